@@ -1,0 +1,26 @@
+"""What is said to a person when something cannot be done, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.data.trouble import SENTENCES as TROUBLES
+from dutyroom.data.trouble import Trouble
+from dutyroom.readers.document import SENTENCES as READING
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.sentences import SENTENCES, sentence
+from dutyroom.rules.wording import Wording
+
+_ALL: Final = {**SENTENCES, **TROUBLES, **READING}
+
+
+def said(error: Refusal | Trouble, wording: Wording, zone: ZoneInfo) -> str:
+    """The sentence for a refusal or a trouble, with the way out, in the user's language."""
+    return sentence(error.code, error.facts, wording, zone, _ALL)
+
+
+def said_of_file(detail: str, facts: dict[str, object], wording: Wording, zone: ZoneInfo) -> str:
+    """The sentence for a file that could not be read; facts such as a kind of file are worded themselves."""
+    worded = {name: wording.say(value) if isinstance(value, str) else value for name, value in facts.items()}
+    return sentence(detail, worded, wording, zone, _ALL) if detail else ""

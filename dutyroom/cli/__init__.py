@@ -1,0 +1,1 @@
+"""The command line: same store, same actions, no window (the gallery excepted)."""

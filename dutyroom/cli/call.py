@@ -1,0 +1,136 @@
+"""A call of one command: where the store is, in which language to answer, who writes."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.actions.officers import prove
+from dutyroom.data.queries.officers import has_accounts, officer_named
+from dutyroom.data.startup import create_store, open_store
+from dutyroom.data.store import Clock, Store
+from dutyroom.data.trouble import Trouble
+from dutyroom.rules.officer import SYSTEM, Author
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import Wording
+
+BAD_INPUT: Final = 2
+OUT_OF_REACH: Final = 3
+NOT_ALLOWED: Final = 4
+PASSWORD: Final = "DUTYROOM_PASSWORD"
+
+
+class Stop(Exception):
+    """The command ends here: one sentence for the person, one status for the shell."""
+
+    def __init__(self, sentence: str, status: int = BAD_INPUT) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a command gets: the store's folder, the language, the office's zone, what was typed, the clock."""
+
+    folder: Path
+    wording: Wording
+    zone: ZoneInfo
+    asked: argparse.Namespace
+    clock: Clock
+
+    def say(self, sentence: str, **facts: object) -> str:
+        """The sentence in the user's language."""
+        return self.wording.say(sentence, **facts)
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether only JSON may reach standard output."""
+        return bool(getattr(self.asked, "json", False))
+
+
+def show(line: str) -> None:
+    """One line of the answer."""
+    print(line)
+
+
+def warn(line: str) -> None:
+    """One line beside the answer, for the person only."""
+    print(line, file=sys.stderr)
+
+
+def show_json(value: Any) -> None:
+    """The answer as JSON."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+@contextmanager
+def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
+    """The store of the call; with ``create`` an empty one without accounts where there is none yet."""
+    try:
+        store = open_store(call.folder, clock=call.clock)
+    except Trouble as trouble:
+        if trouble.code != "store.absent" or not create:
+            raise
+        store = create_store(call.folder, clock=call.clock)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def writer(call: Call, store: Store) -> Author:
+    """Who writes: the officer named, once the password is proved; the system where there are no accounts.
+
+    Raises ``Stop`` (status 4) where nobody is named, ``Refusal`` for a wrong password.
+    """
+    if store.kind == "sample":
+        return SYSTEM
+    with store.reading() as session:
+        if not has_accounts(session):
+            return SYSTEM
+        name = getattr(call.asked, "writer", None)
+        if not name:
+            raise Stop(call.say("This store has accounts: say who is writing with --as NAME."), NOT_ALLOWED)
+        officer = officer_named(session, name)
+    if officer is None:
+        raise Refusal("officer.unknown", field="writer", name=name)
+    with store.desk(officer.author) as desk:
+        return prove(desk, officer.id, _password(call, officer.name)).author
+
+
+def printer(call: Call, store: Store) -> Author:
+    """Who prints: the officer named, otherwise the system; reading and printing need no account."""
+    return writer(call, store) if getattr(call.asked, "writer", None) else SYSTEM
+
+
+def _password(call: Call, name: str) -> str:
+    given = os.environ.get(PASSWORD)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Stop(call.say("The password is missing: set {variable}, or run this in a terminal.", variable=PASSWORD), NOT_ALLOWED)
+    return getpass.getpass(call.say("Password of {name}: ", name=name), stream=sys.stderr)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises ``Trouble("file.unwritable")``."""
+    part = path.with_name(path.name + ".part")
+    try:
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble("file.unwritable", path=path, detail=error.strerror or str(error)) from error

@@ -1,0 +1,177 @@
+"""Backup and restore: one verified file, safe while the store is in use; attachments travel inside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from dutyroom.data.trouble import Trouble, troubles
+
+_MEMBER = "dutyroom.db"
+
+
+def back_up(path: Path, folder: Path, *, reason: str, now: datetime) -> Path:
+    """A consistent, verified copy of the database in ``folder``; returns its path."""
+    with troubles(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{reason}-{now:%Y%m%d-%H%M%S}.db"
+        _copy(path, target)
+    return target
+
+
+def rotate_backups(folder: Path, *, keep: int) -> None:
+    """Keep the newest ``keep`` daily backups, and the first of each month whatever its age."""
+    daily = sorted(folder.glob("daily-*.db"))
+    months: set[str] = set()
+    for backup in daily:
+        month = backup.name[6:12]
+        first = month not in months
+        months.add(month)
+        if not first and backup not in daily[-keep:]:
+            backup.unlink(missing_ok=True)
+
+
+def write_backup(folder: Path, target: Path) -> Path:
+    """One file with the database and all attachments; refused where ``target`` exists."""
+    if target.exists():
+        raise Trouble("backup.target_exists", path=target)
+    with troubles(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = target.with_name(target.name + ".database")
+        part = target.with_name(target.name + ".part")
+        try:
+            _copy(folder / _MEMBER, copy)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+                archive.write(copy, _MEMBER)
+                for file in sorted((folder / "attachments").rglob("*")):
+                    if file.is_file() and not file.name.endswith(".part"):
+                        archive.write(file, file.relative_to(folder).as_posix())
+            _sync(part)
+            _verify(part)
+            part.replace(target)
+        finally:
+            copy.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
+    return target
+
+
+def restore_backup(source: Path, folder: Path) -> Path | None:
+    """Put a backup in the store's place; what was there is moved aside, never thrown away.
+
+    Returns where the former store went. Raises ``Trouble`` before anything is touched when the backup is not whole.
+    """
+    with troubles(source):
+        if not source.is_file():
+            raise Trouble("file.unreadable", path=source, detail="no such file")
+        fresh = folder / "restoring"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        try:
+            if zipfile.is_zipfile(source):
+                _verify(source)
+                with zipfile.ZipFile(source) as archive:
+                    for member in archive.infolist():
+                        if member.filename == _MEMBER or member.filename.startswith("attachments/"):
+                            archive.extract(member, fresh)
+            else:
+                shutil.copyfile(source, fresh / _MEMBER)
+            _whole(fresh / _MEMBER, source)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return _exchange(fresh, folder, source)
+
+
+def _exchange(fresh: Path, folder: Path, source: Path) -> Path | None:
+    former = None
+    database = folder / _MEMBER
+    if database.exists():
+        _fold(database)
+        former = (
+            folder
+            / "backups"
+            / f"replaced-{hashlib.sha256(source.name.encode()).hexdigest()[:6]}-{_stamp(database)}.db"
+        )
+        former.parent.mkdir(exist_ok=True)
+        shutil.copyfile(database, former)
+        _sync(former)
+    for suffix in ("-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    (fresh / _MEMBER).replace(database)
+    # Attachments are named by their content, so those of both stores can lie side by side.
+    for file in sorted((fresh / "attachments").rglob("*")):
+        if file.is_file():
+            goal = folder / file.relative_to(fresh)
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(goal)
+    shutil.rmtree(fresh, ignore_errors=True)
+    return former
+
+
+def _fold(database: Path) -> None:
+    """Fold the write-ahead log into the file, refused while another program has the store open."""
+    try:
+        with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+        # A damaged store is just what a restore is for: it is kept aside as it is.
+
+
+def _stamp(database: Path) -> str:
+    return f"{int(database.stat().st_mtime)}"
+
+
+def _copy(path: Path, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy, pages=2048)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        _whole(part, target)
+        _sync(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _whole(database: Path, named: Path) -> None:
+    """Refuse a copy that does not read back whole."""
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            connection.execute("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise Trouble("backup.damaged", path=named, detail=str(error)) from error
+    if answer != "ok":
+        raise Trouble("backup.damaged", path=named, detail=str(answer))
+
+
+def _verify(archive: Path) -> None:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            bad = opened.testzip()
+            if bad or _MEMBER not in opened.namelist():
+                raise Trouble("backup.damaged", path=archive, detail=bad or _MEMBER)
+            if any(Path(name).is_absolute() or ".." in Path(name).parts for name in opened.namelist()):
+                raise Trouble("backup.damaged", path=archive, detail="paths")
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise Trouble("backup.damaged", path=archive, detail=str(error)) from error
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

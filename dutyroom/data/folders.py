@@ -1,0 +1,22 @@
+"""Where the duty room's data lies on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """The folder of the store: the one given, otherwise the platform's place for a user's data."""
+    return given.expanduser().absolute() if given is not None else user_data_path("dutyroom", appauthor=False)
+
+
+def sample_folder(live: Path) -> Path:
+    """The folder of the sample that belongs to a live folder; never the live one."""
+    return live.with_name(live.name + "-sample")
+
+
+def faces_cache() -> Path:
+    """The folder of faces made ready for paper; may be thrown away."""
+    return user_cache_path("dutyroom", appauthor=False) / "faces"

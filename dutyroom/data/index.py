@@ -1,0 +1,85 @@
+"""The search index: written in the transaction of each command, rebuilt when the tokeniser changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.orm import Session
+
+from dutyroom.data.tables import PlanSection, StoreNote
+from dutyroom.rules.canon import canonical_json, digest
+from dutyroom.rules.terms import TOKENISER_VERSION, index_text
+
+SECTION_TEXTS = (
+    select(PlanSection.level, PlanSection.number, PlanSection.title, PlanSection.body)
+    .where(PlanSection.text_id == bindparam("text_id"))
+    .order_by(PlanSection.position)
+)
+_INSERT_SECTION = text("INSERT INTO plan_index(rowid, title, body) VALUES (:id, :title, :body)")
+
+
+def plan_text_hash(sections: Iterable[tuple[int, str, str, str]]) -> bytes:
+    """The hash over a text's sections (level, number, title, body): equal for the same plan in another format."""
+    return digest(canonical_json([list(section) for section in sections]))
+
+
+def add_sections(session: Session, text_id: int, sections: list[tuple[int, str, str, str]], plan_title: str) -> None:
+    """Write a text's sections and index them; the plan's title is findable in its first section."""
+    rows = [
+        {"text_id": text_id, "position": n, "level": level, "number": number, "title": title, "body": body}
+        for n, (level, number, title, body) in enumerate(sections)
+    ]
+    numbers = session.scalars(insert(PlanSection).returning(PlanSection.id, sort_by_parameter_order=True), rows).all()
+    words = [
+        {
+            "id": number,
+            "title": index_text(_titled(row["number"], row["title"], plan_title if row["position"] == 0 else "")),
+            "body": index_text(str(row["body"])),
+        }
+        for number, row in zip(numbers, rows, strict=True)
+    ]
+    if words:
+        session.connection().execute(_INSERT_SECTION, words)
+
+
+def _titled(number: object, title: object, plan_title: str) -> str:
+    return "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
+
+
+def tokeniser_of(session: Session) -> str | None:
+    """The version of the tokeniser that the index was written with."""
+    return session.execute(select(StoreNote.value).where(StoreNote.key == "tokeniser")).scalar_one_or_none()
+
+
+def renew_index(path: Path) -> None:
+    """Rebuild both indexes from the journal and the sections, in one transaction."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO journal_index(journal_index) VALUES ('delete-all')")
+        connection.execute("INSERT INTO plan_index(plan_index) VALUES ('delete-all')")
+        entries = connection.execute("SELECT seq, text, unit, person, phone, paper_number FROM journal")
+        connection.executemany(
+            "INSERT INTO journal_index(rowid, words) VALUES (?, ?)",
+            ((seq, index_text("\n".join(part for part in parts if part))) for seq, *parts in entries),
+        )
+        sections = connection.execute(
+            "SELECT s.id, s.position, s.number, s.title, s.body, p.title FROM plan_section s"
+            " JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
+        )
+        connection.executemany(
+            "INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)",
+            (
+                (number, index_text(_titled(no, title, plan if position == 0 else "")), index_text(body))
+                for number, position, no, title, body, plan in sections
+            ),
+        )
+        connection.execute(
+            "INSERT INTO store_note(key, value) VALUES ('tokeniser', ?)"
+            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            (str(TOKENISER_VERSION),),
+        )
+        connection.execute("COMMIT")

@@ -1,0 +1,1 @@
+"""Reads: numbers first, frozen rows for the part looked at."""

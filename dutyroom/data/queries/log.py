@@ -1,0 +1,70 @@
+"""Reads for the Desk and the record pane: all that one picture needs, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dutyroom.data.queries.journal import EntryRow, entry_history, entry_rows
+from dutyroom.data.queries.open_items import OpenItemRow, count_open, open_item_in_full, open_items
+from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover, running_shift
+from dutyroom.data.tables import JournalEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskState:
+    """The Desk at one instant. ``items`` are the most pressing of ``open_count``; ``last`` the newest entries' numbers."""
+
+    items: tuple[OpenItemRow, ...]
+    open_count: int
+    shift: ShiftRow | None
+    handover: HandoverRow | None
+    last: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord:
+    """An entry with its open item and every version of it, the original first."""
+
+    entry: EntryRow
+    item: OpenItemRow | None
+    history: tuple[EntryRow, ...]
+
+
+def desk_state(session: Session, items: int, entries: int) -> DeskState:
+    """What the Desk shows: at most so many open items and so many of the last entries."""
+    found = open_items(session, items)
+    shift = running_shift(session)
+    newest = session.execute(select(func.max(JournalEntry.seq))).scalar_one() or 0
+    return DeskState(
+        items=tuple(found),
+        open_count=len(found) if len(found) < items else count_open(session),
+        shift=shift,
+        handover=pending_handover(session, shift.id) if shift else None,
+        last=range(max(1, newest - entries + 1), newest + 1),
+    )
+
+
+def entry_record(session: Session, seq: int) -> EntryRecord | None:
+    """All that the record pane shows of an entry, or None where there is none of that number."""
+    history = entry_history(session, seq)
+    entry = next((row for row in history if row.seq == seq), None)
+    if entry is None:
+        found = entry_rows(session, [seq])
+        if not found:
+            return None
+        entry = found[0]
+    # An amendment speaks of the item that the original opened.
+    item_id = next((row.item_id for row in (entry, *history) if row.item_id is not None), None)
+    item = open_item_in_full(session, item_id) if item_id is not None else None
+    return EntryRecord(entry=entry, item=item, history=tuple(history))
+
+
+def newest_report(session: Session, kind: str) -> EntryRow | None:
+    """The last entry of a kind as it stands now: the newest original with its latest amendment, or None."""
+    asked = select(JournalEntry.seq).where(JournalEntry.kind == kind, JournalEntry.amends.is_(None))
+    seq = session.scalar(asked.order_by(JournalEntry.seq.desc()).limit(1))
+    return entry_history(session, seq)[-1] if seq is not None else None

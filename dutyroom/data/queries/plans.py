@@ -1,0 +1,113 @@
+"""Reads of the plan library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from dutyroom.data.tables import Plan, PlanSection, PlanText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A plan with the version in force."""
+
+    id: int
+    title: str
+    kind: str
+    issuer: str
+    number: str
+    issued_on: date | None
+    text_missing: bool
+    state: str
+    void_reason: str
+    version: int
+    current: int
+    sections: int
+    file_name: str
+    attachment: bytes | None
+    imported_at: datetime
+    text_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRow:
+    """A section in reading order; level 1 is a chapter, 0 the text before the first heading."""
+
+    id: int
+    position: int
+    level: int
+    number: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInFull:
+    """A plan with all its sections."""
+
+    plan: PlanRow
+    sections: tuple[SectionRow, ...]
+
+
+def plan_rows(session: Session, *, kept_only: bool = True) -> list[PlanRow]:
+    """The plans by title."""
+    asked = _plans().order_by(Plan.title, Plan.id)
+    if kept_only:
+        asked = asked.where(Plan.state == "kept")
+    return [_row(plan, text) for plan, text in session.execute(asked)]
+
+
+def plan_in_full(session: Session, number: int) -> PlanInFull | None:
+    """A plan with its sections, or None."""
+    found = session.execute(_plans().where(Plan.id == number)).first()
+    if found is None:
+        return None
+    plan, text = found
+    sections = session.scalars(select(PlanSection).where(PlanSection.text_id == text.id).order_by(PlanSection.position))
+    return PlanInFull(
+        _row(plan, text),
+        tuple(
+            SectionRow(id=s.id, position=s.position, level=s.level, number=s.number, title=s.title, body=s.body)
+            for s in sections
+        ),
+    )
+
+
+def plan_with_text(session: Session, text_hash: bytes) -> int | None:
+    """The plan that has this very text already."""
+    return session.scalar(
+        select(PlanText.plan_id)
+        .join(Plan, Plan.id == PlanText.plan_id)
+        .where(PlanText.text_hash == text_hash, Plan.state == "kept")
+        .order_by(PlanText.id)
+        .limit(1)
+    )
+
+
+def _plans() -> Select[Plan, PlanText]:
+    return select(Plan, PlanText).join(PlanText, (PlanText.plan_id == Plan.id) & (PlanText.number == Plan.current))
+
+
+def _row(plan: Plan, text: PlanText) -> PlanRow:
+    return PlanRow(
+        id=plan.id,
+        title=plan.title,
+        kind=plan.kind,
+        issuer=plan.issuer,
+        number=plan.number,
+        issued_on=plan.issued_on,
+        text_missing=plan.text_missing,
+        state=plan.state,
+        void_reason=plan.void_reason,
+        version=plan.version,
+        current=plan.current,
+        sections=text.section_count,
+        file_name=text.file_name,
+        attachment=text.attachment,
+        imported_at=text.imported_at,
+        text_id=text.id,
+    )

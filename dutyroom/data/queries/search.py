@@ -1,0 +1,125 @@
+"""Search over plans and log: best passage first, newest entry first, counts capped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from dutyroom.rules.canon import instant
+from dutyroom.rules.terms import match_query, snippet
+
+COUNT_MOST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A find. ``id`` is the plan's or the entry's number; ``marks`` are ranges in ``snippet``; higher score is better."""
+
+    kind: str
+    id: int
+    title: str
+    section: str
+    section_id: int | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+    at: datetime | None
+    amended: bool = False
+    text_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits shown, and how many there are at all, at most :data:`COUNT_MOST` (then ``more``)."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    more: bool
+
+
+_NOTHING: Final = Found((), 0, False)
+
+# Ranked inside the index first: rows are fetched for the hits shown only.
+_PLANS = text(
+    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id, p.title AS plan_title, p.text_missing,"
+    " t.imported_at, f.score FROM ("
+    "  SELECT rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM plan_index WHERE plan_index MATCH :words"
+    "  ORDER BY score LIMIT :reach"
+    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id"
+    " JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
+    " ORDER BY f.score, s.id LIMIT :limit"
+)
+_JOURNAL = text(
+    "SELECT j.seq, j.kind, j.text, j.unit, j.person, j.phone, j.happened_at, j.author_name,"
+    " EXISTS (SELECT 1 FROM journal a WHERE a.amends = j.seq) AS amended"
+    " FROM journal j WHERE j.seq IN ("
+    "  SELECT rowid FROM journal_index WHERE journal_index MATCH :words ORDER BY rowid DESC LIMIT :limit"
+    ") ORDER BY j.seq DESC"
+)
+_COUNT_PLANS = text("SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH :words LIMIT :most)")
+_COUNT_JOURNAL = text(
+    "SELECT count(*) FROM (SELECT rowid FROM journal_index WHERE journal_index MATCH :words LIMIT :most)"
+)
+
+
+def search_plans(session: Session, words: str, limit: int = 20) -> Found:
+    """The best sections of the plans in force; a plan whose text is missing is said to be one."""
+    asked = match_query(words)
+    if asked is None:
+        return _NOTHING
+    rows = session.execute(_PLANS, {"words": asked, "limit": limit, "reach": limit * 4 + 50}).all()
+    hits = []
+    for row in rows:
+        passage = snippet(row.body or row.title, words)
+        hits.append(
+            Hit(
+                kind="plan",
+                id=row.plan_id,
+                title=row.plan_title,
+                section=f"{row.number} {row.title}".strip(),
+                section_id=row.id,
+                snippet=passage.text,
+                marks=passage.marks,
+                score=round(-row.score, 4),
+                at=instant(row.imported_at),
+                text_missing=bool(row.text_missing),
+            )
+        )
+    return _counted(session, _COUNT_PLANS, asked, hits, limit)
+
+
+def search_journal(session: Session, words: str, limit: int = 20) -> Found:
+    """The newest entries that match; an amended one is marked."""
+    asked = match_query(words)
+    if asked is None:
+        return _NOTHING
+    hits = []
+    for rank, row in enumerate(session.execute(_JOURNAL, {"words": asked, "limit": limit})):
+        whom = " ".join(part for part in (row.unit, row.person, row.phone) if part)
+        passage = snippet("\n".join(part for part in (row.text or "", whom) if part), words)
+        hits.append(
+            Hit(
+                kind="journal",
+                id=row.seq,
+                title=whom or row.author_name,
+                section=row.kind,
+                section_id=None,
+                snippet=passage.text,
+                marks=passage.marks,
+                score=round(1.0 / (rank + 1), 4),
+                at=instant(row.happened_at),
+                amended=bool(row.amended),
+            )
+        )
+    return _counted(session, _COUNT_JOURNAL, asked, hits, limit)
+
+
+def _counted(session: Session, query: object, asked: str, hits: list[Hit], limit: int) -> Found:
+    if len(hits) < limit:
+        return Found(tuple(hits), len(hits), False)
+    count = session.execute(query, {"words": asked, "most": COUNT_MOST + 1}).scalar_one()  # type: ignore[call-overload]
+    return Found(tuple(hits), min(count, COUNT_MOST), count > COUNT_MOST)

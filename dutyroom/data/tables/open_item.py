@@ -1,0 +1,32 @@
+"""Open items: what somebody must still do, with its clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dutyroom.data.tables.base import Instant, Table
+
+
+class OpenItem(Table):
+    """An item open until it is done or withdrawn; ``put_off_until`` silences its alarm consciously."""
+
+    __tablename__ = "open_item"
+    __table_args__ = (Index("ix_open_item_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    entry_seq: Mapped[int] = mapped_column(ForeignKey("journal.seq", deferrable=True, initially="DEFERRED"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    due_at: Mapped[datetime | None] = mapped_column(Instant)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    waiting_for: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="open")
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    put_off_until: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

@@ -1,0 +1,86 @@
+"""Trouble: what whoever keeps the machine can mend. The only place that knows the driver's errors."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+
+from dutyroom.rules.wording import mark
+
+SENTENCES: Final[dict[str, str]] = {
+    "store.absent": mark("There is no store in {path}. Start the program once, or fill a sample with “dutyroom demo”."),
+    "store.present": mark("There is already a store in {path}; choose an empty folder with --data."),
+    "store.locked": mark("The store is being written by another program. Close it or try again in a moment; nothing typed is lost."),
+    "store.read_only": mark("The store in {path} may not be written. Give this account the right to write there, then try again."),
+    "store.damaged": mark("The store in {path} is damaged: {detail}. Restore the last backup with “dutyroom restore”."),
+    "store.not_a_store": mark("{path} is not a DutyRoom store."),
+    "store.newer": mark("The store was written by a newer DutyRoom (schema {found}). Install that version; nothing was changed."),
+    "store.network": mark("{path} lies on a network folder ({kind}), where a database can be destroyed. Choose a folder on this computer."),
+    "store.disk_full": mark("The disk is full. Free some space, then try again; nothing typed is lost."),
+    "store.out_of_reach": mark("The store in {path} cannot be opened: {detail}."),
+    "store.input_output": mark("The disk reports an error while reading or writing ({detail}). Make a backup and have it checked."),
+    "store.chain_broken": mark("The journal does not fit together at entry {seq}: {detail}. Run “dutyroom check” and keep the last backup."),
+    "backup.damaged": mark("{path} is not a whole backup: {detail}. The present store was not touched."),
+    "backup.target_exists": mark("{path} exists already; choose another name."),
+    "file.unwritable": mark("{path} cannot be written: {detail}."),
+    "file.unreadable": mark("{path} cannot be read: {detail}."),
+    "attachment.lost": mark("The attachment {name} is missing or changed on the disk. Restore it from a backup."),
+}  # fmt: skip
+
+
+class Trouble(Exception):
+    """The environment stands in the way: disk, rights, another program, a newer file. Nothing was changed."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return f"{self.code}({', '.join(f'{k}={v!r}' for k, v in self.facts.items())})"
+
+
+_PRIMARY: Final = {
+    sqlite3.SQLITE_BUSY: "store.locked",
+    sqlite3.SQLITE_LOCKED: "store.locked",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_PERM: "store.read_only",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.not_a_store",
+    sqlite3.SQLITE_FULL: "store.disk_full",
+    sqlite3.SQLITE_CANTOPEN: "store.out_of_reach",
+    sqlite3.SQLITE_IOERR: "store.input_output",
+}
+
+
+def trouble_of(error: BaseException, path: object) -> Trouble | None:
+    """The trouble that a driver's or the system's error stands for; None when it is a bug of ours."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        name = _PRIMARY.get(code & 0xFF) if code is not None else None
+        return Trouble(name, path=path, detail=str(error)) if name else None
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return Trouble("store.disk_full", path=path)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return Trouble("store.read_only", path=path)
+    return None
+
+
+@contextmanager
+def troubles(path: object) -> Iterator[None]:
+    """Turn the driver's errors inside the block into :class:`Trouble`."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        trouble = trouble_of(error, path)
+        if trouble is None:
+            raise
+        raise trouble from error

@@ -1,0 +1,1 @@
+"""Frozen facts to PDF bytes; knows neither store nor window."""

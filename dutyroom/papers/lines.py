@@ -1,0 +1,171 @@
+"""Breaking text into lines: Chinese rules for line ends, Latin words kept whole, a face for every piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dutyroom.papers.characters import CANNOT_END, CANNOT_START, PAIRED, is_word
+from dutyroom.papers.fonts import Faces, Glyph, Role
+
+Align = Literal["left", "center", "right", "justify"]
+_SLACK: Final = 0.01  # pt: sums of widths are not exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a paragraph is set; sizes in points, ``indent`` of the first line and ``hang`` of the others in em."""
+
+    role: Role = "song"
+    size: float = 10.5
+    leading: float = 15.0
+    align: Align = "left"
+    indent: float = 0.0
+    hang: float = 0.0
+    grey: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text with its own face, struck through or not; role None means that of the paragraph."""
+
+    text: str
+    role: Role | None = None
+    strike: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line in one face; ``x`` and ``width`` in points from the line's start."""
+
+    face: str
+    text: str
+    x: float
+    width: float
+    strike: bool
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as set: its pieces, width and offset in points; ``spread`` is added after each character."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    x: float
+    spread: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def may_break(text: str, place: int) -> bool:
+    """Whether a new line may start at ``place`` (GB/T 15834: no mark alone at the wrong edge, no pair torn)."""
+    after, before = text[place], text[place - 1]
+    if after == " ":
+        return False
+    spaced = before == " "
+    if spaced:
+        before = text[:place].rstrip(" ")[-1:] if place < 64 else text[place - 64 : place].rstrip(" ")[-1:]
+        if not before:
+            return False
+    if after in CANNOT_START or before in CANNOT_END:
+        return False
+    if spaced:
+        return True
+    if is_word(after) and (is_word(before) or (before == "’" and place > 1 and is_word(text[place - 2]))):
+        return False
+    if after == before and after in PAIRED:
+        run = place - len(text[:place].rstrip(after)) if place < 64 else 1
+        return run % 2 == 0
+    return True
+
+
+class _Setter:
+    """One paragraph on its way into lines."""
+
+    def __init__(self, faces: Faces, spans: Sequence[Span], style: Style) -> None:
+        self.style = style
+        self.text = ""
+        self.glyphs: list[Glyph] = []
+        self.owner: list[Span] = []
+        for span in spans:
+            role = span.role or style.role
+            text = faces.drawable(role, span.text)
+            blank = Glyph("", 0.0)
+            self.glyphs += [faces.glyph(role, char) or blank for char in text]
+            self.owner += [span] * len(text)
+            self.text += text
+
+    def lines(self, width: float) -> list[Line]:
+        style, text, end = self.style, self.text, len(self.text)
+        lines: list[Line] = []
+        start, offset = 0, style.indent * style.size
+        while start < end:
+            stop, hard = self._line_end(start, width - offset)
+            lines.append(self._line(start, stop, width, offset, last=hard or stop >= end))
+            start = stop
+            if hard:
+                start += 1
+            else:
+                while start < end and text[start] == " ":
+                    start += 1
+            offset = (style.indent if hard else style.hang) * style.size
+        return lines or [Line((), 0.0, 0.0)]
+
+    def _line_end(self, start: int, room: float) -> tuple[int, bool]:
+        """Where the line from ``start`` ends, and whether the text itself ends it there."""
+        text, glyphs, size = self.text, self.glyphs, self.style.size
+        used, best, place, end = 0.0, start, start, len(text)
+        while place < end:
+            char = text[place]
+            if char == "\n":
+                return place, True
+            used += glyphs[place].width * size
+            if place > start and char != " " and may_break(text, place):
+                best = place
+            if used > room + _SLACK and char != " ":
+                # Nothing may be broken in so narrow a column: break the word rather than cross the rule.
+                return (best if best > start else max(place, start + 1)), False
+            place += 1
+        return end, False
+
+    def _line(self, start: int, stop: int, width: float, offset: float, *, last: bool) -> Line:
+        stop = start + len(self.text[start:stop].rstrip(" "))
+        pieces, used = self._pieces(start, stop)
+        slack = width - offset - used
+        align = self.style.align
+        if align == "center":
+            return Line(pieces, used, offset + slack / 2)
+        if align == "right":
+            return Line(pieces, used, offset + slack)
+        spread = 0.0
+        if align == "justify" and not last and stop - start > 1 and 0 < slack < 2.5 * self.style.size:
+            words = sum(map(is_word, self.text[start:stop]))
+            spread = slack / (stop - start - 1) if words * 2 < stop - start else 0.0
+        return Line(pieces, used, offset, spread)
+
+    def _pieces(self, start: int, stop: int) -> tuple[tuple[Piece, ...], float]:
+        size, glyphs, owner, text = self.style.size, self.glyphs, self.owner, self.text
+        pieces: list[Piece] = []
+        x = 0.0
+        while start < stop:
+            face, span, place, width = glyphs[start].face, owner[start], start, 0.0
+            while place < stop and glyphs[place].face == face and owner[place] is span:
+                width += glyphs[place].width
+                place += 1
+            bold = span.bold or self.style.bold
+            pieces.append(Piece(face, text[start:place], x, width * size, span.strike, bold))
+            x += width * size
+            start = place
+        return tuple(pieces), x
+
+
+def set_lines(faces: Faces, spans: Sequence[Span], style: Style, width: float) -> list[Line]:
+    """The paragraph broken into lines no wider than ``width`` points; at least one, perhaps empty, line."""
+    return _Setter(faces, spans, style).lines(width)

@@ -1,0 +1,1 @@
+"""Documents from outside to plain values, in a process of their own."""

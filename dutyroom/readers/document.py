@@ -1,0 +1,67 @@
+"""Document: what a reader makes of a file, and why it may make nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from dutyroom.rules.outline import PlanText
+from dutyroom.rules.wording import mark
+
+Result = Literal["ok", "damaged", "encrypted", "unsupported", "too-large", "no-text"]
+
+SENTENCES: Final[dict[str, str]] = {
+    "file.empty": mark("The file is empty."),
+    "file.unreadable": mark("The file cannot be opened: {reason}."),
+    "file.damaged": mark("The file is damaged and cannot be read as {kind}."),
+    "file.truncated": mark("The file is cut off: its end is missing. Fetch it again."),
+    "file.crashed": mark("The file stopped the reader and is taken to be damaged."),
+    "file.encrypted": mark("The file is protected by a password. Save it without a password and import it again."),
+    "file.unsupported": mark("A file of this kind cannot be read: {kind}."),
+    "file.renamed": mark("The file is named {suffix} but is {kind}, which cannot be read."),
+    "file.convert": mark("A {kind} file cannot be read here. Save it as docx or PDF and import it again."),
+    "file.too_large": mark("The file is larger than {limit} MB."),
+    "file.bomb": mark("Unpacked, the file would be far too large (limit {limit} MB)."),
+    "file.time": mark("Reading took longer than {seconds} s and was stopped."),
+    "file.memory": mark("Reading took more than {limit} MB of memory and was stopped."),
+    "file.no_text": mark("The file holds no text. It may be a scan; import a version with text."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, heading or table row; ``level`` only where the format itself declares a heading, 1 at the top."""
+
+    text: str
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one file; ``encoding`` for text files only, ``title`` where the format states one."""
+
+    lines: tuple[Line, ...]
+    format: str
+    encoding: str | None = None
+    title: str | None = None
+
+
+class ReadFailure(Exception):
+    """A file that gives no text; ``result`` says which kind of failure, ``detail`` is a code in ``SENTENCES``."""
+
+    def __init__(self, result: Result, detail: str, **facts: object) -> None:
+        super().__init__(detail)
+        self.result: Result = result
+        self.detail = detail
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The outcome of reading one file: text, its structure where asked for, or a failure in words."""
+
+    result: Result
+    document: Document | None = None
+    plan: PlanText | None = None
+    detail: str = ""
+    facts: dict[str, object] = field(default_factory=dict)

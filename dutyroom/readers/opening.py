@@ -1,0 +1,83 @@
+"""Opening: one file to a document and its structure, in the process that calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from dutyroom.readers.convert import converted
+from dutyroom.readers.document import Document, ReadFailure, Reading
+from dutyroom.readers.docx import read_docx
+from dutyroom.readers.filekind import file_kind
+from dutyroom.readers.html import read_html
+from dutyroom.readers.markdown import read_markdown
+from dutyroom.readers.pdf import read_pdf
+from dutyroom.readers.txt import read_txt
+from dutyroom.rules.outline import outline
+
+_READERS: Final[dict[str, Callable[[Path], Document]]] = {
+    "txt": read_txt,
+    "markdown": read_markdown,
+    "html": read_html,
+    "docx": read_docx,
+    "pdf": read_pdf,
+}
+_ENDINGS: Final = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".html",
+        ".htm",
+        ".docx",
+        ".pdf",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".ofd",
+    ]
+)
+
+
+def open_document(path: Path) -> Document:
+    """The text of one file; raises :class:`ReadFailure` where there is none."""
+    try:
+        kind = file_kind(path)
+        reader = _READERS.get(kind)
+        document = reader(path) if reader else converted(path, kind, _open_converted)
+    except OSError as problem:
+        raise ReadFailure("damaged", "file.unreadable", reason=problem.strerror or str(problem)) from problem
+    except RecursionError as problem:
+        raise ReadFailure("damaged", "file.damaged", kind=path.suffix.lstrip(".")) from problem
+    if not any(line.text.strip() for line in document.lines):
+        raise ReadFailure("no-text", "file.no_text")
+    return document
+
+
+def _open_converted(path: Path) -> Document:
+    file_kind(path)
+    return read_docx(path)
+
+
+def open_reading(path: Path, *, plan: bool) -> Reading:
+    """The outcome for one file, with its structure where asked for; failures come back in words."""
+    try:
+        document = open_document(path)
+    except ReadFailure as failure:
+        return Reading(failure.result, detail=failure.detail, facts=failure.facts)
+    if not plan:
+        return Reading("ok", document)
+    lines = [(line.text, line.level) for line in document.lines]
+    return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
+
+
+def plan_name(path: Path) -> str:
+    """The file's name without its endings: ``alerts.html.md`` is ``alerts``."""
+    name = path.name
+    while Path(name).suffix.lower() in _ENDINGS and Path(name).stem:
+        name = Path(name).stem
+    return name

@@ -1,0 +1,213 @@
+"""Reading: files to documents in a child process that a hostile file may take down, never the desk."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final
+
+import psutil
+
+from dutyroom.readers.document import Document, Reading
+from dutyroom.readers.wire import unpacked
+
+DEFAULT_SECONDS: Final = 60.0
+DEFAULT_MEGABYTES: Final = 1024
+_START_SECONDS: Final = 60.0
+_WATCH_EVERY: Final = 0.1
+_NEAR_LIMIT: Final = 0.8
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_SKIPPED: Final = frozenset(("thumbs.db", "desktop.ini"))
+
+
+def read_document(path: Path) -> Document:
+    """The text of one trusted file, read in this process; raises :class:`ReadFailure` where there is none."""
+    from dutyroom.readers.opening import open_document  # slow import  # noqa: PLC0415
+
+    return open_document(path)
+
+
+def gather_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named and those in the folders named, each once, folders in order of name.
+
+    Files of kinds that cannot be read are among them, so that a report can name
+    them; hidden files, lock files of office programs and links out are not.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                found.update(dict.fromkeys(Path(folder) / name for name in sorted(names) if not _is_skipped(name)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _SKIPPED
+
+
+class Reader:
+    """One child process that reads files, with limits of time and memory for each.
+
+    A child that dies or exceeds a limit is replaced; the file's reading says
+    why. Not for use from several threads at once.
+    """
+
+    def __init__(self, *, seconds: float = DEFAULT_SECONDS, megabytes: int = DEFAULT_MEGABYTES) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._child: subprocess.Popen[str] | None = None
+        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Reading:
+        """The text of one file, or why there is none."""
+        return self._ask(path, plan=False)
+
+    def read_plan(self, path: Path) -> Reading:
+        """The text of one file with its structure, or why there is none."""
+        return self._ask(path, plan=True)
+
+    def close(self) -> None:
+        """End the child; the next reading would start another."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if child.poll() is None:
+            _end(child)
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                _close(pipe)
+
+    def _ask(self, path: Path, *, plan: bool) -> Reading:
+        child = self._running()
+        order = json.dumps({"path": str(path.absolute()), "plan": plan})
+        try:
+            assert child.stdin is not None  # noqa: S101 - it was opened as a pipe
+            child.stdin.write(order + "\n")
+            child.stdin.flush()
+        except OSError:
+            return self._gone(0)
+        return self._awaited(child)
+
+    def _awaited(self, child: subprocess.Popen[str]) -> Reading:
+        """Wait for the answer, watching the clock and the child's memory."""
+        deadline = time.monotonic() + self._seconds
+        largest = 0
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self.close()
+                return Reading("too-large", detail="file.time", facts={"seconds": int(self._seconds)})
+            try:
+                answer = self._answers.get(timeout=min(_WATCH_EVERY, left))
+            except queue.Empty:
+                largest = max(largest, _memory(child.pid))
+                if largest > self._megabytes:
+                    self.close()
+                    return Reading("too-large", detail="file.memory", facts={"limit": self._megabytes})
+                continue
+            if answer is None:
+                return self._gone(largest)
+            return self._understood(answer)
+
+    def _understood(self, answer: str) -> Reading:
+        """The reading in the child's answer; a child out of memory is replaced."""
+        try:
+            reading = unpacked(answer)
+        except (ValueError, KeyError, TypeError):
+            self.close()
+            return Reading("damaged", detail="file.crashed")
+        if reading.detail == "file.memory":
+            self.close()
+        return reading
+
+    def _gone(self, largest: int) -> Reading:
+        """The reading for a file under which the child died."""
+        self.close()
+        if largest > _NEAR_LIMIT * self._megabytes:
+            return Reading("too-large", detail="file.memory", facts={"limit": self._megabytes})
+        return Reading("damaged", detail="file.crashed")
+
+    def _running(self) -> subprocess.Popen[str]:
+        """The child, started where there is none or it has died since."""
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self.close()
+        self._answers = queue.SimpleQueue()
+        self._child = self._started(self._answers)
+        if self._answers.get(timeout=_START_SECONDS) is None:
+            self.close()
+            raise RuntimeError("the reading process does not start")
+        return self._child
+
+    def _started(self, answers: queue.SimpleQueue[str | None]) -> subprocess.Popen[str]:
+        """A new child; ``-P`` keeps modules lying about in the working folder out of it."""
+        search = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-P", "-m", "dutyroom.readers.worker", str(self._megabytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="ascii",
+            env={**os.environ, "PYTHONPATH": search},
+            start_new_session=True,
+        )
+        assert child.stdout is not None  # noqa: S101 - it was opened as a pipe
+        threading.Thread(target=_listen, args=(child.stdout, answers), name="reader", daemon=True).start()
+        return child
+
+
+def _listen(pipe: IO[str], answers: queue.SimpleQueue[str | None]) -> None:
+    """Pass the child's lines on; ``None`` says that it is gone."""
+    try:
+        for line in pipe:
+            answers.put(line)
+    except (OSError, ValueError):
+        pass  # the pipe was closed under us: the child is being replaced
+    answers.put(None)
+
+
+def _memory(pid: int) -> int:
+    """Megabytes that the child takes, 0 when it is gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss) // (1024 * 1024)
+    except psutil.Error:
+        return 0
+
+
+def _end(child: subprocess.Popen[str]) -> None:
+    """End the child and what it started."""
+    if sys.platform == "win32":
+        child.kill()
+        return
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _close(pipe: IO[str]) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return

@@ -1,0 +1,70 @@
+"""Wire: a reading as one line of JSON between the reading process and the desk.
+
+JSON, not pickle: a file that takes over the reading process can then send
+wrong text at worst, never code.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from dutyroom.readers.document import Document, Line, Reading
+from dutyroom.rules.outline import PlanText, Section
+
+
+def packed(reading: Reading) -> str:
+    """The reading as one line of ASCII."""
+    document, plan = reading.document, reading.plan
+    facts = {name: fact if isinstance(fact, int | str) else str(fact) for name, fact in reading.facts.items()}
+    return json.dumps(
+        {
+            "result": reading.result,
+            "detail": reading.detail,
+            "facts": facts,
+            "document": None
+            if document is None
+            else {
+                "lines": [(line.text, line.level) for line in document.lines],
+                "format": document.format,
+                "encoding": document.encoding,
+                "title": document.title,
+            },
+            "plan": None
+            if plan is None
+            else {**asdict(plan), "issued_on": plan.issued_on.isoformat() if plan.issued_on else None},
+        }
+    )
+
+
+def unpacked(line: str) -> Reading:
+    """The reading out of its line; raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
+    content: dict[str, Any] = json.loads(line)
+    document, plan = content["document"], content["plan"]
+    return Reading(
+        result=content["result"],
+        document=None if document is None else _document(document),
+        plan=None if plan is None else _plan(plan),
+        detail=str(content["detail"]),
+        facts=dict(content["facts"]),
+    )
+
+
+def _document(content: dict[str, Any]) -> Document:
+    lines = tuple(Line(str(text), level) for text, level in content["lines"])
+    return Document(lines, content["format"], content["encoding"], content["title"])
+
+
+def _plan(content: dict[str, Any]) -> PlanText:
+    issued_on = content["issued_on"]
+    return PlanText(
+        title=content["title"],
+        issuer=content["issuer"],
+        number=content["number"],
+        issued_on=date.fromisoformat(issued_on) if issued_on else None,
+        sections=tuple(Section(**section) for section in content["sections"]),
+        text_missing=bool(content["text_missing"]),
+        kind=content["kind"],
+    )

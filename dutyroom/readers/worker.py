@@ -1,0 +1,49 @@
+"""Worker: the child process that opens files, one order a line in, one reading a line out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from dutyroom.readers.document import Reading
+from dutyroom.readers.limits import limit_memory
+from dutyroom.readers.opening import open_reading
+from dutyroom.readers.wire import packed
+
+OUT_OF_MEMORY = 97
+
+
+def _answers() -> TextIO:
+    """The pipe to the desk; what a library prints goes nowhere instead of into it."""
+    pipe = os.dup(sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return os.fdopen(pipe, "w", encoding="ascii", newline="\n")
+
+
+def _answered(order: str, megabytes: int) -> str:
+    asked = json.loads(order)
+    try:
+        return packed(open_reading(Path(asked["path"]), plan=bool(asked["plan"])))
+    except MemoryError:
+        return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
+
+
+def main() -> None:
+    """Answer orders until the desk closes the pipe."""
+    megabytes = int(sys.argv[1])
+    answers = _answers()
+    limit_memory(megabytes)
+    answers.write("ready\n")
+    answers.flush()
+    for order in sys.stdin:
+        answer = _answered(order, megabytes)
+        answers.write(answer + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

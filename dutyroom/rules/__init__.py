@@ -1,0 +1,1 @@
+"""Pure values, commands and checks: no Qt, no SQL, no clock, no files."""

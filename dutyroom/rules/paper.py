@@ -1,0 +1,17 @@
+"""What can be wrong with a wish to print."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dutyroom.rules.wording import mark
+
+SENTENCES: Final[dict[str, str]] = {
+    "paper.no_face": mark(
+        "No Chinese font that can be printed was found. Install the package pylopdf-fonts-zh-cn or a TrueType font "
+        "such as SimSun."
+    ),
+    "paper.blank.count": mark("Between 1 and {most} sheets can be printed at once."),
+    "paper.blank.first": mark("The first number must be at least 1 and the last at most {most}."),
+    "paper.unreadable": mark("This is not a PDF that can be shown."),
+}

@@ -1,0 +1,36 @@
+"""The sentences of every refusal, gathered from the modules that raise them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.rules import entry, event_time, office, officer, plan, shift
+from dutyroom.rules.wording import Wording
+
+SENTENCES: Final[Mapping[str, str]] = {
+    **entry.SENTENCES,
+    **event_time.SENTENCES,
+    **office.SENTENCES,
+    **officer.SENTENCES,
+    **plan.SENTENCES,
+    **shift.SENTENCES,
+}
+
+
+def sentence(
+    code: str, facts: Mapping[str, object], wording: Wording, zone: ZoneInfo, sentences: Mapping[str, str] = SENTENCES
+) -> str:
+    """The sentence of a code with its facts filled in, times in the office's zone; the code itself if unknown."""
+    known = sentences.get(code)
+    if known is None:
+        return f"{code} {dict(facts)}"
+    return wording.say(known, **{name: _shown(value, zone) for name, value in facts.items()})
+
+
+def _shown(value: object, zone: ZoneInfo) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return value

@@ -1,0 +1,259 @@
+"""What the search index holds of a text, what is asked of it, and where a text answers.
+
+One tokeniser writes and asks. Runs of Han characters become overlapping pairs and the last character
+alone; words of letters and digits stay words. So any part of a Chinese word is a phrase of pairs, and
+characters that merely stand in the same text are none. The tables are FTS5 with ``unicode61``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import add
+from typing import Final
+
+from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace
+
+TOKENISER_VERSION: Final[int] = 1
+
+# A letter to SQLite that no text holds and no query asks for: stands where punctuation parts a Han
+# character from a word. Between two Han characters the missing pair parts already.
+_BARRIER: Final[str] = "\uf8fe"
+_LONGEST_QUERY: Final[int] = 1000
+_MOST_PHRASES: Final[int] = 64
+
+_PIECE: Final = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)|\\S")
+# 一级 inside 十一级 is the end of another number.
+_TENS: Final[str] = "十廿卅百"
+_TEENS: Final = re.compile(f"(?<=[{_TENS}])[一二三四]级")
+_GRADE: Final = re.compile("[一二三四]级")
+_RESPONSE: Final = re.compile("([一二三四]级)(?:应急)?响应")
+_SENTENCE_END: Final = re.compile("[。！？；!?;\n\r]")
+_GAP: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+# Pieces that follow one another with nothing between: runs of Han characters and words in turn.
+_Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of a text; ``marks`` are the ranges in it that answer the query, in order and apart."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One required thing of a query: the ways to say it, and whether its last word may go on."""
+
+    ways: tuple[_Phrase, ...]
+    goes_on: bool
+
+
+def index_text(text: str) -> str:
+    """Give the text that the search index holds for ``text``: tokens with blanks between."""
+    tokens: list[str] = []
+    last = 0
+    parted = False
+    for piece in _PIECE.finditer(fold(text)):
+        kind = piece.lastindex
+        if kind is None:
+            parted = True
+            continue
+        if parted and last and kind != last:
+            tokens.append(_BARRIER)
+        parted = False
+        last = kind
+        if kind == 1:
+            tokens += _pairs(piece[1])
+            tokens.append(piece[1][-1])
+        else:
+            tokens.append(piece[2])
+    return " ".join(tokens)
+
+
+def match_query(words: str) -> str | None:
+    """Give the FTS5 MATCH expression for ``words``, or None where there is nothing to search for.
+
+    All words are required. Of a very long query the first 1 000 characters and 64 words count.
+    """
+    terms = [_match_term(term) for term in _terms(words)]
+    return " AND ".join(terms) or None
+
+
+def find_hits(text: str, words: str) -> list[tuple[int, int]]:
+    """Find the ranges of ``text`` that answer any of ``words``, merged and in order."""
+    return _merged((start, end) for start, end, _ in _found(text, words))
+
+
+def snippet(text: str, words: str, *, width: int = 80) -> Snippet:
+    """Cut the passage of about ``width`` characters that answers ``words`` best.
+
+    That is the one with the most different words of the query, then the most hits, then the first.
+    Line breaks become blanks (none inside a word that a break has split); ``…`` stands where the
+    text goes on.
+    """
+    hits = _found(text, words)
+    start, end = _passage(text, hits, width)
+    marks = _merged((max(a, start), min(b, end)) for a, b, _ in hits if a < end and b > start)
+    return _laid_out(text, start, end, marks)
+
+
+def _pairs(run: str) -> list[str]:
+    pairs = list(map(add, run, run[1:]))
+    if "级" in run:
+        for teens in _TEENS.finditer(run):
+            pairs[teens.start()] = run[teens.start() - 1 : teens.end()]
+    return pairs
+
+
+def _terms(words: str) -> list[_Term]:
+    phrases: list[_Phrase] = []
+    reached = -1
+    for piece in _PIECE.finditer(fold_words(words[:_LONGEST_QUERY])):
+        if piece.lastindex is None:
+            continue
+        if piece.start() == reached:
+            phrases[-1] += (piece[0],)
+        else:
+            phrases.append((piece[0],))
+        reached = piece.end()
+    phrases = list(dict.fromkeys(phrases))[:_MOST_PHRASES]
+    # The word still being typed: the last one of letters or digits.
+    typed = max((at for at, phrase in enumerate(phrases) if not is_han(phrase[-1][0])), default=-1)
+    return [_Term(_ways(phrase), at == typed) for at, phrase in enumerate(phrases)]
+
+
+def _ways(phrase: _Phrase) -> tuple[_Phrase, ...]:
+    ways = [phrase]
+    grade = GRADES.get(phrase[-1])
+    if grade and not is_han(phrase[-1][0]):  # IV typed, 级 still to come
+        before = phrase[:-1]
+        ways.append((*before[:-1], f"{before[-1]}{grade}级") if before else (f"{grade}级",))
+    if any("响应" in piece for piece in phrase):
+        ways += (tuple(_RESPONSE.sub(wording, piece) for piece in phrase) for wording in (r"\1响应", r"\1应急响应"))
+    return tuple(dict.fromkeys(ways))
+
+
+def _match_term(term: _Term) -> str:
+    ways = [_match_phrase(way, goes_on=term.goes_on) for way in term.ways]
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+
+
+def _match_phrase(phrase: _Phrase, *, goes_on: bool) -> str:
+    tokens: list[str] = []
+    for piece in phrase:
+        if is_han(piece[0]):
+            tokens += _pairs(piece)
+            tokens.append(piece[-1])
+        else:
+            tokens.append(piece)
+    if is_han(phrase[-1][0]):
+        goes_on = len(phrase[-1]) == 1
+        if not goes_on:
+            tokens.pop()  # the text's run may go on, so its last character is not alone there
+    return f'"{" ".join(tokens)}"{"*" if goes_on else ""}'
+
+
+def _found(text: str, words: str) -> list[tuple[int, int, int]]:
+    """Hits as begin, end and the number of the term, sorted; hits of one term may overlap."""
+    terms = _terms(words)
+    if not terms:
+        return []
+    folded = trace(text)
+    return sorted(
+        (*folded.source(start, end), number)
+        for number, term in enumerate(terms)
+        for way in term.ways
+        for start, end in _said(folded.text, way, goes_on=term.goes_on)
+    )
+
+
+def _said(folded: str, way: _Phrase, *, goes_on: bool) -> Iterator[tuple[int, int]]:
+    """Where ``way`` stands in folded text as the index understands it."""
+    finder = re.compile(r"\s*".join(map(re.escape, way)))
+    word_first, word_last = not is_han(way[0][0]), not (goes_on or is_han(way[-1][0]))
+    grade_first = _GRADE.match(way[0]) is not None
+    hit = finder.search(folded)
+    while hit:
+        start, end = hit.span()
+        before, after = folded[start - 1 : start], folded[end : end + 1]
+        torn = (word_first and _is_word(before)) or (word_last and _is_word(after))
+        if not torn and not (grade_first and before and before in _TENS):
+            yield start, end
+        hit = finder.search(folded, start + 1)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and not is_han(character)
+
+
+def _merged(ranges: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _passage(text: str, hits: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    first, last = _best_window(hits, width)
+    lead = max(0, (width - (last - first)) // 2)
+    start = max(0, first - lead)
+    for stop in _SENTENCE_END.finditer(text, start, first):
+        start = stop.end()
+    end = min(len(text), start + width)
+    start = max(0, min(start, end - width)) if hits else start
+    # Half a number misleads: leave out a word that the edge would cut, as long as no hit suffers.
+    inner, outer = start, end
+    while 0 < inner < min(first, start + 20) and _cuts_word(text, inner):
+        inner += 1
+    while max(last, end - 20) < outer < len(text) and _cuts_word(text, outer):
+        outer -= 1
+    return inner, outer
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    return text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalnum()
+
+
+def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    best, window = (0, 0), (0, 0)
+    upto = 0
+    inside: dict[int, int] = {}
+    for at, (start, end, term) in enumerate(hits):
+        while upto < len(hits) and (upto <= at or hits[upto][1] <= start + width):
+            inside[hits[upto][2]] = inside.get(hits[upto][2], 0) + 1
+            upto += 1
+        worth = (len(inside), upto - at)
+        if worth > best:
+            best, window = worth, (start, min(start + width, max(end, hits[upto - 1][1])))
+        inside[term] -= 1
+        if not inside[term]:
+            del inside[term]
+    return window
+
+
+def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
+    shown: list[str] = ["…"] if text[:start].strip() else []
+    length = len(shown)
+    place: dict[int, int] = {}
+    copied = start
+    for gap in (*_GAP.finditer(text, start, end), None):
+        upto = gap.start() if gap else end
+        place.update(zip(range(copied, upto + 1), range(length, length + upto - copied + 1), strict=True))
+        shown.append(text[copied:upto])
+        length += upto - copied
+        if gap:
+            inner = start < upto and gap.end() < end
+            blank = " " if inner and not is_joined_break(text, upto, gap.end()) else ""
+            place.update(dict.fromkeys(range(upto + 1, gap.end()), length + len(blank)))
+            shown.append(blank)
+            length += len(blank)
+            copied = gap.end()
+    if text[end:].strip():
+        shown.append("…")
+    laid = ((place[first], place[last]) for first, last in marks)
+    return Snippet("".join(shown), tuple((first, last) for first, last in laid if first < last))

@@ -1,0 +1,1 @@
+"""The window: asks, shows, holds no rule."""

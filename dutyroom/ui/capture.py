@@ -1,0 +1,202 @@
+"""The capture line at work: what is typed is kept as a draft, Enter writes it, nothing is ever lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from dutyroom.actions.drafts import drop_draft, save_draft
+from dutyroom.actions.entries import write_entry
+from dutyroom.actions.errors import said
+from dutyroom.data.queries.drafts import DraftRow, drafts_of
+from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.data.trouble import Trouble
+from dutyroom.rules.entry import Kind, WriteEntry
+from dutyroom.rules.event_time import understand_time
+from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.capture_line import CaptureLine
+from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.draft_state import DraftState
+from dutyroom.ui.parts.time_field import Understand
+
+_CONFIRMED = "entry.happened.before_shift"
+
+
+def understanding(tools: Tools, *, ahead: bool) -> Understand:
+    """What a time field asks: a time typed now in the office's zone; ``ahead`` for due times."""
+
+    def understand(typed: str) -> datetime:
+        return understand_time(typed, now=tools.clock(), zone=tools.zone, ahead=ahead)
+
+    return understand
+
+
+def draft_as_text(draft: DraftState) -> str:
+    """The draft as the store keeps it."""
+    kept = asdict(draft)
+    del kept["key"]
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def draft_from_text(key: str, content: str) -> DraftState | None:
+    """A draft as it was kept; None where it is no draft of a capture line."""
+    try:
+        kept = json.loads(content)
+    except ValueError:
+        return None
+    if not isinstance(kept, dict):
+        return None
+    usual = asdict(DraftState(key=key))
+    known = {f.name: kept[f.name] for f in fields(DraftState) if type(kept.get(f.name)) is type(usual[f.name])}
+    return DraftState(**known | {"key": key})
+
+
+def unit_choices(rows: list[UnitRow], language: str) -> list[Choice]:
+    """Units as a picker knows them: found by name, short name, English name, pinyin and initials."""
+    return [
+        Choice(
+            row.id,
+            row.name,
+            keys=tuple(key for key in (row.short, row.initials, row.pinyin, row.name_en) if key),
+            note=row.name_en if language == "en" else "",
+        )
+        for row in rows
+    ]
+
+
+class Capture(QObject):
+    """Connects a capture line with the store."""
+
+    written = Signal(int)
+    kept = Signal()
+    """Something reached the disk: whatever trouble there was is over."""
+
+    def __init__(self, tools: Tools, line: CaptureLine) -> None:
+        super().__init__(line)
+        self._tools = tools
+        self._line = line
+        self._far_back: dict[str, DraftState] = {}
+        self._units: list[UnitRow] = []
+        line.draft_changed.connect(self._save)
+        line.draft_dropped.connect(lambda draft: self._drop(draft.key))
+        line.submitted.connect(self._write)
+
+    def offer_drafts(self) -> None:
+        """Offer what the officer signed in had typed earlier."""
+        author = self._tools.courier.author.id
+        if author is not None:
+            self._tools.courier.ask(self, drafts_of, author, then=self._offer)
+
+    def read_units(self) -> None:
+        """Read the units for the picker."""
+        self._tools.courier.ask(self, unit_rows, then=self._show_units)
+
+    def heard(self, changed: Changed) -> None:
+        """Units or their numbers changed."""
+        if changed.kinds & {"unit", "contact", "*"}:
+            self.read_units()
+
+    def keep(self) -> None:
+        """Save what is being typed now: before locking, closing, changing the language."""
+        method = QGuiApplication.inputMethod()
+        if method is not None:
+            method.commit()
+        self._line.keep()
+
+    def save_again(self) -> None:
+        """Save every draft on the screen once more, because the disk may have failed before."""
+        self.keep()
+        for draft in self._line.drafts():
+            if not draft.is_blank:
+                self._save(draft)
+
+    def word_anew(self) -> None:
+        """The language or the office's zone changed."""
+        self._show_units(self._units)
+        for field in (self._line.fields.happened, self._line.fields.due):
+            field.set_zone(self._tools.zone)
+
+    def _offer(self, rows: list[DraftRow]) -> None:
+        drafts = [draft_from_text(row.id, row.content) for row in rows]
+        self._line.set_drafts([draft for draft in drafts if draft is not None and not draft.is_blank])
+
+    def _show_units(self, rows: list[UnitRow]) -> None:
+        self._units = rows
+        self._line.set_units(unit_choices(rows, self._tools.wording().language))
+
+    def _save(self, draft: DraftState) -> None:
+        if draft.is_blank:
+            self._drop(draft.key)
+        else:
+            self._tools.courier.do(self, save_draft, draft.key, draft_as_text(draft), then=lambda _: self.kept.emit())
+
+    def _drop(self, key: str) -> None:
+        self._far_back.pop(key, None)
+        self._tools.courier.do(self, drop_draft, key)
+
+    def _write(self, draft: DraftState) -> None:
+        try:
+            entry = self._entry(draft)
+        except Refusal as refused:
+            self._point_out(draft, refused)
+            return
+        self._tools.courier.do(
+            self,
+            write_entry,
+            entry,
+            then=lambda seq: self._wrote(draft.key, seq),
+            refused=lambda refusal: self._point_out(draft, refusal),
+            failed=lambda error: self._failed(draft, error),
+        )
+
+    def _entry(self, draft: DraftState) -> WriteEntry:
+        return WriteEntry(
+            kind=Kind(draft.kind),
+            text=draft.text,
+            happened_at=self._time(draft.happened, "happened_at", ahead=False),
+            unit=draft.unit,
+            person=draft.person,
+            phone=draft.phone,
+            keep_number=draft.keep_number,
+            open=draft.is_open,
+            due_at=self._time(draft.due, "due_at", ahead=True) if draft.is_open else None,
+            important=draft.important,
+            confirmed=self._far_back.get(draft.key) == draft,
+            draft_id=draft.key,
+        )
+
+    def _time(self, typed: str, field: str, *, ahead: bool) -> datetime | None:
+        if not typed.strip():
+            return None
+        try:
+            return understand_time(typed, now=self._tools.clock(), zone=self._tools.zone, ahead=ahead)
+        except Refusal as refused:
+            raise Refusal(refused.code, field=field, **refused.facts) from refused
+
+    def _wrote(self, key: str, seq: int) -> None:
+        self._far_back.pop(key, None)
+        self._line.written(key)
+        self._tools.say(self.tr("Entry {seq} written").format(seq=seq))
+        self.written.emit(seq)
+        self.kept.emit()
+
+    def _point_out(self, draft: DraftState, refusal: Refusal) -> None:
+        sentence = self._said(refusal)
+        if refusal.code == _CONFIRMED:
+            self._far_back[draft.key] = draft
+            sentence += " " + self.tr("Enter once more confirms it.")
+        self._line.point_out(refusal.field or "text", sentence, key=draft.key)
+
+    def _failed(self, draft: DraftState, error: Exception) -> None:
+        """The text comes back into the line; the banner says what the matter is."""
+        sentence = self._said(error) if isinstance(error, Trouble) else self.tr("It could not be written.")
+        self._line.point_out("text", sentence, key=draft.key)
+
+    def _said(self, error: Refusal | Trouble) -> str:
+        return said(error, self._tools.wording(), self._tools.zone)

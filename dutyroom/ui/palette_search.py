@@ -1,0 +1,64 @@
+"""Feeds the palette: every command there is, and what the search finds in plans and log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.palette import Palette
+from dutyroom.ui.parts.palette_items import PaletteItem
+from dutyroom.ui.parts.said_time import moment_said
+
+MOST: Final = 8
+
+
+class PaletteSearch(QObject):
+    """Words commands when the palette opens, and asks for results as somebody types."""
+
+    def __init__(self, tools: Tools, palette: Palette, commands: Callable[[], Sequence[Command]]) -> None:
+        super().__init__(palette)
+        self._tools, self._palette, self._commands = tools, palette, commands
+        palette.query_changed.connect(self._ask)
+
+    def open(self, query: str = "") -> None:
+        """Open the palette with the commands as they are now."""
+        section = self.tr("Commands")
+        items = [PaletteItem(section, each.title, "", each.keys, each.run, (each.name,)) for each in self._commands()]
+        self._palette.set_commands(items)
+        self._palette.ask(query)
+
+    def _ask(self, query: str) -> None:
+        plans, entries = self.tr("Plans"), self.tr("Log")
+        if not query:
+            self._palette.set_results(plans, ())
+            self._palette.set_results(entries, ())
+            return
+        courier = self._tools.courier
+        courier.ask(self, search_plans, query, MOST, then=lambda found: self._show(query, plans, found))
+        courier.ask(self, search_journal, query, MOST, then=lambda found: self._show(query, entries, found))
+
+    def _show(self, query: str, section: str, found: Found) -> None:
+        if query != self._palette.query.text().strip():
+            return  # somebody typed on; a newer answer is under way
+        self._palette.set_results(section, [self._item(section, query, hit) for hit in found.hits])
+
+    def _item(self, section: str, query: str, hit: Hit) -> PaletteItem:
+        if hit.kind == "plan":
+            place = Place("plans", id=hit.id, part=hit.section_id, words=query)
+            title = " ".join(part for part in (hit.title, hit.section) if part)
+            missing = self.tr("text missing") + " · " if hit.text_missing else ""
+            return PaletteItem(section, title, missing + _line(hit.snippet), "", lambda: self._tools.go(place))
+        place = Place("log", id=hit.id, words=query)
+        kind = self.tr(KIND_WORDS.get(hit.section, hit.section))
+        at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
+        note = " · ".join(part for part in (kind, hit.title, at) if part)
+        return PaletteItem(section, _line(hit.snippet), note, f"{hit.id}", lambda: self._tools.go(place))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,123 @@
+"""How an entry of the log is put into words: its kind, what the program did, with whom, until when it is open."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from dutyroom.data.queries.journal import EntryRow
+from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.wording import mark
+from dutyroom.ui.parts.register_model import Tone
+from dutyroom.ui.parts.said_time import moment_said
+
+EVENT_WORDS: Final[dict[str, str]] = {
+    "handover.cancelled": mark("Giving cancelled"),
+    "item.closed": mark("Done"),
+    "item.due_changed": mark("Due time changed"),
+    "item.opened": mark("Made an open item"),
+    "item.put_off": mark("Alarm put off"),
+    "item.reopened": mark("Open again"),
+    "office.changed": mark("Office settings changed"),
+    "office.set_up": mark("Duty room set up"),
+    "officer.added": mark("Officer added"),
+    "officer.changed": mark("Officer changed"),
+    "officer.password_set": mark("Password set"),
+    "officer.signed_in": mark("Signed in"),
+    "officer.signed_out": mark("Signed out"),
+    "paper.kept": mark("Paper kept"),
+    "paper.printed": mark("Paper printed"),
+    "plan.changed": mark("Plan changed"),
+    "plan.imported": mark("Plan imported"),
+    "plan.restored": mark("Plan restored"),
+    "plan.withdrawn": mark("Plan withdrawn"),
+    "shift.started": mark("Shift started"),
+}
+"""What stands before the text of an entry that is not simply written down."""
+
+
+def translated(sentence: str) -> str:
+    """A marked sentence in the window's language."""
+    return QCoreApplication.translate("entry_words", sentence)
+
+
+def kind_said(entry: EntryRow) -> str:
+    """The kind as a word."""
+    return translated(KIND_WORDS.get(entry.kind, entry.kind))
+
+
+def prefix_said(entry: EntryRow) -> str:
+    """What the entry did, where it is not simply written down; empty otherwise."""
+    word = EVENT_WORDS.get(entry.event)
+    return translated(word) if word else ""
+
+
+def text_said(entry: EntryRow) -> str:
+    """The text as written, behind what the entry did; says so where it was purged."""
+    text = entry.text if entry.text is not None else translated(mark("(text removed for data protection)"))
+    prefix = prefix_said(entry)
+    return translated(mark("{what}: {text}")).format(what=prefix, text=text) if prefix else text
+
+
+def party_said(entry: EntryRow) -> str:
+    """With whom: unit and person; the phone where nothing else is known."""
+    return " ".join(part for part in (entry.unit, entry.person) if part) or entry.phone
+
+
+def contact_said(entry: EntryRow) -> str:
+    """With whom, and the phone."""
+    return " ".join(part for part in (entry.unit, entry.person, entry.phone) if part)
+
+
+def author_said(entry: EntryRow) -> str:
+    """Who wrote it; the program where nobody did."""
+    return entry.author if entry.author_id is not None else translated(mark("System"))
+
+
+def paper_said(entry: EntryRow) -> str:
+    """The sheet it was first written on while the power was out, and by whom; empty otherwise."""
+    if not (entry.paper_number or entry.paper_writer):
+        return ""
+    if not entry.paper_writer:
+        return translated(mark("Paper {number}")).format(number=entry.paper_number)
+    return translated(mark("Paper {number}, written by {writer}")).format(
+        number=entry.paper_number, writer=entry.paper_writer
+    )
+
+
+def reason_of(entry: EntryRow) -> str:
+    """The reason that an amendment or a cancelling gives; empty where there is none."""
+    if not entry.payload:
+        return ""
+    reason = json.loads(entry.payload).get("reason", "")
+    return reason if isinstance(reason, str) else ""
+
+
+def is_written_later(entry: EntryRow) -> bool:
+    """Whether it was written in another minute than it happened."""
+    return abs((entry.written_at - entry.happened_at).total_seconds()) >= 60
+
+
+def open_said(entry: EntryRow, now: datetime, zone: ZoneInfo) -> str:
+    """The state of its open item and the due time: ``open, 12:36``, ``done``; empty where there is none."""
+    if entry.item_state is None:
+        return ""
+    if entry.item_state != "open":
+        return translated(mark("done"))
+    if entry.due_at is None:
+        return translated(mark("open"))
+    word = mark("overdue, {time}") if entry.due_at <= now else mark("open, {time}")
+    return translated(word).format(time=moment_said(entry.due_at, now, zone))
+
+
+def open_tone(entry: EntryRow, now: datetime) -> Tone:
+    """The colour that goes with ``open_said``."""
+    if entry.item_state is None:
+        return ""
+    if entry.item_state != "open":
+        return "done"
+    return "overdue" if entry.due_at is not None and entry.due_at <= now else "info"

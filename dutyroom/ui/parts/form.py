@@ -1,0 +1,192 @@
+"""A form: named fields with labels, a sentence beside the field that was refused, and nothing discarded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.theme import put_look
+
+
+class Form(QWidget):
+    """Lays out named fields; a subclass adds them, words them in ``retranslate`` and adds its buttons.
+
+    The attribute, the object name and the name in refusals of a field are the same word.
+    """
+
+    dirty_changed = Signal(bool)
+    step_back_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, tuple[QLabel, QWidget, FieldNote]] = {}
+        self._hints: dict[str, str] = {}
+        self._dirty = False
+        self._first_step: QAbstractButton | None = None
+        self._form_note = FieldNote(self)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._form_note)
+        column.addLayout(self._grid)
+        column.addLayout(self._buttons)
+
+    def add_field(self, name: str, field: QWidget, *, tall: bool = False) -> None:
+        """Add a field below the others; ``tall`` puts its label at the top of the field."""
+        field.setObjectName(name)
+        label = QLabel(self)
+        label.setBuddy(field)
+        label.setProperty("type", "secondary")
+        note = FieldNote(self)
+        holder = QVBoxLayout()
+        holder.setSpacing(2)
+        holder.addWidget(field)
+        holder.addWidget(note)
+        row = self._grid.rowCount()
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        label.setMinimumHeight(30)
+        if tall:
+            label.setAlignment(top)
+            label.setContentsMargins(0, 5, 0, 0)
+        self._grid.addWidget(label, row, 0, top)
+        self._grid.addLayout(holder, row, 1)
+        self._fields[name] = (label, field, note)
+        self._listen(name, field)
+
+    def add_button(self, button: QAbstractButton, *, first_step: bool = False) -> None:
+        """Add a button at the foot; ``first_step`` makes it the filled one, which Enter presses."""
+        if first_step:
+            put_look(button, look="primary")
+        self._buttons.addWidget(button)
+        if first_step:
+            self._first_step = button
+
+    def word_field(self, name: str, label: str, hint: str = "") -> None:
+        """Word a field: its label, also as accessible name, and a hint under it."""
+        shown, field, note = self._fields[name]
+        shown.setText(label)
+        field.setAccessibleName(label)
+        self._hints[name] = hint
+        if not self._is_refused(name):
+            note.say(hint, "hint")
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label; what was typed in it stays."""
+        label, field, note = self._fields[name]
+        label.setVisible(shown)
+        field.setVisible(shown)
+        note.setVisible(shown and bool(note.text()))
+
+    def field_names(self) -> tuple[str, ...]:
+        """The names of the fields in reading order."""
+        return tuple(self._fields)
+
+    def point_out(self, refusal: Refusal, sentence: str) -> None:
+        """Put the sentence beside the field that was refused and go there; what was typed stays."""
+        self.clear_notes()
+        named = self._fields.get(refusal.field or "")
+        if named is None:
+            self._form_note.say(sentence)
+            return
+        _, field, note = named
+        note.say(sentence)
+        field.setAccessibleDescription(sentence)
+        put_look(field, refused="true")
+        give_focus(field, self)
+
+    def clear_notes(self) -> None:
+        """Take back what was pointed out."""
+        self._form_note.be_silent()
+        for name in self._fields:
+            self._calm(name)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed since the form was last clean."""
+        return self._dirty
+
+    def mark_clean(self) -> None:
+        """What stands in the form is what is stored."""
+        self._set_dirty(False)
+
+    def retranslate(self) -> None:
+        """Word the form anew; a subclass calls ``word_field`` for each field here."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc asks to step back and discards nothing; Enter presses the filled button."""
+        first_step = self._first_step
+        if event.key() == Qt.Key.Key_Escape:
+            self.step_back_asked.emit()
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and first_step is not None:
+            first_step.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _listen(self, name: str, field: QWidget) -> None:
+        def touched(*_: object) -> None:
+            self._calm(name)
+            self._set_dirty(True)
+
+        if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
+            field.textChanged.connect(touched)
+        elif isinstance(field, QComboBox):
+            field.currentIndexChanged.connect(touched)
+            field.editTextChanged.connect(touched)
+        elif isinstance(field, QAbstractSpinBox):
+            if isinstance(field, QSpinBox | QDoubleSpinBox):
+                field.valueChanged.connect(touched)
+            line = field.findChild(QLineEdit)
+            if line is not None:
+                line.textChanged.connect(touched)
+        elif isinstance(field, QAbstractButton):
+            field.toggled.connect(touched)
+        elif hasattr(field, "changed"):
+            field.changed.connect(touched)
+
+    def _is_refused(self, name: str) -> bool:
+        return bool(self._fields[name][1].property("refused") == "true")
+
+    def _calm(self, name: str) -> None:
+        _, field, note = self._fields[name]
+        if self._is_refused(name):
+            put_look(field, refused="")
+            field.setAccessibleDescription("")
+        note.say(self._hints.get(name, ""), "hint")
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)

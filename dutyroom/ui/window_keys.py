@@ -1,0 +1,105 @@
+"""The window's own commands and their keys; pages bring theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from dutyroom.rules.entry import Kind
+from dutyroom.rules.wording import mark
+from dutyroom.ui.page import Command, Place
+from dutyroom.ui.parts.key_help import KeyGroup
+
+_GROUPS = (
+    mark("Anywhere"),
+    mark("Capture line"),
+    mark("This page"),
+)
+
+
+def _tr(sentence: str) -> str:
+    return QCoreApplication.translate("WindowKeys", sentence)
+
+
+class Doing:
+    """What the window can do, by name; a plain record of callables that the window fills."""
+
+    def __init__(
+        self,
+        *,
+        go: Callable[[Place], None],
+        begin: Callable[[str], None],
+        write: Callable[[], None],
+        search: Callable[[], None],
+        own: dict[str, Callable[[], None]],
+    ) -> None:
+        self.go, self.begin, self.write, self.search, self.own = go, begin, write, search, own
+
+
+def window_commands(doing: Doing) -> list[Command]:
+    """The commands that work on every page, worded."""
+    own = doing.own
+    return [
+        Command("search", _tr(mark("Search records, plans and commands")), "Ctrl+K", doing.search),
+        Command("capture", _tr(mark("Go to the capture line")), "Ctrl+L", doing.write),
+        Command("call_in", _tr(mark("A call comes in")), "F2", lambda: doing.begin(Kind.CALL_IN)),
+        Command("call_out", _tr(mark("A call goes out")), "Shift+F2", lambda: doing.begin(Kind.CALL_OUT)),
+        Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),
+        Command("find", _tr(mark("Filter this page")), "Ctrl+F", own["find"]),
+        Command("keys", _tr(mark("Show the keys")), "F1", own["keys"]),
+        Command("language", _tr(mark("Switch between Chinese and English")), "Ctrl+Shift+E", own["language"]),
+        Command("scheme", _tr(mark("Switch between light and dark")), "Ctrl+Shift+D", own["scheme"]),
+        Command("lock", _tr(mark("Lock the desk")), "F12", own["lock"]),
+        Command("quit", _tr(mark("Quit")), "Ctrl+Q", own["quit"]),
+    ]
+
+
+ALSO = {"lock": "Ctrl+Shift+L", "keys": "?"}
+
+
+def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command]) -> list[KeyGroup]:
+    """The keys as the key help lists them."""
+    anywhere = [(_keys(command), command.title) for command in window]
+    anywhere.append(("Alt+1 … 9", _tr(mark("Show a page"))))
+    capture = [
+        ("Enter", _tr(mark("Write the entry"))),
+        ("Shift+Enter", _tr(mark("Break the line"))),
+        ("Ctrl+1 … 9", _tr(mark("Choose the kind"))),
+        ("Ctrl+I", _tr(mark("Important"))),
+        ("Ctrl+PgUp / PgDn", _tr(mark("The draft before or after"))),
+    ]
+    groups = [(_tr(_GROUPS[0]), anywhere), (_tr(_GROUPS[1]), capture)]
+    keyed = [(command.keys, command.title) for command in of_page if command.keys]
+    if keyed:
+        groups.append((page or _tr(_GROUPS[2]), keyed))
+    return groups
+
+
+def _keys(command: Command) -> str:
+    also = ALSO.get(command.name)
+    return f"{command.keys} / {also}" if also else command.keys
+
+
+class Keys(QObject):
+    """Shortcuts of a widget: they rest while the widget is hidden, so that a locked desk hears none."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._made: list[QShortcut] = []
+
+    def listen(self, commands: Sequence[Command]) -> None:
+        """Listen to these keys and no others."""
+        for shortcut in self._made:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._made = []
+        for command in commands:
+            for keys in (command.keys, ALSO.get(command.name, "")):
+                if keys:
+                    shortcut = QShortcut(QKeySequence(keys), self._widget)
+                    shortcut.activated.connect(command.run)
+                    self._made.append(shortcut)
