@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import EntryRow, entry_in_full
-from dutyroom.data.queries.shifts import running_shift
+from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Contact, Draft, OpenItem
 from dutyroom.rules.entry import (
@@ -33,7 +33,6 @@ def write_entry(desk: Desk, entry: WriteEntry) -> int:
     """
     check_entry(entry, now=desk.now)
     text = clean_text(entry.text)
-    shift = running_shift(desk.session)
     item = None
     if entry.open or entry.due_at is not None:
         item = OpenItem(
@@ -55,7 +54,7 @@ def write_entry(desk: Desk, entry: WriteEntry) -> int:
         text=text,
         kind=entry.kind,
         happened_at=entry.happened_at,
-        shift_id=shift.id if shift else None,
+        shift_id=running_shift_id(desk.session),
         record=("open_item", item.id) if item else None,
         unit=clean_text(entry.unit) or None,
         person=clean_text(entry.person) or None,
@@ -79,7 +78,6 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
     check_entry(WriteEntry(kind=Kind(original.kind), text=text, happened_at=happened, confirmed=True), now=desk.now)
     if text == original.text and happened == original.happened_at:
         raise Refusal("entry.amend.same", field="text")
-    shift = running_shift(desk.session)
     record = None
     if original.item_id is not None and original.item_state == "open":
         item = desk.session.get_one(OpenItem, original.item_id)
@@ -90,7 +88,7 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
         text=text,
         kind=Kind(original.kind),
         happened_at=happened,
-        shift_id=shift.id if shift else None,
+        shift_id=running_shift_id(desk.session),
         record=record,
         unit=original.unit or None,
         person=original.person or None,
@@ -155,12 +153,11 @@ def open_later(desk: Desk, later: OpenLater) -> int:
 
 
 def _item_entry(desk: Desk, happened: str, item: OpenItem, text: str, kind: Kind) -> int:
-    shift = running_shift(desk.session)
     return desk.journal(
         happened,
         text=text,
         kind=kind,
-        shift_id=shift.id if shift else None,
+        shift_id=running_shift_id(desk.session),
         record=("open_item", item.id),
         payload={"item": item.title, "due_at": item.due_at, "put_off_until": item.put_off_until},
     )

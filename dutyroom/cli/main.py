@@ -106,7 +106,7 @@ def _speak_utf8(*streams: TextIO | object) -> None:
     for stream in streams:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="surrogateescape")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(sentence: str, status: int) -> int:

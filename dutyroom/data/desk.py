@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, Final
 
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import Connection, event, insert, select, text
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
@@ -33,15 +32,19 @@ class Tail:
     written_at: datetime | None
 
 
-_INSERT_INDEX = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, :words)")
-_CLOCK_SLACK = timedelta(seconds=2)
+# Statements of the way that every entry goes are built once: building them costs more than running them.
+_TAIL: Final = (
+    select(JournalEntry.seq, JournalEntry.hash, JournalEntry.written_at).order_by(JournalEntry.seq.desc()).limit(1)
+)
+_INSERT_ENTRY: Final = insert(JournalEntry.__table__)  # type: ignore[arg-type]
+_INSERT_ROW: Final = insert(JournalRow.__table__)  # type: ignore[arg-type]
+_INSERT_INDEX: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, :words)")
+_CLOCK_SLACK: Final = timedelta(seconds=2)
 
 
-def read_tail(session: Session) -> Tail:
+def read_tail(connection: Connection) -> Tail:
     """The newest entry, or the genesis where there is none."""
-    row = session.execute(
-        select(JournalEntry.seq, JournalEntry.hash, JournalEntry.written_at).order_by(JournalEntry.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(_TAIL).first()
     return Tail(row.seq, row.hash, row.written_at) if row else Tail(0, GENESIS, None)
 
 
@@ -54,18 +57,17 @@ def searched_text(entry: Mapping[str, Any]) -> str:
 class Desk:
     """What an action gets: a session, one instant, the author, and the journal.
 
-    ``now`` is taken once, so that all rows of the transaction carry the same instant. ``zone`` is the office's.
+    ``now`` is taken once, so that all rows of the transaction carry the same instant.
     """
 
-    def __init__(self, session: Session, *, folder: Path, author: Author, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(self, session: Session, *, folder: Path, author: Author, now: datetime) -> None:
         self.session = session
         self.folder = folder
         self.author = author
         self.now = now
-        self.zone = zone
         self.changed: set[str] = set()
         self.despite: list[tuple[Callable[..., None], tuple[object, ...]]] = []
-        self.tail = read_tail(session)
+        self.tail = read_tail(session.connection())
         self._pending: dict[tuple[type[Table], int], Table] = {}
         self._journaled: dict[tuple[type[Table], int], bytes] = {}
         self._touched: list[Table] = []
@@ -138,10 +140,10 @@ class Desk:
             self.tail.hash, metadata_text(entry), entry["text_hash"], entry["payload_hash"], entry["rows_hash"]
         )
         connection = self.session.connection()
-        connection.execute(insert(JournalEntry.__table__), entry)  # type: ignore[arg-type]
+        connection.execute(_INSERT_ENTRY, entry)
         if rows:
             named = [{"seq": entry["seq"], "record_kind": k, "record_id": i, "digest": d} for k, i, d in rows]
-            connection.execute(insert(JournalRow.__table__), named)  # type: ignore[arg-type]
+            connection.execute(_INSERT_ROW, named)
         connection.execute(_INSERT_INDEX, {"seq": entry["seq"], "words": index_text(searched_text(entry))})
         self.tail = Tail(entry["seq"], entry["hash"], max(self.now, self.tail.written_at or self.now))
 

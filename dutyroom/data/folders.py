@@ -18,5 +18,5 @@ def sample_folder(live: Path) -> Path:
 
 
 def faces_cache() -> Path:
-    """The folder of faces made ready for paper; may be thrown away."""
-    return user_cache_path("dutyroom", appauthor=False) / "faces"
+    """The folder of faces made ready for paper, shared by every store; may be thrown away."""
+    return user_cache_path("DutyRoom", appauthor=False) / "fonts"

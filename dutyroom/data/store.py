@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import StoreNote
 from dutyroom.data.trouble import troubles
 from dutyroom.rules.officer import SYSTEM, Author
@@ -99,7 +97,7 @@ class Store:
         Raises ``Trouble`` for what the machine must mend, ``UnjournaledChange`` for a bug.
         """
         with self._writing, troubles(self.path), Session(self._writer, expire_on_commit=False) as session:
-            desk = Desk(session, folder=self.folder, author=author, now=self.clock(), zone=self._zone(session))
+            desk = Desk(session, folder=self.folder, author=author, now=self.clock())
             try:
                 yield desk
                 desk.close()
@@ -112,7 +110,7 @@ class Store:
 
     def _keep_despite(self, refused: Desk) -> None:
         with Session(self._writer, expire_on_commit=False) as session:
-            desk = Desk(session, folder=self.folder, author=refused.author, now=refused.now, zone=refused.zone)
+            desk = Desk(session, folder=self.folder, author=refused.author, now=refused.now)
             for change, args in refused.despite:
                 change(desk, *args)
             desk.close()
@@ -138,10 +136,6 @@ class Store:
         """Close every connection; the write-ahead log is folded into the file."""
         self._reader.dispose()
         self._writer.dispose()
-
-    @staticmethod
-    def _zone(session: Session) -> ZoneInfo:
-        return office_settings(session).zone
 
 
 def protect(path: Path) -> None:

@@ -98,8 +98,9 @@ def draw_lines(canvas: Any, lines: Sequence[Line], style: Style, x: float, top: 
     """Draw set lines with their upper edge at ``top``."""
     if not any(line.pieces for line in lines):
         return
-    canvas.setLineWidth(style.size * 0.028)
-    canvas.setStrokeGray(style.grey)
+    if any(piece.bold or piece.strike for line in lines for piece in line.pieces):
+        canvas.setLineWidth(style.size * 0.028)
+        canvas.setStrokeGray(style.grey)
     text = canvas.beginText()
     text.setFillGray(style.grey)
     base = top - (style.leading - style.size) / 2 - ASCENT * style.size

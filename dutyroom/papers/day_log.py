@@ -32,7 +32,7 @@ def make_day_log(facts: LogFacts, *, faces: Faces, wording: Wording) -> bytes:
         title=f"{title} {day}",
         author=office,
         blocks=blocks,
-        running=f"{office}　{title}　{day}",
+        running=f"{title}　{day}　{office}",
         foot=phrases.say("{n} entries", n=len(facts.entries)),
         foot_right=printed,
         marks=marks(facts.store_kind),

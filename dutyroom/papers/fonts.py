@@ -81,21 +81,10 @@ class _Shelf:
 
 
 def _register(path: Path, index: int) -> _Loaded | None:
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415  # slow import
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415  # slow import
+    from dutyroom.papers.embedding import register  # noqa: PLC0415  # slow import
 
-    try:
-        # The name tells the content, so two caches with the same face share it and a renewed font does not.
-        name = f"{path.stem}-{path.stat().st_size}-{index}"
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(path), subfontIndex=index))
-        face = pdfmetrics.getFont(name).face
-    except (TTFError, OSError, ValueError, LookupError):
-        return None
-    default = face.defaultWidth
-    return _Loaded(
-        name, {code: face.charWidths.get(code, default) / 1000 for code, glyph in face.charToGlyph.items() if glyph}
-    )
+    made = register(path, index)
+    return _Loaded(*made) if made else None
 
 
 class Faces:

@@ -30,7 +30,7 @@ NARROW: Final = Style(role="song", size=10, leading=15.5)
 ACCEPTED: Final = {"told": mark("told"), "read": mark("read"), "questioned": mark("questioned")}
 SHADE: Final = 0.95
 _LOG_ZH: Final = (38.0, 64.0, 40.0, 88.0, 195.0, 48.0)
-_LOG_EN: Final = (38.0, 64.0, 58.0, 84.0, 179.0, 50.0)
+_LOG_EN: Final = (38.0, 64.0, 64.0, 84.0, 173.0, 50.0)
 
 MARKS: Final = {"sample": "示例数据 SAMPLE", "drill": "演练 DRILL"}
 DRAFT: Final = "草稿 DRAFT"
@@ -127,7 +127,8 @@ class Form:
     def _ahead(self, entry: EntryFact) -> list[Span]:
         if entry.amends is None:
             return []
-        return [Span(self.phrases.say("[Amends entry {seq}] ", seq=entry.amends), "hei")]
+        named = self.phrases.say("[Amends entry {seq}]", seq=entry.amends)
+        return [Span(named if self.phrases.chinese else named + " ", "hei")]
 
     def _notes(self, entry: EntryFact) -> list[str]:
         say, notes = self.phrases.say, []

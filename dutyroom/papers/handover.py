@@ -47,7 +47,7 @@ def make_handover(facts: HandoverFacts, *, faces: Faces, wording: Wording) -> by
         title=f"{title} {facts.shift_name} {phrases.day(facts.started_at, year=True)}",
         author=office,
         blocks=blocks,
-        running=f"{office}　{title}　{facts.shift_name}　{phrases.day(facts.started_at, year=True)}",
+        running=f"{title}　{facts.shift_name}　{phrases.day(facts.started_at, year=True)}　{office}",
         foot=phrases.say("Head {head}…", head=facts.head[:8]) if facts.head else "",
         foot_right=_printed(phrases, facts),
         marks=marks(facts.store_kind, draft=facts.draft),

@@ -11,6 +11,7 @@ from dutyroom.papers.fonts import Faces, Glyph, Role
 
 Align = Literal["left", "center", "right", "justify"]
 _SLACK: Final = 0.01  # pt: sums of widths are not exact
+_SPREAD_MOST: Final = 0.25  # em between two characters; a line that would need more stays ragged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,10 @@ class _Setter:
         if align == "right":
             return Line(pieces, used, offset + slack)
         spread = 0.0
-        if align == "justify" and not last and stop - start > 1 and 0 < slack < 2.5 * self.style.size:
+        gaps = stop - start - 1
+        if align == "justify" and not last and 0 < slack < _SPREAD_MOST * self.style.size * gaps:
             words = sum(map(is_word, self.text[start:stop]))
-            spread = slack / (stop - start - 1) if words * 2 < stop - start else 0.0
+            spread = slack / gaps if words * 2 <= gaps else 0.0
         return Line(pieces, used, offset, spread)
 
     def _pieces(self, start: int, stop: int) -> tuple[tuple[Piece, ...], float]:

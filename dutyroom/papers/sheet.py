@@ -159,6 +159,9 @@ class _Ink:
     def _line(self, text: str, x: float, top: float, width: float, align: Align, role: Role = "song") -> None:
         style = Style(role=role, size=_RUNNING.size, leading=_RUNNING.leading, align=align)
         lines = set_lines(self._sheet.faces, [Span(text)], style, width)
+        if len(lines) > 1:
+            kept = lines[0].text[:-1].rstrip() + "…"
+            lines = set_lines(self._sheet.faces, [Span(kept)], style, width + style.size)
         draw_lines(self.canvas, lines[:1], style, x, top)
 
     def _watermark(self) -> None:

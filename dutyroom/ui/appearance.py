@@ -40,6 +40,11 @@ class Appearance(QObject):
         """The text size, 1.0 is usual."""
         return self._workstation.scale
 
+    def work_at(self, workstation: Workstation) -> None:
+        """Remember in another folder from now on, and look as it says there."""
+        self._workstation = workstation
+        apply_theme(self._app, workstation.scheme, scale=workstation.scale)
+
     def show_language(self, language: str) -> None:
         """Show the window in this language for now."""
         self.about_to_change.emit()

@@ -43,6 +43,7 @@ class Courier(QObject):
         self._readers = ThreadPoolExecutor(1, "reading")
         self._writers = ThreadPoolExecutor(1, "writing")
         self._workers = ThreadPoolExecutor(1, "work")
+        self._long_workers = ThreadPoolExecutor(1, "long work")
         self._pending: set[Future[Any]] = set()
         self._version: int | None = None
         self._stopped = False
@@ -132,13 +133,53 @@ class Courier(QObject):
         """Run ``job(*args)``, which touches no session, on the third thread: a paper, a document."""
         self._send(self._workers, owner, lambda: job(*args), then, failed)
 
+    def work_long(
+        self,
+        owner: QObject,
+        job: Callable[..., Answer],
+        *args: object,
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As :meth:`work`, for a job of minutes (an import): a thread of its own, so that no paper waits for it.
+
+        The job looks at :attr:`is_stopping` between its steps and keeps what it has by :meth:`keep`.
+        """
+        self._send(self._long_workers, owner, lambda: job(*args), then, failed)
+
+    def keep(self, action: Callable[..., Answer], *args: object, author: Author | None = None) -> Answer:
+        """Run an action for a job and wait for it; to be called on a working thread, never on the window's.
+
+        One transaction on the writing thread like any other, announced the same way. Raises what the action raises.
+        """
+        who = author or self._author
+
+        def run() -> tuple[Answer, Changed]:
+            with self._store.desk(who) as desk:
+                answer = action(desk, *args)
+            return answer, Changed(frozenset(desk.changed))
+
+        def announce(result: tuple[Answer, Changed]) -> None:
+            self.changed.emit(result[1])
+
+        future = self._writers.submit(run)
+        answer, _ = future.result()
+        self._answered.emit(future, ref(self), announce, None)
+        return answer
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the program is closing and long work should end after the step in hand."""
+        return self._stopped
+
     def drain(self) -> None:
         """Take no more work, wait for what was begun, stop watching."""
         if self._stopped:
             return
         self._stopped = True
         self._watch.stop()
-        for pool in (self._writers, self._readers, self._workers):
+        # Long work first: what it is keeping still needs the writing thread.
+        for pool in (self._long_workers, self._writers, self._readers, self._workers):
             pool.shutdown(wait=True, cancel_futures=pool is not self._writers)
 
     def is_idle(self) -> bool:

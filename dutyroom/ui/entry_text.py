@@ -15,7 +15,9 @@ def entry_text(entry: EntryRow, zone: ZoneInfo) -> str:
     """Time and kind, with whom, what happened, until when it is open, who wrote it: a line each."""
     lines = [
         translated(mark("[{kind}] {day} {clock}")).format(
-            kind=kind_said(entry), day=day_said(entry.happened_at, zone, year=True), clock=clock_said(entry.happened_at, zone)
+            kind=kind_said(entry),
+            day=day_said(entry.happened_at, zone, year=True),
+            clock=clock_said(entry.happened_at, zone),
         )
     ]
     if contact_said(entry):
@@ -34,5 +36,3 @@ def entry_text(entry: EntryRow, zone: ZoneInfo) -> str:
 def entries_text(entries: Sequence[EntryRow], zone: ZoneInfo) -> str:
     """Several entries, a blank line between."""
     return "\n\n".join(entry_text(entry, zone) for entry in entries)
-
-

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -18,23 +17,18 @@ from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.idle import IdleWatch
 from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.page_deck import PageDeck
 from dutyroom.ui.palette_search import PaletteSearch
-from dutyroom.ui.parts.rail import RailItem
 from dutyroom.ui.shift_watch import ShiftWatch
 from dutyroom.ui.sign_in import Door, SignInCover
+from dutyroom.ui.theme import tokens_in_use
 from dutyroom.ui.window_keys import Doing, Keys, key_groups, window_commands
 from dutyroom.ui.workstation import Workstation
 
-BUILD_AFTER_MS: Final = 1500
-"""So long after the first page was painted the others are made ready, one at a time."""
-BUILD_REST_MS: Final = 250
-FOOT: Final = ("settings",)
-
 
 class MainWindow(QMainWindow):
-    """The desk. ``painted`` comes once, after the first page was painted; ``left`` when the window closes."""
+    """The desk; ``left`` when it closes."""
 
-    painted = Signal()
     left = Signal()
 
     def __init__(
@@ -43,17 +37,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.tools = replace(tools, go=self.go, say=self.say)
-        self._kinds = {kind.KEY: kind for kind in pages}
-        self._pages: dict[str, Page] = {}
         self._appearance, self._workstation = appearance, workstation
         self._focus: QWidget | None = None
         self.frame = Frame(self.tools)
+        self.deck = PageDeck(self.tools, self.frame, pages)
         self.capture = Capture(self.tools, self.frame.capture_line)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
-        self.shift = ShiftWatch(self.tools, self.frame, pages[0].KEY)
+        self.shift = ShiftWatch(self.tools, self.frame, self.deck.keys()[0])
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
-        self._keys, self._page_keys = Keys(self.frame), Keys(self.frame)
+        self._keys = Keys(self.frame)
         self.idle = IdleWatch(self, tools.clock, lambda: tools.office().lock_minutes)
         self._screens = QStackedWidget(self)
         self._screens.addWidget(self.frame)
@@ -61,47 +54,36 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._screens)
         self.setMinimumSize(880, 560)
         self._connect()
-        self._rail()
-        self._word()
-        self.go(Place(pages[0].KEY))
+        self.go(Place(self.deck.keys()[0]))
+        self.retranslate()
 
     def go(self, place: Place) -> None:
         """Show a page at a place; what was typed elsewhere stays."""
-        page = self.page(place.page)
-        changed = self.frame.stack.currentWidget() is not page
-        self.frame.stack.setCurrentWidget(page)
-        self.frame.rail.set_current(place.page)
-        if changed:
-            self._page_keys.listen(page.commands())
-        page.arrive(place if (place.id is not None or place.part or place.words or place.step) else None)
+        self.deck.show_place(place)
 
     def say(self, sentence: str) -> None:
         """A short message at the foot of the page."""
         self.frame.toast.say(sentence)
 
-    def page(self, key: str) -> Page:
-        """The page of that key, built now if nobody has looked at it yet."""
-        if key not in self._pages:
-            page = self._kinds[key](self.tools)
-            self._pages[key] = page
-            self.frame.stack.addWidget(page)
-        return self._pages[key]
-
     def commands(self) -> list[Command]:
         """Every command there is: the window's, a way to each page, those of the pages built."""
         ways = [
-            Command(f"show_{key}", self.tr("Show: {page}").format(page=self._title(key)), f"Alt+{n}", self._way(key))
-            for n, key in enumerate(self._kinds, 1)
+            Command(
+                f"show_{key}", self.tr("Show: {page}").format(page=self.deck.title(key)), f"Alt+{n}", self._way(key)
+            )
+            for n, key in enumerate(self.deck.keys(), 1)
         ]
-        current = self.frame.stack.currentWidget()
-        others = [page for page in self._pages.values() if page is not current]
-        of_pages = [c for page in (current, *others) if isinstance(page, Page) for c in page.commands()]
-        return [*window_commands(self._doing()), *ways, *of_pages]
+        return [*self.deck.commands(), *window_commands(self._doing()), *ways]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the desk is covered until somebody signs in."""
+        return self._screens.currentWidget() is self.cover
 
     def lock(self) -> None:
         """Cover the desk; what was typed is saved and stays on the screen underneath."""
         author = self.tools.courier.author
-        if author.id is not None and self._screens.currentWidget() is self.frame:
+        if author.id is not None and not self.is_locked:
             self.capture.keep()
             self.ask_sign_in(author.id, locked_by=author.name)
 
@@ -118,29 +100,38 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self.frame)
         self.idle.touch()
         self.capture.offer_drafts()
-        if self._focus is not None:
+        if self._focus is not None and self._focus.isVisibleTo(self):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.frame.capture_line.take_focus()
 
     def read(self) -> None:
         """Read what the frame shows."""
-        for part in (self.shift, self.alarms):
-            part.read()
+        self.shift.read()
+        self.alarms.read()
         self.capture.read_units()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint of the first page."""
-        if event.type() == QEvent.Type.Paint and watched is self.frame.stack.currentWidget():
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.painted.emit)
-        return super().eventFilter(watched, event)
+    def show_keys(self) -> None:
+        """Show the keys of the window and of the page, or hide them."""
+        page = self.deck.current()
+        self.frame.key_help.set_keys(key_groups(window_commands(self._doing()), page.title(), page.commands()))
+        self.frame.key_help.toggle()
+
+    def retranslate(self) -> None:
+        """Word the frame anew: the language, or the office's name or zone, changed."""
+        self.shift.word_anew()
+        self.capture.word_anew()
+        self._listen()
+        office = self.tools.office()
+        name = office.name_en if self.tools.wording().language == "en" else office.name_zh
+        sample = self.tr("SAMPLE DATA") + " · " if self.tools.courier.store.kind == "sample" else ""
+        self.setWindowTitle(f"{sample}{name}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._word()
+            self.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed and the place of the window."""
@@ -151,45 +142,31 @@ class MainWindow(QMainWindow):
         self.left.emit()
 
     def _connect(self) -> None:
-        frame, courier = self.frame, self.tools.courier
-        frame.rail.page_chosen.connect(lambda key: self.go(Place(key)))
+        frame = self.frame
         frame.bar.search_asked.connect(self.search.open)
         frame.bar.lock_asked.connect(self.lock)
-        frame.bar.deadline_chosen.connect(lambda: self.go(Place(next(iter(self._kinds)))))
+        frame.bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.keys()[0])))
+        self.deck.turned.connect(self._listen)
         self.alarms.counted.connect(self.shift.count)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
         self._appearance.about_to_change.connect(self.capture.keep)
-        courier.changed.connect(self._heard)
-        self.painted.connect(lambda: QTimer.singleShot(BUILD_AFTER_MS, self, self._build_next))
+        self.tools.courier.changed.connect(self._heard)
 
     def _heard(self, changed: Changed) -> None:
-        for hearer in (self.shift, self.alarms, self.capture, *self._pages.values()):
+        for hearer in (self.shift, self.alarms, self.capture, self.deck):
             hearer.heard(changed)
-        if changed.kinds & {"setting", "*"}:
-            self._word()
 
-    def _rail(self) -> None:
-        self.frame.rail.set_items(
-            [
-                RailItem(key=key, label=kind.NAME or key.capitalize(), icon=kind.ICON, at_foot=key in FOOT)
-                for key, kind in self._kinds.items()
-            ]
-        )
-        self.page(next(iter(self._kinds))).installEventFilter(self)
-
-    def _build_next(self) -> None:
-        waiting = next((key for key in self._kinds if key not in self._pages), None)
-        if waiting is not None:
-            self.page(waiting)
-            QTimer.singleShot(BUILD_REST_MS, self, self._build_next)
+    def _listen(self) -> None:
+        """The keys of the window and of the page shown; where both want one it is the page's."""
+        self._keys.listen([*self.deck.current().commands(), *window_commands(self._doing())])
 
     def _doing(self) -> Doing:
         line = self.frame.capture_line
-        own = {
-            "find": lambda: self._current().find(),
-            "keys": self._show_keys,
+        own: dict[str, Callable[[], object]] = {
+            "find": lambda: self.deck.current().find(),
+            "keys": self.show_keys,
             "language": self._other_language,
             "scheme": self._other_scheme,
             "lock": self.lock,
@@ -197,19 +174,8 @@ class MainWindow(QMainWindow):
         }
         return Doing(go=self.go, begin=line.begin, write=line.take_focus, search=self.search.open, own=own)
 
-    def _current(self) -> Page:
-        return self._pages[self.frame.rail.current()]
-
-    def _title(self, key: str) -> str:
-        return self._pages[key].title() if key in self._pages else self.frame.rail.tr(key.capitalize())
-
     def _way(self, key: str) -> Callable[[], None]:
         return lambda: self.go(Place(key))
-
-    def _show_keys(self) -> None:
-        page = self._current()
-        self.frame.key_help.set_keys(key_groups(window_commands(self._doing()), page.title(), page.commands()))
-        self.frame.key_help.toggle()
 
     def _other_language(self) -> None:
         self._appearance.choose_language("zh_CN" if self._appearance.wording.language == "en" else "en")
@@ -220,12 +186,3 @@ class MainWindow(QMainWindow):
     def _sound(self) -> None:
         if not self._workstation.quiet:
             QApplication.beep()
-
-    def _word(self) -> None:
-        self.shift.word_anew()
-        self.capture.word_anew()
-        self._keys.listen(window_commands(self._doing()))
-        office = self.tools.office()
-        name = office.name_en if self.tools.wording().language == "en" else office.name_zh
-        sample = self.tr("SAMPLE DATA") + " · " if self.tools.courier.store.kind == "sample" else ""
-        self.setWindowTitle(f"{sample}{name}")

@@ -37,7 +37,7 @@ class Command:
     name: str
     title: str
     keys: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

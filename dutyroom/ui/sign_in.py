@@ -70,7 +70,8 @@ class SignInCover(QWidget):
         self._proving = 0
         self._locked_by = ""
         self.mark = QLabel(self)
-        self.office, self.title = label_of("page", parent=self), label_of("secondary", parent=self)
+        self.office, self.title = label_of("page", parent=self), label_of("strong", parent=self)
+        self.title.setWordWrap(True)
         self.now = label_of("secondary", parent=self)
         self.officer, self.password = PersonPicker(self), PasswordField(self)
         self.officer.setObjectName("officer")
@@ -188,7 +189,11 @@ class SignInCover(QWidget):
         column.addWidget(self.office)
         column.addWidget(self.now, 0, centre)
         column.addSpacing(8)
-        column.addWidget(card, 0, centre)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
         column.addLayout(foot)
         self._tint()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,19 +26,15 @@ def _tr(sentence: str) -> str:
     return QCoreApplication.translate("WindowKeys", sentence)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What the window can do, by name; a plain record of callables that the window fills."""
+    """What the window can do: show a place, begin an entry of a kind, write, search, and its own by name."""
 
-    def __init__(
-        self,
-        *,
-        go: Callable[[Place], None],
-        begin: Callable[[str], None],
-        write: Callable[[], None],
-        search: Callable[[], None],
-        own: dict[str, Callable[[], None]],
-    ) -> None:
-        self.go, self.begin, self.write, self.search, self.own = go, begin, write, search, own
+    go: Callable[[Place], None]
+    begin: Callable[[str], None]
+    write: Callable[[], None]
+    search: Callable[[], None]
+    own: Mapping[str, Callable[[], object]]
 
 
 def window_commands(doing: Doing) -> list[Command]:
@@ -57,12 +55,13 @@ def window_commands(doing: Doing) -> list[Command]:
     ]
 
 
-ALSO = {"lock": "Ctrl+Shift+L", "keys": "?"}
+ALSO: Final[Mapping[str, str]] = {"lock": "Ctrl+Shift+L", "keys": "?"}
 
 
 def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command]) -> list[KeyGroup]:
     """The keys as the key help lists them."""
-    anywhere = [(_keys(command), command.title) for command in window]
+    own = {command.keys for command in of_page}
+    anywhere = [(_keys(command), command.title) for command in window if command.keys not in own]
     anywhere.append(("Alt+1 … 9", _tr(mark("Show a page"))))
     capture = [
         ("Enter", _tr(mark("Write the entry"))),
@@ -71,7 +70,7 @@ def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command])
         ("Ctrl+I", _tr(mark("Important"))),
         ("Ctrl+PgUp / PgDn", _tr(mark("The draft before or after"))),
     ]
-    groups = [(_tr(_GROUPS[0]), anywhere), (_tr(_GROUPS[1]), capture)]
+    groups: list[KeyGroup] = [(_tr(_GROUPS[0]), anywhere), (_tr(_GROUPS[1]), capture)]
     keyed = [(command.keys, command.title) for command in of_page if command.keys]
     if keyed:
         groups.append((page or _tr(_GROUPS[2]), keyed))
@@ -92,14 +91,16 @@ class Keys(QObject):
         self._made: list[QShortcut] = []
 
     def listen(self, commands: Sequence[Command]) -> None:
-        """Listen to these keys and no others."""
+        """Listen to these keys and no others; of two commands with one key the first has it."""
         for shortcut in self._made:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._made = []
+        taken = {""}
         for command in commands:
             for keys in (command.keys, ALSO.get(command.name, "")):
-                if keys:
+                if keys not in taken:
+                    taken.add(keys)
                     shortcut = QShortcut(QKeySequence(keys), self._widget)
                     shortcut.activated.connect(command.run)
                     self._made.append(shortcut)

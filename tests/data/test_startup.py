@@ -123,7 +123,7 @@ def test_a_network_folder_is_refused_with_its_kind(tmp_path, monkeypatch):
         mountpoint = str(tmp_path)
         fstype = "cifs"
 
-    monkeypatch.setattr(startup.psutil, "disk_partitions", lambda *, all: [Mount()])
+    monkeypatch.setattr(startup.psutil, "disk_partitions", lambda **_: [Mount()])
     assert network_kind(tmp_path / "deep") == "cifs"
     with pytest.raises(Trouble) as caught:
         create_store(tmp_path / "deep")

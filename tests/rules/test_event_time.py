@@ -78,9 +78,9 @@ def test_a_day_without_a_year_at_new_year_is_the_year_before():
     assert ahead.astimezone(ZONE).year == 2027
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.integers(0, 23), st.integers(0, 59))
-def test_a_bare_time_is_that_time_of_day_and_never_half_a_day_ahead(naive, hour, minute):
-    now = naive.replace(tzinfo=ZONE)
+@given(st.integers(0, 20 * 365 * 24 * 60), st.integers(0, 23), st.integers(0, 59))
+def test_a_bare_time_is_that_time_of_day_and_never_half_a_day_ahead(minutes, hour, minute):
+    now = (datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)).astimezone(ZONE)
     meant = understand_time(f"{hour:02}{minute:02}", now=now, zone=ZONE).astimezone(ZONE)
     assert (meant.hour, meant.minute) == (hour, minute)
     assert now - timedelta(days=1) <= meant < now + timedelta(days=1)
@@ -91,6 +91,7 @@ def test_a_bare_time_is_that_time_of_day_and_never_half_a_day_ahead(naive, hour,
 @given(st.text(max_size=30))
 def test_anything_typed_is_a_time_or_a_refusal(typed):
     try:
-        assert understand_time(typed, now=MORNING, zone=ZONE).tzinfo is UTC
+        meant = understand_time(typed, now=MORNING, zone=ZONE)
     except Refusal as refusal:
-        assert refusal.code == "time.unclear"
+        meant = refusal
+    assert getattr(meant, "code", None) == "time.unclear" or meant.tzinfo is UTC

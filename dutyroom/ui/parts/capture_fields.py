@@ -176,7 +176,7 @@ class CaptureFields(QWidget):
             (self.kind, 92, 124, 0),
             (self.happened, 92, 150, 2),
             (self.unit, 104, 260, 4),
-            (self.person, 64, 130, 2),
+            (self.person, 78, 130, 2),
             (self.phone, 124, 160, 2),
         ):
             field.setMinimumWidth(least)

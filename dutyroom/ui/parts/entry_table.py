@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from dutyroom.data.queries.journal import EntryRow
-from dutyroom.rules.terms import find_hits
 from dutyroom.rules.wording import mark
 from dutyroom.ui.entry_text import entries_text
 from dutyroom.ui.fonts import sized
@@ -26,7 +25,8 @@ from dutyroom.ui.parts.entry_words import (
     text_said,
     translated,
 )
-from dutyroom.ui.parts.register_model import Column, Fetch, RegisterModel, Row
+from dutyroom.ui.parts.hits import qt_hits, split_at, units
+from dutyroom.ui.parts.register_model import Column, Fetch, RegisterModel, Row, Tone
 from dutyroom.ui.parts.register_table import SELECTION_KEPT, CellDelegate, RegisterTable
 from dutyroom.ui.parts.said_time import clock_said, day_said, moment_said
 from dutyroom.ui.theme import tokens_in_use
@@ -73,7 +73,7 @@ def entry_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
     )
 
 
-def _quiet(_: Row) -> str:
+def _quiet(_: Row) -> Tone:
     return "secondary"
 
 
@@ -119,8 +119,8 @@ class EntryDelegate(CellDelegate):
         self._paint_rule(painter, option, index, entry)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # a field of the C++ struct
-            painter.fillRect(option.rect, QColor(tokens.selected))  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.selected))
 
     def _paint_cell(
         self,
@@ -129,7 +129,7 @@ class EntryDelegate(CellDelegate):
         index: QModelIndex | QPersistentModelIndex,
         entry: EntryRow,
     ) -> None:
-        box: QRect = option.rect.adjusted(_PAD, 2, -_PAD, -2)  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(_PAD, 2, -_PAD, -2)
         column = self._table.register.columns[index.column()]
         if column.key == "text":
             _paint_text(painter, box, entry, self._table.words)
@@ -165,7 +165,7 @@ class EntryDelegate(CellDelegate):
         entry: EntryRow | None,
     ) -> None:
         before = self._table.register.known_row(index.row() - 1)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if entry is not None and before is not None and before.shift_id != entry.shift_id:
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), QColor(tokens_in_use().accent))
         elif index.row():
@@ -202,12 +202,12 @@ def _paint_text(painter: QPainter, box: QRect, entry: EntryRow, words: str) -> N
     if entry.amends is not None:
         text = translated(mark("Amends {seq}: {text}")).format(seq=entry.amends, text=text)
     hits = []
-    for start, end in find_hits(text, words) if words else ():
+    for start, length in qt_hits(text, words):
         shown = QTextLayout.FormatRange()
         marked = QTextCharFormat()
         marked.setBackground(QColor(tokens.hit_ground))
         marked.setForeground(QColor(tokens.text))
-        shown.start, shown.length, shown.format = start, end - start, marked  # type: ignore[attr-defined]
+        shown.start, shown.length, shown.format = start, length, marked
         hits.append(shown)
     _draw(painter, _laid_out(text, font, box.width(), hits), box, tokens.text)
 
@@ -222,20 +222,20 @@ def _laid_out(text: str, font: QFont, width: int, hits: list[QTextLayout.FormatR
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(width)
-    start = line.textLength()
+    above, below = split_at(text, line.textLength())
     layout.endLayout()
-    if start >= len(text):
+    if not below:
         return layout
     metrics = QFontMetrics(font)
-    rest = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width - 4)
-    layout.setText(text[:start] + rest)
-    layout.setFormats([hit for hit in hits if hit.start < start + len(rest)])  # type: ignore[attr-defined]
+    below = metrics.elidedText(below, Qt.TextElideMode.ElideRight, width - 4)
+    first_length, whole_length = units(above), units(above + below)
+    layout.setText(above + below)
+    layout.setFormats([hit for hit in hits if hit.start + hit.length <= whole_length])
     layout.beginLayout()
     first, second = layout.createLine(), layout.createLine()
-    first.setNumColumns(start)
-    second.setNumColumns(max(len(rest), 1))
-    height = metrics.lineSpacing()
-    second.setPosition(second.position() + QPoint(0, height))
+    first.setNumColumns(first_length)
+    second.setNumColumns(whole_length - first_length)
+    second.setPosition(QPointF(0, metrics.lineSpacing()))
     layout.endLayout()
     return layout
 
@@ -244,5 +244,5 @@ def _draw(painter: QPainter, layout: QTextLayout, box: QRect, colour: str) -> No
     tall = QFontMetrics(layout.font()).lineSpacing() * layout.lineCount()
     painter.setPen(QColor(colour))
     painter.setClipRect(box)
-    layout.draw(painter, QPoint(box.left(), box.top() + max((box.height() - tall) // 2, 0)).toPointF())
+    layout.draw(painter, QPointF(box.left(), box.top() + max((box.height() - tall) / 2, 0)))
     painter.setClipping(False)

@@ -49,7 +49,7 @@ class Form(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._form_note)
@@ -85,6 +85,10 @@ class Form(QWidget):
         self._buttons.addWidget(button)
         if first_step:
             self._first_step = button
+
+    def add_part(self, part: QWidget, *, ahead: bool = False) -> None:
+        """Add something as wide as the form between fields and buttons, or ``ahead`` of the fields."""
+        self._column.insertWidget(0 if ahead else self._column.count() - 1, part)
 
     def word_field(self, name: str, label: str, hint: str = "") -> None:
         """Word a field: its label, also as accessible name, and a hint under it."""

@@ -60,7 +60,6 @@ class KeyHelp(Overlay):
             side.setRowStretch(side.rowCount(), 1)
             columns.addLayout(side, 1)
         self._area.setWidget(page)
-        self.set_tall(min(page.sizeHint().height() + 88, 640))
 
     def toggle(self) -> None:
         """Open it, or close it where it is open."""
@@ -68,6 +67,10 @@ class KeyHelp(Overlay):
             self.close_over()
         else:
             self.open_over(self._area)
+            page = self._area.widget()
+            if page is not None:
+                # how tall the lines are is known only once they have their faces
+                self.set_tall(min(page.sizeHint().height() + 96, 640))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``?`` closes it too."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, QTimer, Signal
@@ -44,8 +45,10 @@ class LogFilterBar(QWidget):
     kept_changed = Signal(list)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
+        self._showing = False
         self._kept: list[str] = []
         self._shown = LogFilter()
         self.words = QLineEdit(self)
@@ -83,18 +86,18 @@ class LogFilterBar(QWidget):
 
     def show_filter(self, wanted: LogFilter) -> None:
         """Put a filter into the bar; ``changed`` follows where it is another one."""
-        blocked = [QSignalBlocker(each) for each in (self.words, self.shift, self.period, self.first_on, self.last_on)]
+        self._showing = True
         self.words.setText(wanted.words)
         for kind, action in self._kind_actions.items():
             action.setChecked(kind in wanted.kinds)
         self._choose_shift(wanted.shift_id)
         self.period.setCurrentIndex(self.period.findData(wanted.period))
-        today = QDate.currentDate()
         for field, day in ((self.first_on, wanted.first_on), (self.last_on, wanted.last_on)):
-            field.setDate(QDate(day.year, day.month, day.day) if day else today)
+            shown = day or self._today()
+            field.setDate(QDate(shown.year, shown.month, shown.day))
         self.important.setChecked(wanted.important_only)
         self.open_only.setChecked(wanted.open_only)
-        del blocked
+        self._showing = False
         self._said_other()
 
     def set_shifts(self, shifts: Sequence[tuple[int, str]]) -> None:
@@ -211,6 +214,8 @@ class LogFilterBar(QWidget):
         self.more.setIcon(icon("save", size=16))
 
     def _said_other(self, *_: object) -> None:
+        if self._showing:
+            return
         self._typing.stop()
         self._span.setVisible(self.period.currentData() == "span")
         self._word_kinds()
@@ -245,14 +250,19 @@ class LogFilterBar(QWidget):
         clear.setEnabled(bool(written))
         clear.triggered.connect(lambda: self.show_filter(LogFilter()))
         if written and written not in self._kept:
-            menu.addAction(self.tr("Keep “{filter}”").format(filter=written), lambda: self._keep([*self._kept, written]))
+            menu.addAction(
+                self.tr("Keep “{filter}”").format(filter=written), lambda: self._keep([*self._kept, written])
+            )
         elif written:
             rest = [line for line in self._kept if line != written]
             menu.addAction(self.tr("Drop “{filter}”").format(filter=written), lambda: self._keep(rest))
         if self._kept:
             menu.addSeparator()
         for line in self._kept:
-            menu.addAction(line.replace("&", "&&"), lambda chosen=line: self.show_filter(read_filter(chosen)))
+            menu.addAction(line.replace("&", "&&"), partial(self._take, line))
+
+    def _take(self, line: str) -> None:
+        self.show_filter(read_filter(line))
 
     def _keep(self, kept: list[str]) -> None:
         self._kept = kept

@@ -26,7 +26,7 @@ class PaletteItem:
     title: str
     note: str
     keys: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     found_by: tuple[str, ...] = ()
 
 

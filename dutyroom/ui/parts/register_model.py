@@ -124,8 +124,11 @@ class RegisterModel(QAbstractTableModel):
         page = self._pages.get(place // PAGE)
         return page[place % PAGE] if page is not None else self._stale.get(self._ids[place])
 
-    def place_of(self, id_: int) -> int:
-        """Where an id stands, or -1."""
+    def place_of(self, id_: int, *, near: Sequence[int] = ()) -> int:
+        """Where an id stands, or -1; places ``near`` are tried before all of them are searched."""
+        for place in near:
+            if 0 <= place < len(self._ids) and self._ids[place] == id_:
+                return place
         try:
             return self._ids.index(id_)
         except ValueError:

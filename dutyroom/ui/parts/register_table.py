@@ -16,20 +16,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.register_cell import CellDelegate as CellDelegate
 from dutyroom.ui.parts.register_model import RegisterModel
 from dutyroom.ui.theme import is_look_change
 from dutyroom.ui.tokens import ROW, TARGET
@@ -39,43 +36,17 @@ SELECTION_KEPT: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where somebody was in the table, by ids."""
+    """Where somebody was in the table, by ids; ``current_at`` and ``top_at`` are the places they had."""
+
+    count: int
+    current_at: int
+    top_at: int
 
     current: int | None
     selected: tuple[int, ...]
     top: int | None
     offset: int
     at_end: bool
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Shows all of a cell in a tooltip where it was cut."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """No dotted focus frame on the cell: the row is what is chosen."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """The column's own tooltip, or the text where it does not fit."""
-        said = index.data(Qt.ItemDataRole.ToolTipRole)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        if not said and self.sizeHint(option, index).width() + 4 > view.visualRect(index).width():
-            said = text
-        QToolTip.showText(event.globalPos(), _wrapped(str(said)) if said else "", view)
-        return True
-
-
-def _wrapped(text: str) -> str:
-    """Text as a tooltip that breaks its lines; never markup."""
-    safe = text[:2000].replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<p style='white-space:normal'>{safe}</p>"
 
 
 class RegisterTable(QTableView):
@@ -185,6 +156,9 @@ class RegisterTable(QTableView):
             self.register.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.register.columnCount() - 1)
         elif is_look_change(event):
             self.register.forget_look()
+            delegate = self.itemDelegate()
+            if isinstance(delegate, CellDelegate):
+                delegate.forget_look()
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -248,6 +222,9 @@ class RegisterTable(QTableView):
         selection = self.selectionModel().selection()
         few = sum(part.height() for part in selection.toList()) <= SELECTION_KEPT
         return _Place(
+            count=self.register.rowCount(),
+            current_at=self.currentIndex().row(),
+            top_at=top,
             current=self.current_id(),
             selected=tuple(self.selected_ids()) if few else (),
             top=int(self.register.ids[top]) if top >= 0 else None,
@@ -256,8 +233,11 @@ class RegisterTable(QTableView):
         )
 
     def _restore(self, place: _Place) -> None:
+        # most often nothing moved, or everything moved by what came before it
+        moved = self.register.rowCount() - place.count
         if place.current is not None:
-            row = self.register.place_of(place.current)
+            near = (place.current_at, place.current_at + moved)
+            row = self.register.place_of(place.current, near=near)
             if row >= 0:
                 self.selectionModel().setCurrentIndex(
                     self.register.index(row, self._first_column()), QItemSelectionModel.SelectionFlag.NoUpdate
@@ -265,7 +245,8 @@ class RegisterTable(QTableView):
         chosen = QItemSelection()
         last = self.register.columnCount() - 1
         for id_ in place.selected:
-            row = self.register.place_of(id_)
+            near = (place.current_at, place.current_at + moved) if id_ == place.current else ()
+            row = self.register.place_of(id_, near=near)
             if row >= 0:
                 chosen.select(self.register.index(row, 0), self.register.index(row, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -273,7 +254,10 @@ class RegisterTable(QTableView):
         if self._sticks_to_end and place.at_end:
             self.scroll_to_end()
             QTimer.singleShot(0, self, self.scroll_to_end)
-        elif place.top is not None and (row := self.register.place_of(place.top)) >= 0:
+        elif place.top is not None:
+            row = self.register.place_of(place.top, near=(place.top_at, place.top_at + moved))
+            if row < 0:
+                return
             self.verticalScrollBar().setValue(row * self._row_height - place.offset)
 
     def _tell_current(self) -> None:

@@ -1,0 +1,161 @@
+"""``dutyroom brief``: any other paper."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
+from dutyroom.actions.sample import fill_sample
+from dutyroom.cli.arguments import Commands, json_option, writer_options
+from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, write_file
+from dutyroom.cli.handover import LAST, print_handover
+from dutyroom.cli.search import NOT_YET
+from dutyroom.data.queries.journal import JournalSearch
+from dutyroom.data.queries.plans import plan_rows, plan_in_full
+from dutyroom.data.queries.sections import plan_of_section
+from dutyroom.data.store import Store
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import Wording, mark
+
+KINDS: Final[dict[str, str]] = {
+    "handover": mark("handover report of a shift; ID is the shift, or last"),
+    "day-log": mark("log of a day; --date"),
+    "plan": mark("a plan; ID is the plan"),
+    "plan-section": mark("a section of a plan with those below it; ID is the section"),
+    "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
+    "blank-handover": mark("blank numbered handover sheets; --first, --count"),
+}
+_SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+_SAMPLE_ENTRIES: Final = 120
+
+
+def add_to(commands: Commands, wording: Wording) -> None:
+    """Name the command."""
+    parser = commands.add("brief", brief, wording.say("print another paper; --list names the kinds"))
+    parser.add_argument("kind", nargs="?", metavar="KIND")
+    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.options.add_argument("--list", action="store_true", help=wording.say("name the kinds of paper"))
+    parser.options.add_argument("--date", metavar="D", help=wording.say("the day, like 2026-11-23 (default: today)"))
+    parser.options.add_argument("--first", type=int, default=1, metavar="N", help=wording.say("number of the first sheet"))
+    parser.options.add_argument("--count", type=int, default=1, metavar="N", help=wording.say("how many sheets"))
+    parser.options.add_argument("--sample", action="store_true", help=wording.say("print it from sample facts, without a store"))
+    parser.options.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
+    json_option(parser)
+    writer_options(parser)
+
+
+def brief(call: Call) -> int:
+    """Name the kinds, or print one paper."""
+    asked = call.asked
+    if asked.list:
+        _list(call)
+        return 0
+    if asked.kind is None:
+        raise Stop(call.say("Say which paper: “dutyroom brief --list” names the kinds."))
+    if asked.kind not in KINDS:
+        raise Stop(call.say(NOT_YET, what=f"brief {asked.kind}"))
+    if asked.output is None:
+        raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
+    if not asked.sample:
+        with opened(call) as store:
+            _print(call, store)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="dutyroom-sample-") as folder:
+        fill_sample(Path(folder), entries=_SAMPLE_ENTRIES, seed=1, until=_SAMPLE_UNTIL)
+        call = replace(call, folder=Path(folder), clock=lambda: _SAMPLE_UNTIL)
+        with opened(call) as store:
+            _print(call, store)
+    return 0
+
+
+def _list(call: Call) -> None:
+    if call.wants_json:
+        show_json(list(KINDS))
+        return
+    for kind, words in KINDS.items():
+        show(f"{kind:<16}{call.say(words)}")
+
+
+def _print(call: Call, store: Store) -> None:
+    kind, target = call.asked.kind, call.asked.output
+    if kind == "handover":
+        print_handover(call, store, call.asked.id or LAST, target)
+        return
+    makers: dict[str, Callable[[Call, Store], tuple[bytes, int]]] = {
+        "day-log": _day_log,
+        "plan": _plan,
+        "plan-section": _section,
+        "blank-log": _blank,
+        "blank-handover": _blank,
+    }
+    author = printer(call, store)
+    pdf, number = makers[kind](call, store)
+    write_file(target, pdf)
+    with store.desk(author) as desk:
+        note_printed(desk, kind, number, target.name)
+    show(call.say("Written: {path}", path=target))
+
+
+def _day(call: Call, store: Store) -> date:
+    if call.asked.date is None:
+        return office_day(store, call.clock())
+    try:
+        return date.fromisoformat(call.asked.date)
+    except ValueError as error:
+        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=call.asked.date)) from error
+
+
+def _day_log(call: Call, store: Store) -> tuple[bytes, int]:
+    day = _day(call, store)
+    start = datetime.combine(day, time(0), call.zone)
+    search = JournalSearch(since=start, until=datetime.combine(day + timedelta(days=1), time(0), call.zone))
+    return day_log_pdf(store, search, day.isoformat(), call.wording, default_cache()), int(day.strftime("%Y%m%d"))
+
+
+def _plan(call: Call, store: Store) -> tuple[bytes, int]:
+    number = _number(call, store, lambda: _first_plan(store))
+    return plan_pdf(store, number, None, call.wording, default_cache()), number
+
+
+def _section(call: Call, store: Store) -> tuple[bytes, int]:
+    section = _number(call, store, lambda: _first_section(store))
+    with store.reading() as session:
+        plan = plan_of_section(session, section)
+    if plan is None:
+        raise Stop(call.say("There is no section {id}.", id=section))
+    return plan_pdf(store, plan, section, call.wording, default_cache()), section
+
+
+def _blank(call: Call, store: Store) -> tuple[bytes, int]:
+    kind = "log" if call.asked.kind == "blank-log" else "handover"
+    first, count = call.asked.first, call.asked.count
+    day = _day(call, store)
+    return blank_pdf(store, kind, day, first, count, call.wording, default_cache()), first  # type: ignore[arg-type]
+
+
+def _number(call: Call, store: Store, first: Callable[[], int]) -> int:
+    """The number typed; the sample takes its first where none is."""
+    given = call.asked.id
+    if given is None and store.kind == "sample" and call.asked.sample:
+        return first()
+    if given is None or not given.isdecimal():
+        raise Stop(call.say("Give the number: dutyroom brief {kind} ID -o FILE.pdf", kind=call.asked.kind))
+    return int(given)
+
+
+def _first_plan(store: Store) -> int:
+    with store.reading() as session:
+        return min(row.id for row in plan_rows(session))
+
+
+def _first_section(store: Store) -> int:
+    with store.reading() as session:
+        plan = plan_in_full(session, min(row.id for row in plan_rows(session)))
+    if plan is None:
+        raise Refusal("plan.unknown", id=0)
+    return next(section.id for section in plan.sections if section.level == 1)

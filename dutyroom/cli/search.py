@@ -1,0 +1,90 @@
+"""``dutyroom search``: plans and log, as the window finds them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.cli.arguments import Commands, json_option
+from dutyroom.cli.call import Call, Stop, opened, show, show_json
+from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.wording import Wording, mark
+
+HERE: Final = ("plans", "journal", "all")
+LATER: Final = ("notices", "incidents", "hotline", "directory")
+MOST: Final = 1000
+NOT_YET: Final = mark("{what} is not part of this version.")
+
+
+def add_to(commands: Commands, wording: Wording) -> None:
+    """Name the command."""
+    parser = commands.add("search", search, wording.say("search plans and log; all words are required"))
+    parser.add_argument("words", nargs="+", metavar="WORDS")
+    parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
+    parser.options.add_argument("--limit", type=int, default=20, metavar="N", help=wording.say("at most so many of each"))
+    json_option(parser)
+
+
+def search(call: Call) -> int:
+    """Print what is found, plans first: the best passage first, the newest entry first."""
+    where, limit = call.asked.where, call.asked.limit
+    if where in LATER:
+        raise Stop(call.say(NOT_YET, what=f"--in {where}"))
+    if not 1 <= limit <= MOST:
+        raise Stop(call.say("--limit is between 1 and {most}.", most=MOST))
+    words = " ".join(call.asked.words)
+    with opened(call) as store, store.reading() as session:
+        found = [
+            ask(session, words, limit)
+            for register, ask in (("plans", search_plans), ("journal", search_journal))
+            if where in (register, "all")
+        ]
+    if call.wants_json:
+        show_json([_plain(hit, call.zone) for part in found for hit in part.hits])
+        return 0
+    for part in found:
+        _show(call, part)
+    if not any(part.hits for part in found):
+        show(call.say("Nothing found for “{words}”.", words=words))
+    return 0
+
+
+def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title,
+        "section": hit.section,
+        "section_id": hit.section_id,
+        "snippet": hit.snippet,
+        "score": hit.score,
+        "at": hit.at.astimezone(zone).isoformat() if hit.at else None,
+        "amended": hit.amended,
+        "text_missing": hit.text_missing,
+    }
+
+
+def _show(call: Call, found: Found) -> None:
+    for hit in found.hits:
+        if hit.kind == "journal":
+            at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
+            amended = call.say("(amended)") if hit.amended else ""
+            kind = call.say(KIND_WORDS.get(hit.section, hit.section))
+            head = (call.say("entry {id}", id=hit.id), at, kind, hit.title, amended)
+        else:
+            missing = call.say("headings only: text missing") if hit.text_missing else ""
+            head = (call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing)
+        show("  ".join(part for part in head if part))
+        show(f"    {_marked(hit)}")
+    if found.count > len(found.hits):
+        more = "+" if found.more else ""
+        show(call.say("{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=f"{found.count}{more}"))
+
+
+def _marked(hit: Hit) -> str:
+    text, copied = [], 0
+    for start, end in hit.marks:
+        text += [hit.snippet[copied:start], "【", hit.snippet[start:end], "】"]
+        copied = end
+    return "".join([*text, hit.snippet[copied:]])

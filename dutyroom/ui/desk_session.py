@@ -1,0 +1,153 @@
+"""From an open store to a desk somebody works at: courier, window, sign-in, troubles, and what runs behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from dutyroom.actions.errors import said
+from dutyroom.actions.officers import sign_in, sign_out
+from dutyroom.data.startup import daily_backup
+from dutyroom.data.trouble import Trouble
+from dutyroom.rules.office import OfficeSettings
+from dutyroom.rules.officer import SignIn
+from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.appearance import Appearance
+from dutyroom.ui.background_check import BackgroundCheck
+from dutyroom.ui.courier import Courier
+from dutyroom.ui.main_window import MainWindow
+from dutyroom.ui.notices import Notice
+from dutyroom.ui.office import OfficeAtHand
+from dutyroom.ui.page import Page, Paper, Place, Tools
+from dutyroom.ui.sign_in import SAMPLE_PASSWORD
+from dutyroom.ui.trouble_page import TroubleNotice
+from dutyroom.ui.workstation import Workstation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What surrounds a desk: the look, the workstation, the pages, the clock, and who hears of a bug."""
+
+    appearance: Appearance
+    workstation: Workstation
+    pages: Sequence[type[Page]]
+    clock: Callable[[], datetime]
+    tell_bug: Callable[[BaseException], None]
+    show_paper: Callable[[Tools, Paper], None]
+
+
+class DeskSession(QObject):
+    """One desk at one store, from its first paint to its last command."""
+
+    painted = Signal()
+    ended = Signal()
+
+    def __init__(self, house: House, courier: Courier, settings: OfficeSettings) -> None:
+        super().__init__(courier)
+        self._house, self.courier = house, courier
+        self.office = OfficeAtHand(courier, settings, self)
+        tools = Tools(
+            courier=courier,
+            clock=house.clock,
+            office=self.office,
+            wording=lambda: house.appearance.wording,
+            go=_nowhere,
+            say=_nothing,
+            show_paper=lambda paper: house.show_paper(self.window.tools, paper),
+            extra={"appearance": house.appearance, "workstation": house.workstation},
+        )
+        self.window = MainWindow(tools, house.pages, house.appearance, house.workstation)
+        self.trouble = TroubleNotice(self.window.frame.notices, self._word, self._again)
+        self._check: BackgroundCheck | None = None
+        self._connect()
+
+    def open(self) -> None:
+        """Show the window where it was the last time, within the screens there are now."""
+        window, kept = self.window, self._house.workstation.geometry
+        if kept.isEmpty() or not window.restoreGeometry(kept):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            window.resize(min(1366, screen.width()), min(860, screen.height()))
+        window.read()
+        window.show()
+        window.idle.watch()
+
+    def sign_in_sample(self, chief: int | None) -> None:
+        """The sample opens by itself, in the name of the chief of the running shift."""
+        if chief is None:
+            self.window.ask_sign_in(None)
+        else:
+            self.sign_in(chief, SAMPLE_PASSWORD)
+
+    def sign_in(self, officer: int, password: str) -> None:
+        """Sign somebody in who has just proved it; the cover where it does not work."""
+        self.courier.do(
+            self,
+            sign_in,
+            SignIn(officer_id=officer, password=password),
+            then=self.window.enter,
+            refused=lambda _: self.window.ask_sign_in(officer),
+        )
+
+    def run_behind(self, check: Sequence[str]) -> None:
+        """The day's backup now, the full check later; both only speak when something is wrong."""
+        keep = self.office().keep_backups
+        self.courier.work(self, lambda: daily_backup(self.courier.store, keep=keep), then=lambda _: None)
+        if check:
+            self._check = BackgroundCheck(check, self)
+            self._check.found.connect(self._problems_found)
+            self._check.run_later()
+
+    def end(self) -> None:
+        """The window has closed: finish what was begun."""
+        if self._check is not None:
+            self._check.stop()
+        if self.courier.author.id is not None:
+            self.courier.do(self, sign_out)
+        self.courier.drain()
+        self.courier.store.close()
+        self.ended.emit()
+
+    def _connect(self) -> None:
+        window, courier = self.window, self.courier
+        window.deck.painted.connect(self.painted)
+        window.capture.kept.connect(self.trouble.over)
+        self.office.changed.connect(window.retranslate)
+        courier.troubled.connect(self.trouble.say)
+        courier.failed.connect(self._house.tell_bug)
+        courier.refused_too_late.connect(lambda refusal: window.frame.toast.say(self._word(refusal), "warning"))
+
+    def _again(self) -> None:
+        """Write once more what could not be written; the notice goes when that works."""
+        self.window.capture.save_again()
+        self.courier.do(self, _touch, then=lambda _: self.trouble.over())
+        self.window.read()
+
+    def _word(self, error: Trouble | Refusal) -> str:
+        return said(error, self._house.appearance.wording, self.office().zone)
+
+    def _problems_found(self, problems: list[object]) -> None:
+        count = len(problems)
+
+        def say() -> str:
+            sentence = self.tr(
+                "The full check found {count} problems in the store. Keep the last backup and have “dutyroom check” looked at."
+            )
+            return sentence.format(count=count)
+
+        self.window.frame.notices.put("check", Notice(say=say, tone="overdue"))
+
+
+def _touch(desk: object) -> None:
+    """A transaction that changes nothing: does the store answer?"""
+
+
+def _nowhere(place: Place) -> None:
+    """Stands in until the window is there."""
+
+
+def _nothing(sentence: str) -> None:
+    """Stands in until the window is there."""

@@ -1,0 +1,98 @@
+"""The pages behind the rail: built when somebody first looks at them, or a little after the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.frame import Frame
+from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.rail import RailItem
+
+BUILD_AFTER_MS: Final = 1500
+"""So long after the first page was painted the others are made ready, one at a time."""
+BUILD_REST_MS: Final = 250
+FOOT: Final = ("settings",)
+
+
+class PageDeck(QObject):
+    """Holds the pages; ``painted`` comes once, after the first page was painted; ``turned`` when another is shown."""
+
+    painted = Signal()
+    turned = Signal()
+
+    def __init__(self, tools: Tools, frame: Frame, kinds: Sequence[type[Page]]) -> None:
+        super().__init__(frame)
+        self._tools, self._frame = tools, frame
+        self._kinds = {kind.KEY: kind for kind in kinds}
+        self._built: dict[str, Page] = {}
+        frame.rail.set_items(
+            [
+                RailItem(key=key, label=kind.NAME or key.capitalize(), icon=kind.ICON, at_foot=key in FOOT)
+                for key, kind in self._kinds.items()
+            ]
+        )
+        frame.rail.page_chosen.connect(lambda key: self.show_place(Place(key)))
+
+    def keys(self) -> list[str]:
+        """The keys of all pages in the order of the rail."""
+        return list(self._kinds)
+
+    def built(self) -> list[Page]:
+        """The pages that somebody has looked at, the one shown first."""
+        shown = self.current()
+        return [shown, *(page for page in self._built.values() if page is not shown)]
+
+    def current(self) -> Page:
+        """The page shown."""
+        return self._built[self._frame.rail.current()]
+
+    def page(self, key: str) -> Page:
+        """The page of that key, built now if nobody has looked at it yet."""
+        if key not in self._built:
+            page = self._kinds[key](self._tools)
+            if not self._built:
+                page.installEventFilter(self)
+            self._built[key] = page
+            self._frame.stack.addWidget(page)
+        return self._built[key]
+
+    def title(self, key: str) -> str:
+        """A page's short name, also of one not built."""
+        return self._built[key].title() if key in self._built else self._frame.rail.tr(key.capitalize())
+
+    def show_place(self, place: Place) -> None:
+        """Show a page at a place."""
+        page = self.page(place.page)
+        self._frame.stack.setCurrentWidget(page)
+        if self._frame.rail.current() != place.page:
+            self._frame.rail.set_current(place.page)
+        self.turned.emit()
+        somewhere = place.id is not None or place.part is not None or place.words or place.step
+        page.arrive(place if somewhere else None)
+
+    def commands(self) -> list[Command]:
+        """What can be done on the pages built, the one shown first."""
+        return [command for page in self.built() for command in page.commands()]
+
+    def heard(self, changed: Changed) -> None:
+        """Tell every page built."""
+        for page in self._built.values():
+            page.heard(changed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint of the first page."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(BUILD_AFTER_MS, self, self._build_next)
+        return super().eventFilter(watched, event)
+
+    def _build_next(self) -> None:
+        waiting = next((key for key in self._kinds if key not in self._built), None)
+        if waiting is not None:
+            self.page(waiting)
+            QTimer.singleShot(BUILD_REST_MS, self, self._build_next)

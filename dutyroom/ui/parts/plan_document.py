@@ -1,0 +1,143 @@
+"""A plan as one document to read: headings by level, running text, and where each section stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from dutyroom.data.queries.plans import SectionRow
+from dutyroom.rules.terms import find_hits, snippet
+from dutyroom.ui.parts.text_units import in_units, unit_length
+
+LINE_HEIGHT: Final = 150
+"""Per cent of the face's own height."""
+MARGIN: Final = 16
+_SIZES: Final = (1.3, 1.3, 1.12, 1.0)
+_TIGHT: Final = ("、", "）", ")", "．", "】", "〕")
+# Qt breaks lines at these, or stores them otherwise: each becomes a blank, so that places stay true.
+_BLANKS: Final = str.maketrans(
+    {chr(code): " " for code in (*range(9), 11, 12, *range(13, 32), 0x7F, 0x85, 0x2028, 0x2029, 0xFDD0, 0xFDD1, 0xFFFC)}
+)
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMarks:
+    """Where a search answers in one section as it is shown; ``best`` is the range that the best passage begins with."""
+
+    ranges: Ranges
+    best: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPages:
+    """The document, and where the heading of each section begins in it."""
+
+    document: QTextDocument
+    places: tuple[int, ...]
+
+
+def heading_of(section: SectionRow) -> str:
+    """The heading as it is shown: number and title."""
+    number, title = section.number.strip(), section.title.strip()
+    if not number or not title:
+        return number or title
+    return f"{number}{title}" if number.endswith(_TIGHT) else f"{number}\N{EN SPACE}{title}"
+
+
+def shown_text(section: SectionRow) -> str:
+    """A section's heading and text as they stand in the document."""
+    return "\n".join(part for part in (heading_of(section), section.body.strip("\n")) if part).translate(_BLANKS)
+
+
+def find_marks(section: SectionRow, words: str, *, with_best: bool = False) -> SectionMarks | None:
+    """Where the words stand in a section, or None where nowhere; heading and text answer apart.
+
+    The best passage is looked for only where it is asked for: it costs as much again.
+    """
+    text = shown_text(section)
+    head = len(heading_of(section))
+    split = min(len(text), head + 1) if head else 0
+    ranges = [*find_hits(text[:head], words)] if head else []
+    body = text[split:]
+    below = find_hits(body, words)
+    if not ranges and not below:
+        return None
+    best = len(ranges) + _best_of(body, below, words) if below and with_best else 0
+    return SectionMarks(tuple(in_units(text, [*ranges, *((a + split, b + split) for a, b in below)])), best)
+
+
+def _best_of(body: str, ranges: list[tuple[int, int]], words: str) -> int:
+    """The range that the best passage begins with."""
+    passage = snippet(body, words)
+    if not passage.marks or len(ranges) == 1:
+        return 0
+    start = passage.marks[0][0]
+    wanted = "".join(passage.text[start : start + 24].rstrip("…").split())
+    for number, (begin, _) in enumerate(ranges):
+        if "".join(body[begin : begin + 60].split()).startswith(wanted):
+            return number
+    return 0
+
+
+def lay_out(sections: Sequence[SectionRow], font: QFont) -> PlanPages:
+    """Make the document; nothing is laid out before it is shown."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(MARGIN)
+    texts = [shown_text(section) for section in sections]
+    document.setPlainText("\n".join(texts))
+    places: list[int] = []
+    place = 0
+    for text in texts:
+        places.append(place)
+        place += unit_length(text) + 1
+    _shape(document, sections, texts, font)
+    return PlanPages(document, tuple(places))
+
+
+def _shape(document: QTextDocument, sections: Sequence[SectionRow], texts: Sequence[str], font: QFont) -> None:
+    em = QFontMetricsF(font).horizontalAdvance("国")
+    running, listed = _paragraph(em, indent=2 * em), _paragraph(em, indent=0)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.setBlockFormat(running)
+    block = document.begin()
+    for section, text in zip(sections, texts, strict=True):
+        headed = bool(heading_of(section))
+        for number, line in enumerate(text.split("\n")):
+            if number == 0 and headed:
+                _shape_heading(QTextCursor(block), section.level, font, em)
+            elif not _is_running(line):
+                QTextCursor(block).setBlockFormat(listed)
+            block = block.next()
+
+
+def _shape_heading(cursor: QTextCursor, level: int, font: QFont, em: float) -> None:
+    shape = _paragraph(em, indent=0)
+    shape.setTopMargin(em * (1.2 if level <= 1 else 0.6))
+    shape.setHeadingLevel(min(max(level, 1), 6))
+    cursor.setBlockFormat(shape)
+    letters = QTextCharFormat()
+    letters.setFontWeight(QFont.Weight.Bold)
+    letters.setFontPointSize(font.pointSizeF() * _SIZES[min(max(level, 0), len(_SIZES) - 1)])
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    cursor.mergeCharFormat(letters)
+
+
+def _paragraph(em: float, *, indent: float) -> QTextBlockFormat:
+    shape = QTextBlockFormat()
+    shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setTextIndent(indent)
+    shape.setBottomMargin(em * 0.3)
+    return shape
+
+
+def _is_running(line: str) -> bool:
+    """Whether a paragraph begins as running Chinese text does; lists, tables and English stand at the edge."""
+    start = line[:1]
+    return ("\u3400" <= start <= "\u9fff" or start in "（《“〔①②③④⑤⑥⑦⑧⑨" or start > "\uffff") and start != ""

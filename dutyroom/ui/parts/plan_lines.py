@@ -1,0 +1,132 @@
+"""What the list of plans says: the library without words, passages grouped by plan with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from dutyroom.data.queries.plans import PlanRow
+from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.rules.plan import KIND_WORDS
+from dutyroom.rules.wording import mark
+
+TEXT_MISSING: Final = mark("text missing")
+WITHDRAWN: Final = mark("withdrawn")
+_LEAD: Final = 8
+_FAR: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A line of the list: a ``heading``, a ``plan``, the name of a plan over its passages (``group``), a ``passage``.
+
+    ``marks`` are ranges in ``text``; ``chip`` is a word that stands in a box after the title.
+    """
+
+    kind: Literal["heading", "plan", "group", "passage"]
+    title: str
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    chip: str = ""
+    plan: int = 0
+    section: int | None = None
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether it leads somewhere."""
+        return self.kind in ("plan", "passage")
+
+    @property
+    def place(self) -> tuple[int, int | None]:
+        """Where it leads: plan and section."""
+        return self.plan, self.section
+
+
+def _tr(sentence: str) -> str:
+    return QCoreApplication.translate("plans", sentence)
+
+
+def particulars(row: PlanRow) -> str:
+    """Kind, issuing body, document number and date of a plan, as far as known."""
+    parts = (
+        _tr(KIND_WORDS.get(row.kind, row.kind)),
+        row.issuer,
+        row.number,
+        row.issued_on.isoformat() if row.issued_on else "",
+    )
+    return "  ·  ".join(part for part in parts if part)
+
+
+def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
+    """The library by title; what was withdrawn stands at the end."""
+    kept = [_plan_line(row) for row in rows if row.state != "void"]
+    withdrawn = [_plan_line(row) for row in rows if row.state == "void"]
+    if withdrawn:
+        kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))
+    return kept + withdrawn
+
+
+def lines_of_hits(found: Found) -> list[PlanLine]:
+    """Passages under the name of their plan, best plan first.
+
+    A plan whose text is missing cannot answer: where only its headings fit, it stands apart at the end.
+    """
+    groups: dict[int, list[Hit]] = {}
+    for hit in found.hits:
+        groups.setdefault(hit.id, []).append(hit)
+    lines: list[PlanLine] = []
+    for hits in groups.values():
+        if not hits[0].text_missing:
+            lines += _group(hits)
+    stubs = [hits for hits in groups.values() if hits[0].text_missing]
+    if stubs:
+        lines.append(PlanLine("heading", _tr(mark("Only headings fit; the text is missing"))))
+        for hits in stubs:
+            lines += _group(hits)
+    return lines
+
+
+def count_said(found: Found) -> str:
+    """How many passages there are: exact, or ``1 000+``."""
+    if found.more:
+        return _tr(mark("{count}+ passages")).format(count=f"{COUNT_MOST:,}".replace(",", "\N{THIN SPACE}"))
+    if found.count == 1:
+        return _tr(mark("1 passage"))
+    shown = _tr(mark("{count} passages")).format(count=f"{found.count:,}".replace(",", "\N{THIN SPACE}"))
+    if found.count > len(found.hits):
+        return _tr(mark("{passages}, the best {shown} shown")).format(passages=shown, shown=len(found.hits))
+    return shown
+
+
+def _plan_line(row: PlanRow) -> PlanLine:
+    chip = ""
+    if row.state == "void":
+        chip = _tr(WITHDRAWN)
+    elif row.text_missing:
+        chip = _tr(TEXT_MISSING)
+    return PlanLine("plan", row.title, particulars(row), chip=chip, plan=row.id)
+
+
+def _group(hits: list[Hit]) -> list[PlanLine]:
+    first = hits[0]
+    chip = _tr(TEXT_MISSING) if first.text_missing else ""
+    lines = [PlanLine("group", first.title, chip=chip, plan=first.id)]
+    for hit in hits:
+        text, marks = nearer(hit.snippet, hit.marks)
+        section = hit.section or _tr(mark("Above the first heading"))
+        lines.append(PlanLine("passage", section, text, marks, plan=hit.id, section=hit.section_id))
+    return lines
+
+
+def nearer(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut the beginning of a passage so that its first mark is seen in a narrow list."""
+    if not marks or marks[0][0] <= _FAR:
+        return text, marks
+    cut = marks[0][0] - _LEAD
+    # Not inside a word of letters: a half word misleads.
+    while cut < marks[0][0] and text[cut - 1 : cut + 1].isascii() and text[cut - 1 : cut + 1].isalnum():
+        cut += 1
+    return "…" + text[cut:], tuple((start - cut + 1, end - cut + 1) for start, end in marks)

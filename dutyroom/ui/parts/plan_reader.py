@@ -1,0 +1,197 @@
+"""The reader: a plan's name and particulars, its outline, its text with the hits marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from dutyroom.data.queries.plans import PlanInFull, SectionRow
+from dutyroom.rules.wording import mark
+from dutyroom.ui.parts.elided_label import ElidedLabel
+from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.plan_document import SectionMarks, shown_text
+from dutyroom.ui.parts.plan_lines import TEXT_MISSING, WITHDRAWN, particulars
+from dutyroom.ui.parts.plan_outline import PlanOutline
+from dutyroom.ui.parts.plan_text import USUAL, PlanTextView
+from dutyroom.ui.parts.plan_toolbar import PlanToolbar
+from dutyroom.ui.theme import is_look_change, put_look
+
+MISSING_SAID: Final = mark(
+    "This document holds headings only: its text is missing. Ask the issuing body for the full text and import it."
+)
+_FOLDS_UNDER: Final = 560
+"""Width in px under which the outline folds away unless somebody asked for it."""
+
+
+class PlanReader(QWidget):
+    """Shows one plan. What the toolbar cannot do itself is asked for by ``asked`` (print, correct, withdraw …)."""
+
+    asked = Signal(str)
+    copied = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: PlanInFull | None = None
+        self._outline_wanted: bool | None = None
+        self.title = ElidedLabel(parent=self, type_="section")
+        self.particulars = ElidedLabel(parent=self, type_="secondary")
+        self.chip = QLabel(self)
+        put_look(self.chip, look="chip", tone="warning")
+        self.note = FieldNote(self)
+        self.toolbar = PlanToolbar(self)
+        self.outline = PlanOutline(self)
+        self.text = PlanTextView(self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.outline)
+        self.split.addWidget(self.text)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([210, 700])
+        self.split.setChildrenCollapsible(False)
+        self.outline.setMinimumWidth(120)
+        self.text.setMinimumWidth(200)
+        self._lay_out()
+        self.toolbar.asked.connect(self._asked)
+        self.outline.asked.connect(self._to_section)
+        self.outline.left.connect(self.left)
+        self.text.left.connect(self.left)
+        self.text.section_changed.connect(self.outline.show_current)
+        self.text.hit_changed.connect(self._hit_changed)
+        self.text.size_asked.connect(self.text.set_size)
+
+    @property
+    def plan(self) -> PlanInFull | None:
+        """The plan that is shown."""
+        return self._plan
+
+    def show_plan(self, plan: PlanInFull, section: int | None, marks: Mapping[int, SectionMarks]) -> None:
+        """Show a plan at a section (its id; None is the beginning), at the best of its hits where it has any.
+
+        ``marks`` are by place of the section; those of other sections may come later by :meth:`set_marks`.
+        """
+        same = self._plan is not None and self._plan.plan.text_id == plan.plan.text_id
+        self._plan = plan
+        self.word_plan()
+        if not same:
+            self.outline.show_sections(plan.sections)
+            self.text.show_sections(plan.sections)
+        self.set_marks(marks)
+        number = self.place_of(section)
+        found = marks.get(number)
+        self.text.go_to_section(number, found.best if found is not None else None)
+        self.outline.show_current(number)
+
+    def renew_plan(self, plan: PlanInFull) -> None:
+        """The particulars of the plan shown may have changed; the reader stays where it is."""
+        if self._plan is not None and plan.plan.text_id == self._plan.plan.text_id:
+            self._plan = plan
+            self.word_plan()
+
+    def set_marks(self, marks: Mapping[int, SectionMarks]) -> None:
+        """Mark the hits, by place of the section."""
+        self.text.set_marks(marks)
+        self.outline.set_counts({number: len(found.ranges) for number, found in marks.items()})
+        self._hit_changed()
+
+    def place_of(self, section: int | None) -> int:
+        """The place of a section by its id; the beginning where there is none such."""
+        sections = self._plan.sections if self._plan is not None else ()
+        return next((n for n, row in enumerate(sections) if row.id == section), 0)
+
+    def section_shown(self) -> SectionRow | None:
+        """The section that is being read: where the cursor is while it is in sight, else the one at the top."""
+        if self._plan is None or not self._plan.sections:
+            return None
+        return self._plan.sections[max(self.text.section_in_hand(), 0)]
+
+    def do(self, name: str) -> None:
+        """Do what a button of the toolbar does, by its name."""
+        self._asked(name)
+
+    def word_plan(self) -> None:
+        """Word the head of the plan that is shown."""
+        if self._plan is None:
+            return
+        row = self._plan.plan
+        withdrawn = row.state == "void"
+        self.title.setText(row.title)
+        self.particulars.setText(particulars(row))
+        self.chip.setText(self.tr(WITHDRAWN) if withdrawn else self.tr(TEXT_MISSING))
+        self.chip.setVisible(withdrawn or row.text_missing)
+        if withdrawn:
+            self.note.say(self.tr("Withdrawn from the library: {reason}").format(reason=row.void_reason), "warning")
+        elif row.text_missing:
+            self.note.say(self.tr(MISSING_SAID), "warning")
+        else:
+            self.note.be_silent()
+        self.toolbar.show_state(is_withdrawn=withdrawn)
+        self.text.setAccessibleName(self.tr("Text of the plan {title}").format(title=row.title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language, scheme and size of type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.word_plan()
+            self._hit_changed()
+        elif is_look_change(event) or event.type() == QEvent.Type.FontChange:
+            self.text.renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The outline folds away where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.particulars)
+        column.addWidget(self.note)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.split, 1)
+
+    def _fold(self) -> None:
+        shown = self._outline_wanted if self._outline_wanted is not None else self.width() >= _FOLDS_UNDER
+        self.outline.setVisible(shown)
+        self.toolbar.outline.setChecked(shown)
+
+    def _asked(self, name: str) -> None:
+        if name == "outline":
+            self._outline_wanted = self.outline.isHidden()
+            self._fold()
+        elif name in ("next", "previous"):
+            self.text.step_hit(1 if name == "next" else -1)
+        elif name in ("larger", "smaller"):
+            self.text.set_size(self.text.type_size + (1 if name == "larger" else -1))
+        elif name == "usual":
+            self.text.set_size(USUAL)
+        elif name == "copy":
+            self._copy()
+        elif self._plan is not None:
+            self.asked.emit(name)
+
+    def _copy(self) -> None:
+        """Copy the section with the plan's title, so that it can be sent on."""
+        section = self.section_shown()
+        if section is None or self._plan is None:
+            return
+        heading = f"《{self._plan.plan.title}》" if not self._plan.plan.title.isascii() else self._plan.plan.title
+        QGuiApplication.clipboard().setText(f"{heading}\n{shown_text(section)}")
+        self.copied.emit()
+
+    def _to_section(self, number: int, go: bool) -> None:
+        self.text.go_to_section(number)
+        if go:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hit_changed(self) -> None:
+        self.toolbar.show_hits(self.text.hit, self.text.hit_count)

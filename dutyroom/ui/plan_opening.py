@@ -1,0 +1,40 @@
+"""Opening a plan at a passage: what is read, and where the words stand, on the reading thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
+from dutyroom.data.reading import Session
+from dutyroom.ui.parts.plan_document import SectionMarks, find_marks
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPlan:
+    """A plan, the section asked for (its id) and the hits in it; those elsewhere are found after it is shown."""
+
+    plan: PlanInFull
+    section: int | None
+    words: str
+    marks: Mapping[int, SectionMarks] = field(default_factory=dict)
+
+
+def open_plan(session: Session, number: int, section: int | None, words: str) -> OpenedPlan | None:
+    """Read a plan and find the words in the section asked for; None where there is no such plan."""
+    plan = plan_in_full(session, number)
+    if plan is None:
+        return None
+    marks: dict[int, SectionMarks] = {}
+    if words.strip() and section is not None:
+        for place, row in enumerate(plan.sections):
+            found = find_marks(row, words, with_best=True) if row.id == section else None
+            if found is not None:
+                marks[place] = found
+    return OpenedPlan(plan, section, words, marks)
+
+
+def find_every_mark(_session: Session, sections: tuple[SectionRow, ...], words: str) -> dict[int, SectionMarks]:
+    """Where the words stand in all sections, by place."""
+    found = ((place, find_marks(section, words)) for place, section in enumerate(sections))
+    return {place: marks for place, marks in found if marks is not None}

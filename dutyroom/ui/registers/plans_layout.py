@@ -1,0 +1,271 @@
+"""The layout of the plans page: what stands where, and what is shown when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dutyroom.data.queries.plans import PlanRow
+from dutyroom.data.queries.search import Found
+from dutyroom.rules.office import OfficeSettings
+from dutyroom.rules.wording import Wording
+from dutyroom.ui.icons import icon
+from dutyroom.ui.parts.busy import Busy
+from dutyroom.ui.parts.elided_label import ElidedLabel
+from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.form import Form
+from dutyroom.ui.parts.import_report import ImportReportView
+from dutyroom.ui.parts.plan_forms import PlanParticulars, PlanWithdrawal
+from dutyroom.ui.parts.plan_lines import count_said, lines_of_hits, lines_of_plans
+from dutyroom.ui.parts.plan_reader import PlanReader
+from dutyroom.ui.parts.plan_results import PlanResults
+from dutyroom.ui.plan_import import ImportReport
+from dutyroom.ui.theme import is_look_change, put_look
+
+SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
+
+
+class PlansLayout(QObject):
+    """Builds the page's widgets into ``page`` and shows one of: nothing yet, the reader, the report."""
+
+    search_entered = Signal()
+
+    def __init__(self, page: QWidget, wording: Callable[[], Wording], office: Callable[[], OfficeSettings]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._read_since_import = False
+        self._rows: Sequence[PlanRow] = ()
+        self._found: Found | None = None
+        self.search = QLineEdit(page)
+        self.search.setObjectName("search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # a file dropped here is to be imported, not searched for by its name
+        self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.bring = QPushButton(page)
+        self.import_files, self.import_folder = QAction(self), QAction(self)
+        self.count = ElidedLabel(parent=page, type_="small")
+        self.last_report = QPushButton(page)
+        put_look(self.last_report, look="link")
+        self.last_report.setVisible(False)
+        self.results = PlanResults(page)
+        self.results.setObjectName("results")
+        self.nothing = EmptyState(page)
+        self.busy = Busy(page)
+        self.empty = EmptyState(page)
+        self.reader = PlanReader(page)
+        self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
+        self.report = ImportReportView(wording, office, page)
+        self._lay_out()
+        self.search.installEventFilter(self)
+        self.results.left.connect(self._to_search)
+        self.reader.left.connect(lambda: self.results.setFocus())
+        self.report.closed.connect(self._report_closed)
+        for form in (self.correction, self.withdrawal):
+            form.step_back_asked.connect(self.hide_form)
+        self.retranslate()
+
+    def show_list(self, rows: Sequence[PlanRow], found: Found | None, *, keep: bool) -> None:
+        """Show what was found, or the library where nothing was asked for."""
+        self._rows, self._found = rows, found
+        self._left.setVisible(bool(rows))
+        self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found), keep=keep)
+        has_lines = bool(self.results.lines)
+        self.results.setVisible(has_lines)
+        self.nothing.setVisible(not has_lines)
+        self._word_list()
+        if not rows and self._right.currentWidget() is self._reading:
+            self._right.setCurrentWidget(self.empty)
+
+    def show_reader(self) -> None:
+        """Show the reader."""
+        self._read_since_import = True
+        self._right.setCurrentWidget(self._reading)
+
+    def show_nothing(self) -> None:
+        """Show neither plan nor report."""
+        self._right.setCurrentWidget(self.empty)
+
+    def import_started(self) -> None:
+        """From now on it counts whether somebody reads."""
+        self._read_since_import = False
+
+    def may_show_report(self) -> bool:
+        """Whether the report takes no plan away that somebody opened meanwhile."""
+        return not self._read_since_import
+
+    def show_report(self, report: ImportReport, titles: Mapping[int, str]) -> None:
+        """Show the report of an import."""
+        self.report.show_report(report, titles)
+        self._right.setCurrentWidget(self.report)
+
+    def show_form(self, form: Form, first: QWidget) -> None:
+        """Show a form above the text and go there."""
+        self._forms.setCurrentWidget(form)
+        for each in (self.correction, self.withdrawal):
+            each.setVisible(each is form)
+        self._card.setVisible(True)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_form(self) -> None:
+        """Put the form away; what was typed in it stays until the plan changes."""
+        inside = self._card.isAncestorOf(focus) if (focus := self._page.window().focusWidget()) else False
+        self._card.setVisible(False)
+        if inside:
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        self.search.setPlaceholderText(self.tr("Search the plans"))
+        self.search.setAccessibleName(self.tr("Search the plans"))
+        self.search.setToolTip(self.tr("Search the plans: Chinese or English, from one character  Ctrl+F"))
+        self.bring.setText(self.tr("Import"))
+        self.bring.setAccessibleName(self.tr("Import plans"))
+        self.import_files.setText(self.tr("Files…") + "\tCtrl+O")
+        self.import_folder.setText(self.tr("Folder…"))
+        self.last_report.setText(self.tr("Report of the last import"))
+        self.results.setAccessibleName(self.tr("Plans and passages"))
+        self._word_list()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter in the search box go to the list; Esc empties the box."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+            key = Qt.Key(event.key())
+            if key in steps:
+                self.results.step(steps[key])
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.search_entered.emit()
+                return True
+            if key == Qt.Key.Key_Escape and self.search.text():
+                self.search.selectAll()
+                self.search.del_()  # so that Ctrl+Z brings the words back
+                return True
+        if watched is self.search and is_look_change(event):
+            QTimer.singleShot(0, self, self._tint)
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        self._left = self._left_side()
+        self._right = QStackedWidget(self._page)
+        self._reading = self._reading_side()
+        for widget in (self.empty, self._reading, self.report):
+            self._right.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Horizontal, self._page)
+        split.addWidget(self._left)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([310, 800])
+        split.setChildrenCollapsible(False)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 8, 12, 0)
+        top.addWidget(self.busy)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+
+    def _left_side(self) -> QWidget:
+        menu = QMenu(self.bring)
+        menu.addActions([self.import_files, self.import_folder])
+        self.bring.setMenu(menu)
+        put_look(self.bring, menu="true")
+        side = QFrame(self._page)
+        side.setMinimumWidth(230)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.bring)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 8, 4, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.count)
+        column.addWidget(self.results, 1)
+        column.addWidget(self.nothing, 1)
+        column.addWidget(self.last_report)
+        return side
+
+    def _reading_side(self) -> QWidget:
+        self._card = QFrame(self._page)
+        put_look(self._card, look="card")
+        self._forms = QStackedWidget(self._card)
+        self._forms.addWidget(self.correction)
+        self._forms.addWidget(self.withdrawal)
+        inner = QVBoxLayout(self._card)
+        inner.setContentsMargins(12, 12, 12, 12)
+        inner.addWidget(self._forms)
+        self._card.setVisible(False)
+        side = QWidget(self._page)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._card)
+        column.addWidget(self.reader, 1)
+        return side
+
+    def _word_list(self) -> None:
+        rows, found = self._rows, self._found
+        kept = sum(row.state != "void" for row in rows)
+        plans = self.tr("{count} plans").format(count=f"{kept:,}") if kept != 1 else self.tr("1 plan")
+        self.count.setText(plans if found is None else count_said(found) if found.hits else "")
+        words = self.search.text().strip()[:40]
+        self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else "")
+        if rows:
+            self.empty.set_words(self.tr("Type to search the plans, or choose one from the list. Enter opens it."))
+        else:
+            self.empty.set_words(
+                self.tr(
+                    "No plans yet. Drop files or a folder here, choose them with the button, or import them on the "
+                    "command line: dutyroom plans import FOLDER"
+                ),
+                self.tr("Import plans…"),
+                keys="Ctrl+O",
+            )
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _report_closed(self) -> None:
+        self._right.setCurrentWidget(self._reading if self.reader.plan is not None else self.empty)
+        self._to_search()
+
+    def _tint(self) -> None:
+        self._glass.setIcon(icon("search"))
+
+
+def ask_for_paths(parent: QWidget, then: Callable[[list[str]], None], *, folder: bool) -> None:
+    """Let the person choose files, or a folder; nothing waits for the answer."""
+    dialog = QFileDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if folder:
+        dialog.setWindowTitle(parent.tr("Import plans from a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    else:
+        dialog.setWindowTitle(parent.tr("Import plans from files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([parent.tr("Plans ({suffixes})").format(suffixes=SUFFIXES), parent.tr("All files (*)")])
+    dialog.filesSelected.connect(then)
+    dialog.open()
+
+
+def local_paths(paths: Sequence[str]) -> list[Path]:
+    """The paths that somebody chose, each once."""
+    return [Path(path) for path in dict.fromkeys(paths) if path]

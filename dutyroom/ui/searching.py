@@ -1,0 +1,100 @@
+"""Searching as one types: only the newest question is answered, overtaken ones are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+
+from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.data.trouble import Trouble
+from dutyroom.ui.courier import Courier
+
+PLANS_MOST: Final = 12
+ENTRIES_MOST: Final = 12
+
+
+class NewestQuestion(QObject):
+    """Asks the store one question at a time; of those that come meanwhile only the last is asked.
+
+    So a fast typist never fills the reading thread with questions that nobody waits for any more.
+    """
+
+    def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._courier = courier
+        self._number = 0
+        self._under_way = False
+        self._waiting: Callable[[], None] | None = None
+
+    def ask(self, query: Callable[..., Any], *args: object, then: Callable[[Any], None]) -> None:
+        """Run ``query(session, *args)``; ``then`` hears the answer unless something newer was asked by then."""
+        self._number += 1
+        number = self._number
+
+        def begin() -> None:
+            self._under_way = True
+            self._courier.ask(
+                self,
+                query,
+                *args,
+                then=lambda answer: self._answered(number, answer, then),
+                failed=self._failed,
+            )
+
+        if self._under_way:
+            self._waiting = begin
+        else:
+            begin()
+
+    def forget(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._number += 1
+        self._waiting = None
+
+    def _answered(self, number: int, answer: object, then: Callable[[Any], None]) -> None:
+        self._go_on()
+        if number == self._number:
+            then(answer)
+
+    def _failed(self, error: Exception) -> None:
+        self._go_on()
+        if isinstance(error, Trouble):
+            self._courier.troubled.emit(error)
+        else:
+            self._courier.failed.emit(error)
+
+    def _go_on(self) -> None:
+        self._under_way = False
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+
+class Searching(QObject):
+    """What the palette finds: passages of plans and entries of the log."""
+
+    def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plans = NewestQuestion(courier, self)
+        self._journal = NewestQuestion(courier, self)
+
+    def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
+        """Search for ``words``; ``then(kind, hits)`` is called for ``journal`` and for ``plan`` as each answers.
+
+        An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
+        Plans whose text is missing stand last: they hold headings only.
+        """
+        if not words.strip():
+            for kind, question in (("journal", self._journal), ("plan", self._plans)):
+                question.forget()
+                then(kind, [])
+            return
+        self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
+        self._plans.ask(search_plans, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
+
+
+def stubs_last(found: Found) -> list[Hit]:
+    """The hits in their order, those in plans whose text is missing after the others."""
+    return sorted(found.hits, key=lambda hit: hit.text_missing)

@@ -1,0 +1,127 @@
+"""Pages: everything placed once, in order, nothing over the edge; tables part where they must."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dutyroom.papers.blocks import Block, PageBreak, Paragraph
+from dutyroom.papers.fonts import Faces
+from dutyroom.papers.grid import Cell, Grid, Row
+from dutyroom.papers.lines import Span, Style
+from dutyroom.papers.phrases import Phrases
+from dutyroom.papers.sheet import Sheet, paginate
+from dutyroom.rules.wording import ENGLISH
+from tests.papers.reading_pdf import page_texts, squeezed
+
+STYLE = Style(size=10, leading=15)
+WIDTH, ROOM = 300.0, 200.0
+
+
+def paragraph(faces: Faces, text: str, *, heading: bool = False, gap: float = 4.0) -> Paragraph:
+    return Paragraph(faces, [Span(text)], STYLE, gap, heading)
+
+
+def table(faces: Faces, lengths: list[int], *, together: bool = False) -> Grid:
+    rows = [
+        Row([Cell([paragraph(faces, str(n))]), Cell([paragraph(faces, "值" * length)])])
+        for n, length in enumerate(lengths)
+    ]
+    return Grid(
+        (1, 5), rows, [Row([Cell([paragraph(faces, "号")]), Cell([paragraph(faces, "文")])])], 4.0, together=together
+    )
+
+
+def drawn(block: Block, width: float = WIDTH) -> str:
+    if isinstance(block, Paragraph):
+        return "".join(line.text for line in block.lines(width))
+    assert isinstance(block, Grid)
+    return "".join(
+        drawn(part, 100000) for row in block.rows for part in row.cells[1].blocks if isinstance(part, Paragraph)
+    )
+
+
+def check_geometry(blocks: list[Block]) -> list[list[tuple[Block, float]]]:
+    pages = paginate(blocks, WIDTH, ROOM)
+    for page in pages:
+        bottom = 0.0
+        for block, top in page:
+            assert top >= bottom - 0.01
+            bottom = top + block.height(WIDTH)
+        assert bottom <= ROOM + 0.02
+    return pages
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.booleans()), max_size=12))
+@settings(max_examples=60)
+def test_paragraphs_are_placed_once_and_in_order(faces: Faces, made: list[tuple[int, bool]]) -> None:
+    blocks: list[Block] = [paragraph(faces, "甲" if head else "值" * n, heading=head) for n, head in made]
+    pages = check_geometry(blocks)
+    assert "".join(drawn(b) for page in pages for b, _ in page) == "".join(
+        "甲" if head else "值" * n for n, head in made
+    )
+
+
+@given(st.lists(st.one_of(st.integers(0, 60), st.integers(300, 2500)), min_size=1, max_size=10))
+@settings(max_examples=60)
+def test_tables_lose_nothing_and_repeat_their_head(faces: Faces, lengths: list[int]) -> None:
+    pages = check_geometry([table(faces, lengths)])
+    counted = 0
+    for page in pages:
+        for block, _top in page:
+            assert isinstance(block, Grid)
+            assert len(block.heads) == 1
+            for row in block.rows:
+                for part in row.cells[1].blocks:
+                    assert isinstance(part, Paragraph)
+                    counted += sum(len(line.text) for line in part.lines(WIDTH * 5 / 6 - 8))
+    assert counted == sum(lengths)
+
+
+def test_a_short_row_moves_whole_to_the_next_page(faces: Faces) -> None:
+    pages = check_geometry([table(faces, [40] * 12)])
+    rows = [len(block.rows) for page in pages for block, _ in page if isinstance(block, Grid)]
+    assert sum(rows) == 12
+
+
+def test_a_table_that_stays_together_moves_whole(faces: Faces) -> None:
+    blocks: list[Block] = [paragraph(faces, "值" * 270), table(faces, [20, 20, 20], together=True)]
+    pages = check_geometry(blocks)
+    assert [len(page) for page in pages] == [1, 1]
+
+
+def test_headings_go_with_what_follows(faces: Faces) -> None:
+    for fill in range(1, 13):
+        blocks: list[Block] = [
+            paragraph(faces, "\n".join("值" * fill)),
+            paragraph(faces, "甲", heading=True),
+            paragraph(faces, "乙", heading=True),
+            table(faces, [10]),
+        ]
+        for page in check_geometry(blocks):
+            assert not page[-1][0].stays_with_next
+
+
+def test_page_breaks_make_no_empty_pages(faces: Faces) -> None:
+    blocks: list[Block] = [
+        PageBreak(),
+        paragraph(faces, "一"),
+        PageBreak(),
+        PageBreak(),
+        paragraph(faces, "二"),
+        PageBreak(),
+    ]
+    assert [len(page) for page in check_geometry(blocks)] == [1, 1]
+    assert paginate([], WIDTH, ROOM) == [[]]
+
+
+def test_a_running_head_too_long_for_its_line_ends_with_dots(faces: Faces) -> None:
+    sheet = Sheet(
+        faces=faces,
+        phrases=Phrases(ENGLISH),
+        title="x",
+        author="y",
+        blocks=[paragraph(faces, "一"), PageBreak(), paragraph(faces, "二")],
+        running="郑州市人民政府总值班室" * 12,
+    )
+    assert "…" in squeezed(page_texts(sheet.pdf())[1])

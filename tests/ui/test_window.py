@@ -1,0 +1,336 @@
+"""The frame of the window on real stores, driven by keys."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from dutyroom.data.queries.drafts import drafts_of
+from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.queries.open_items import open_items
+from dutyroom.ui.page import Place
+from tests.ui.desks import PASSWORD, write
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+def newest(store):
+    with store.reading() as session:
+        return last_entries(session, 1)[0]
+
+
+def drafts(store, officer):
+    with store.reading() as session:
+        return {row.id: json.loads(row.content) for row in drafts_of(session, officer)}
+
+
+def sign_in(qtbot, desk, officer, password=PASSWORD):
+    cover = desk.window.cover
+    qtbot.waitUntil(lambda: cover.officer.text() != "" or not desk.window.is_locked)
+    cover.officer.set_choice(officer)
+    cover.password.setText(password)
+    qtbot.keyClick(cover.password, Qt.Key.Key_Return)
+
+
+def test_the_desk_opens_on_the_first_page_and_says_who_is_on_duty(desk, qtbot):
+    bar = desk.window.frame.bar
+    qtbot.waitUntil(lambda: "李文静" in bar.shift.full_text())
+    assert bar.office.full_text() == "Duty Room of the Zhengzhou Municipal Government"
+    assert desk.window.frame.rail.current() == "desk"
+    assert [page.KEY for page in desk.window.deck.built()] == ["desk"]
+
+
+def test_wrong_password_is_said_waits_grow_and_others_sign_in_at_once(shut_desk, qtbot, store, people, clock_set):
+    desk, cover = shut_desk, shut_desk.window.cover
+    for _ in range(3):
+        sign_in(qtbot, desk, people.chief, "not it")
+        qtbot.waitUntil(lambda: cover.note.text() != "")
+        assert "李文静" in cover.note.text()
+        qtbot.waitUntil(desk.courier.is_idle)
+    qtbot.waitUntil(lambda: cover.wait.text() != "")
+    assert "2 s" in cover.wait.text()
+    assert not cover.enter.isEnabled()
+    clock_set.go_on(seconds=1)
+    qtbot.waitUntil(lambda: "1 s" in cover.wait.text())
+    cover.officer.set_choice(people.deputy)
+    assert cover.enter.isEnabled()
+    sign_in(qtbot, desk, people.deputy)
+    qtbot.waitUntil(lambda: desk.courier.author.name == "张强")
+    assert not desk.window.is_locked
+
+
+def test_an_officer_is_found_by_initials(shut_desk, qtbot):
+    cover = shut_desk.window.cover
+    qtbot.waitUntil(lambda: cover.officer.isVisible())
+    qtbot.waitUntil(shut_desk.courier.is_idle)
+    cover.officer.clear()
+    qtbot.keyClicks(cover.officer, "lwj")
+    qtbot.keyClick(cover.officer, Qt.Key.Key_Return)
+    assert cover.officer.text() == "李文静"
+
+
+def test_an_entry_is_written_by_keys(desk, qtbot, store):
+    fields = desk.window.frame.capture_line.fields
+    qtbot.waitUntil(lambda: len(desk.window.capture._units) > 50)
+    qtbot.keyClicks(fields.unit, "eqq")
+    qtbot.keyClick(fields.unit, Qt.Key.Key_Return)
+    qtbot.keyClicks(fields.happened, "0805")
+    qtbot.keyClicks(fields.text, "二七区嵩山路追尾")
+    with qtbot.waitSignal(desk.window.capture.written):
+        qtbot.keyClick(fields.text, Qt.Key.Key_Return)
+    entry = newest(store)
+    assert (entry.text, entry.author, entry.unit) == ("二七区嵩山路追尾", "李文静", "二七区")
+    assert entry.happened_at.strftime("%H:%M") == "00:05"
+    assert desk.window.frame.toast.text.text() == f"Entry {entry.seq} written"
+    assert drafts(store, entry.author_id) == {}
+    assert fields.text.toPlainText() == ""
+
+
+def test_a_refusal_is_pointed_out_and_the_text_stays(desk, qtbot, store):
+    line = desk.window.frame.capture_line
+    before = newest(store).seq
+    line.fields.is_open.setChecked(True)
+    line.fields.due.setText("25:99")
+    qtbot.keyClicks(line.fields.text, "市防汛办来电")
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "25:99" in line.note.text())
+    assert line.fields.text.toPlainText() == "市防汛办来电"
+    assert newest(store).seq == before
+
+
+def test_an_event_far_back_is_confirmed_by_a_second_enter(desk, qtbot, store):
+    line = desk.window.frame.capture_line
+    line.fields.happened.setText("2026-11-01 0815")
+    qtbot.keyClicks(line.fields.text, "补记")
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "confirms" in line.note.text())
+    with qtbot.waitSignal(desk.window.capture.written):
+        qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    assert newest(store).text == "补记"
+
+
+def test_drafts_survive_a_kill_and_a_second_call_opens_a_second_draft(desk, qtbot, store, people, open_desk):
+    line = desk.window.frame.capture_line
+    qtbot.keyClicks(line.fields.text, "first call")
+    line.begin("call_out")
+    qtbot.keyClicks(line.fields.text, "second call")
+    qtbot.waitUntil(lambda: {d["text"] for d in drafts(store, people.chief).values()} == {"first call", "second call"})
+    # Nothing is closed or saved any more: a new window on the same store is what a restart finds.
+    again = open_desk()
+    again.sign_in(people.chief, PASSWORD)
+    other = again.window.frame.capture_line
+    qtbot.waitUntil(lambda: {d.text for d in other.drafts()} == {"first call", "second call"})
+    assert {d.kind for d in other.drafts()} == {"call_in", "call_out"}
+
+
+def test_lock_keeps_what_is_typed_and_another_officer_unlocks(desk, qtbot, store, people):
+    line = desk.window.frame.capture_line
+    qtbot.keyClicks(line.fields.text, "half a sent")
+    desk.window.lock()
+    assert desk.window.is_locked
+    assert not line.isVisible()
+    qtbot.waitUntil(lambda: [d["text"] for d in drafts(store, people.chief).values()] == ["half a sent"])
+    assert "李文静" in desk.window.cover.title.text()
+    sign_in(qtbot, desk, people.deputy)
+    qtbot.waitUntil(lambda: not desk.window.is_locked)
+    assert line.fields.text.toPlainText() == "half a sent"
+    qtbot.keyClicks(line.fields.text, "ence")
+    with qtbot.waitSignal(desk.window.capture.written):
+        qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    assert (newest(store).text, newest(store).author) == ("half a sentence", "张强")
+
+
+def test_nobody_there_locks_the_desk(desk, clock_set):
+    clock_set.go_on(minutes=9)
+    desk.window.idle.look()
+    assert not desk.window.is_locked
+    desk.window.idle.touch()
+    clock_set.go_on(minutes=9.5)
+    desk.window.idle.look()
+    assert not desk.window.is_locked
+    clock_set.go_on(minutes=1)
+    desk.window.idle.look()
+    assert desk.window.is_locked
+
+
+def test_switching_the_language_keeps_what_is_typed(desk, qtbot, chinese):
+    line = desk.window.frame.capture_line
+    qtbot.keyClicks(line.fields.text, "正在记录 abc")
+    line.fields.person.setText("刘科长")
+    desk.house_appearance.choose_language("zh_CN")
+    assert line.fields.write.accessibleName() == chinese["Write into the log"]
+    assert (line.fields.text.toPlainText(), line.fields.person.text()) == ("正在记录 abc", "刘科长")
+    assert desk.window.windowTitle() == "郑州市人民政府总值班室"
+    desk.house_appearance.choose_language("en")
+    assert line.fields.text.toPlainText() == "正在记录 abc"
+
+
+def test_the_palette_finds_entries_and_goes_there(desk, qtbot, store):
+    seq = write(store, "嵩山路与航海路交叉口追尾")
+    desk.window.search.open()
+    palette = desk.window.frame.palette_over
+    assert any("Lock the desk" in str(line) for line in palette._model.lines)
+    qtbot.keyClicks(palette.query, "嵩山")
+    qtbot.waitUntil(lambda: any("航海路" in getattr(line, "title", "") for line in palette._model.lines))
+    qtbot.keyClick(palette.query, Qt.Key.Key_Return)
+    page = desk.window.deck.current()
+    assert page.KEY == "log"
+    assert page.places[-1] == Place("log", id=seq, words="嵩山")
+
+
+def test_an_item_is_done_from_the_banner_with_its_outcome(desk, qtbot, store, clock_set):
+    write(store, "追尾书面报告", due_in_minutes=3)
+    desk.window.alarms.read()
+    banner, outcome = desk.window.frame.banner, desk.window.frame.outcome
+    qtbot.waitUntil(lambda: banner.isVisible())
+    banner._lines[0].done.click()
+    assert outcome.isVisible()
+    qtbot.keyClick(outcome.outcome, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outcome.note.text() != "")
+    qtbot.keyClicks(outcome.outcome, "已报省政府总值班室")
+    qtbot.keyClick(outcome.outcome, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not outcome.isVisible())
+    qtbot.waitUntil(lambda: not banner.isVisible())
+    with store.reading() as session:
+        assert open_items(session) == []
+    assert newest(store).text == "已报省政府总值班室"
+
+
+def test_an_alarm_sounds_repeats_can_be_put_off_and_is_there_after_a_restart(
+    desk, qtbot, store, clock_set, sounds, open_desk
+):
+    write(store, "追尾书面报告", due_in_minutes=10)
+    alarms, banner = desk.window.alarms, desk.window.frame.banner
+    alarms.read()
+    qtbot.waitUntil(lambda: banner.isVisible())
+    assert len(sounds) == 1
+    alarms.look()
+    assert len(sounds) == 1
+    clock_set.go_on(minutes=5, seconds=1)
+    alarms.look()
+    assert len(sounds) == 2
+    banner.put_off_asked.emit(1, 15)
+    assert not banner.isVisible()
+    qtbot.waitUntil(desk.courier.is_idle)
+    clock_set.go_on(minutes=14)
+    alarms.look()
+    assert len(sounds) == 2
+    clock_set.go_on(minutes=2)
+    alarms.look()
+    assert banner.isVisible()
+    assert len(sounds) == 3
+    again = open_desk()
+    qtbot.waitUntil(lambda: again.window.frame.banner.isVisible())
+    assert len(sounds) == 4
+
+
+def test_a_clock_set_back_is_said(desk, qtbot, store, clock_set):
+    write(store, "一条记录")
+    clock_set.go_on(minutes=-30)
+    desk.window.alarms.look()
+    qtbot.waitUntil(lambda: any("30 min" in text for text in desk.window.frame.notices.texts()))
+    clock_set.go_on(minutes=31)
+    desk.window.alarms.look()
+    qtbot.waitUntil(lambda: desk.window.frame.notices.texts() == [])
+
+
+def test_a_full_disk_leaves_the_draft_on_the_screen_and_trying_again_writes(desk, qtbot, store, monkeypatch):
+    from dutyroom.data.trouble import Trouble
+
+    line = desk.window.frame.capture_line
+    whole = store.desk
+
+    def full(author):
+        raise Trouble("store.disk_full", path=store.path)
+
+    monkeypatch.setattr(store, "desk", full)
+    qtbot.keyClicks(line.fields.text, "不能丢的一句话")
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    notices = desk.window.frame.notices
+    qtbot.waitUntil(lambda: any("disk is full" in text for text in notices.texts()))
+    qtbot.waitUntil(lambda: line.fields.text.toPlainText() == "不能丢的一句话")
+    monkeypatch.setattr(store, "desk", whole)
+    notices._lines["trouble"].steps[0].click()
+    qtbot.waitUntil(lambda: notices.texts() == [])
+    with qtbot.waitSignal(desk.window.capture.written):
+        qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    assert newest(store).text == "不能丢的一句话"
+
+
+def test_the_window_says_that_it_shows_the_sample(sample_desk):
+    strip = sample_desk.window.frame.strip
+    assert strip.isVisible()
+    assert "SAMPLE" in strip.text()
+    assert "SAMPLE" in sample_desk.window.windowTitle()
+    assert sample_desk.courier.author.name == "李文静"
+
+
+def test_the_place_of_the_window_is_remembered(desk, tmp_path):
+    desk.window.resize(1100, 720)
+    desk.window.close()
+    assert b"geometry" in (tmp_path / "workstation.ini").read_bytes()
+
+
+def test_pages_are_turned_and_a_key_of_the_page_goes_before_the_windows(desk):
+    desk.window.go(Place("plans"))
+    assert desk.window.deck.current().KEY == "plans"
+    names = [command.name for command in desk.window.commands()]
+    assert names[0] == "print"
+    assert {"show_desk", "lock", "search"} <= set(names)
+
+
+@pytest.mark.window
+def test_keys_work_in_a_real_window(desk, qtbot, store):
+    window = desk.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    line = window.frame.capture_line
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert window.deck.current().KEY == "plans"
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert window.deck.current().prints == 1
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.deck.current().finds == 1
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert QApplication.focusWidget() is line.fields.text
+    qtbot.keyClicks(line.fields.text, "a?b")
+    assert line.fields.text.toPlainText() == "a?b"
+    assert not window.frame.key_help.isVisible()
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert len(line.drafts()) == 2
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.frame.key_help.isVisible()
+    qtbot.keyClick(window.frame.key_help, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is line.fields.text
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.deck.current().places[-1] == Place("shifts", step="give")
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert window.is_locked
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.cover.password)
+    qtbot.keyClick(window.cover.password, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert window.deck.current().KEY == "shifts"
+
+
+@pytest.mark.window
+def test_a_storm_of_alarms_takes_neither_the_focus_nor_a_character(desk, qtbot, store, clock_set):
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    text = desk.window.frame.capture_line.fields.text
+    text.setFocus()
+    for number in range(12):
+        write(store, f"事项 {number}", due_in_minutes=number + 1)
+    typed = ""
+    for number in range(30):
+        clock_set.go_on(seconds=30)
+        desk.window.alarms.read()
+        desk.window.alarms.look()
+        word = f"第{number}句 abc, "
+        qtbot.keyClicks(QApplication.focusWidget(), word)
+        typed += word
+        qtbot.wait(10)
+        assert QApplication.focusWidget() is text
+    assert desk.window.frame.banner.isVisible()
+    assert text.toPlainText() == typed
