@@ -7,7 +7,7 @@ import json
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from dutyroom.actions.sample_office import Person, Team, entry_values
@@ -27,6 +27,7 @@ _QUESTIONED: Final = 0.06
 _SHEETS: Final = 3
 _URGENT_REASON: Final = "已向接班人员当面说明，由接班人员续办。"
 _FIGURE = re.compile(r"[2-8]")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Slot(NamedTuple):
@@ -34,6 +35,24 @@ class Slot(NamedTuple):
 
     at: int
     desk: Mapping[str, Any] | None
+
+
+@dataclass(slots=True)
+class _Fact:
+    """An entry of the running shift as the report will say it: JSON, put into words once however often it is said."""
+
+    seq: int
+    kind: str
+    important: bool
+    json: str
+    amended_by: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The JSON with the amendment that came later."""
+        if self.amended_by is None:
+            return self.json
+        return self.json.replace('"amended_by":null', f'"amended_by":{self.amended_by}', 1)
 
 
 class _Open(NamedTuple):
@@ -69,7 +88,7 @@ class SampleRoom:
         self._to_close: list[_Open] = []
         self._to_amend: dict[str, Any] | None = None
         self._sheet = 0
-        self._facts: list[dict[str, Any]] = []
+        self._facts: list[_Fact] = []
         self._counts: dict[str, int] = {}
 
     def live(self, slots: Sequence[Slot], *, start: int, end: int | None) -> None:
@@ -191,32 +210,15 @@ class SampleRoom:
             values |= {"record_kind": "open_item", "record_id": item["id"]}
         seq = self._journal(values)
         for fact in self._facts:
-            if fact["seq"] == original["seq"]:
-                fact["amended_by"] = seq
+            if fact.seq == original["seq"]:
+                fact.amended_by = seq
 
     def _journal(self, values: dict[str, Any]) -> int:
         """Write the entry, and keep what the report of the shift will say of it."""
         seq = self._writer.journal(values)
         values["seq"] = seq
         self._counts[values["kind"]] = self._counts.get(values["kind"], 0) + 1
-        self._facts.append(
-            {
-                "amended_by": None,
-                "amends": values["amends"],
-                "author": values["author_name"],
-                "happened_at": _iso(values["happened_at"]),
-                "important": values["important"],
-                "kind": values["kind"],
-                "paper_number": values["paper_number"],
-                "paper_writer": values["paper_writer"],
-                "person": values["person"] or "",
-                "phone": values["phone"] or "",
-                "seq": seq,
-                "text": values["text"],
-                "unit": values["unit"] or "",
-                "written_at": _iso(values["written_at"]),
-            }
-        )
+        self._facts.append(_Fact(seq, values["kind"], values["important"], _fact_json(values)))
         return seq
 
     def _begin_first(self, start: int) -> None:
@@ -351,7 +353,7 @@ class SampleRoom:
         self._signed("handover.given", at, chief, text, {"snapshot": handover["snapshot_hash"], "reason": ""})
         return handover
 
-    def _accept(self, shift_id: int, at: int, added: list[dict[str, Any]]) -> tuple[OpenItemFact, ...]:
+    def _accept(self, shift_id: int, at: int, added: list[_Fact]) -> tuple[OpenItemFact, ...]:
         """How the incoming officer accepts what is open, and what was written between the signatures."""
         by = self._team.chief.id
         facts = []
@@ -362,7 +364,7 @@ class SampleRoom:
             self._put_acceptance(shift_id, at, by, manner, remark, item=item["id"])
             facts.append(replace(_item_fact(item, at), acceptance=manner, remark=remark))
         for entry in added:
-            self._put_acceptance(shift_id, at, by, "read", "", entry=entry["seq"])
+            self._put_acceptance(shift_id, at, by, "read", "", entry=entry.seq)
         return tuple(facts)
 
     def _put_acceptance(
@@ -406,22 +408,36 @@ def _item_fact(item: dict[str, Any], now: int) -> OpenItemFact:
     )
 
 
-def _with_entries(facts: str, entries: list[dict[str, Any]], added: list[dict[str, Any]]) -> str:
-    """The report's JSON with its lists of entries set in: each is put into words once, not once for every list."""
-    texts = {entry["seq"]: _fact_json(entry) for entry in (*entries, *added)}
-    standing = [e for e in entries if e["amended_by"] is None]
-    important = [e for e in standing if e["important"] and e["kind"] != Kind.INSTRUCTION]
-    instructions = [e for e in standing if e["kind"] == Kind.INSTRUCTION]
+def _with_entries(facts: str, entries: list[_Fact], added: list[_Fact]) -> str:
+    """The report's JSON with its lists of entries set in."""
+    standing = [e for e in entries if e.amended_by is None]
+    important = [e for e in standing if e.important and e.kind != Kind.INSTRUCTION]
+    instructions = [e for e in standing if e.kind == Kind.INSTRUCTION]
     lists = {"entries": entries, "important": important, "instructions": instructions, "addendum": added}
     for name, chosen in lists.items():
-        filled = ",".join([texts[entry["seq"]] for entry in chosen])
+        filled = ",".join([entry.text for entry in chosen])
         facts = facts.replace(f'"{name}":[]', f'"{name}":[{filled}]', 1)
     return facts
 
 
-def _fact_json(entry: dict[str, Any]) -> str:
-    kept = {key: value for key, value in entry.items() if key != "important"}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+def _fact_json(values: Mapping[str, Any]) -> str:
+    """An entry as ``to_json`` writes an ``EntryFact``."""
+    fact = {
+        "amended_by": None,
+        "amends": values["amends"],
+        "author": values["author_name"],
+        "happened_at": _iso(values["happened_at"]),
+        "kind": values["kind"],
+        "paper_number": values["paper_number"],
+        "paper_writer": values["paper_writer"],
+        "person": values["person"] or "",
+        "phone": values["phone"] or "",
+        "seq": values["seq"],
+        "text": values["text"],
+        "unit": values["unit"] or "",
+        "written_at": _iso(values["written_at"]),
+    }
+    return _JSON.encode(fact)
 
 
 def _iso(at: int) -> str:

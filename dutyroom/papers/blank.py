@@ -99,7 +99,7 @@ def _handover_sheet(form: Form) -> list[Block]:
         (say("Reservations of the incoming shift"), 44.0),
     ]
     rows = [Row([form.label(name), form.value("")], height) for name, height in tall]
-    heads = form.heads(say("No."), say("Open items"), say("Due"), say("Taken note"))
+    heads = form.heads(say("No."), say("Open items"), say("Due by"), say("Taken note"))
     items = [Row([form.value(str(n), style=LABEL), *(form.value("") for _ in range(3))], 25.0) for n in range(1, 5)]
     sides = [form.text(f"{side}　{say('Signature:')}", _LEFT) for side in (say("Handed over by"), say("Taken over by"))]
     when = [form.text(say("Time:"), _LEFT, gap=8) for _ in sides]

@@ -122,7 +122,7 @@ def _open_items(form: Form, facts: HandoverFacts) -> Block:
     if not facts.open_items:
         return form.none()
     say = form.phrases.say
-    heads = form.heads(say("No."), say("Matter"), say("Due"), say("Entry"), say("Taken note"), say("Remark"))
+    heads = form.heads(say("No."), say("Matter"), say("Due by"), say("Entry"), say("Taken note"), say("Remark"))
     rows = [_open_item(form, item, number) for number, item in enumerate(facts.open_items, 1)]
     return Grid((30, 174, 82, 40, 78, 69), rows, [heads], space_before=4)
 
@@ -163,7 +163,7 @@ def _in_force(form: Form, facts: HandoverFacts) -> list[Block]:
 def _equipment(form: Form, facts: HandoverFacts) -> list[Block]:
     say = form.phrases.say
     counts = [
-        form.label(say("Keys"), 3),
+        form.label(say("Keys held"), 3),
         form.value(_count(facts.keys_count), 5, MIDDLE),
         form.label(say("Secret papers"), 3),
         form.value(_count(facts.secret_papers_count), 5, MIDDLE),
@@ -182,7 +182,7 @@ def _checks(form: Form, pair: Sequence[CheckFact]) -> Row:
     for check in pair:
         state = Span(form.phrases.say(_STATES[check.ok]), "hei" if check.ok is False else "song")
         cells += [
-            form.value(check.name, 4, NARROW),
+            form.value(form.phrases.say(check.name), 4, NARROW),
             Cell([form.text([state], Style(size=10, leading=15.5, align="center"))], 3, 1.0, "middle"),
             form.value(check.remark, 5, NARROW),
         ]

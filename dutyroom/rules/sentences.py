@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, office, officer, plan, shift
+from dutyroom.rules import entry, event_time, office, officer, paper, plan, shift
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -15,6 +15,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **event_time.SENTENCES,
     **office.SENTENCES,
     **officer.SENTENCES,
+    **paper.SENTENCES,
     **plan.SENTENCES,
     **shift.SENTENCES,
 }

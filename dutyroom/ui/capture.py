@@ -53,7 +53,11 @@ def draft_from_text(key: str, content: str) -> DraftState | None:
     if not isinstance(kept, dict):
         return None
     usual = asdict(DraftState(key=key))
-    known = {f.name: kept[f.name] for f in fields(DraftState) if type(kept.get(f.name)) is type(usual[f.name])}
+    known = {
+        f.name: kept[f.name]
+        for f in fields(DraftState)
+        if isinstance(kept.get(f.name), bool if isinstance(usual[f.name], bool) else str)
+    }
     return DraftState(**known | {"key": key})
 
 

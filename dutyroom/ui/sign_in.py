@@ -157,7 +157,9 @@ class SignInCover(QWidget):
             self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nothing behind the cover hears a key."""
+        """Enter signs in; nothing behind the cover hears a key."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.prove()
         event.accept()
 
     def _lay_out(self) -> None:

@@ -102,6 +102,7 @@ class DeskItem(QFrame):
         self.about = ElidedLabel(parent=self, type_="secondary")
         self.done, self.put_off, self.go = QPushButton(self), QPushButton(self), QPushButton(self)
         self.form: OutcomeRow | None = None
+        self._menu: QMenu | None = None
         self._lay_out()
         self.done.clicked.connect(self.ask_outcome)
         self.go.clicked.connect(self._go)
@@ -243,9 +244,9 @@ class DeskItem(QFrame):
 
     def _make_menu(self) -> None:
         """The menu is made when it is first wanted: a page full of rows must not make thirty menus."""
-        menu = self.put_off.menu()
+        menu = self._menu
         if menu is None:
-            menu = QMenu(self.put_off)
+            menu = self._menu = QMenu(self.put_off)
             for minutes in PUT_OFF_MINUTES:
                 action = QAction(menu)
                 action.setData(minutes)

@@ -161,7 +161,8 @@ class ImportReportView(QWidget):
         wording, zone = self._wording(), self._office().zone
         word = wording.say(RESULT_WORDS[result.result], plan=result.plan)
         if result.detail:
-            return word, sentence(result.detail, dict(result.facts), wording, zone, SENTENCES)
+            facts = {name: wording.say(fact) if isinstance(fact, str) else fact for name, fact in result.facts}
+            return word, sentence(result.detail, facts, wording, zone, SENTENCES)
         return word, self._titles.get(result.plan, "") if result.plan is not None else ""
 
     def _say_what_is_left(self) -> None:

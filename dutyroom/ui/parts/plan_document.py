@@ -12,8 +12,8 @@ from dutyroom.data.queries.plans import SectionRow
 from dutyroom.rules.terms import find_hits, snippet
 from dutyroom.ui.parts.text_units import in_units, unit_length
 
-LINE_HEIGHT: Final = 150
-"""Per cent of the face's own height."""
+LINE_HEIGHT: Final = 1.5
+"""From line to line, in heights of the type."""
 MARGIN: Final = 16
 _SIZES: Final = (1.3, 1.3, 1.12, 1.0)
 _TIGHT: Final = ("、", "）", ")", "．", "】", "〕")
@@ -61,13 +61,24 @@ def find_marks(section: SectionRow, words: str, *, with_best: bool = False) -> S
     text = shown_text(section)
     head = len(heading_of(section))
     split = min(len(text), head + 1) if head else 0
-    ranges = [*find_hits(text[:head], words)] if head else []
+    ranges = _joined(text, find_hits(text[:head], words)) if head else []
     body = text[split:]
-    below = find_hits(body, words)
+    below = _joined(body, find_hits(body, words))
     if not ranges and not below:
         return None
     best = len(ranges) + _best_of(body, below, words) if below and with_best else 0
     return SectionMarks(tuple(in_units(text, [*ranges, *((a + split, b + split) for a, b in below)])), best)
+
+
+def _joined(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words that follow one another are one hit."""
+    joined: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if joined and text[joined[-1][1] : start] in (" ", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _best_of(body: str, ranges: list[tuple[int, int]], words: str) -> int:
@@ -131,9 +142,9 @@ def _shape_heading(cursor: QTextCursor, level: int, font: QFont, em: float) -> N
 
 def _paragraph(em: float, *, indent: float) -> QTextBlockFormat:
     shape = QTextBlockFormat()
-    shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setLineHeight(LINE_HEIGHT * em, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     shape.setTextIndent(indent)
-    shape.setBottomMargin(em * 0.3)
+    shape.setBottomMargin(em * 0.4)
     return shape
 
 

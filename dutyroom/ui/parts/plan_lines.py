@@ -11,19 +11,20 @@ from PySide6.QtCore import QCoreApplication
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
 from dutyroom.rules.plan import KIND_WORDS
+from dutyroom.rules.terms import find_hits
 from dutyroom.rules.wording import mark
 
 TEXT_MISSING: Final = mark("text missing")
 WITHDRAWN: Final = mark("withdrawn")
-_LEAD: Final = 8
-_FAR: Final = 18
+_LEAD: Final = 12
+_FAR: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """A line of the list: a ``heading``, a ``plan``, the name of a plan over its passages (``group``), a ``passage``.
 
-    ``marks`` are ranges in ``text``; ``chip`` is a word that stands in a box after the title.
+    ``marks`` are ranges in ``text``, ``title_marks`` in ``title``; ``chip`` is a word that stands in a box after the title.
     """
 
     kind: Literal["heading", "plan", "group", "passage"]
@@ -33,6 +34,7 @@ class PlanLine:
     chip: str = ""
     plan: int = 0
     section: int | None = None
+    title_marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def can_be_chosen(self) -> bool:
@@ -69,7 +71,7 @@ def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
     return kept + withdrawn
 
 
-def lines_of_hits(found: Found) -> list[PlanLine]:
+def lines_of_hits(found: Found, words: str) -> list[PlanLine]:
     """Passages under the name of their plan, best plan first.
 
     A plan whose text is missing cannot answer: where only its headings fit, it stands apart at the end.
@@ -80,12 +82,12 @@ def lines_of_hits(found: Found) -> list[PlanLine]:
     lines: list[PlanLine] = []
     for hits in groups.values():
         if not hits[0].text_missing:
-            lines += _group(hits)
+            lines += _group(hits, words)
     stubs = [hits for hits in groups.values() if hits[0].text_missing]
     if stubs:
         lines.append(PlanLine("heading", _tr(mark("Only headings fit; the text is missing"))))
         for hits in stubs:
-            lines += _group(hits)
+            lines += _group(hits, words)
     return lines
 
 
@@ -110,14 +112,18 @@ def _plan_line(row: PlanRow) -> PlanLine:
     return PlanLine("plan", row.title, particulars(row), chip=chip, plan=row.id)
 
 
-def _group(hits: list[Hit]) -> list[PlanLine]:
+def _group(hits: list[Hit], words: str) -> list[PlanLine]:
     first = hits[0]
     chip = _tr(TEXT_MISSING) if first.text_missing else ""
-    lines = [PlanLine("group", first.title, chip=chip, plan=first.id)]
+    marks = tuple(find_hits(first.title, words))
+    lines = [PlanLine("group", first.title, chip=chip, plan=first.id, title_marks=marks)]
     for hit in hits:
         text, marks = nearer(hit.snippet, hit.marks)
-        section = hit.section or _tr(mark("Above the first heading"))
-        lines.append(PlanLine("passage", section, text, marks, plan=hit.id, section=hit.section_id))
+        if hit.section.endswith(text):
+            text, marks = "", ()  # a heading with nothing under it
+        title = hit.section or _tr(mark("Above the first heading"))
+        in_title = tuple(find_hits(title, words))
+        lines.append(PlanLine("passage", title, text, marks, plan=hit.id, section=hit.section_id, title_marks=in_title))
     return lines
 
 

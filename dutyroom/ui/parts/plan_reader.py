@@ -153,10 +153,13 @@ class PlanReader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self.particulars)
-        column.addWidget(self.note)
-        column.addWidget(self.toolbar)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, 12, 0)
+        above.setSpacing(4)
+        above.addLayout(head)
+        for widget in (self.particulars, self.note, self.toolbar):
+            above.addWidget(widget)
+        column.addLayout(above)
         column.addWidget(self.split, 1)
 
     def _fold(self) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -19,6 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 LINE: Final = Qt.ItemDataRole.UserRole
 _SIDE: Final = 10
 _PASSAGE_LINES: Final = 2
+Ranges = tuple[tuple[int, int], ...]
 
 
 class PlanLines(QAbstractListModel):
@@ -59,17 +70,18 @@ class PlanLines(QAbstractListModel):
 class PlanLinePainter(QStyledItemDelegate):
     """Paints a line: title, chip, and the passage in two lines with the hits marked."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
-        """As tall as its kind needs in the size of type shown."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As tall as its kind needs in the size of type shown; a passage as its lines need."""
         line: PlanLine = index.data(LINE)
-        base, small = QFontMetrics(sized(BASE_PT)).height(), QFontMetrics(sized(SMALL_PT)).height()
-        tall = {
-            "heading": small + 16,
-            "group": base + 14,
-            "plan": base + (small + 2 if line.text else 0) + 14,
-            "passage": small * (1 + _PASSAGE_LINES) + 16,
-        }
-        return QSize(160, tall[line.kind])
+        base, small = QFontMetrics(sized(BASE_PT)), QFontMetrics(sized(SMALL_PT))
+        if line.kind == "heading":
+            return QSize(160, small.height() + 16)
+        if line.kind == "passage":
+            widget = option.widget
+            room = (widget.viewport() if isinstance(widget, QListView) else widget).width() if widget else 200
+            lines = 0 if not line.text else 1 if small.horizontalAdvance(line.text) < room - 2 * _SIDE - 12 else 2
+            return QSize(160, small.height() * (1 + lines) + 14)
+        return QSize(160, base.height() + (small.height() + 2 if line.text else 0) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One line."""
@@ -99,13 +111,14 @@ class PlanLinePainter(QStyledItemDelegate):
             return
         if line.kind == "passage":
             box = box.adjusted(8, 0, 0, 0)
-            self._one_line(painter, box, line.title, small, tokens.accent)
+            self._marked(painter, box, (line.title, line.title_marks), small, tokens.accent, lines=1)
             below = box.adjusted(0, QFontMetrics(small).height() + 2, 0, 0)
-            self._passage(painter, below, line, small)
+            self._marked(painter, below, (line.text, line.marks), small, tokens.text, lines=_PASSAGE_LINES)
             return
         font = sized(BASE_PT, bold=line.kind == "group")
         room = box.width() - self._chip(painter, box, line.chip, base, small)
-        self._one_line(painter, QRect(box.left(), box.top(), room, box.height()), line.title, font, tokens.text)
+        named = QRect(box.left(), box.top(), room, box.height())
+        self._marked(painter, named, (line.title, line.title_marks), font, tokens.text, lines=1)
         if line.text:
             below = box.adjusted(0, QFontMetrics(base).height() + 2, 0, 0)
             self._one_line(painter, below, line.text, small, tokens.secondary)
@@ -137,31 +150,34 @@ class PlanLinePainter(QStyledItemDelegate):
         return wide + 8
 
     @staticmethod
-    def _passage(painter: QPainter, box: QRect, line: PlanLine, font: QFont) -> None:
+    def _marked(
+        painter: QPainter, box: QRect, words: tuple[str, Ranges], font: QFont, colour: str, *, lines: int
+    ) -> None:
+        """Paint a text with its hits marked in so many lines at most."""
+        text, marks = words
         tokens = tokens_in_use()
         metrics = QFontMetrics(font)
-        text = _fitted(line.text, font, box.width())
-        layout = QTextLayout(text, font)
+        layout = QTextLayout(_fitted(text, font, box.width(), lines), font)
         layout.setTextOption(_wrapping())
         marked = QTextCharFormat()
         marked.setBackground(QColor(tokens.hit_ground))
         marked.setForeground(QColor(tokens.text))
         ranges = []
-        for start, end in in_units(line.text, line.marks):
+        for start, end in in_units(text, marks):
             part = QTextLayout.FormatRange()
             part.start, part.length, part.format = start, end - start, marked
             ranges.append(part)
         layout.setFormats(ranges)
         layout.beginLayout()
-        for number in range(_PASSAGE_LINES):
+        for number in range(lines):
             laid = layout.createLine()
             if not laid.isValid():
                 break
             laid.setLineWidth(box.width())
-            laid.setPosition(QRectF(0, number * metrics.height(), 0, 0).topLeft())
+            laid.setPosition(QPointF(0, number * metrics.height()))
         layout.endLayout()
-        painter.setPen(QColor(tokens.text))
-        layout.draw(painter, QRectF(box).topLeft())
+        painter.setPen(QColor(colour))
+        layout.draw(painter, QPointF(box.topLeft()))
 
 
 def _wrapping() -> QTextOption:
@@ -170,8 +186,11 @@ def _wrapping() -> QTextOption:
     return option
 
 
-def _fitted(text: str, font: QFont, wide: int) -> str:
-    """As much of the text as two lines hold, with an ellipsis where there is more."""
+def _fitted(text: str, font: QFont, wide: int, lines: int) -> str:
+    """As much of the text as so many lines hold, with an ellipsis where there is more."""
+    metrics = QFontMetrics(font)
+    if lines == 1:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
     layout = QTextLayout(text, font)
     layout.setTextOption(_wrapping())
     layout.beginLayout()
@@ -183,7 +202,7 @@ def _fitted(text: str, font: QFont, wide: int) -> str:
     layout.endLayout()
     coded = text.encode("utf-16-le")
     head, rest = (part.decode("utf-16-le", "replace") for part in (coded[: 2 * length], coded[2 * length :]))
-    return head + QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, wide)
+    return head + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide)
 
 
 class PlanResults(QListView):

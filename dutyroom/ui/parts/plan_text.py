@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from dutyroom.data.queries.plans import SectionRow
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.parts.plan_document import MARGIN, PlanPages, SectionMarks, lay_out
-from dutyroom.ui.theme import tokens_in_use
+from dutyroom.ui.theme import put_look, tokens_in_use
 
 SIZES: Final = (9.0, 10.5, 12.0, 14.0, 16.0, 18.0, 21.0, 24.0)
 """The sizes of type in pt."""
@@ -42,6 +42,7 @@ class PlanTextView(QTextEdit):
         self._section = -1
         self._size = USUAL
         self.setReadOnly(True)
+        put_look(self, look="reading")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -124,9 +125,12 @@ class PlanTextView(QTextEdit):
 
     def renew(self) -> None:
         """Lay the text out anew for the present face and colours; what stands at the top stays there."""
-        top = self._top_place()
+        if self._pages is None:
+            return
+        top, cursor = self._top_place(), self.textCursor().position()
         self._lay_out()
-        self._show_place(top, MARGIN)
+        self._show_place(cursor, MARGIN)
+        self._show_place(top, MARGIN, takes_cursor=False)
 
     def section_at_top(self) -> int:
         """The section that stands at the top, or -1."""
@@ -145,7 +149,7 @@ class PlanTextView(QTextEdit):
         top = self._top_place()
         super().resizeEvent(event)
         if self._fit() and self._pages is not None:
-            self._show_place(top, MARGIN)
+            self._show_place(top, MARGIN, takes_cursor=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``n`` and ``p`` walk the hits, Esc steps back, ``=`` with Ctrl is as good as ``+``."""
@@ -176,12 +180,11 @@ class PlanTextView(QTextEdit):
 
     def _lay_out(self) -> None:
         font = sized(SIZES[self._size])
-        self._pages = lay_out(self._sections, font)
+        old, self._pages = self._pages, lay_out(self._sections, font)
         self._pages.document.setParent(self)
-        old = self.document()
         self.setDocument(self._pages.document)
-        if old.parent() is self:
-            old.deleteLater()
+        if old is not None:
+            old.document.deleteLater()
         self._fit()
 
     def _fit(self) -> bool:
@@ -201,13 +204,14 @@ class PlanTextView(QTextEdit):
     def _top_place(self) -> int:
         return self.cursorForPosition(QPoint(MARGIN, MARGIN)).position()
 
-    def _show_place(self, place: int, above: int) -> None:
+    def _show_place(self, place: int, above: int, *, takes_cursor: bool = True) -> None:
         """Scroll so that ``place`` stands ``above`` px under the upper edge; the cursor goes there."""
-        cursor = self.textCursor()
+        cursor = QTextCursor(self.document())
         cursor.setPosition(min(place, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
+        if takes_cursor:
+            self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - above)
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - above)
         self._scrolled()
 
     def _scrolled(self) -> None:

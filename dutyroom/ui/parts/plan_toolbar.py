@@ -19,7 +19,7 @@ KEYS = {
     "copy": "Ctrl+Shift+C",
     "print": "Ctrl+P",
     "print_section": "Ctrl+Shift+P",
-    "correct": "Ctrl+Shift+E",
+    "correct": "Ctrl+D",
     "withdraw": "",
 }
 

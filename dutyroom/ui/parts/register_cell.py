@@ -41,15 +41,15 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As wide as the whole cell."""
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")[:SHOWN_MOST]
-        wide = option.fontMetrics.horizontalAdvance(text) + 2 * PADDING  # type: ignore[attr-defined]
+        wide = option.fontMetrics.horizontalAdvance(text) + 2 * PADDING
         return QSize(wide + (ICON + 6 if _model(index).columns[index.column()].icon else 0), ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One cell."""
         model = _model(index)
         column, row = model.columns[index.column()], model.row(index.row())
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(self._tokens.selected))
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
         if row is None:

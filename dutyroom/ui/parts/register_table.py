@@ -245,8 +245,7 @@ class RegisterTable(QTableView):
         chosen = QItemSelection()
         last = self.register.columnCount() - 1
         for id_ in place.selected:
-            near = (place.current_at, place.current_at + moved) if id_ == place.current else ()
-            row = self.register.place_of(id_, near=near)
+            row = self.register.place_of(id_, near=(place.current_at, place.current_at + moved))
             if row >= 0:
                 chosen.select(self.register.index(row, 0), self.register.index(row, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
-from dutyroom.actions.papers import default_cache, note_printed, plan_pdf
+from dutyroom.actions.papers import note_printed, plan_pdf
 from dutyroom.actions.plans import change_plan, restore_plan, void_plan
+from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.plan_document import SectionMarks, heading_of
@@ -39,12 +41,16 @@ class PlansPage(Page):
 
     KEY = "plans"
     ICON = "plans"
+    NAME = mark("Plans")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._rows: list[PlanRow] | None = None
         self._found: Found | None = None
+        self._words = ""
         self._report: ImportReport | None = None
+        self._is_owed = False
+        """Whether the list does not yet show what was typed."""
         self._go = False
         self._searches = NewestQuestion(tools.courier, self)
         self._openings = NewestQuestion(tools.courier, self)
@@ -145,7 +151,7 @@ class PlansPage(Page):
 
     def _connect(self) -> None:
         view = self.view
-        view.search.textChanged.connect(lambda: self._pause.start())
+        view.search.textChanged.connect(self._typed)
         view.search_entered.connect(self._entered)
         view.results.opened.connect(self._open)
         view.import_files.triggered.connect(self.ask_for_files)
@@ -183,34 +189,37 @@ class PlansPage(Page):
     def _search(self) -> None:
         if not self.view.search.text().strip():
             self._searches.forget()
-            self._found = None
+            self._found, self._words, self._is_owed, self._go = None, "", False, False
             self._fill()
         else:
             self._ask_search()
 
     def _ask_search(self, *, keep: bool = False) -> None:
+        words = self.view.search.text().strip()
+
         def came(found: Found) -> None:
-            self._found = found
+            self._found, self._words, self._is_owed = found, words, self._pause.isActive()
             self._fill(keep=keep)
-            if self._go:
+            if self._go and not self._is_owed:
                 self._go = False
                 self.view.results.open_chosen()
 
-        self._searches.ask(search_plans, self.view.search.text(), PASSAGES_MOST, then=came)
+        self._searches.ask(search_plans, words, PASSAGES_MOST, then=came)
 
     def _fill(self, *, keep: bool = False) -> None:
         if self._rows is not None:
-            self.view.show_list(self._rows, self._found, keep=keep)
+            self.view.show_list(self._rows, self._found, self._words, keep=keep)
 
     def _entered(self) -> None:
         """Enter in the search box: open the chosen line, or the first of an answer that is still to come."""
-        if self._pause.isActive():
-            self._pause.stop()
+        if self._is_owed:
             self._go = True
-            self._search()
-            self._go = self._go and bool(self.view.search.text().strip())
         else:
             self.view.results.open_chosen()
+
+    def _typed(self) -> None:
+        self._is_owed = True
+        self._pause.start()
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
@@ -270,7 +279,7 @@ class PlansPage(Page):
             Paper(
                 title=title,
                 file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
-                make=lambda: plan_pdf(store, row.id, number, wording, default_cache()),
+                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache()),
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )

@@ -51,6 +51,7 @@ class PlansLayout(QObject):
         self._read_since_import = False
         self._rows: Sequence[PlanRow] = ()
         self._found: Found | None = None
+        self._words = ""
         self.search = QLineEdit(page)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
@@ -79,11 +80,11 @@ class PlansLayout(QObject):
             form.step_back_asked.connect(self.hide_form)
         self.retranslate()
 
-    def show_list(self, rows: Sequence[PlanRow], found: Found | None, *, keep: bool) -> None:
-        """Show what was found, or the library where nothing was asked for."""
-        self._rows, self._found = rows, found
+    def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
+        """Show what was found for the words, or the library where nothing was asked for."""
+        self._rows, self._found, self._words = rows, found, words
         self._left.setVisible(bool(rows))
-        self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found), keep=keep)
+        self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found, words), keep=keep)
         has_lines = bool(self.results.lines)
         self.results.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
@@ -225,7 +226,7 @@ class PlansLayout(QObject):
         kept = sum(row.state != "void" for row in rows)
         plans = self.tr("{count} plans").format(count=f"{kept:,}") if kept != 1 else self.tr("1 plan")
         self.count.setText(plans if found is None else count_said(found) if found.hits else "")
-        words = self.search.text().strip()[:40]
+        words = self._words[:40]
         self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else "")
         if rows:
             self.empty.set_words(self.tr("Type to search the plans, or choose one from the list. Enter opens it."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -165,6 +165,14 @@ class Sections(QScrollArea):
             if section is not opened:
                 section.head.setChecked(False)
         self.seen.emit(opened.key)
+        # its height is known only once it has been laid out
+        QTimer.singleShot(0, opened, lambda: self._bring_into_view(opened))
+
+    def _bring_into_view(self, section: Section) -> None:
+        bar = self.verticalScrollBar()
+        room, top = self.viewport().height(), section.y()
+        if top + section.height() > bar.value() + room or top < bar.value():
+            bar.setValue(top if section.height() > room else max(top + section.height() - room + 4, 0))
 
 
 def _first_field(body: QWidget) -> QWidget | None:

@@ -24,7 +24,7 @@ from dutyroom.rules.shift import Manner
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.said_time import day_said, moment_said
-from dutyroom.ui.theme import label_of, put_look
+from dutyroom.ui.theme import label_of
 
 MANNERS = {Manner.TOLD: mark("told"), Manner.READ: mark("read"), Manner.QUESTIONED: mark("questioned")}
 HEAD_GROUP = 16
@@ -113,7 +113,6 @@ class ShiftRecord(QWidget):
             button.setText(words)
             button.setAccessibleName(words)
             button.setVisible(record is not None)
-        put_look(self.print_report, look="" if running else "primary")
         while self._grid.count():
             item = self._grid.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.entries import write_entry
 from dutyroom.actions.office import set_up_office
@@ -131,3 +135,15 @@ class Bugs:
 
     def __call__(self, error: BaseException) -> None:
         self.told.append(error)
+
+
+def type_in(qtbot, widget, words: str) -> None:
+    """Type as a person does: ASCII by keys, anything else by an input method, which shows it first."""
+    for word in re.findall(r"[ -~]+|[^ -~]+", words):
+        if word.isascii():
+            qtbot.keyClicks(widget, word)
+        else:
+            QApplication.sendEvent(widget, QInputMethodEvent(word, []))
+            done = QInputMethodEvent()
+            done.setCommitString(word)
+            QApplication.sendEvent(widget, done)

@@ -1,0 +1,170 @@
+"""Settings: the office, its officers, the look of this workstation, the store, and what the program runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from dutyroom.rules.officer import Author, Role
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.settings.diagnostics import Diagnostics
+from dutyroom.ui.parts.settings.look_form import LookForm
+from dutyroom.ui.parts.settings.office_form import OfficeForm
+from dutyroom.ui.parts.settings.officers_panel import OfficersPanel
+from dutyroom.ui.parts.settings.store_panel import StorePanel
+from dutyroom.ui.theme import label_of
+
+_TABS: Final = ("office", "officers", "look", "store", "about")
+_WIDE: Final = ("officers",)
+
+
+class SettingsPage(Page):
+    """Five sheets; changes to the office and to others need an administrator, and the page says so."""
+
+    KEY = "settings"
+    ICON = "settings"
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.heading = label_of("page", parent=self)
+        self.rights = FieldNote(self)
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("tabs")
+        self.tabs.setExpanding(False)
+        self.office = OfficeForm(tools)
+        self.officers = OfficersPanel(tools)
+        self.look = LookForm(tools)
+        self.store = StorePanel(tools)
+        self.about = Diagnostics(tools)
+        self.stack = QStackedWidget(self)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._turn_to)
+        tools.courier.author_changed.connect(self._author_changed)
+        self.retranslate()
+        self._show_rights()
+
+    def title(self) -> str:
+        """The page's short name."""
+        return self.tr("Settings")
+
+    def arrive(self, place: Place | None) -> None:
+        """Show a sheet: ``step`` may be office, officers, look, store or about."""
+        if place is not None and place.step in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(place.step))
+        self.office.show_office(self.tools.office())
+        self.officers.refresh()
+        self.look.show_look()
+        self._show_rights()
+        if self.tabs.currentIndex() == _TABS.index("about"):
+            self.about.refresh()
+
+    def heard(self, changed: Changed) -> None:
+        """Follow changes of settings and officers."""
+        if changed.kinds & {"setting", "*"}:
+            self.office.show_office(self.tools.office())
+        if changed.kinds & {"officer", "*"}:
+            self.officers.refresh()
+
+    def commands(self) -> list[Command]:
+        """The sheets, a backup and the check."""
+        return [
+            Command("settings.office", self.tr("Settings: office"), "", lambda: self._show_tab("office")),
+            Command("settings.officers", self.tr("Settings: officers"), "", lambda: self._show_tab("officers")),
+            Command("settings.look", self.tr("Settings: language and colours"), "", lambda: self._show_tab("look")),
+            Command("settings.backup", self.tr("Back up now…"), "", self._back_up),
+            Command("settings.check", self.tr("Check the store"), "", self._check),
+        ]
+
+    def find(self) -> None:  # type: ignore[override]
+        """There is nothing to filter: the cursor goes to the sheets."""
+        self.tabs.setFocus()
+
+    def retranslate(self) -> None:
+        """Word the page anew."""
+        self.heading.setText(self.title())
+        words = (
+            self.tr("Office"),
+            self.tr("Officers"),
+            self.tr("Language and colours"),
+            self.tr("Store"),
+            self.tr("About this computer"),
+        )
+        for place, word in enumerate(words):
+            self.tabs.setTabText(place, word)
+        self.tabs.setAccessibleName(self.tr("Sheets of the settings"))
+        self._show_rights()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def poses(self) -> list[tuple[str, Callable[[], None]]]:
+        """Each sheet, for the gallery."""
+        return [(f"settings_{name}", partial(self._show_tab, name)) for name in _TABS]
+
+    def _lay_out(self) -> None:
+        for _ in _TABS:
+            self.tabs.addTab("")
+        sheets = (self.office, self.officers, self.look, self.store, self.about)
+        for name, sheet in zip(_TABS, sheets, strict=True):
+            if name in _WIDE:
+                self.stack.addWidget(sheet)
+                continue
+            page = QWidget()
+            page.setProperty("look", "page")
+            around = QHBoxLayout(page)
+            around.setContentsMargins(0, 8, 8, 8)
+            sheet.setMaximumWidth(760)
+            around.addWidget(sheet, 0 if name == "look" else 1, Qt.AlignmentFlag.AlignTop)
+            around.addStretch(1 if name == "look" else 0)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(page)
+            self.stack.addWidget(area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.tabs)
+        column.addWidget(self.rights)
+        column.addWidget(self.stack, 1)
+
+    def _turn_to(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._show_rights()
+        if _TABS[place] == "about":
+            self.about.refresh()
+
+    def _show_tab(self, name: str) -> None:
+        self.tabs.setCurrentIndex(_TABS.index(name))
+
+    def _author_changed(self, _author: Author) -> None:
+        self._show_rights()
+
+    def _show_rights(self) -> None:
+        self.office.show_rights()
+        self.officers.show_rights()
+        self.store.show_rights()
+        may = Role.ADMINISTRATOR in self.tools.courier.author.roles
+        needed = _TABS[self.tabs.currentIndex()] in ("office", "officers", "store")
+        if may or not needed:
+            self.rights.be_silent()
+        else:
+            self.rights.say(self.tr("Changing this needs an administrator; you can look at everything."), "info")
+
+    def _back_up(self) -> None:
+        self._show_tab("store")
+        self.store.back_up.click()
+
+    def _check(self) -> None:
+        self._show_tab("store")
+        self.store.check.click()
