@@ -48,9 +48,18 @@ def main() -> int:
         if not _install(lock, asked.from_source):
             return 1
         _link(packages)
+        if not asked.dev:
+            _make_faces()
         _write_stamp(version, dev=asked.dev)
     print(f"set-up: ready: {LAUNCHER.relative_to(ROOT)} (Python {version})", flush=True)
     return 0
+
+
+def _make_faces() -> None:
+    """Convert the faces for paper now, so that the first report does not wait for it; the program can do it itself."""
+    print("set-up: converting the Chinese faces for paper (once, some 15 s)", flush=True)
+    code = "from dutyroom.actions.papers import default_cache as c; from dutyroom.papers.fonts import open_faces as o; o(c())"
+    subprocess.call([str(VENV_PYTHON), "-c", code])
 
 
 def _arguments() -> argparse.Namespace:

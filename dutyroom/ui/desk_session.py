@@ -22,7 +22,8 @@ from dutyroom.ui.courier import Courier
 from dutyroom.ui.main_window import MainWindow
 from dutyroom.ui.notices import Notice
 from dutyroom.ui.office import OfficeAtHand
-from dutyroom.ui.page import Page, Paper, Place, Tools
+from dutyroom.ui.page import Paper, Place, Tools
+from dutyroom.ui.page_deck import PageEntry
 from dutyroom.ui.sign_in import SAMPLE_PASSWORD
 from dutyroom.ui.trouble_page import TroubleNotice
 from dutyroom.ui.workstation import Workstation
@@ -34,7 +35,7 @@ class House:
 
     appearance: Appearance
     workstation: Workstation
-    pages: Sequence[type[Page]]
+    pages: Sequence[PageEntry]
     clock: Callable[[], datetime]
     tell_bug: Callable[[BaseException], None]
     show_paper: Callable[[Tools, Paper], None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from dutyroom.data.resources import resource_path
@@ -23,10 +23,21 @@ def icon_picture(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixm
 
 
 def icon(name: str, colour: str | None = None, *, size: int = 20) -> QIcon:
-    """An icon of the set in ``colour`` (secondary text if None), with its disabled look, sharp to 200 %."""
+    """An icon of the set in ``colour`` (secondary text if None), with its disabled look, sharp on every screen there is."""
     tokens = tokens_in_use()
     made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(icon_picture(name, size, colour or tokens.secondary, ratio), QIcon.Mode.Normal)
-        made.addPixmap(icon_picture(name, size, tokens.disabled, ratio), QIcon.Mode.Disabled)
+    for ratio in {1.0, max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)}:
+        picture = icon_picture(name, size, colour or tokens.secondary, ratio)
+        made.addPixmap(picture, QIcon.Mode.Normal)
+        made.addPixmap(_tinted(picture, tokens.disabled), QIcon.Mode.Disabled)
     return made
+
+
+def _tinted(picture: QPixmap, colour: str) -> QPixmap:
+    """The same shape in another colour; much quicker than drawing it again."""
+    tinted = QPixmap(picture)
+    painter = QPainter(tinted)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(tinted.rect(), QColor(colour))
+    painter.end()
+    return tinted

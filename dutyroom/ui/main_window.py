@@ -16,8 +16,8 @@ from dutyroom.ui.capture import Capture
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.idle import IdleWatch
-from dutyroom.ui.page import Command, Page, Place, Tools
-from dutyroom.ui.page_deck import PageDeck
+from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.page_deck import PageDeck, PageEntry
 from dutyroom.ui.palette_search import PaletteSearch
 from dutyroom.ui.shift_watch import ShiftWatch
 from dutyroom.ui.sign_in import Door, SignInCover
@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
     left = Signal()
 
     def __init__(
-        self, tools: Tools, pages: Sequence[type[Page]], appearance: Appearance, workstation: Workstation
+        self, tools: Tools, pages: Sequence[PageEntry], appearance: Appearance, workstation: Workstation
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -18,28 +19,43 @@ BUILD_REST_MS: Final = 250
 FOOT: Final = ("settings",)
 
 
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page as the rail knows it before it is loaded; ``name`` is the English source of its short name."""
+
+    key: str
+    name: str
+    icon: str
+    load: Callable[[], type[Page]]
+
+    @classmethod
+    def of(cls, kind: type[Page]) -> PageEntry:
+        """The entry of a page that is loaded already."""
+        return cls(kind.KEY, kind.NAME or kind.KEY.capitalize(), kind.ICON, lambda: kind)
+
+
 class PageDeck(QObject):
     """Holds the pages; ``painted`` comes once, after the first page was painted; ``turned`` when another is shown."""
 
     painted = Signal()
     turned = Signal()
 
-    def __init__(self, tools: Tools, frame: Frame, kinds: Sequence[type[Page]]) -> None:
+    def __init__(self, tools: Tools, frame: Frame, entries: Sequence[PageEntry]) -> None:
         super().__init__(frame)
         self._tools, self._frame = tools, frame
-        self._kinds = {kind.KEY: kind for kind in kinds}
+        self._entries = {entry.key: entry for entry in entries}
         self._built: dict[str, Page] = {}
         frame.rail.set_items(
             [
-                RailItem(key=key, label=kind.NAME or key.capitalize(), icon=kind.ICON, at_foot=key in FOOT)
-                for key, kind in self._kinds.items()
+                RailItem(key=entry.key, label=entry.name, icon=entry.icon, at_foot=entry.key in FOOT)
+                for entry in entries
             ]
         )
         frame.rail.page_chosen.connect(lambda key: self.show_place(Place(key)))
 
     def keys(self) -> list[str]:
         """The keys of all pages in the order of the rail."""
-        return list(self._kinds)
+        return list(self._entries)
 
     def built(self) -> list[Page]:
         """The pages that somebody has looked at, the one shown first."""
@@ -53,7 +69,7 @@ class PageDeck(QObject):
     def page(self, key: str) -> Page:
         """The page of that key, built now if nobody has looked at it yet."""
         if key not in self._built:
-            page = self._kinds[key](self._tools)
+            page = self._entries[key].load()(self._tools)
             if not self._built:
                 page.installEventFilter(self)
             self._built[key] = page
@@ -62,7 +78,7 @@ class PageDeck(QObject):
 
     def title(self, key: str) -> str:
         """A page's short name, also of one not built."""
-        return self._built[key].title() if key in self._built else self._frame.rail.tr(key.capitalize())
+        return self._built[key].title() if key in self._built else self._frame.rail.tr(self._entries[key].name)
 
     def show_place(self, place: Place) -> None:
         """Show a page at a place."""
@@ -92,7 +108,7 @@ class PageDeck(QObject):
         return super().eventFilter(watched, event)
 
     def _build_next(self) -> None:
-        waiting = next((key for key in self._kinds if key not in self._built), None)
+        waiting = next((key for key in self._entries if key not in self._built), None)
         if waiting is not None:
             self.page(waiting)
             QTimer.singleShot(BUILD_REST_MS, self, self._build_next)

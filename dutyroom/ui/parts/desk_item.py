@@ -8,18 +8,21 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.rules.due import Stage, is_put_off, stage_of
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.ui.fonts import sized
+from dutyroom.ui.icons import icon
 from dutyroom.ui.parts.banner import PUT_OFF_MINUTES
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
+from dutyroom.ui.tokens import COUNTDOWN_PT
 
 TONES: Final = {Stage.CALM: "", Stage.WARNING: "warning", Stage.OVERDUE: "overdue"}
 
@@ -100,7 +103,7 @@ class DeskItem(QFrame):
         self.stage = label_of("small", parent=self)
         self.duty = ElidedLabel(parent=self, type_="strong")
         self.about = ElidedLabel(parent=self, type_="secondary")
-        self.done, self.put_off, self.go = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.done, self.put_off, self.go = QPushButton(self), QPushButton(self), QToolButton(self)
         self.form: OutcomeRow | None = None
         self._menu: QMenu | None = None
         self._lay_out()
@@ -148,7 +151,6 @@ class DeskItem(QFrame):
         item = self.item
         self.done.setText(self.tr("Done…"))
         self.put_off.setText(self.tr("Put off"))
-        self.go.setText(self.tr("Entry"))
         self.done.setAccessibleName(self.tr("Done: {text}").format(text=item.title))
         self.put_off.setAccessibleName(self.tr("Put off: {text}").format(text=item.title))
         self.go.setAccessibleName(self.tr("Show: {text}").format(text=item.title))
@@ -159,6 +161,13 @@ class DeskItem(QFrame):
         self.setAccessibleName(said)
         if self.form is not None:
             self.form.retranslate()
+
+    def tint(self) -> None:
+        """Draw the icons in the colours of the scheme."""
+        self.put_off.setIcon(icon("down", size=16))
+        self.go.setIcon(icon("log", size=18))
+        # Figures reach neither above capitals nor below the line, so the row need not be as tall as letters.
+        self.countdown.setFixedHeight(QFontMetrics(sized(COUNTDOWN_PT, bold=True)).capHeight() + 12)
 
     def ask_outcome(self) -> None:
         """Ask in the row how it ended."""
@@ -174,8 +183,7 @@ class DeskItem(QFrame):
         """Offer for how long the alarm can be put off."""
         if not self.put_off.isHidden():
             self.put_off.setFocus()
-            self._make_menu()
-            self.put_off.showMenu()
+            self._open_menu()
 
     def point_out(self, sentence: str) -> None:
         """Say why the item could not be closed."""
@@ -219,9 +227,11 @@ class DeskItem(QFrame):
         self.countdown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.countdown.setMinimumWidth(124)
         self.stage.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.put_off.setProperty("menu", "true")
-        self.put_off.pressed.connect(self._make_menu)
+        # Looks like a button with a menu; the menu is made when it is wanted, thirty of them would be felt.
+        self.put_off.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.put_off.clicked.connect(self._open_menu)
         put_look(self.go, look="plain")
+        self.tint()
         left, middle, line = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.countdown)
@@ -238,12 +248,11 @@ class DeskItem(QFrame):
             buttons.addWidget(button)
         line.addLayout(buttons)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setContentsMargins(8, 4, 12, 6)
         self._column.setSpacing(0)
         self._column.addLayout(line)
 
-    def _make_menu(self) -> None:
-        """The menu is made when it is first wanted: a page full of rows must not make thirty menus."""
+    def _open_menu(self) -> None:
         menu = self._menu
         if menu is None:
             menu = self._menu = QMenu(self.put_off)
@@ -252,10 +261,11 @@ class DeskItem(QFrame):
                 action.setData(minutes)
                 action.triggered.connect(partial(self._put_off, minutes))
                 menu.addAction(action)
-            self.put_off.setMenu(menu)
         for action in menu.actions():
             minutes = action.data()
             action.setText(self.tr("{minutes} minutes").format(minutes=minutes) if minutes < 60 else self.tr("1 hour"))
+        menu.popup(self.put_off.mapToGlobal(self.put_off.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def _put_off(self, minutes: int) -> None:
         self.put_off_asked.emit(self.item.id, minutes)
@@ -275,7 +285,7 @@ class DeskItem(QFrame):
             return self.tr("overdue, put off") if stage is Stage.OVERDUE else self.tr("put off")
         if stage is Stage.OVERDUE:
             return self.tr("overdue")
-        return self.tr("due soon") if stage is Stage.WARNING else self.tr("left")
+        return self.tr("due soon") if stage is Stage.WARNING else self.tr("time left")
 
     def _about(self, item: OpenItemRow, now: datetime, zone: ZoneInfo) -> str:
         parts = []

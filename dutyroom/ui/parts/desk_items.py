@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.ui.parts.desk_item import DeskItem
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import is_look_change, put_look
 
 AT_ONCE: Final = 8
 """Rows made before the first picture; the others follow when the window has been drawn."""
@@ -106,6 +106,9 @@ class DeskItems(QScrollArea):
             for row in self._rows.values():
                 row.show_item(row.item, self._clock(), self._zone(), self._warn)
             self._word_more()
+        elif is_look_change(event):
+            for row in self._rows.values():
+                row.tint()
 
     def _make_more(self) -> None:
         self._make(len(self._rows) + AT_ONCE)
@@ -127,13 +130,12 @@ class DeskItems(QScrollArea):
             row.show_item(item, now, zone, self._warn)
 
     def _arrange(self) -> None:
-        before: QWidget | None = None
+        before: QWidget = self
         for place, row in enumerate(self.rows()):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             put_look(row.done, look="primary" if place == 0 else "")
-            if before is not None:
-                QWidget.setTabOrder(before, row)
+            QWidget.setTabOrder(before, row)
             QWidget.setTabOrder(row, row.done)
             QWidget.setTabOrder(row.done, row.put_off)
             QWidget.setTabOrder(row.put_off, row.go)

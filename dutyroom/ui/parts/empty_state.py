@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         changed = sentence != self.sentence.text()
         self.sentence.setText(sentence)
         self.sentence.setMinimumWidth(min(420, self.sentence.fontMetrics().horizontalAdvance(sentence) + 8))
-        self.sentence.setMinimumHeight(self.sentence.heightForWidth(self.sentence.minimumWidth()))
+        self.sentence.setMinimumHeight(max(0, self.sentence.heightForWidth(self.sentence.minimumWidth())))
         self.step.setText(step)
         self.step.setAccessibleName(step)
         self.step.setToolTip(f"{step}  {keys}".strip() if keys else "")

@@ -12,7 +12,7 @@ from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.terms import find_hits
 from dutyroom.rules.wording import mark
 from dutyroom.ui.fonts import sized
-from dutyroom.ui.parts.entry_words import text_said, translated
+from dutyroom.ui.parts.entry_words import line_said, translated
 from dutyroom.ui.parts.hits import split_at
 from dutyroom.ui.parts.register_cell import ICON, CellDelegate
 from dutyroom.ui.tokens import BASE_PT, SMALL_PT
@@ -80,7 +80,7 @@ class EntryDelegate(CellDelegate):
         self._paint_line(painter, foot, second, self._tokens.secondary, self._face(SMALL_PT), side)
 
     def _paint_text(self, painter: QPainter, box: QRect, entry: EntryRow) -> None:
-        text = " ".join(text_said(entry)[:_SHOWN_CHARACTERS].split())
+        text = " ".join(line_said(entry)[:_SHOWN_CHARACTERS].split())
         if entry.important:
             text = f"★ {text}"
         if entry.amended_by is not None:

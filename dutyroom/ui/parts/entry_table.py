@@ -16,11 +16,10 @@ from dutyroom.ui.parts.entry_words import (
     author_said,
     is_written_later,
     kind_said,
+    line_said,
     open_said,
     open_tone,
-    paper_said,
     party_said,
-    text_said,
 )
 from dutyroom.ui.parts.register_model import Column, Fetch, RegisterModel, Row, Tone
 from dutyroom.ui.parts.register_table import SELECTION_KEPT, RegisterTable
@@ -42,14 +41,11 @@ def entry_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
     def written(entry: EntryRow) -> str:
         return moment_said(entry.written_at, entry.happened_at, zone()) if is_written_later(entry) else ""
 
-    def number(entry: EntryRow) -> str:
-        return f"{entry.seq}\n{paper_said(entry)}" if entry.paper_number else str(entry.seq)
-
     return (
         Column(key="time", title=mark("Time"), text=when, width=92),
-        Column(key="kind", title=mark("Kind"), text=kind_said, width=96, icon=lambda entry: entry.kind),
-        Column(key="text", title=mark("What happened"), text=text_said, width=240, stretches=True, tooltip=text_said),
-        Column(key="party", title=mark("With whom"), text=party_said, width=132, drop_order=3),
+        Column(key="kind", title=mark("Kind"), text=kind_said, width=122, icon=lambda entry: entry.kind),
+        Column(key="text", title=mark("What happened"), text=line_said, width=240, stretches=True, tooltip=line_said),
+        Column(key="party", title=mark("With whom"), text=party_said, width=132, drop_order=4),
         Column(
             key="open",
             title=mark("Open, due"),
@@ -58,9 +54,17 @@ def entry_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
             width=112,
             drop_order=5,
         ),
-        Column(key="author", title=mark("Written by"), text=author_said, width=76, drop_order=2, tone=_quiet),
-        Column(key="written", title=mark("Written"), text=written, width=92, drop_order=1, tone=_quiet),
-        Column(key="number", title=mark("No."), text=number, width=80, align="right", drop_order=4, tone=_quiet),
+        Column(key="author", title=mark("Written by"), text=author_said, width=92, drop_order=2, tone=_quiet),
+        Column(key="written", title=mark("Written"), text=written, width=100, drop_order=1, tone=_quiet),
+        Column(
+            key="number",
+            title=mark("No."),
+            text=lambda entry: str(entry.seq),
+            width=76,
+            align="right",
+            drop_order=4,
+            tone=_quiet,
+        ),
     )
 
 

@@ -8,20 +8,20 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from dutyroom.data.queries.journal import EntryRow
-from dutyroom.ui.fonts import sized
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import (
@@ -35,7 +35,6 @@ from dutyroom.ui.parts.entry_words import (
 from dutyroom.ui.parts.hits import qt_hits
 from dutyroom.ui.parts.said_time import clock_said, day_said, distance_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look, tokens_in_use
-from dutyroom.ui.tokens import BASE_PT
 
 SHOWN_AT_FIRST: Final = 20_000
 """Characters of a very long text that are laid out before somebody asks for all of it."""
@@ -62,7 +61,9 @@ class EntryView(QWidget):
         self.text.setReadOnly(True)
         self.text.setUndoRedoEnabled(False)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(64)
+        put_look(self.text, look="reading")
+        self.text.setMinimumHeight(48)
+        self.text.document().setDocumentMargin(0)
         self.whole = QPushButton(self)
         self.other = QPushButton(self)
         for button in (self.whole, self.other):
@@ -118,7 +119,23 @@ class EntryView(QWidget):
         column.addWidget(self.text, 1)
         column.addWidget(self.whole)
         column.addWidget(self.other)
-        column.addLayout(grid)
+        self.facts = QWidget(self)
+        self.facts.setLayout(grid)
+        fixed: tuple[QWidget, ...] = (self.facts, self.mark, self.headline, self.important)
+        for part in fixed:
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grid.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.facts)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text takes the lines it needs and no more."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        lines = max(self.text.document().size().height(), 1)
+        self.text.setMaximumHeight(max(round((lines + 0.5) * self.text.fontMetrics().lineSpacing()) + 8, 48))
 
     def _word(self) -> None:
         entry = self._entry
@@ -189,10 +206,13 @@ class EntryView(QWidget):
             self.entry_asked.emit(self._entry.amended_by or self._entry.amends or self._entry.seq)
 
     def _strike(self, *, struck: bool) -> None:
-        font = sized(BASE_PT)
-        font.setStrikeOut(struck)
-        self.text.setFont(font)
+        look = QTextCharFormat()
+        look.setFontStrikeOut(struck)
+        cursor = QTextCursor(self.text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeCharFormat(look)
         put_look(self.text, tone="quiet" if struck else "")
+        self._fit_text()
 
     def _mark_hits(self) -> None:
         tokens, marks = tokens_in_use(), []

@@ -97,21 +97,29 @@ def reason_of(entry: EntryRow) -> str:
     return reason if isinstance(reason, str) else ""
 
 
+def line_said(entry: EntryRow) -> str:
+    """The text as a line of the log, behind the sheet it was first written on."""
+    if not entry.paper_number:
+        return text_said(entry)
+    pattern = translated(mark("[{paper}] {text}"))
+    return pattern.format(paper=paper_said(entry), text=text_said(entry))
+
+
 def is_written_later(entry: EntryRow) -> bool:
     """Whether it was written in another minute than it happened."""
     return abs((entry.written_at - entry.happened_at).total_seconds()) >= 60
 
 
 def open_said(entry: EntryRow, now: datetime, zone: ZoneInfo) -> str:
-    """The state of its open item and the due time: ``open, 12:36``, ``done``; empty where there is none."""
+    """The state of its open item and the due time: ``open``, ``overdue`` or ``done``, and below it the due time."""
     if entry.item_state is None:
         return ""
     if entry.item_state != "open":
         return translated(mark("done"))
     if entry.due_at is None:
         return translated(mark("open"))
-    word = mark("overdue, {time}") if entry.due_at <= now else mark("open, {time}")
-    return translated(word).format(time=moment_said(entry.due_at, now, zone))
+    word = mark("overdue") if entry.due_at <= now else mark("open")
+    return f"{translated(word)}\n{moment_said(entry.due_at, now, zone)}"
 
 
 def open_tone(entry: EntryRow, now: datetime) -> Tone:

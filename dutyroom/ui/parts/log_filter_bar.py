@@ -134,8 +134,9 @@ class LogFilterBar(QWidget):
         self.last_on.setAccessibleName(self.tr("Last day"))
         self.important.setText(self.tr("Important"))
         self.important.setToolTip(self.tr("Important entries only"))
-        self.open_only.setText(self.tr("Open"))
+        self.open_only.setText(self.tr("Open items"))
         self.open_only.setToolTip(self.tr("Open items only"))
+        self.more.setText(self.tr("Filters"))
         self.more.setAccessibleName(self.tr("Kept filters"))
         self.more.setToolTip(self.tr("Keep this filter, or take one kept earlier"))
         self._word_kinds()
@@ -211,7 +212,6 @@ class LogFilterBar(QWidget):
 
     def _tint(self) -> None:
         self.important.setIcon(icon("star", size=16))
-        self.more.setIcon(icon("save", size=16))
 
     def _said_other(self, *_: object) -> None:
         if self._showing:

@@ -122,7 +122,7 @@ def _group(hits: list[Hit], words: str) -> list[PlanLine]:
         if hit.section.endswith(text):
             text, marks = "", ()  # a heading with nothing under it
         title = hit.section or _tr(mark("Above the first heading"))
-        in_title = tuple(find_hits(title, words))
+        in_title = tuple(find_hits(hit.section, words))
         lines.append(PlanLine("passage", title, text, marks, plan=hit.id, section=hit.section_id, title_marks=in_title))
     return lines
 

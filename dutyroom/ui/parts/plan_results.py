@@ -218,6 +218,7 @@ class PlanResults(QListView):
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(lambda index: self._open(index, go=False))

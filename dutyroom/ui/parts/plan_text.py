@@ -150,6 +150,8 @@ class PlanTextView(QTextEdit):
         super().resizeEvent(event)
         if self._fit() and self._pages is not None:
             self._show_place(top, MARGIN, takes_cursor=False)
+        else:
+            self._paint_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """``n`` and ``p`` walk the hits, Esc steps back, ``=`` with Ctrl is as good as ``+``."""

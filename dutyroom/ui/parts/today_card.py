@@ -182,6 +182,5 @@ class TodayCard(QFrame):
                 f"\n{self.tr('{count} more…').format(count=more)}" if more > 0 else ""
             )
             value.setText(shown or self.tr("none noted"))
-            value.setProperty("type", "" if lines else "secondary")
-            put_look(value, type="strong" if lines and place == 0 else "" if lines else "secondary")
+            put_look(value, type="" if lines else "secondary")
             value.setToolTip("\n".join(lines))

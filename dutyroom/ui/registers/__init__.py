@@ -1,13 +1,48 @@
-"""The pages of the rail that hold a register, in the order of the rail."""
+"""The pages of the rail that hold a register, in the order of the rail; each is loaded when it is first shown."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Page
-from dutyroom.ui.registers.desk import DeskPage
-from dutyroom.ui.registers.log import LogPage
-from dutyroom.ui.registers.plans import PlansPage
-from dutyroom.ui.registers.shifts import ShiftsPage
+from dutyroom.ui.page_deck import PageEntry
 
-PAGES: Final[tuple[type[Page], ...]] = (DeskPage, LogPage, PlansPage, ShiftsPage)
+
+def _desk() -> type[Page]:
+    from dutyroom.ui.registers.desk import DeskPage  # noqa: PLC0415  # slow import
+
+    return DeskPage
+
+
+def _log() -> type[Page]:
+    from dutyroom.ui.registers.log import LogPage  # noqa: PLC0415  # slow import
+
+    return LogPage
+
+
+def _plans() -> type[Page]:
+    from dutyroom.ui.registers.plans import PlansPage  # noqa: PLC0415  # slow import
+
+    return PlansPage
+
+
+def _shifts() -> type[Page]:
+    from dutyroom.ui.registers.shifts import ShiftsPage  # noqa: PLC0415  # slow import
+
+    return ShiftsPage
+
+
+def _settings() -> type[Page]:
+    from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
+
+    return SettingsPage
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry("desk", mark("Desk"), "desk", _desk),
+    PageEntry("log", mark("Log"), "log", _log),
+    PageEntry("plans", mark("Plans"), "plans", _plans),
+    PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
+    PageEntry("settings", mark("Settings"), "settings", _settings),
+)

@@ -97,7 +97,7 @@ class DeskPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The Desk with the outcome of its first item being asked."""
-        return [("outcome", self.ask_outcome)]
+        return [("desk_outcome", self.ask_outcome)]
 
     def ask_outcome(self) -> None:
         """Ask how the item in hand ended (Ctrl+E)."""
@@ -140,7 +140,7 @@ class DeskPage(Page):
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= FOLDS_BELOW)
         self._side.setFixedWidth(max(240, min(round(self.width() * 0.28), 340)))
-        rows = min(max(round((self.height() - TARGET) * 0.38 / ROW_TALL), 2), 8)
+        rows = min(max(round((self.height() - TARGET) * 0.30 / ROW_TALL), 2), 7)
         self.table.setFixedHeight(rows * ROW_TALL + TARGET + 4)
 
     def _lay_out(self) -> None:
@@ -172,6 +172,9 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
+        QWidget.setTabOrder(self.items, self.today.step)
+        QWidget.setTabOrder(self.today.step, self.see_log)
+        QWidget.setTabOrder(self.see_log, self.table)
 
     def _connect(self) -> None:
         self.items.done_asked.connect(self._close)

@@ -15,7 +15,7 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.journal import EntryRow, entry_rows, find_entries
 from dutyroom.data.queries.log import newest_report
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import Kind
+from dutyroom.rules.entry import WRITTEN_KINDS, Kind
 from dutyroom.rules.log_filter import LogFilter, read_filter
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.entry_text import entry_text
@@ -115,7 +115,7 @@ class LogPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The log with an amendment being written, and with the history of an entry."""
-        return [("amending", self.begin_amending), ("history", self.toggle_history)]
+        return [("log_amending", self._pose_amending), ("log_history", self._pose_history)]
 
     def begin_amending(self) -> None:
         """Correct the current entry (Ctrl+D)."""
@@ -141,6 +141,22 @@ class LogPage(Page):
     def copy_report(self) -> None:
         """Copy the last report as text."""
         self.tools.courier.ask(self, newest_report, Kind.REPORT.value, then=self._report_came)
+
+    def _pose_amending(self) -> None:
+        self._pose(lambda entry: entry.kind in WRITTEN_KINDS and entry.amended_by is None and entry.amends is None)
+        self.begin_amending()
+
+    def _pose_history(self) -> None:
+        self._pose(lambda entry: entry.amended_by is not None)
+        self.toggle_history()
+
+    def _pose(self, fits: Callable[[EntryRow], bool]) -> None:
+        """Choose the newest entry here that fits."""
+        ids = self.table.register.ids
+        rows = (self.table.register.known_row(place) for place in range(len(ids) - 1, max(len(ids) - 400, -1), -1))
+        entry = next((row for row in rows if row is not None and fits(row)), None)
+        if entry is not None:
+            self.table.choose(entry.seq)
 
     def _go_to_end(self) -> None:
         """Show the newest entries and make the last one current."""

@@ -38,6 +38,7 @@ from dutyroom.ui.plan_import import ImportReport
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
+_FORM_WIDE = 720
 
 
 class PlansLayout(QObject):
@@ -83,7 +84,6 @@ class PlansLayout(QObject):
     def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
         """Show what was found for the words, or the library where nothing was asked for."""
         self._rows, self._found, self._words = rows, found, words
-        self._left.setVisible(bool(rows))
         self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found, words), keep=keep)
         has_lines = bool(self.results.lines)
         self.results.setVisible(has_lines)
@@ -116,7 +116,6 @@ class PlansLayout(QObject):
 
     def show_form(self, form: Form, first: QWidget) -> None:
         """Show a form above the text and go there."""
-        self._forms.setCurrentWidget(form)
         for each in (self.correction, self.withdrawal):
             each.setVisible(each is form)
         self._card.setVisible(True)
@@ -206,18 +205,20 @@ class PlansLayout(QObject):
     def _reading_side(self) -> QWidget:
         self._card = QFrame(self._page)
         put_look(self._card, look="card")
-        self._forms = QStackedWidget(self._card)
-        self._forms.addWidget(self.correction)
-        self._forms.addWidget(self.withdrawal)
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(12, 12, 12, 12)
-        inner.addWidget(self._forms)
+        for form in (self.correction, self.withdrawal):
+            form.setMaximumWidth(_FORM_WIDE)
+            inner.addWidget(form)
         self._card.setVisible(False)
         side = QWidget(self._page)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._card)
+        above = QVBoxLayout()
+        above.setContentsMargins(12, 8, 12, 0)
+        above.addWidget(self._card)
+        column.addLayout(above)
         column.addWidget(self.reader, 1)
         return side
 

@@ -20,6 +20,7 @@ from dutyroom.rules.entry import Kind, WriteEntry
 from dutyroom.rules.office import DAY_AND_NIGHT, FirstPerson, OfficeSettings, SetUpOffice
 from dutyroom.rules.shift import Posts, StartShift
 from dutyroom.ui.page import Command, Page, Place
+from dutyroom.ui.page_deck import PageEntry
 from dutyroom.ui.parts.empty_state import EmptyState
 
 START = datetime(2026, 11, 23, 0, 14, 37, tzinfo=UTC)
@@ -124,7 +125,7 @@ class ShiftsSheet(DeskSheet):
     KEY, ICON, NAME = "shifts", "shifts", "Shifts"
 
 
-SHEETS = (DeskSheet, LogSheet, PlansSheet, ShiftsSheet)
+SHEETS = tuple(PageEntry.of(kind) for kind in (DeskSheet, LogSheet, PlansSheet, ShiftsSheet))
 
 
 @dataclass

@@ -100,7 +100,7 @@ class SignaturePanel(Form):
         self.word_field("for_id", self.tr("On behalf of"))
         self.word_field("reason", self.tr("Reason"))
         if self._asks_urgent:
-            hint = self.tr("{count} urgent matters are in hand; finishing them first is advised.")
+            hint = self.tr("Urgent matters in hand: {count}. Finishing them first is advised.")
             self.word_field(
                 "urgent_reason", self.tr("Why now"), hint.format(count=self._urgent) if self._urgent else ""
             )

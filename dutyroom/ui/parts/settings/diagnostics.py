@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dutyroom import __version__
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.reading import Session
 from dutyroom.papers.fonts import Faces, open_faces
@@ -23,7 +24,7 @@ from dutyroom.ui.theme import label_of
 
 _ROLES: Final = (("song", mark("Song")), ("fang", mark("Fangsong")), ("kai", mark("Kai")), ("hei", mark("Hei")))
 _RARE: Final = "镕堃喆犇䶮𬱖𠮷"
-_PACKAGES: Final = ("dutyroom", "PySide6-Essentials", "SQLAlchemy", "reportlab", "pypdfium2", "pylopdf-fonts-zh-cn")
+_PACKAGES: Final = ("PySide6-Essentials", "SQLAlchemy", "reportlab", "pypdfium2", "pylopdf-fonts-zh-cn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Diagnostics(QWidget):
             (self.tr("Computer"), f"{platform.system()} {platform.release()} {platform.machine()}"),
             ("Python", platform.python_version()),
         ]
+        lines.append(("DutyRoom", __version__))
         return lines + [(package, _version(package)) for package in _PACKAGES]
 
     def _counted(self, entries: int) -> None:
