@@ -6,6 +6,7 @@ import gc
 import shutil
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,7 +73,7 @@ def _words(columns: list[str], rows: list[tuple[object, ...]]) -> list[tuple[obj
     return [(row[0], index_text("\n".join(str(row[at]) for at in places if row[at]))) for row in rows]
 
 
-def _timed(connection: sqlite3.Connection, statement: str, rows: list[tuple[object, ...]]) -> float:
+def _timed(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> float:
     gc.collect(0)
     start = time.perf_counter()
     connection.executemany(statement, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,8 +14,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if argv is None else argv)
     if has_command(typed):
         from dutyroom.cli.main import run  # noqa: PLC0415  # slow import: the window does not need it
+        from dutyroom.cli.unforeseen import note_unforeseen  # noqa: PLC0415  # slow import: as above
 
-        return run(typed)
+        try:
+            return run(typed)
+        except Exception as error:  # noqa: BLE001  # the end of the world: nobody above could say anything
+            return note_unforeseen(error, typed)
+    # What is imported and built at the start stays: collecting it again and again takes a fifth of the start.
+    gc.disable()
     from dutyroom.app import run_window  # noqa: PLC0415  # slow import: commands do not need Qt
     from dutyroom.cli.arguments import first_look  # noqa: PLC0415  # slow import: only where a window is opened
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -231,6 +232,7 @@ class Program(QObject):
         _put_away(former)
 
     def _desk_is_there(self) -> None:
+        _collect_again()
         self.desk_painted.emit()
         if self.session is not None:
             check = [sys.executable, "-m", "dutyroom", "--data", str(self._folder), "check", "--json"]
@@ -343,6 +345,7 @@ class Program(QObject):
     def _show(self, window: QWidget) -> None:
         former, self._window = self._window, window
         window.show()
+        QTimer.singleShot(0, self, _collect_again)
         _put_away(former)
 
     def _show_paper(self, tools: Tools, paper: Paper) -> None:
@@ -357,6 +360,13 @@ class Program(QObject):
     def _last_closed(self) -> None:
         """Nothing is shown any more: the person has left."""
         self._app.quit()
+
+
+def _collect_again() -> None:
+    """The start is over: what is there stays, garbage is collected from now on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _put_away(window: QWidget | None) -> None:

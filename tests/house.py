@@ -22,8 +22,9 @@ TABLES: dict[str, str] = {
 }
 """Modules that may be longer than others, and why: tables of constants, nothing with branches."""
 
-CATCH_ALL = ("dutyroom/ui/crash.py", "dutyroom/readers/worker.py")
-"""The two places that stand at the end of the world: the crash sheet, and the process that reads foreign files."""
+CATCH_ALL = ("dutyroom/ui/crash.py", "dutyroom/readers/worker.py", "dutyroom/__main__.py")
+"""The places at the end of the world: the crash sheet, the process that reads foreign files, and the command line,
+which owes the person one sentence instead of a trace."""
 
 BANNED_MODULES = frozenset({"utils", "util", "helpers", "helper", "common", "misc"})
 BANNED_WORDS = ("manager", "handler", "controller", "processor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -87,7 +88,7 @@ def _calendar(entries: int, until: datetime) -> Calendar:
 def _spans(calendar: Calendar) -> list[tuple[int, int | None]]:
     """Start and end of each shift; the running one has no end. The people change a few minutes after the plan."""
     starts = [microseconds(start) for start in calendar.starts]
-    return [*zip(starts, starts[1:], strict=False), (starts[-1], None)]
+    return [*pairwise(starts), (starts[-1], None)]
 
 
 def _days(calendar: Calendar, total: int, words: SampleWords, chance: random.Random) -> list[list[Slot]]:
@@ -112,7 +113,9 @@ def _days(calendar: Calendar, total: int, words: SampleWords, chance: random.Ran
 
 def _clear(at: int, starts: list[int]) -> int:
     """Not in the minutes in which a shift is handed over: what must stay open would become its addendum."""
-    return next((start + 15 * _MINUTE for start in starts[1:] if start - 15 * _MINUTE <= at <= start + 14 * _MINUTE), at)
+    return next(
+        (start + 15 * _MINUTE for start in starts[1:] if start - 15 * _MINUTE <= at <= start + 14 * _MINUTE), at
+    )
 
 
 def _instant(chance: random.Random, start: int, end: int) -> int:

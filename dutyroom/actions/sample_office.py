@@ -96,7 +96,12 @@ def _put_units(writer: BulkWriter) -> None:
         writer.put(Unit, {**unit, "position": number - 1, "active": True})
         if kind == "area":
             contacts += 1
-            contact = {"id": contacts, "unit_id": number, "person": "值班室（示例）", "phone": sample_phone(names["zh"])}
+            contact = {
+                "id": contacts,
+                "unit_id": number,
+                "person": "值班室（示例）",
+                "phone": sample_phone(names["zh"]),
+            }
             writer.put(Contact, {**contact, "active": True})
 
 
@@ -113,7 +118,11 @@ def _put_people(writer: BulkWriter, at: int) -> People:
             _put_officer(writer, person, _roles(group, somebody), secret, at)
     leaders, officers = kept["leader"], kept["officer"]
     teams = tuple(
-        Team(leaders[place % len(leaders)], officers[2 * place % len(officers)], officers[(2 * place + 1) % len(officers)])
+        Team(
+            leaders[place % len(leaders)],
+            officers[2 * place % len(officers)],
+            officers[(2 * place + 1) % len(officers)],
+        )
         for place in range(len(leaders) * len(officers))
     )
     return People(teams, kept["emergency"][0])
@@ -168,5 +177,7 @@ def keep_plans(writer: BulkWriter, plans: Sequence[Mapping[str, Any]], by: Perso
         writer.put(PlanText, text)
         payload = {"file": plan["file"], "sections": len(sections), "text_missing": missing}
         writer.journal(
-            entry_values("plan.imported", moment, by, plan["title"], record_kind="plan", record_id=number, payload=payload)
+            entry_values(
+                "plan.imported", moment, by, plan["title"], record_kind="plan", record_id=number, payload=payload
+            )
         )

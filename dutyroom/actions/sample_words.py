@@ -46,8 +46,18 @@ class _Text:
     def of(cls, template: str) -> _Text:
         return cls(tuple((fixed, name or "") for fixed, name, _, _ in Formatter().parse(template)))
 
-    def filled(self, words: SampleWords, unit: str) -> str:
-        return "".join([piece for fixed, name in self.parts for piece in (fixed, words.word(name, unit) if name else "")])
+    def filled(self, words: SampleWords, unit: str, person: str = "") -> str:
+        """The sentence with its gaps filled; who calls is the one noted beside it."""
+        pieces = []
+        for fixed, name in self.parts:
+            pieces.append(fixed)
+            if name == "unit":
+                pieces.append(unit)
+            elif name == "citizen" and person:
+                pieces.append(person)
+            elif name:
+                pieces.append(words.word(name))
+        return "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,8 @@ class SampleWords:
         # Drawn by month; the running sums of the weights are kept, because they are drawn from a million times.
         self._by_month = {month: _season(phrases["entry"], month) for month in range(1, 13)}
 
-    def word(self, name: str, unit: str) -> str:
-        """A word for a gap: a small number, the unit at hand, or one of the list of that name."""
-        if name == "unit":
-            return unit
+    def word(self, name: str) -> str:
+        """A word for a gap: a small number, or one of the list of that name."""
         if name == "n":
             return str(2 + int(self._chance.random() * 6))
         if name == "m":
@@ -94,7 +102,7 @@ class SampleWords:
         patterns, sums = self._by_month[at.month]
         pattern = self._chance.choices(patterns, cum_weights=sums)[0]
         unit, person, phone = self._party(pattern.source)
-        text = pattern.texts[int(self._chance.random() * len(pattern.texts))].filled(self, unit or "有关单位")
+        text = pattern.texts[int(self._chance.random() * len(pattern.texts))].filled(self, unit or "有关单位", person)
         is_open = bool(pattern.done) and self._chance.random() < pattern.open
         outcome = ""
         if is_open:
@@ -116,7 +124,7 @@ class SampleWords:
         unit, person, phone = self._party(wanted.get("from", ""))
         return Happening(
             kind=Kind(wanted["kind"]),
-            text=_Text.of(wanted["text"]).filled(self, unit),
+            text=_Text.of(wanted["text"]).filled(self, unit, person),
             unit=unit,
             person=person,
             phone=phone,

@@ -82,7 +82,7 @@ class Commands:
         return parser
 
 
-def everywhere(options: argparse._ArgumentGroup, wording: Wording) -> None:  # noqa: SLF001  # argparse names no other type
+def everywhere(options: argparse._ArgumentGroup, wording: Wording) -> None:  # argparse names no other type
     """The options that stand before or after a command; absent ones leave no trace, so neither undoes the other."""
     options.add_argument(
         "--data",

@@ -17,7 +17,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the commands."""
     parser = commands.add("backup", backup, wording.say("write one verified file, safe while the window is open"))
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser = commands.add("restore", restore, wording.say("put a backup in the store's place; the present store is kept aside"))
+    parser = commands.add(
+        "restore", restore, wording.say("put a backup in the store's place; the present store is kept aside")
+    )
     parser.add_argument("file", type=Path, metavar="FILE")
     writer_options(parser)
 

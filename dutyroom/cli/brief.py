@@ -16,7 +16,7 @@ from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, writ
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NOT_YET
 from dutyroom.data.queries.journal import JournalSearch
-from dutyroom.data.queries.plans import plan_rows, plan_in_full
+from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.queries.sections import plan_of_section
 from dutyroom.data.store import Store
 from dutyroom.rules.refusal import Refusal
@@ -41,9 +41,13 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.add_argument("id", nargs="?", metavar="ID")
     parser.options.add_argument("--list", action="store_true", help=wording.say("name the kinds of paper"))
     parser.options.add_argument("--date", metavar="D", help=wording.say("the day, like 2026-11-23 (default: today)"))
-    parser.options.add_argument("--first", type=int, default=1, metavar="N", help=wording.say("number of the first sheet"))
+    parser.options.add_argument(
+        "--first", type=int, default=1, metavar="N", help=wording.say("number of the first sheet")
+    )
     parser.options.add_argument("--count", type=int, default=1, metavar="N", help=wording.say("how many sheets"))
-    parser.options.add_argument("--sample", action="store_true", help=wording.say("print it from sample facts, without a store"))
+    parser.options.add_argument(
+        "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
+    )
     parser.options.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
     json_option(parser)
     writer_options(parser)

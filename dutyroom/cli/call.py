@@ -26,7 +26,7 @@ from dutyroom.rules.wording import Wording
 BAD_INPUT: Final = 2
 OUT_OF_REACH: Final = 3
 NOT_ALLOWED: Final = 4
-PASSWORD: Final = "DUTYROOM_PASSWORD"
+PASSWORD: Final = "DUTYROOM_PASSWORD"  # noqa: S105  # the variable's name
 
 
 class Stop(Exception):
@@ -119,8 +119,11 @@ def _password(call: Call, name: str) -> str:
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise Stop(call.say("The password is missing: set {variable}, or run this in a terminal.", variable=PASSWORD), NOT_ALLOWED)
-    return getpass.getpass(call.say("Password of {name}: ", name=name), stream=sys.stderr)
+        raise Stop(
+            call.say("The password is missing: set {variable}, or run this in a terminal.", variable=PASSWORD),
+            NOT_ALLOWED,
+        )
+    return getpass.getpass(call.say("Password of {name}:", name=name) + " ", stream=sys.stderr)
 
 
 def write_file(path: Path, content: bytes) -> None:

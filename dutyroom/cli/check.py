@@ -26,9 +26,13 @@ _HEADS: Final[dict[str, str]] = {
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    parser = commands.add("check", check, wording.say("check the chain, the registers, the search index, the attachments"))
+    parser = commands.add(
+        "check", check, wording.say("check the chain, the registers, the search index, the attachments")
+    )
     parser.options.add_argument(
-        "--head", metavar="HASH", help=wording.say("a head as it is printed on a handover report: does it still lie on the chain?")
+        "--head",
+        metavar="HASH",
+        help=wording.say("a head as it is printed on a handover report: does it still lie on the chain?"),
     )
     json_option(parser)
 
@@ -64,7 +68,11 @@ def _digits(call: Call) -> str | None:
         return None
     digits = re.sub(r"\s+", "", call.asked.head).lower()
     if not re.fullmatch(rf"[0-9a-f]{{{LEAST_DIGITS},{HEX_DIGITS}}}", digits):
-        raise Stop(call.say("A head is {most} digits 0–9 a–f; give at least the first {least}.", most=HEX_DIGITS, least=LEAST_DIGITS))
+        raise Stop(
+            call.say(
+                "A head is {most} digits 0–9 a–f; give at least the first {least}.", most=HEX_DIGITS, least=LEAST_DIGITS
+            )
+        )
     return digits
 
 
@@ -120,14 +128,17 @@ def _plain(
 
 def _show(call: Call, result: CheckResult, problems: list[Problem], head: HeadRow | None) -> None:
     if head is not None:
-        sealed = call.say(" It sealed the handover of shift {id} ({name}).", id=head.shift_id, name=head.shift)
-        place = call.say(
-            "The head lies on the chain: entry {seq}, written {at}; {after} entries came after it.",
-            seq=head.seq,
-            at=f"{head.written_at.astimezone(call.zone):%Y-%m-%d %H:%M}",
-            after=head.after,
+        at = f"{head.written_at.astimezone(call.zone):%Y-%m-%d %H:%M}"
+        show(
+            call.say(
+                "The head lies on the chain: entry {seq}, written {at}; {after} entries came after it.",
+                seq=head.seq,
+                at=at,
+                after=head.after,
+            )
         )
-        show(place + (sealed if head.shift_id is not None else ""))
+        if head.shift_id is not None:
+            show(call.say("It sealed the handover of shift {id} ({name}).", id=head.shift_id, name=head.shift))
     if not problems:
         show(call.say("Everything fits: {entries} entries, head {head}.", entries=result.entries, head=result.head))
         return
@@ -135,4 +146,7 @@ def _show(call: Call, result: CheckResult, problems: list[Problem], head: HeadRo
         show(_sentence(call, problem))
     if len(problems) > SHOWN:
         show(call.say("… and {count} more.", count=len(problems) - SHOWN))
-    warn("dutyroom: " + call.say("{count} things do not fit; first: {first}", count=len(problems), first=_sentence(call, problems[0])))
+    warn(
+        "dutyroom: "
+        + call.say("{count} things do not fit; first: {first}", count=len(problems), first=_sentence(call, problems[0]))
+    )

@@ -42,7 +42,13 @@ def demo(call: Call) -> int:
             plans=filled.plans,
         )
     )
-    show(call.say("Every officer signs in with the password {password}, for example {name}.", password=SAMPLE_PASSWORD, name=filled.officer))
+    show(
+        call.say(
+            "Every officer signs in with the password {password}, for example {name}.",
+            password=SAMPLE_PASSWORD,
+            name=filled.officer,
+        )
+    )
     return 0
 
 

@@ -46,10 +46,12 @@ def run(argv: Sequence[str], *, clock: Clock = utc_now) -> int:
     try:
         asked = read_arguments(argv, wording)
         if getattr(asked, "run", None) is None:
-            raise BadArguments(wording.say("{what} is missing.", what="COMMAND"), "dutyroom")
+            return _complain(wording.say("{what} is missing.", what="COMMAND"), BAD_INPUT)
         return int(asked.run(Call(folder, wording, zone, asked, clock)))
     except BadArguments as bad:
-        return _complain(wording.say("{complaint} See “{command} --help”.", complaint=bad.complaint, command=bad.command), BAD_INPUT)
+        return _complain(
+            wording.say("{complaint} See “{command} --help”.", complaint=bad.complaint, command=bad.command), BAD_INPUT
+        )
     except Stop as stop:
         return _complain(stop.sentence, stop.status)
     except Refusal as refusal:

@@ -26,7 +26,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     json_option(parser)
     writer_options(parser)
     json_option(below.add("list", list_plans, wording.say("list the plans")))
-    parser = below.add("show", show_plan, wording.say("show a plan")) 
+    parser = below.add("show", show_plan, wording.say("show a plan"))
     parser.add_argument("id", type=int, metavar="ID")
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
     json_option(parser)
@@ -120,9 +120,7 @@ def show_plan(call: Call) -> int:
 
 
 def _sections(plan: PlanInFull) -> list[tuple[dict[str, Any], str]]:
-    return [
-        ({"level": s.level, "number": s.number, "title": s.title, "section": s.id}, s.body) for s in plan.sections
-    ]
+    return [({"level": s.level, "number": s.number, "title": s.title, "section": s.id}, s.body) for s in plan.sections]
 
 
 def _show_outline(call: Call, plan: PlanInFull) -> None:

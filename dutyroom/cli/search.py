@@ -22,7 +22,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser = commands.add("search", search, wording.say("search plans and log; all words are required"))
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
-    parser.options.add_argument("--limit", type=int, default=20, metavar="N", help=wording.say("at most so many of each"))
+    parser.options.add_argument(
+        "--limit", type=int, default=20, metavar="N", help=wording.say("at most so many of each")
+    )
     json_option(parser)
 
 
@@ -71,15 +73,19 @@ def _show(call: Call, found: Found) -> None:
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             amended = call.say("(amended)") if hit.amended else ""
             kind = call.say(KIND_WORDS.get(hit.section, hit.section))
-            head = (call.say("entry {id}", id=hit.id), at, kind, hit.title, amended)
+            head = [call.say("entry {id}", id=hit.id), at, kind, hit.title, amended]
         else:
             missing = call.say("headings only: text missing") if hit.text_missing else ""
-            head = (call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing)
+            head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing]
         show("  ".join(part for part in head if part))
         show(f"    {_marked(hit)}")
     if found.count > len(found.hits):
         more = "+" if found.more else ""
-        show(call.say("{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=f"{found.count}{more}"))
+        show(
+            call.say(
+                "{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=f"{found.count}{more}"
+            )
+        )
 
 
 def _marked(hit: Hit) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from dutyroom.rules.outline import PlanText
 from dutyroom.rules.wording import mark
+
+if TYPE_CHECKING:  # the sentences below are needed at every start, the outline's many patterns are not
+    from dutyroom.rules.outline import PlanText
 
 Result = Literal["ok", "damaged", "encrypted", "unsupported", "too-large", "no-text"]
 

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from dutyroom.rules.office import (
     DAY_AND_NIGHT,
@@ -38,6 +38,12 @@ def zones_in_order() -> list[str]:
 class StepForm(Form):
     """A form of the first run; the frame around it has the buttons."""
 
+    def keep_at_top(self) -> None:
+        """Put the room that is left below the fields."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addStretch(1)
+
     def first_field(self) -> QWidget:
         """Where the cursor goes when the step is shown."""
         raise NotImplementedError
@@ -62,6 +68,7 @@ class OfficeForm(StepForm):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
         for name in ("name_zh", "name_en", "language", "zone_name"):
             self.add_field(name, getattr(self, name))
+        self.keep_at_top()
         self.language.activated.connect(lambda _: self.language_chosen.emit(self.language.currentData()))
         self.retranslate()
 
@@ -103,9 +110,9 @@ class ShiftsForm(StepForm):
         self.templates.addItem("", "whole")
         self.templates.addItem("", "halves")
         self.changeover.setDisplayFormat("HH:mm")
-        self.changeover.setMaximumWidth(120)
         self.add_field("templates", self.templates)
         self.add_field("changeover", self.changeover)
+        self.keep_at_top()
         self.templates.currentIndexChanged.connect(self.retranslate)
         self.changeover.timeChanged.connect(self.retranslate)
         self.retranslate()
@@ -151,6 +158,7 @@ class AdministratorForm(StepForm):
         self.on_duty.setChecked(True)
         for name in ("name", "post", "phone", "password", "again", "on_duty"):
             self.add_field(name, getattr(self, name))
+        self.keep_at_top()
         self.retranslate()
 
     def first_field(self) -> QWidget:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.deck = PageDeck(self.tools, self.frame, pages)
         self.capture = Capture(self.tools, self.frame.capture_line)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
-        self.shift = ShiftWatch(self.tools, self.frame, self.deck.keys()[0])
+        self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys = Keys(self.frame)
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._screens)
         self.setMinimumSize(880, 560)
         self._connect()
-        self.go(Place(self.deck.keys()[0]))
+        self.go(Place(self.deck.names()[0]))
         self.retranslate()
 
     def go(self, place: Place) -> None:
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
             Command(
                 f"show_{key}", self.tr("Show: {page}").format(page=self.deck.title(key)), f"Alt+{n}", self._way(key)
             )
-            for n, key in enumerate(self.deck.keys(), 1)
+            for n, key in enumerate(self.deck.names(), 1)
         ]
         return [*self.deck.commands(), *window_commands(self._doing()), *ways]
 
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         frame = self.frame
         frame.bar.search_asked.connect(self.search.open)
         frame.bar.lock_asked.connect(self.lock)
-        frame.bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.keys()[0])))
+        frame.bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.names()[0])))
         self.deck.turned.connect(self._listen)
         self.alarms.counted.connect(self.shift.count)
         self.cover.signed_in.connect(self.enter)

@@ -46,14 +46,11 @@ class PageDeck(QObject):
         self._entries = {entry.key: entry for entry in entries}
         self._built: dict[str, Page] = {}
         frame.rail.set_items(
-            [
-                RailItem(key=entry.key, label=entry.name, icon=entry.icon, at_foot=entry.key in FOOT)
-                for entry in entries
-            ]
+            [RailItem(key=entry.key, label=entry.name, icon=entry.icon, at_foot=entry.key in FOOT) for entry in entries]
         )
         frame.rail.page_chosen.connect(lambda key: self.show_place(Place(key)))
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The keys of all pages in the order of the rail."""
         return list(self._entries)
 

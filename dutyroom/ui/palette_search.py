@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.data.queries.search import Hit
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
 from dutyroom.ui.parts.said_time import moment_said
+from dutyroom.ui.searching import Searching
 
 MOST: Final = 8
 
@@ -23,6 +24,7 @@ class PaletteSearch(QObject):
     def __init__(self, tools: Tools, palette: Palette, commands: Callable[[], Sequence[Command]]) -> None:
         super().__init__(palette)
         self._tools, self._palette, self._commands = tools, palette, commands
+        self._searching = Searching(tools.courier, self)
         palette.query_changed.connect(self._ask)
 
     def open(self, query: str = "") -> None:
@@ -34,18 +36,13 @@ class PaletteSearch(QObject):
 
     def _ask(self, query: str) -> None:
         plans, entries = self.tr("Plans"), self.tr("Log")
-        if not query:
-            self._palette.set_results(plans, ())
-            self._palette.set_results(entries, ())
-            return
-        courier = self._tools.courier
-        courier.ask(self, search_plans, query, MOST, then=lambda found: self._show(query, plans, found))
-        courier.ask(self, search_journal, query, MOST, then=lambda found: self._show(query, entries, found))
+        sections = {"plan": plans, "journal": entries}
+        self._searching.ask(query, lambda kind, hits: self._show(query, sections[kind], hits))
 
-    def _show(self, query: str, section: str, found: Found) -> None:
+    def _show(self, query: str, section: str, hits: list[Hit]) -> None:
         if query != self._palette.query.text().strip():
             return  # somebody typed on; a newer answer is under way
-        self._palette.set_results(section, [self._item(section, query, hit) for hit in found.hits])
+        self._palette.set_results(section, [self._item(section, query, hit) for hit in hits[:MOST]])
 
     def _item(self, section: str, query: str, hit: Hit) -> PaletteItem:
         if hit.kind == "plan":

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
 from dutyroom.data.reading import Session
-from dutyroom.ui.parts.plan_document import SectionMarks, find_marks
+from dutyroom.ui.parts.plan_document import SectionMarks, find_marks, shown_text
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPlan:
-    """A plan, the section asked for (its id) and the hits in it; those elsewhere are found after it is shown."""
+    """A plan, the section asked for (its id), what is shown of each section, and the hits in the one asked for.
+
+    Those elsewhere are found after the plan is shown.
+    """
 
     plan: PlanInFull
     section: int | None
     words: str
+    texts: tuple[str, ...]
     marks: Mapping[int, SectionMarks] = field(default_factory=dict)
 
 
@@ -31,7 +35,7 @@ def open_plan(session: Session, number: int, section: int | None, words: str) ->
             found = find_marks(row, words, with_best=True) if row.id == section else None
             if found is not None:
                 marks[place] = found
-    return OpenedPlan(plan, section, words, marks)
+    return OpenedPlan(plan, section, words, tuple(shown_text(row) for row in plan.sections), marks)
 
 
 def find_every_mark(_session: Session, sections: tuple[SectionRow, ...], words: str) -> dict[int, SectionMarks]:

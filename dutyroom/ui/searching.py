@@ -81,18 +81,18 @@ class Searching(QObject):
         self._journal = NewestQuestion(courier, self)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
-        """Search for ``words``; ``then(kind, hits)`` is called for ``journal`` and for ``plan`` as each answers.
+        """Search for ``words``; ``then(kind, hits)`` is called for ``plan`` and for ``journal`` as each answers.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
         if not words.strip():
-            for kind, question in (("journal", self._journal), ("plan", self._plans)):
+            for kind, question in (("plan", self._plans), ("journal", self._journal)):
                 question.forget()
                 then(kind, [])
             return
-        self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
         self._plans.ask(search_plans, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
+        self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 
 
 def stubs_last(found: Found) -> list[Hit]:

@@ -133,8 +133,8 @@ class SignInCover(QWidget):
             if self._locked_by
             else self.tr("Who sits at the desk?")
         )
-        self.officer_label.setText(self.tr("Officer"))
-        self.officer.setAccessibleName(self.tr("Officer"))
+        self.officer_label.setText(self.tr("Duty officer"))
+        self.officer.setAccessibleName(self.tr("Duty officer"))
         self.officer.setPlaceholderText(self.tr("Name or pinyin initials"))
         self.password_label.setText(self.tr("Password"))
         self.password.setAccessibleName(self.tr("Password"))

@@ -70,7 +70,7 @@ def test_the_same_text_in_another_file_is_the_same_plan(room, shelf):
 
 def test_headings_without_text_are_a_stub_and_bad_files_stop_nothing(room, shelf):
     (shelf / "1.txt").write_text(
-        "某预案\n1 总则 1.1 目的\n1.2 依据\n2 响应 2.1 分级\n2.2 措施\n3 附则\n", encoding="utf-8"
+        "某市城镇燃气应急预案\n1 总则 1.1 目的\n1.2 依据\n2 响应 2.1 分级\n2.2 措施\n3 附则\n", encoding="utf-8"
     )
     (shelf / "2.pdf").write_bytes(b"%PDF-1.4 broken")
     (shelf / "3.docx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
@@ -78,7 +78,7 @@ def test_headings_without_text_are_a_stub_and_bad_files_stop_nothing(room, shelf
     assert [r.result for r in _import(room, shelf)] == ["stub", "damaged", "unsupported", "imported"]
     assert {p.title: p.text_missing for p in room.read(plan_rows)} == {
         "城市防汛应急预案（测试）": False,
-        "某预案": True,
+        "某市城镇燃气应急预案": True,
     }
 
 

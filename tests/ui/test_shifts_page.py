@@ -74,8 +74,6 @@ def test_entries_from_paper_keep_number_writer_and_both_times(page, qtbot, tools
     step = page.steps["paper"]
     one, two = step.rows[:2]
     type_into(one.number, "停-20261123-001")
-    assert two.number.text() == "停-20261123-001" or two.number.text() == ""
-    one.number.textEdited.emit(one.number.text())
     assert two.number.text() == "停-20261123-002"
     type_into(one.writer, "zw")
     QTest.keyClick(one.writer, KEY.Key_Return)
@@ -139,7 +137,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(page, qtbot, tools, room)
         page.begin(step)
         settle(qtbot, tools)
     nameless = [
-        f"{type(widget).__name__} {widget.objectName()}"
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}"
         for kind in (QAbstractButton, QLineEdit)
         for widget in page.findChildren(kind)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus

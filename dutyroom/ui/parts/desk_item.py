@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.open_items import OpenItemRow
@@ -25,6 +25,8 @@ from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import COUNTDOWN_PT
 
 TONES: Final = {Stage.CALM: "", Stage.WARNING: "warning", Stage.OVERDUE: "overdue"}
+
+NARROW: Final = 660
 
 
 class OutcomeRow(QWidget):
@@ -99,6 +101,7 @@ class DeskItem(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._item: OpenItemRow | None = None
         self._stage = Stage.CALM
+        self._is_narrow = False
         self.countdown = label_of("countdown", parent=self)
         self.stage = label_of("small", parent=self)
         self.duty = ElidedLabel(parent=self, type_="strong")
@@ -150,7 +153,8 @@ class DeskItem(QFrame):
         """Word the row and its buttons anew."""
         item = self.item
         self.done.setText(self.tr("Done…"))
-        self.put_off.setText(self.tr("Put off"))
+        self.put_off.setText("" if self._is_narrow else self.tr("Put off"))
+        self.put_off.setToolTip(self.tr("Put the alarm off (Space, Ctrl+J)"))
         self.done.setAccessibleName(self.tr("Done: {text}").format(text=item.title))
         self.put_off.setAccessibleName(self.tr("Put off: {text}").format(text=item.title))
         self.go.setAccessibleName(self.tr("Show: {text}").format(text=item.title))
@@ -164,10 +168,19 @@ class DeskItem(QFrame):
 
     def tint(self) -> None:
         """Draw the icons in the colours of the scheme."""
-        self.put_off.setIcon(icon("down", size=16))
+        self.put_off.setIcon(icon("bell" if self._is_narrow else "down", size=16))
         self.go.setIcon(icon("log", size=18))
         # Figures reach neither above capitals nor below the line, so the row need not be as tall as letters.
         self.countdown.setFixedHeight(QFontMetrics(sized(COUNTDOWN_PT, bold=True)).capHeight() + 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the words of the matter come before those of a button."""
+        super().resizeEvent(event)
+        if (self.width() < NARROW) != self._is_narrow and self._item is not None:
+            self._is_narrow = self.width() < NARROW
+            self.put_off.setText("" if self._is_narrow else self.tr("Put off"))
+            self.countdown.setMinimumWidth(96 if self._is_narrow else 124)
+            self.tint()
 
     def ask_outcome(self) -> None:
         """Ask in the row how it ended."""
@@ -282,9 +295,9 @@ class DeskItem(QFrame):
         if self.item.due_at is None:
             return self.tr("no due time")
         if is_put_off(self.item, now):
-            return self.tr("overdue, put off") if stage is Stage.OVERDUE else self.tr("put off")
+            return self.tr("past due, put off") if stage is Stage.OVERDUE else self.tr("put off")
         if stage is Stage.OVERDUE:
-            return self.tr("overdue")
+            return self.tr("past due")
         return self.tr("due soon") if stage is Stage.WARNING else self.tr("time left")
 
     def _about(self, item: OpenItemRow, now: datetime, zone: ZoneInfo) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dutyroom.data.queries.journal import EntryRow
@@ -42,8 +44,8 @@ def entry_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
         return moment_said(entry.written_at, entry.happened_at, zone()) if is_written_later(entry) else ""
 
     return (
-        Column(key="time", title=mark("Time"), text=when, width=92),
-        Column(key="kind", title=mark("Kind"), text=kind_said, width=122, icon=lambda entry: entry.kind),
+        Column(key="time", title=mark("Time"), text=when, width=108),
+        Column(key="kind", title=mark("Kind"), text=kind_said, width=116, icon=lambda entry: entry.kind),
         Column(key="text", title=mark("What happened"), text=line_said, width=240, stretches=True, tooltip=line_said),
         Column(key="party", title=mark("With whom"), text=party_said, width=132, drop_order=4),
         Column(
@@ -58,11 +60,11 @@ def entry_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
         Column(key="written", title=mark("Written"), text=written, width=100, drop_order=1, tone=_quiet),
         Column(
             key="number",
-            title=mark("No."),
+            title=mark("Entry no."),
             text=lambda entry: str(entry.seq),
             width=76,
             align="right",
-            drop_order=4,
+            drop_order=3,
             tone=_quiet,
         ),
     )
@@ -84,6 +86,14 @@ class EntryTable(RegisterTable):
             RegisterModel(entry_columns(clock, zone), fetch), parent, sticks_to_end=sticks_to_end, row_height=ROW_TALL
         )
         self.setItemDelegate(EntryDelegate(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who is at the newest entry stays there, whatever the size."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        super().resizeEvent(event)
+        if at_end and self._sticks_to_end:
+            QTimer.singleShot(0, self, self.scroll_to_end)
 
     def text_of_selection(self) -> str:
         """The selected entries as plain text for the telephone or a message."""

@@ -27,7 +27,6 @@ from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import (
     author_said,
     contact_said,
-    is_written_later,
     kind_said,
     paper_said,
     text_said,
@@ -62,6 +61,7 @@ class EntryView(QWidget):
         self.text.setUndoRedoEnabled(False)
         self.text.setTabChangesFocus(True)
         put_look(self.text, look="reading")
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setMinimumHeight(48)
         self.text.document().setDocumentMargin(0)
         self.whole = QPushButton(self)
@@ -166,16 +166,22 @@ class EntryView(QWidget):
         distance = distance_said(entry.happened_at, now)
         facts = [(self.tr("Happened"), f"{happened}  {distance}".strip())]
         written = f"{day_said(entry.written_at, zone, year=True)} {clock_said(entry.written_at, zone, seconds=True)}"
-        facts.append((self.tr("Written"), f"{written}  {author_said(entry)}"))
-        if is_written_later(entry) and entry.written_at > entry.happened_at:
-            minutes = int((entry.written_at - entry.happened_at).total_seconds() // 60)
-            facts[-1] = (facts[-1][0], facts[-1][1] + "  " + self.tr("({minutes} min later)").format(minutes=minutes))
+        facts.append((self.tr("Written"), f"{written}  {self._later(entry)}".rstrip()))
+        facts.append((self.tr("Written by"), author_said(entry)))
         if contact_said(entry):
             facts.append((self.tr("With whom"), contact_said(entry)))
         if paper_said(entry):
             facts.append((self.tr("On paper"), paper_said(entry)))
         facts.append((self.tr("Hash"), f"{entry.hash.hex()[:_HASH_SHOWN]}…"))
         return facts
+
+    def _later(self, entry: EntryRow) -> str:
+        minutes = int((entry.written_at - entry.happened_at).total_seconds() // 60)
+        if minutes < 1:
+            return ""
+        if minutes < 60:
+            return self.tr("({minutes} min later)").format(minutes=minutes)
+        return self.tr("({hours} h {minutes} min later)").format(hours=minutes // 60, minutes=minutes % 60)
 
     def _word_facts(self, facts: list[tuple[str, str]]) -> None:
         for place, (name, value) in enumerate(self._facts):

@@ -111,14 +111,14 @@ def is_written_later(entry: EntryRow) -> bool:
 
 
 def open_said(entry: EntryRow, now: datetime, zone: ZoneInfo) -> str:
-    """The state of its open item and the due time: ``open``, ``overdue`` or ``done``, and below it the due time."""
+    """The state of its open item and the due time: ``open``, ``past due`` or ``done``, and below it the due time."""
     if entry.item_state is None:
         return ""
     if entry.item_state != "open":
         return translated(mark("done"))
     if entry.due_at is None:
         return translated(mark("open"))
-    word = mark("overdue") if entry.due_at <= now else mark("open")
+    word = mark("past due") if entry.due_at <= now else mark("open")
     return f"{translated(word)}\n{moment_said(entry.due_at, now, zone)}"
 
 

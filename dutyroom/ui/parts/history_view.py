@@ -85,4 +85,4 @@ class HistoryView(QTextEdit):
             author=author_said(version),
         )
         reason = reason_of(version) if version.amends is not None else ""
-        return f"{said} · {self.tr('Reason: {reason}').format(reason=reason)}" if reason else said
+        return f"{said} · {self.tr('why: {reason}').format(reason=reason)}" if reason else said

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -36,6 +36,7 @@ PERIODS: Final[tuple[tuple[Period, str], ...]] = (
     ("span", mark("From – to…")),
 )
 _TYPING_MS: Final = 180
+_COUNT_FROM: Final = 860
 
 
 class LogFilterBar(QWidget):
@@ -134,7 +135,7 @@ class LogFilterBar(QWidget):
         self.last_on.setAccessibleName(self.tr("Last day"))
         self.important.setText(self.tr("Important"))
         self.important.setToolTip(self.tr("Important entries only"))
-        self.open_only.setText(self.tr("Open items"))
+        self.open_only.setText(self.tr("Still open"))
         self.open_only.setToolTip(self.tr("Open items only"))
         self.more.setText(self.tr("Filters"))
         self.more.setAccessibleName(self.tr("Kept filters"))
@@ -149,6 +150,11 @@ class LogFilterBar(QWidget):
         elif is_look_change(event):
             self._tint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The count is the first to give way."""
+        super().resizeEvent(event)
+        self.count.setVisible(self.width() >= _COUNT_FROM)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the table; Enter and the down arrow too."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -160,7 +166,7 @@ class LogFilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(140)
+        self.words.setMinimumWidth(110)
         self.words.setMaxLength(1000)
         menu = QMenu(self.kinds)
         for kind in Kind:
@@ -176,7 +182,9 @@ class LogFilterBar(QWidget):
         for button in (self.kinds, self.more):
             put_look(button, menu="true")
         self.shift.addItem("", None)
-        self.shift.setMinimumWidth(96)
+        self.shift.setMinimumWidth(80)
+        self.shift.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.shift.setMinimumContentsLength(7)
         self.shift.setMaximumWidth(170)
         for period, _ in PERIODS:
             self.period.addItem("", period)

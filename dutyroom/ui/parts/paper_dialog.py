@@ -245,7 +245,8 @@ class PaperDialog(QDialog):
         if not self._missing:
             self.warning.be_silent()
             return
-        named = self.tr(", ").join(f"{char} (U+{ord(char):04X})" for char in self._missing)
+        between = "、" if self._tools.wording().language.startswith("zh") else ", "
+        named = between.join(f"{char} (U+{ord(char):04X})" for char in self._missing)
         sentence = self.tr("No installed font has {characters}; the code is printed instead.")
         self.warning.say(sentence.format(characters=named), "warning")
 

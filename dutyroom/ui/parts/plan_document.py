@@ -16,6 +16,7 @@ LINE_HEIGHT: Final = 1.5
 """From line to line, in heights of the type."""
 MARGIN: Final = 16
 _SIZES: Final = (1.3, 1.3, 1.12, 1.0)
+_DEEPEST: Final = 6
 _TIGHT: Final = ("、", "）", ")", "．", "】", "〕")
 # Qt breaks lines at these, or stores them otherwise: each becomes a blank, so that places stay true.
 _BLANKS: Final = str.maketrans(
@@ -42,7 +43,7 @@ class PlanPages:
 
 def heading_of(section: SectionRow) -> str:
     """The heading as it is shown: number and title."""
-    number, title = section.number.strip(), section.title.strip()
+    number, title = section.number.strip(), " ".join(section.title.split())
     if not number or not title:
         return number or title
     return f"{number}{title}" if number.endswith(_TIGHT) else f"{number}\N{EN SPACE}{title}"
@@ -94,13 +95,12 @@ def _best_of(body: str, ranges: list[tuple[int, int]], words: str) -> int:
     return 0
 
 
-def lay_out(sections: Sequence[SectionRow], font: QFont) -> PlanPages:
-    """Make the document; nothing is laid out before it is shown."""
+def lay_out(sections: Sequence[SectionRow], texts: Sequence[str], font: QFont) -> PlanPages:
+    """Make the document from the sections and their :func:`shown_text`; nothing is laid out before it is shown."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(font)
     document.setDocumentMargin(MARGIN)
-    texts = [shown_text(section) for section in sections]
     document.setPlainText("\n".join(texts))
     places: list[int] = []
     place = 0
@@ -114,30 +114,36 @@ def lay_out(sections: Sequence[SectionRow], font: QFont) -> PlanPages:
 def _shape(document: QTextDocument, sections: Sequence[SectionRow], texts: Sequence[str], font: QFont) -> None:
     em = QFontMetricsF(font).horizontalAdvance("国")
     running, listed = _paragraph(em, indent=2 * em), _paragraph(em, indent=0)
+    headings = [_heading(level, font, em) for level in range(_DEEPEST + 1)]
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setBlockFormat(running)
-    block = document.begin()
+    place = 0
     for section, text in zip(sections, texts, strict=True):
-        headed = bool(heading_of(section))
-        for number, line in enumerate(text.split("\n")):
-            if number == 0 and headed:
-                _shape_heading(QTextCursor(block), section.level, font, em)
+        is_heading = bool(heading_of(section))
+        for line in text.split("\n"):
+            length = unit_length(line)
+            if is_heading:
+                shape, letters = headings[min(max(section.level, 0), _DEEPEST)]
+                cursor.setPosition(place)
+                cursor.setBlockFormat(shape)
+                cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(letters)
+                is_heading = False
             elif not _is_running(line):
-                QTextCursor(block).setBlockFormat(listed)
-            block = block.next()
+                cursor.setPosition(place)
+                cursor.setBlockFormat(listed)
+            place += length + 1
 
 
-def _shape_heading(cursor: QTextCursor, level: int, font: QFont, em: float) -> None:
+def _heading(level: int, font: QFont, em: float) -> tuple[QTextBlockFormat, QTextCharFormat]:
     shape = _paragraph(em, indent=0)
     shape.setTopMargin(em * (1.2 if level <= 1 else 0.6))
-    shape.setHeadingLevel(min(max(level, 1), 6))
-    cursor.setBlockFormat(shape)
+    shape.setHeadingLevel(max(level, 1))
     letters = QTextCharFormat()
     letters.setFontWeight(QFont.Weight.Bold)
-    letters.setFontPointSize(font.pointSizeF() * _SIZES[min(max(level, 0), len(_SIZES) - 1)])
-    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-    cursor.mergeCharFormat(letters)
+    letters.setFontPointSize(font.pointSizeF() * _SIZES[min(level, len(_SIZES) - 1)])
+    return shape, letters
 
 
 def _paragraph(em: float, *, indent: float) -> QTextBlockFormat:

@@ -36,6 +36,16 @@ class PlanOutline(QTreeWidget):
         self.itemClicked.connect(lambda item: self.asked.emit(item.data(0, _NUMBER), False))
         self.retranslate()
 
+    @property
+    def has_sections(self) -> bool:
+        """Whether sections are shown."""
+        return bool(self._items)
+
+    def clear_sections(self) -> None:
+        """Show none until the next come."""
+        self._items = []
+        self.clear()
+
     def show_sections(self, sections: Sequence[SectionRow]) -> None:
         """Show these sections; those above the first heading have a word of their own."""
         self.clear()

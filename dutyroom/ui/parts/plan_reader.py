@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from dutyroom.ui.parts.plan_lines import TEXT_MISSING, WITHDRAWN, particulars
 from dutyroom.ui.parts.plan_outline import PlanOutline
 from dutyroom.ui.parts.plan_text import USUAL, PlanTextView
 from dutyroom.ui.parts.plan_toolbar import PlanToolbar
+from dutyroom.ui.plan_opening import OpenedPlan
 from dutyroom.ui.theme import is_look_change, put_look
 
 MISSING_SAID: Final = mark(
@@ -37,6 +38,7 @@ class PlanReader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: PlanInFull | None = None
+        self._counts: dict[int, int] = {}
         self._outline_wanted: bool | None = None
         self.title = ElidedLabel(parent=self, type_="section")
         self.particulars = ElidedLabel(parent=self, type_="secondary")
@@ -68,20 +70,22 @@ class PlanReader(QWidget):
         """The plan that is shown."""
         return self._plan
 
-    def show_plan(self, plan: PlanInFull, section: int | None, marks: Mapping[int, SectionMarks]) -> None:
-        """Show a plan at a section (its id; None is the beginning), at the best of its hits where it has any.
+    def show_plan(self, opened: OpenedPlan) -> None:
+        """Show a plan at the section asked for (None is the beginning), at the best of its hits where it has any.
 
-        ``marks`` are by place of the section; those of other sections may come later by :meth:`set_marks`.
+        The outline follows when the text is on the screen; marks of other sections come by :meth:`set_marks`.
         """
+        plan = opened.plan
         same = self._plan is not None and self._plan.plan.text_id == plan.plan.text_id
         self._plan = plan
         self.word_plan()
         if not same:
-            self.outline.show_sections(plan.sections)
-            self.text.show_sections(plan.sections)
-        self.set_marks(marks)
-        number = self.place_of(section)
-        found = marks.get(number)
+            self.outline.clear_sections()
+            self.text.show_sections(plan.sections, opened.texts)
+            QTimer.singleShot(0, self, self._show_outline)
+        self.set_marks(opened.marks)
+        number = self.place_of(opened.section)
+        found = opened.marks.get(number)
         self.text.go_to_section(number, found.best if found is not None else None)
         self.outline.show_current(number)
 
@@ -93,8 +97,9 @@ class PlanReader(QWidget):
 
     def set_marks(self, marks: Mapping[int, SectionMarks]) -> None:
         """Mark the hits, by place of the section."""
+        self._counts = {number: len(found.ranges) for number, found in marks.items()}
         self.text.set_marks(marks)
-        self.outline.set_counts({number: len(found.ranges) for number, found in marks.items()})
+        self.outline.set_counts(self._counts)
         self._hit_changed()
 
     def place_of(self, section: int | None) -> int:
@@ -190,6 +195,12 @@ class PlanReader(QWidget):
         heading = f"《{self._plan.plan.title}》" if not self._plan.plan.title.isascii() else self._plan.plan.title
         QGuiApplication.clipboard().setText(f"{heading}\n{shown_text(section)}")
         self.copied.emit()
+
+    def _show_outline(self) -> None:
+        if self._plan is not None and not self.outline.has_sections:
+            self.outline.show_sections(self._plan.sections)
+            self.outline.set_counts(self._counts)
+            self.outline.show_current(self.text.section_in_hand())
 
     def _to_section(self, number: int, go: bool) -> None:
         self.text.go_to_section(number)

@@ -36,6 +36,7 @@ class PlanTextView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sections: tuple[SectionRow, ...] = ()
+        self._texts: tuple[str, ...] = ()
         self._pages: PlanPages | None = None
         self._marks: list[tuple[int, int]] = []
         self._hit = -1
@@ -67,9 +68,9 @@ class PlanTextView(QTextEdit):
         """Which hit is the present one, from 0; -1 is none."""
         return self._hit
 
-    def show_sections(self, sections: Sequence[SectionRow]) -> None:
-        """Show these sections from their beginning, nothing marked."""
-        self._sections = tuple(sections)
+    def show_sections(self, sections: Sequence[SectionRow], texts: Sequence[str]) -> None:
+        """Show these sections (with what is shown of each) from their beginning, nothing marked."""
+        self._sections, self._texts = tuple(sections), tuple(texts)
         self._marks, self._hit, self._section = [], -1, -1
         self._lay_out()
 
@@ -182,7 +183,7 @@ class PlanTextView(QTextEdit):
 
     def _lay_out(self) -> None:
         font = sized(SIZES[self._size])
-        old, self._pages = self._pages, lay_out(self._sections, font)
+        old, self._pages = self._pages, lay_out(self._sections, self._texts, font)
         self._pages.document.setParent(self)
         self.setDocument(self._pages.document)
         if old is not None:

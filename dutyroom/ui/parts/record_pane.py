@@ -30,6 +30,8 @@ from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
 """While somebody walks through the rows with a key, only the row they stop at is read in full."""
+_CROWDED: Final = 480
+"""Height in px below which the history takes the place of the facts."""
 _TONES: Final = {Stage.CALM: "info", Stage.WARNING: "warning", Stage.OVERDUE: "overdue"}
 
 
@@ -80,13 +82,13 @@ class RecordPane(QFrame):
         """Show this entry: at once what ``row`` knows, the rest when it has been read."""
         if seq != self._seq:
             self._leave_forms()
-            self.history.setVisible(False)
+            self.show_history(shown=False)
         self._seq, self._words = seq, words
         if seq is None:
             self._show(None)
             return
         if row is not None and (self.entry is None or self.entry.seq != seq):
-            self._show(EntryRecord(entry=row, item=None, history=(row,)))
+            self._show(EntryRecord(entry=row, item=None, history=()))
         self._read.start()
 
     def refresh(self) -> None:
@@ -118,10 +120,12 @@ class RecordPane(QFrame):
         """Show every version, or hide them again (H)."""
         self.history.setVisible(self.history.isHidden() if shown is None else shown)
         self.see_history.setChecked(not self.history.isHidden())
+        self.view.text.setVisible(self.history.isHidden())
+        self._show_facts()
 
     def retranslate(self) -> None:
         """Word the pane anew."""
-        self.setAccessibleName(self.tr("Entry"))
+        self.setAccessibleName(self.tr("Entry in full"))
         self.done.setText(self.tr("Done…"))
         self.put_off.setText(self.tr("Put off"))
         self.reopen.setText(self.tr("Open again…"))
@@ -244,7 +248,7 @@ class RecordPane(QFrame):
         is_open = item is not None and item.state == "open"
         self._second.start() if is_open else self._second.stop()
         forming = any(not form.isHidden() for form in self._forms())
-        self.view.facts.setVisible(not forming)
+        self._show_facts()
         self.item_state.setVisible(item is not None)
         self.done.setVisible(is_open and not forming)
         self.put_off.setVisible(is_open and not forming and item is not None and item.due_at is not None)
@@ -276,6 +280,12 @@ class RecordPane(QFrame):
         if is_put_off(item, now) and item.put_off_until is not None:
             words += " · " + self.tr("put off until {time}").format(time=moment_said(item.put_off_until, now, zone))
         return words
+
+    def _show_facts(self) -> None:
+        """The facts give way to a form, and to the history where both do not fit."""
+        forming = any(not form.isHidden() for form in self._forms())
+        crowded = not self.history.isHidden() and self.height() < _CROWDED
+        self.view.facts.setVisible(not forming and not crowded)
 
     def _say_item(self, words: str, tone: str) -> None:
         put_look(self.item_state, tone=tone)

@@ -10,7 +10,7 @@ _LAST_SINGLE: Final = "\uffff"
 
 def unit_length(text: str) -> int:
     """The length of a text as Qt counts it."""
-    return len(text) if text.isascii() else len(text) + sum(letter > _LAST_SINGLE for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def in_units(text: str, ranges: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:

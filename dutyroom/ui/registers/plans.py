@@ -19,7 +19,6 @@ from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.plan_document import SectionMarks, heading_of
@@ -41,7 +40,6 @@ class PlansPage(Page):
 
     KEY = "plans"
     ICON = "plans"
-    NAME = mark("Plans")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -236,7 +234,7 @@ class PlansPage(Page):
 
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
-        self.view.reader.show_plan(opened.plan, opened.section, opened.marks)
+        self.view.reader.show_plan(opened)
         self.view.results.choose_place(opened.plan.plan.id, opened.section)
         if go:
             self.view.reader.text.setFocus()

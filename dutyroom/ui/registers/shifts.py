@@ -234,7 +234,7 @@ class ShiftsPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         zone, clock = self._zone, self.tools.clock
         return (
-            Column(key="day", title=mark("Day"), text=lambda r: day_said(r.shift.started_at, zone()), width=112),
+            Column(key="day", title=mark("Day"), text=lambda r: day_said(r.shift.started_at, zone()), width=128),
             Column(key="name", title=mark("Shift"), text=lambda r: r.shift.name, width=88),
             Column(key="leader", title=mark("Leader"), text=lambda r: r.shift.leader, width=80, drop_order=2),
             Column(key="chief", title=mark("Chief"), text=lambda r: r.shift.chief, width=80),

@@ -239,6 +239,7 @@ class AcceptList(QWidget):
         column.addLayout(line)
         column.addWidget(self.note)
         self.setFocusProxy(self.table)
+        rows.sectionResized.connect(lambda *_: self.table.updateGeometry())
         self.table.answered.connect(self.answer)
         self.table.currentCellChanged.connect(self._current_changed)
         self.remark.textEdited.connect(self._remark_edited)

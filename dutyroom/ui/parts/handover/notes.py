@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes
 from dutyroom.ui.parts.form import Form
@@ -135,7 +135,7 @@ class NotesForms(QWidget):
         words["whereabouts"].word_field("whereabouts", self.tr("Leaders"), one_a_line)
         words["warnings"].word_field("warnings", self.tr("Warnings in force"), one_a_line)
         words["warnings"].word_field("responses", self.tr("Responses in force"))
-        words["counts"].word_field("keys", self.tr("Keys"))
+        words["counts"].word_field("keys", self.tr("Number of keys"))
         words["counts"].word_field("secret_papers", self.tr("Secret papers"), self.tr("Number only; no titles."))
         words["phone"].word_field("phone_tested", "")
         words["phone"].word_field("phone_remark", self.tr("Remark"), self.tr("If it was not tested: why."))
@@ -187,20 +187,15 @@ class NotesForms(QWidget):
 
 
 class ReadOnlyLines(QWidget):
-    """Lines of the report that come from the log and are only looked at; ``step`` leads to where they are kept."""
+    """Lines of the report that come from the log and are only looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text: QLabel = label_of("", parent=self)
         self.text.setWordWrap(True)
-        self.step = QPushButton(self)
         put = QVBoxLayout(self)
         put.setContentsMargins(0, 0, 0, 0)
-        put.setSpacing(4)
         put.addWidget(self.text)
-        put.addWidget(self.step)
-        self.step.setVisible(False)
-        self.step.setProperty("look", "link")
 
     def show_lines(self, lines: list[str], nothing: str) -> None:
         """Show these lines, or say that there is nothing."""

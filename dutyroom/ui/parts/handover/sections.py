@@ -88,7 +88,7 @@ class Section(QFrame):
 
     def _say(self) -> None:
         tokens = tokens_in_use()
-        words = {"done": self.tr("done"), "todo": self.tr("to do"), "asks": self.tr("asks a reason")}
+        words = {"done": self.tr("complete"), "todo": self.tr("to do"), "asks": self.tr("asks a reason")}
         word = words[self._state.state]
         tone = _TONES[self._state.state]
         self.state.setText(" · ".join(part for part in (self._state.words, word) if part))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from dutyroom.data.queries.officers import OfficerRow
 from dutyroom.rules.refusal import Refusal
-from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.password_field import PasswordField
@@ -29,7 +28,6 @@ class SignaturePanel(Form):
         self._asks_urgent = asks_urgent
         self._verb = ""
         self._urgent = 0
-        self.urgent_note = FieldNote(self)
         self.signer_id = PersonPicker(self)
         self.password = PasswordField(self)
         self.on_behalf = QCheckBox(self)
@@ -38,9 +36,8 @@ class SignaturePanel(Form):
         self.urgent_reason = QLineEdit(self)
         self.sign = QPushButton(self)
         self.sign.setObjectName("sign")
-        if asks_urgent:
-            self.add_field("urgent_reason", self.urgent_reason)
-            self.show_field("urgent_reason", False)
+        self.add_field("urgent_reason", self.urgent_reason)
+        self.show_field("urgent_reason", False)
         self.add_field("signer_id", self.signer_id)
         self.add_field("on_behalf", self.on_behalf)
         self.add_field("for_id", self.for_id)
@@ -99,11 +96,8 @@ class SignaturePanel(Form):
         self.on_behalf.setAccessibleName(self.on_behalf.text())
         self.word_field("for_id", self.tr("On behalf of"))
         self.word_field("reason", self.tr("Reason"))
-        if self._asks_urgent:
-            hint = self.tr("Urgent matters in hand: {count}. Finishing them first is advised.")
-            self.word_field(
-                "urgent_reason", self.tr("Why now"), hint.format(count=self._urgent) if self._urgent else ""
-            )
+        hint = self.tr("Urgent matters in hand: {count}. Finishing them first is advised.")
+        self.word_field("urgent_reason", self.tr("Why now"), hint.format(count=self._urgent) if self._urgent else "")
         self.sign.setText(self._verb)
         self.sign.setAccessibleName(self._verb)
 

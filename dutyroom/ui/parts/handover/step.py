@@ -52,7 +52,7 @@ class Step(QWidget):
 
     def retranslate(self) -> None:
         """Word the step anew."""
-        self.back.setText(self.tr("Back"))
+        self.back.setText(self.tr("To the shifts"))
         self.back.setAccessibleName(self.tr("Back to the shifts; nothing is discarded"))
         self.back.setToolTip(self.tr("Back to the shifts (Esc); nothing is discarded"))
 

@@ -47,7 +47,9 @@ class LookForm(Form):
     def retranslate(self) -> None:
         """Word the form anew."""
         self.word_field(
-            "language", self.tr("Language"), self.tr("Papers keep their own language: Chinese, English on request.")
+            "language",
+            self.tr("Language of the window"),
+            self.tr("Papers keep their own language: Chinese, English on request."),
         )
         self.word_field("scheme", self.tr("Colours"))
         self.word_field("scale", self.tr("Text size"))

@@ -75,7 +75,7 @@ class TemplateRows(QWidget):
             name.setPlaceholderText(name.accessibleName())
             start.setAccessibleName(self.tr("Begins at"))
             hours.setAccessibleName(self.tr("Hours"))
-            hours.setSuffix(self.tr(" h"))
+            hours.setSuffix(f" {self.tr('h')}")
             remove.setAccessibleName(self.tr("Take this shift away"))
             remove.setToolTip(remove.accessibleName())
 
@@ -180,7 +180,7 @@ class OfficeForm(Form):
         self.word_field("lock_minutes", self.tr("Lock when idle for"), self.tr("0 never locks."))
         self.word_field("keep_backups", self.tr("Daily backups kept"))
         for name, _, _ in _MINUTES:
-            getattr(self, name).setSuffix(self.tr(" min"))
+            getattr(self, name).setSuffix(f" {self.tr('min')}")
         self.save.setText(self.tr("Save"))
         self.save.setAccessibleName(self.tr("Save the office's settings"))
 

@@ -98,7 +98,7 @@ class OfficerForm(Form):
         self.word_field(
             "initials", self.tr("Initials"), self.tr("Proposed from the name; correct them if they are read otherwise.")
         )
-        self.word_field("post", self.tr("Post"))
+        self.word_field("post", self.tr("Job title"))
         self.word_field("phone", self.tr("Phone"))
         self.word_field("roles", self.tr("Roles"))
         self.word_field("active", "")
@@ -205,10 +205,11 @@ class OfficersPanel(QWidget):
 
     def _fill(self) -> None:
         tokens = tokens_in_use()
+        between = "、" if self._tools.wording().language.startswith("zh") else ", "
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._rows))
         for place, row in enumerate(self._rows):
-            roles = self.tr(", ").join(self.tr(ROLE_WORDS[role]) for role in Role if role in row.roles)
+            roles = between.join(self.tr(ROLE_WORDS[role]) for role in Role if role in row.roles)
             account = self.tr("yes") if row.has_account else self.tr("no password")
             if not row.active:
                 account = self.tr("not active")
