@@ -55,6 +55,7 @@ def run_window(folder: Path | None, language: str | None) -> int:
     if method is not None:
         LOG.info("QT_IM_MODULE=%s is not served by this Qt; using %s", os.environ.get("QT_IM_MODULE"), method)
         os.environ["QT_IM_MODULE"] = method
+        os.environ.pop("QT_IM_MODULES", None)  # it would go before the other
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         return 1
@@ -220,6 +221,7 @@ class Program(QObject):
             clock=self._clock,
             tell_bug=self._crash.tell,
             show_paper=self._show_paper,
+            restore=self._restore_over,
         )
         session = DeskSession(house, courier, settings)
         session.painted.connect(self._desk_is_there)
@@ -333,6 +335,18 @@ class Program(QObject):
         self._in_thread(
             lambda: restore_backup(source, folder), lambda _: self._open(), lambda error: page.fail(self._word(error))
         )
+
+    def _restore_over(self, source: Path) -> None:
+        """Leave the desk, put the backup in its store's place, and open the desk again."""
+        from dutyroom.ui.startup_window import StartupWindow  # noqa: PLC0415  # slow import: seldom needed
+
+        session, self.session = self.session, None
+        folder = self._folder
+        if session is not None:
+            session.window.capture.keep()
+            self._show(StartupWindow())
+            session.end()
+        self._in_thread(lambda: restore_backup(source, folder), lambda _: self._open())
 
     def _word(self, error: BaseException) -> str:
         if isinstance(error, Trouble | Refusal):

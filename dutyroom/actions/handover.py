@@ -15,7 +15,7 @@ from dutyroom.actions.officers import prove
 from dutyroom.actions.shifts import accept, check_people, new_shift
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
-from dutyroom.data.queries.officers import officer_in_full
+from dutyroom.data.queries.officers import OfficerRow, officer_in_full
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.shifts import (
     ShiftRow,
@@ -106,17 +106,7 @@ def handover_facts(session: Session, shift_id: int) -> HandoverFacts:
 def give_shift(desk: Desk, give: Give) -> int:
     """The outgoing officer signs: the report is frozen; returns the handover's number."""
     shift = _running(desk.session)
-    pending = pending_handover(desk.session, shift.id)
-    if pending is not None:
-        raise Refusal("handover.given_already", at=pending.given_at)
-    signer = prove(desk, give.signer_id, give.password)
-    posts = {number for number in (shift.leader_id, shift.chief_id, shift.deputy_id) if number is not None}
-    check_signature(give.signer_id, give.for_id, give.reason, posts, name=signer.name)
-    urgent = [item for item in open_items(desk.session) if item.urgent]
-    if urgent and not give.urgent_reason.strip():
-        raise Refusal("handover.urgent", field="urgent_reason", count=len(urgent))
-    if not give.notes.phone_tested and not give.notes.phone_remark.strip():
-        raise Refusal("handover.phone", field="phone_remark")
+    signer = _check_giving(desk, shift, give)
     signature = _signature(desk, "give", signer.id, give.for_id, give.reason)
     facts = replace(
         compose(desk.session, shift, give.notes, now=desk.now),
@@ -201,6 +191,21 @@ def take_shift(desk: Desk, take: Take) -> Taken:
     ended = desk.session.get_one(Shift, shift.id)
     ended.head, ended.entry_count = desk.tail.hash, seq
     return Taken(shift.id, following.id, signer.author)
+
+
+def _check_giving(desk: Desk, shift: ShiftRow, give: Give) -> OfficerRow:
+    pending = pending_handover(desk.session, shift.id)
+    if pending is not None:
+        raise Refusal("handover.given_already", at=pending.given_at)
+    signer = prove(desk, give.signer_id, give.password)
+    posts = {number for number in (shift.leader_id, shift.chief_id, shift.deputy_id) if number is not None}
+    check_signature(give.signer_id, give.for_id, give.reason, posts, name=signer.name)
+    urgent = [item for item in open_items(desk.session) if item.urgent]
+    if urgent and not give.urgent_reason.strip():
+        raise Refusal("handover.urgent", field="urgent_reason", count=len(urgent))
+    if not give.notes.phone_tested and not give.notes.phone_remark.strip():
+        raise Refusal("handover.phone", field="phone_remark")
+    return signer
 
 
 def _change_over(desk: Desk, shift: ShiftRow, take: Take) -> Shift:

@@ -6,16 +6,16 @@ import heapq
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from json.encoder import encode_basestring as quoted
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from dutyroom.actions.sample_handover import Fact, fact_json, handover_row, item_fact, report, shift_row, with_entries
 from dutyroom.actions.sample_office import Person, Team, entry_values
 from dutyroom.actions.sample_words import Happening, SampleWords
 from dutyroom.data.bulk import BulkWriter
 from dutyroom.data.tables import Acceptance, Handover, OpenItem, Shift
 from dutyroom.papers.facts import Acceptance as Manner
-from dutyroom.papers.facts import CheckFact, HandoverFacts, OpenItemFact, SignatureFact, to_json
+from dutyroom.papers.facts import HandoverFacts, OpenItemFact, SignatureFact, to_json
 from dutyroom.rules.canon import digest, instant
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.office import OfficeSettings
@@ -36,24 +36,6 @@ class Slot(NamedTuple):
 
     at: int
     desk: Mapping[str, Any] | None
-
-
-@dataclass(slots=True)
-class _Fact:
-    """An entry of the running shift as the report will say it: JSON, put into words once however often it is said."""
-
-    seq: int
-    kind: str
-    important: bool
-    json: str
-    amended_by: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The JSON with the amendment that came later."""
-        if self.amended_by is None:
-            return self.json
-        return self.json.replace('"amended_by":null', f'"amended_by":{self.amended_by}', 1)
 
 
 class _Open(NamedTuple):
@@ -89,7 +71,7 @@ class SampleRoom:
         self._to_close: list[_Open] = []
         self._to_amend: dict[str, Any] | None = None
         self._sheet = 0
-        self._facts: list[_Fact] = []
+        self._facts: list[Fact] = []
         self._counts: dict[str, int] = {}
 
     def live(self, slots: Sequence[Slot], *, start: int, end: int | None) -> None:
@@ -224,58 +206,68 @@ class SampleRoom:
         seq = self._writer.journal(values)
         values["seq"] = seq
         self._counts[values["kind"]] = self._counts.get(values["kind"], 0) + 1
-        self._facts.append(_Fact(seq, values["kind"], values["important"], _fact_json(values)))
+        self._facts.append(Fact(seq, values["kind"], values["important"], fact_json(values)))
         return seq
 
     def _begin_first(self, start: int) -> None:
         at = start + 4 * _MINUTE
-        self._shift = self._new_shift(start, at, self._writer.next_seq, None)
+        self._shift = shift_row(
+            self._office, self._team, start=start, at=at, first_seq=self._writer.next_seq, previous=None
+        )
         self._writer.put(Shift, self._shift)
         names = " ".join(person.name for person in (self._team.leader, self._team.chief, self._team.deputy))
         others = {"record_kind": "shift", "record_id": 1, "shift_id": 1, "payload": {"reason": ""}}
         text = f"{self._shift['name']} {names}"
         self._journal(entry_values("shift.started", at, self._team.chief, text, kind=Kind.HANDOVER, **others))
 
-    def _new_shift(self, start: int, at: int, first_seq: int, previous: int | None) -> dict[str, Any]:
-        template = self._office.templates[0]
-        return {
-            "id": (previous or 0) + 1,
-            "name": template.name,
-            "planned_start": start,
-            "planned_end": start + template.hours * 60 * _MINUTE,
-            "started_at": at,
-            "ended_at": None,
-            "leader_id": self._team.leader.id,
-            "chief_id": self._team.chief.id,
-            "deputy_id": self._team.deputy.id,
-            "previous_id": previous,
-            "start_reason": "",
-            "first_seq": first_seq,
-            "head": None,
-            "entry_count": None,
-        }
-
     def _hand_over(self, end: int, *, addendum: bool) -> None:
         given_at = end - (3 + int(self._chance.random() * 6)) * _MINUTE
         taken_at = end + (2 + int(self._chance.random() * 7)) * _MINUTE
-        shift, giving = self._shift, self._team.chief
-        facts = self._report(given_at)
+        shift = self._shift
+        facts = report(
+            self._office,
+            shift,
+            self._team,
+            at=given_at,
+            counts=self._counts,
+            items=self._in_order(),
+            notes=self._words.handover,
+            chance=self._chance,
+        )
+        frozen = list(self._facts)
         handover = self._give(facts, given_at)
-        frozen, counted = self._facts, len(self._facts) - 1
+        upto = len(self._facts)
         if addendum:
             self._write(given_at + 2 * _MINUTE, replace(self._words.happening(instant(end)), is_open=False))
-        added = self._facts[counted + 1 :]
+            self._to_amend = None
+        added = self._facts[upto:]
         self._team = self._teams[shift["id"] % len(self._teams)]
-        taking = self._team.chief
         accepted = self._accept(shift["id"] + 1, taken_at, added)
-        shift |= {"ended_at": taken_at, "version": 3}
+        following = self._change_over(end, taken_at)
+        final = self._final(facts, accepted, taken_at)
+        handover |= {"state": "taken", "taken_at": taken_at, "taken_by": self._team.chief.id, "version": 2}
+        handover |= {"take_seq": self._writer.next_seq, "next_shift_id": following["id"]}
+        handover |= {"reservations": final.reservations, "final": with_entries(to_json(final), frozen, added)}
+        self._writer.put(Handover, handover)
+        self._take(shift, handover, self._team.chief, taken_at)
+        self._shift, self._facts, self._counts = following, [], {}
+
+    def _change_over(self, end: int, at: int) -> dict[str, Any]:
+        """One shift ends and the next begins; the entry that says so still belongs to the one that ends."""
+        shift = self._shift
+        shift |= {"ended_at": at, "version": 3}
         self._writer.put(Shift, shift)
-        following = self._new_shift(end, taken_at, self._writer.next_seq + 1, shift["id"])
+        first = self._writer.next_seq + 1
+        following = shift_row(self._office, self._team, start=end, at=at, first_seq=first, previous=shift["id"])
         self._writer.put(Shift, following)
-        signature = SignatureFact(role="take", name=taking.name, post=taking.post, signed_at=instant(taken_at))
-        final = replace(
+        return following
+
+    def _final(self, facts: HandoverFacts, accepted: tuple[OpenItemFact, ...], at: int) -> HandoverFacts:
+        taking = self._team.chief
+        signature = SignatureFact(role="take", name=taking.name, post=taking.post, signed_at=instant(at))
+        return replace(
             facts,
-            ended_at=instant(taken_at),
+            ended_at=instant(at),
             incoming_leader=self._team.leader.name,
             incoming_chief=taking.name,
             incoming_deputy=self._team.deputy.name,
@@ -284,82 +276,18 @@ class SampleRoom:
             signatures=(*facts.signatures, signature),
             draft=False,
         )
-        handover |= {"state": "taken", "taken_at": taken_at, "taken_by": taking.id, "take_seq": self._writer.next_seq}
-        handover |= {"reservations": final.reservations, "next_shift_id": following["id"], "version": 2}
-        handover["final"] = _with_entries(to_json(final), frozen[:counted], added)
-        self._writer.put(Handover, handover)
-        self._take(shift, handover, taking, taken_at)
-        self._shift, self._facts, self._counts = following, [], {}
-        assert giving is not taking  # noqa: S101  # the teams follow one another
-
-    def _report(self, given_at: int) -> HandoverFacts:
-        """The facts of the shift as they stand at the giving; the entries are set in later, being many."""
-        shift, office, notes = self._shift, self._office, self._words.handover
-        signature = SignatureFact(
-            role="give", name=self._team.chief.name, post=self._team.chief.post, signed_at=instant(given_at)
-        )
-        urgent = any(item["urgent"] for item in self._open.values())
-        return HandoverFacts(
-            office_zh=office.name_zh,
-            office_en=office.name_en,
-            store_kind="sample",
-            zone=office.zone_name,
-            draft=True,
-            shift_name=shift["name"],
-            planned_start=instant(shift["planned_start"]),
-            planned_end=instant(shift["planned_end"]),
-            started_at=instant(shift["started_at"]),
-            outgoing_leader=self._team.leader.name,
-            outgoing_chief=self._team.chief.name,
-            outgoing_deputy=self._team.deputy.name,
-            counts=tuple(sorted(self._counts.items())),
-            open_items=tuple(_item_fact(item, given_at) for item in self._in_order()),
-            whereabouts=tuple(notes["whereabouts"]),
-            warnings=tuple(w for w in notes["warnings"] if self._chance.random() < 0.15),
-            responses=tuple(r for r in notes["responses"] if self._chance.random() < 0.1),
-            equipment=tuple(CheckFact(name=name, ok=True) for name in office.equipment),
-            keys_count=6,
-            secret_papers_count=0,
-            phone_tested=True,
-            urgent_reason=_URGENT_REASON if urgent else "",
-            weather=self._words.one_of(notes["weather"]),
-            remarks=self._words.one_of(notes["remarks"]),
-            signatures=(signature,),
-        )
 
     def _give(self, facts: HandoverFacts, at: int) -> dict[str, Any]:
         shift, chief = self._shift, self._team.chief
-        snapshot = _with_entries(to_json(facts), self._facts, [])
-        handover: dict[str, Any] = {
-            "id": shift["id"],
-            "shift_id": shift["id"],
-            "state": "given",
-            "given_at": at,
-            "given_by": chief.id,
-            "give_on_behalf_of": None,
-            "give_reason": "",
-            "urgent_reason": facts.urgent_reason,
-            "snapshot": snapshot,
-            "snapshot_hash": digest(snapshot),
-            "give_seq": self._writer.next_seq,
-            "cancelled_at": None,
-            "cancel_reason": "",
-            "taken_at": None,
-            "taken_by": None,
-            "take_on_behalf_of": None,
-            "take_reason": "",
-            "reservations": "",
-            "final": None,
-            "take_seq": None,
-            "next_shift_id": None,
-        }
+        snapshot = with_entries(to_json(facts), self._facts, [])
+        handover = handover_row(facts, snapshot, shift, at=at, seq=self._writer.next_seq)
         self._writer.put(Handover, handover)
         text = f"交班签字：{chief.name}（{shift['name']}）"
         text += f"；紧急事项在办仍交班，原因：{facts.urgent_reason}" if facts.urgent_reason else ""
         self._signed("handover.given", at, chief, text, {"snapshot": handover["snapshot_hash"], "reason": ""})
         return handover
 
-    def _accept(self, shift_id: int, at: int, added: list[_Fact]) -> tuple[OpenItemFact, ...]:
+    def _accept(self, shift_id: int, at: int, added: list[Fact]) -> tuple[OpenItemFact, ...]:
         """How the incoming officer accepts what is open, and what was written between the signatures."""
         by = self._team.chief.id
         facts = []
@@ -369,7 +297,7 @@ class SampleRoom:
             if self._chance.random() < _QUESTIONED:
                 manner, remark = "questioned", self._words.one_of(self._words.handover["questions"])
             self._put_acceptance(shift_id, at, by, manner, remark, item=item["id"])
-            facts.append(replace(_item_fact(item, at), acceptance=manner, remark=remark))
+            facts.append(replace(item_fact(item, at), acceptance=manner, remark=remark))
         for entry in added:
             self._put_acceptance(shift_id, at, by, "read", "", entry=entry.seq)
         return tuple(facts)
@@ -408,50 +336,6 @@ class SampleRoom:
 
     def _reservations(self) -> str:
         return self._words.one_of(self._words.handover["reservations"]) if self._chance.random() < 0.05 else ""
-
-
-def _item_fact(item: dict[str, Any], now: int) -> OpenItemFact:
-    due = item["due_at"]
-    return OpenItemFact(
-        id=item["id"],
-        title=item["title"],
-        due_at=instant(due) if due is not None else None,
-        entry_seq=item["entry_seq"],
-        overdue=due is not None and due <= now,
-        urgent=item["urgent"],
-        waiting_for=item["waiting_for"],
-    )
-
-
-def _with_entries(facts: str, entries: list[_Fact], added: list[_Fact]) -> str:
-    """The report's JSON with its lists of entries set in."""
-    standing = [e for e in entries if e.amended_by is None]
-    important = [e for e in standing if e.important and e.kind != Kind.INSTRUCTION]
-    instructions = [e for e in standing if e.kind == Kind.INSTRUCTION]
-    lists = {"entries": entries, "important": important, "instructions": instructions, "addendum": added}
-    for name, chosen in lists.items():
-        filled = ",".join([entry.text for entry in chosen])
-        facts = facts.replace(f'"{name}":[]', f'"{name}":[{filled}]', 1)
-    return facts
-
-
-def _fact_json(values: Mapping[str, Any]) -> str:
-    """An entry as ``to_json`` writes an ``EntryFact``: by hand, because a large sample holds a million of them."""
-    amends = "null" if values["amends"] is None else values["amends"]
-    paper = values["paper_number"]
-    return (
-        f'{{"amended_by":null,"amends":{amends},"author":{quoted(values["author_name"])},'
-        f'"happened_at":"{_iso(values["happened_at"])}","kind":"{values["kind"]}",'
-        f'"paper_number":{quoted(paper) if paper else "null"},'
-        f'"paper_writer":{quoted(values["paper_writer"]) if paper else "null"},'
-        f'"person":{quoted(values["person"] or "")},"phone":{quoted(values["phone"] or "")},"seq":{values["seq"]},'
-        f'"text":{quoted(values["text"])},"unit":{quoted(values["unit"] or "")},'
-        f'"written_at":"{_iso(values["written_at"])}"}}'
-    )
-
-
-def _iso(at: int) -> str:
-    return instant(at).isoformat(timespec="microseconds")
 
 
 def _title(text: str) -> str:

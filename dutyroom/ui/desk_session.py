@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -39,6 +40,8 @@ class House:
     clock: Callable[[], datetime]
     tell_bug: Callable[[BaseException], None]
     show_paper: Callable[[Tools, Paper], None]
+    restore: Callable[[Path], None] | None = None
+    """Puts a backup in the store's place and opens it; None where that is not offered."""
 
 
 class DeskSession(QObject):
@@ -59,7 +62,7 @@ class DeskSession(QObject):
             go=_nowhere,
             say=_nothing,
             show_paper=lambda paper: house.show_paper(self.window.tools, paper),
-            extra={"appearance": house.appearance, "workstation": house.workstation},
+            extra={"appearance": house.appearance, "workstation": house.workstation, "restore": house.restore},
         )
         self.window = MainWindow(tools, house.pages, house.appearance, house.workstation)
         self.trouble = TroubleNotice(self.window.frame.notices, self._word, self._again)

@@ -117,7 +117,7 @@ class FirstRun(QWidget):
         self.setWindowTitle(self.tr("DutyRoom: first run"))
         self.title.setText(f"{place + 1}/{last + 1}  {titles[place][0]}")
         self.lead.setText(titles[place][1])
-        self.back.setText(self.tr("Back"))
+        self.back.setText(self.tr("Previous"))
         self.forward.setText(self.tr("Set up the duty room") if place == last else self.tr("Next"))
         self.sample.setText(self.tr("Look around with sample data"))
         self.sample.setToolTip(self.tr("Opens an invented duty room in a folder of its own"))

@@ -186,7 +186,7 @@ class AdministratorForm(StepForm):
     def retranslate(self) -> None:
         """Word the form."""
         self.word_field("name", self.tr("Name"))
-        self.word_field("post", self.tr("Post"))
+        self.word_field("post", self.tr("Job title"))
         self.word_field("phone", self.tr("Phone"))
         self.word_field("password", self.tr("Password"), self.tr("At least 6 characters"))
         self.word_field("again", self.tr("Once more"))

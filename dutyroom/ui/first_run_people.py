@@ -129,7 +129,7 @@ class PeopleForm(StepForm):
 
     def retranslate(self) -> None:
         """Word heads, roles and the button."""
-        heads = (self.tr("Name"), self.tr("Role"), self.tr("Post"), self.tr("Phone"), self.tr("Password (if any)"))
+        heads = (self.tr("Name"), self.tr("Role"), self.tr("Job title"), self.tr("Phone"), self.tr("Password (if any)"))
         for head, word in zip(self._heads, heads, strict=True):
             head.setText(word)
         for place, row in enumerate(self._rows, 1):

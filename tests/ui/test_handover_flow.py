@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.handover import read_checklist
 from dutyroom.actions.papers import handover_pdf
@@ -18,8 +16,7 @@ from dutyroom.rules.wording import ENGLISH
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.shifts import ShiftsPage
 from tests.samples import PASSWORD
-
-KEY = Qt.Key
+from tests.ui.acting import KEY, pick, settle, type_into
 
 
 @pytest.fixture
@@ -34,34 +31,6 @@ def page(qtbot, tools, look):
     settle(qtbot, tools)
     yield made
     settle(qtbot, tools)
-
-
-def settle(qtbot, tools):
-    """Wait until the courier has nothing under way."""
-    qtbot.wait(30)
-    qtbot.waitUntil(tools.courier.is_idle, timeout=20_000)
-    qtbot.wait(30)
-    qtbot.waitUntil(tools.courier.is_idle, timeout=20_000)
-
-
-def pick(picker, letters):
-    """Pick somebody as a person does: letters, then Enter."""
-    picker.setFocus()
-    picker.clear()
-    QTest.keyClicks(picker, letters)
-    QTest.keyClick(picker, KEY.Key_Return)
-
-
-def type_into(field, text):
-    """Type as a keyboard does, or as an input method does what no keyboard has."""
-    field.setFocus()
-    field.clear()
-    if text.isascii():
-        QTest.keyClicks(field, text)
-        return
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(field, event)
 
 
 def test_a_first_shift_is_started_by_initials_alone(page, qtbot, tools, room, heard):

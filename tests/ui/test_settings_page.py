@@ -16,7 +16,7 @@ from dutyroom.rules.officer import Role
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.settings import SettingsPage
 from tests.samples import PASSWORD
-from tests.ui.test_handover_flow import settle, type_into
+from tests.ui.acting import settle, type_into
 
 
 @pytest.fixture
@@ -175,6 +175,6 @@ def test_diagnostics_name_store_and_faces(page, qtbot, tools, room, heard):
     page.about.copy.click()
     lines = dict(page.about._lines())
     assert lines["Store"] == str(room.store.path)
-    assert lines["Face on paper: Song"] not in ("", "…")
+    assert lines["Font on paper: Song"] not in ("", "…")
     assert PASSWORD not in str(lines)
     assert heard.said == ["Copied."]

@@ -5,22 +5,33 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.papers.preview import count_pages
 from dutyroom.rules.wording import Wording
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.handover.from_paper import next_number
-from tests.ui.test_handover_flow import page, settle, type_into  # noqa: F401
+from dutyroom.ui.registers.shifts import ShiftsPage
+from tests.ui.acting import KEY, settle, type_into
 
-KEY = Qt.Key
+
+@pytest.fixture
+def page(qtbot, tools, look):
+    made = ShiftsPage(tools)
+    tools.courier.changed.connect(made.heard)
+    qtbot.addWidget(made)
+    made.resize(950, 560)
+    made.show()
+    qtbot.waitExposed(made)
+    made.arrive(None)
+    settle(qtbot, tools)
+    yield made
+    settle(qtbot, tools)
 
 
 def texts(page):
     """Every text of the record."""
-    from PySide6.QtWidgets import QLabel
-
     return "\n".join(label.text() for label in page.record.findChildren(QLabel))
 
 

@@ -136,30 +136,8 @@ class PaperDialog(QDialog):
             chosen.addButton(choice)
             head.addWidget(choice)
             choice.clicked.connect(lambda _=False, language=code: self.choose_language(language))
-        put_look(self.print_button, look="primary")
-        put_look(self.open_saved, look="link")
-        put_look(self.show_folder, look="link")
-        for label in (self.printer_label, self.copies_label, self.pages_label):
-            put_look(label, type="secondary")
-        self.copies.setRange(1, 99)
-        self.pages.setMaximumWidth(110)
-        self.printer.setMinimumWidth(110)
-        self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.printer.addItems(self.printers.names())
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for label, field in (
-            (self.printer_label, self.printer),
-            (self.copies_label, self.copies),
-            (self.pages_label, self.pages),
-        ):
-            label.setBuddy(field)
-            foot.addWidget(label)
-            foot.addWidget(field, 1 if field is self.printer else 0)
-        foot.addStretch(1)
-        for button in (self.close_button, self.save_button, self.print_button):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
+        self._give_looks()
+        foot = self._foot()
         said_line = QHBoxLayout()
         said_line.addWidget(self.note, 1)
         said_line.addWidget(self.open_saved)
@@ -176,6 +154,35 @@ class PaperDialog(QDialog):
         for button in (self.open_saved, self.show_folder):
             button.setVisible(False)
         self._allow(False)
+
+    def _give_looks(self) -> None:
+        put_look(self.print_button, look="primary")
+        put_look(self.open_saved, look="link")
+        put_look(self.show_folder, look="link")
+        for label in (self.printer_label, self.copies_label, self.pages_label):
+            put_look(label, type="secondary")
+        self.copies.setRange(1, 99)
+        self.pages.setMaximumWidth(110)
+        self.printer.setMinimumWidth(110)
+        self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.printer.addItems(self.printers.names())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for label, field in (
+            (self.printer_label, self.printer),
+            (self.copies_label, self.copies),
+            (self.pages_label, self.pages),
+        ):
+            label.setBuddy(field)
+            foot.addWidget(label)
+            foot.addWidget(field, 1 if field is self.printer else 0)
+        foot.addStretch(1)
+        for button in (self.close_button, self.save_button, self.print_button):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        return foot
 
     def _connect(self) -> None:
         self.view.opened.connect(self._opened)

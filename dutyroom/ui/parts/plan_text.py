@@ -118,20 +118,20 @@ class PlanTextView(QTextEdit):
             self.go_to_hit(self._hit + by)
 
     def set_size(self, size: int) -> None:
-        """Show the text in another of :data:`SIZES`; what stands at the top stays there."""
+        """Show the text in another of :data:`SIZES`; the passage being read stays where it is."""
         size = min(max(size, 0), len(SIZES) - 1)
         if size != self._size:
             self._size = size
             self.renew()
 
     def renew(self) -> None:
-        """Lay the text out anew for the present face and colours; what stands at the top stays there."""
+        """Lay the text out anew for the present face and colours; the passage being read stays where it is."""
         if self._pages is None:
             return
-        top, cursor = self._top_place(), self.textCursor().position()
+        anchor, cursor = self._anchor(), self.textCursor().position()
         self._lay_out()
         self._show_place(cursor, MARGIN)
-        self._show_place(top, MARGIN, takes_cursor=False)
+        self._show_place(*anchor, takes_cursor=False)
 
     def section_at_top(self) -> int:
         """The section that stands at the top, or -1."""
@@ -147,10 +147,10 @@ class PlanTextView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at 42 characters in the middle, or narrower where there is less room."""
-        top = self._top_place()
+        place, above = self._anchor()
         super().resizeEvent(event)
         if self._fit() and self._pages is not None:
-            self._show_place(top, MARGIN, takes_cursor=False)
+            self._show_place(place, min(above, self.viewport().height() // 2), takes_cursor=False)
         else:
             self._paint_marks()
 
@@ -203,6 +203,13 @@ class PlanTextView(QTextEdit):
             return False
         self.setLineWrapColumnOrWidth(wide)
         return True
+
+    def _anchor(self) -> tuple[int, int]:
+        """A place that should stay in sight, and how far under the upper edge it is: the cursor's, else the top's."""
+        cursor = self.cursorRect()
+        if self.viewport().rect().contains(cursor.center()):
+            return self.textCursor().position(), cursor.top()
+        return self._top_place(), MARGIN
 
     def _top_place(self) -> int:
         return self.cursorForPosition(QPoint(MARGIN, MARGIN)).position()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt
@@ -33,7 +34,7 @@ from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.parts.said_time import day_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
 
-_WATCHED = {"shift", "handover", "journal", "officer", "open_item", "checklist", "setting", "*"}
+_WATCHED: Final = {"shift", "handover", "journal", "officer", "open_item", "checklist", "setting", "*"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def sample_desk(desks, tmp_path, clock_set, qtbot) -> Iterator[DeskSession]:
 @pytest.fixture
 def chinese(monkeypatch) -> dict[str, str]:
     """A catalogue of a few sentences, so that a test does not depend on the wording of all of them."""
-    words = {"Write into the log": "写入值班日志", "Desk": "工作台"}
+    words = {"Write into the log": "写入值班日志", "Desk": "工作台", "Next": "下一步"}
     monkeypatch.setattr(
         "dutyroom.ui.appearance.load_wording", lambda lang: ENGLISH if lang == "en" else Wording(lang, words)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -31,7 +32,7 @@ from dutyroom.ui.theme import put_look
 _SAVE_MS = 800
 _FROM_LOG = ("summary", "important", "open", "instructions")
 _WRITTEN = ("whereabouts", "warnings", "equipment", "counts", "phone", "remarks")
-_SECTION_OF = {"phone_remark": "phone", "phone_tested": "phone", "equipment": "equipment", "keys": "counts"}
+_SECTION_OF: Final = {"phone_remark": "phone", "phone_tested": "phone", "equipment": "equipment", "keys": "counts"}
 
 
 @dataclass(frozen=True, slots=True)

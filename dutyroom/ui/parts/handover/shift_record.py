@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -26,8 +27,8 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.said_time import day_said, moment_said
 from dutyroom.ui.theme import label_of
 
-MANNERS = {Manner.TOLD: mark("told"), Manner.READ: mark("read"), Manner.QUESTIONED: mark("questioned")}
-HEAD_GROUP = 16
+MANNERS: Final = {Manner.TOLD: mark("told"), Manner.READ: mark("read"), Manner.QUESTIONED: mark("questioned")}
+HEAD_GROUP: Final = 16
 
 
 @dataclass(frozen=True, slots=True)

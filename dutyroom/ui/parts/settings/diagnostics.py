@@ -118,15 +118,15 @@ class Diagnostics(QWidget):
             (self.tr("Kind of store"), self.tr("sample data") if store.kind == "sample" else self.tr("live")),
             (self.tr("Size"), f"{size:,.1f} MB"),
             (self.tr("Entries"), f"{self._entries:,}"),
-            (self.tr("Face of the window"), QApplication.font().family()),
+            (self.tr("Font of the window"), QApplication.font().family()),
         ]
         found = dict(self._faces.faces) if self._faces else {}
         for role, word in _ROLES:
             face = found.get(role, "…") or self.tr("none")
-            lines.append((self.tr("Face on paper: {role}").format(role=self.tr(word)), face))
+            lines.append((self.tr("Font on paper: {role}").format(role=self.tr(word)), face))
         if self._faces is not None:
             missing = self._faces.missing or self.tr("none of {characters}").format(characters=_RARE)
-            lines.append((self.tr("Characters without a face"), missing))
+            lines.append((self.tr("Characters without a font"), missing))
         lines += [
             (self.tr("Input method"), os.environ.get("QT_IM_MODULE") or self.tr("the system's")),
             (self.tr("Screen system"), QGuiApplication.platformName()),

@@ -1,0 +1,124 @@
+"""The sample duty room: reproducible, sound, and alive."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dutyroom.actions.handover import handover_facts
+from dutyroom.actions.officers import sign_in
+from dutyroom.actions.sample import LEAST, SAMPLE_PASSWORD, fill_sample
+from dutyroom.data.queries.journal import JournalSearch, entry_rows, find_entries
+from dutyroom.data.queries.officers import officer_rows
+from dutyroom.data.queries.open_items import open_items
+from dutyroom.data.queries.plans import plan_rows
+from dutyroom.data.queries.shifts import acceptances, count_shifts, last_handed_over, running_shift
+from dutyroom.data.startup import open_store
+from dutyroom.data.verify import check_store, find_head
+from dutyroom.papers.facts import HandoverFacts, from_json, to_json
+from dutyroom.rules.due import Stage, stage_of
+from dutyroom.rules.officer import SignIn
+
+UNTIL = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("room")
+    fill_sample(folder, entries=700, seed=11, until=UNTIL)
+    store = open_store(folder, clock=lambda: UNTIL)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("entries", [1, LEAST, 47, 300])
+@pytest.mark.parametrize(
+    "until", [UNTIL, datetime(2026, 1, 1, 0, 35, 59, 7, tzinfo=UTC), datetime(2026, 1, 1, 0, 52, tzinfo=UTC)]
+)
+def test_any_length_and_any_hour_is_sound(tmp_path, entries, until):
+    filled = fill_sample(tmp_path, entries=entries, seed=2, until=until)
+    store = open_store(tmp_path)
+    with store.reading() as session:
+        result = check_store(session, store.attachments)
+        rows = entry_rows(session, find_entries(session, JournalSearch()))
+        shift = running_shift(session)
+    store.close()
+    assert result.problems == ()
+    assert result.entries == filled.entries == max(entries, LEAST)
+    assert [row.written_at for row in rows] == sorted(row.written_at for row in rows)
+    assert rows[-1].written_at <= until
+    assert all(row.happened_at <= row.written_at for row in rows)
+    assert until - timedelta(hours=25) < shift.started_at <= until
+
+
+def test_the_same_seed_and_end_give_the_same_chain(tmp_path, room):
+    heads = {}
+    for name, seed in (("a", 11), ("b", 12)):
+        fill_sample(tmp_path / name, entries=700, seed=seed, until=UNTIL)
+        store = open_store(tmp_path / name)
+        with store.reading() as session:
+            heads[name] = check_store(session, store.attachments).head
+        store.close()
+    with room.reading() as session:
+        assert check_store(session, room.attachments).head == heads["a"] != heads["b"]
+
+
+def test_the_desk_is_not_empty(room):
+    with room.reading() as session:
+        items = open_items(session)
+        stages = [stage_of(item.due_at, UNTIL, warn=timedelta(minutes=15)) for item in items]
+        plans = plan_rows(session)
+    assert room.kind == "sample"
+    assert Stage.OVERDUE in stages
+    assert Stage.WARNING in stages
+    assert Stage.CALM in stages
+    assert any(item.urgent for item in items)
+    assert any(plan.text_missing for plan in plans)
+    assert {plan.kind for plan in plans} >= {"special", "playbook"}
+
+
+def test_every_shift_but_the_running_one_was_handed_over_by_two_signatures(room):
+    with room.reading() as session:
+        shifts = count_shifts(session)
+        assert last_handed_over(session).id == shifts - 1
+        for number in range(1, shifts):
+            facts = handover_facts(session, number)
+            assert from_json(HandoverFacts, to_json(facts)) == facts
+            assert [signature.role for signature in facts.signatures] == ["give", "take"]
+            assert facts.signatures[0].name != facts.signatures[1].name
+            assert find_head(session, bytes.fromhex(facts.head)).seq == facts.entry_count
+            answers = {a.open_item_id: a.manner for a in acceptances(session, number + 1) if a.open_item_id}
+            assert {item.id: item.acceptance for item in facts.open_items} == answers
+            assert {a.entry_seq for a in acceptances(session, number + 1)} - {None} == {e.seq for e in facts.addendum}
+
+
+def test_the_frozen_report_says_what_the_log_says(room):
+    with room.reading() as session:
+        facts = handover_facts(session, 2)
+        rows = {row.seq: row for row in entry_rows(session, find_entries(session, JournalSearch(shift_id=2)))}
+    assert [(e.text, e.unit, e.author, e.happened_at, e.written_at) for e in facts.entries] == [
+        (row.text, row.unit, row.author, row.happened_at, row.written_at)
+        for row in (rows[e.seq] for e in facts.entries)
+    ]
+    assert sum(count for _, count in facts.counts) == len(facts.entries)
+    assert {e.seq: e.amended_by for e in facts.entries} == {e.seq: rows[e.seq].amended_by for e in facts.entries}
+
+
+def test_the_log_has_amendments_paper_sheets_and_no_two_alike(room):
+    with room.reading() as session:
+        rows = entry_rows(session, find_entries(session, JournalSearch()))
+    assert [row for row in rows if row.amends]
+    sheets = [row for row in rows if row.paper_number]
+    assert len(sheets) == 3
+    assert all(row.paper_writer and row.written_at - row.happened_at >= timedelta(minutes=30) for row in sheets)
+    texts = [row.text for row in rows]
+    assert len(set(texts)) > 0.6 * len(texts)
+
+
+def test_everyone_is_recognisable_and_signs_in_with_the_known_password(room):
+    with room.reading() as session:
+        officers = officer_rows(session)
+    assert all("例" in officer.name for officer in officers)
+    with room.desk() as desk:
+        assert sign_in(desk, SignIn(officer_id=officers[3].id, password=SAMPLE_PASSWORD)).name == officers[3].name

@@ -1,0 +1,72 @@
+"""The command line as a person calls it: a process of its own, a store in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dutyroom.actions.office import set_up_office
+from dutyroom.actions.sample import fill_sample
+from dutyroom.data.startup import create_store
+from dutyroom.rules.office import FirstPerson, OfficeSettings, SetUpOffice
+
+UNTIL = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+Ran = subprocess.CompletedProcess[str]
+Call = Callable[..., Ran]
+
+
+@pytest.fixture
+def dutyroom(tmp_path: Path) -> Call:
+    """Call ``dutyroom`` with the store in ``tmp_path/store``; ``password`` is what DUTYROOM_PASSWORD says."""
+
+    def call(*words: object, password: str | None = None, language: str | None = "en") -> Ran:
+        env = {**os.environ, "DUTYROOM_PASSWORD": password} if password is not None else dict(os.environ)
+        named = ["--lang", language] if language else []
+        return subprocess.run(
+            [sys.executable, "-m", "dutyroom", "--data", str(tmp_path / "store"), *named, *map(str, words)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=env,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=120,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample store that nobody changes."""
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    fill_sample(folder, entries=150, seed=3, until=UNTIL)
+    return folder
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path) -> Path:
+    """A sample store to call upon."""
+    return Path(shutil.copytree(sample_once, tmp_path / "store"))
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Path:
+    """A live store with an administrator and an officer, both with accounts."""
+    folder = tmp_path / "store"
+    store = create_store(folder, clock=lambda: UNTIL)
+    people = (
+        FirstPerson(name="王一", roles=frozenset({"officer", "administrator"}), password="secret1"),
+        FirstPerson(name="李二", roles=frozenset({"officer"}), password="secret2"),
+    )
+    with store.desk() as desk:
+        set_up_office(desk, SetUpOffice(settings=OfficeSettings(), people=people))
+    store.close()
+    return folder

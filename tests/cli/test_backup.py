@@ -1,0 +1,55 @@
+"""``dutyroom backup``, ``restore`` and ``export``."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+
+
+def _head(dutyroom):
+    return json.loads(dutyroom("check", "--json").stdout)["head"]
+
+
+def test_what_was_backed_up_comes_back(dutyroom, sample, tmp_path):
+    head = _head(dutyroom)
+    backup = tmp_path / "room.backup"
+    assert dutyroom("backup", backup).returncode == 0
+    assert dutyroom("backup", backup).returncode == 2  # never over a backup
+    (sample / "dutyroom.db").write_bytes(b"gone")
+    assert dutyroom("restore", backup).returncode == 0
+    assert _head(dutyroom) == head
+
+
+def test_a_torn_backup_leaves_the_store_alone(dutyroom, sample, tmp_path):
+    head = _head(dutyroom)
+    backup = tmp_path / "room.backup"
+    dutyroom("backup", backup)
+    torn = tmp_path / "torn"
+    torn.write_bytes(backup.read_bytes()[:-2000])
+    assert dutyroom("restore", torn).returncode == 2
+    assert dutyroom("restore", tmp_path / "nowhere").returncode == 2
+    assert _head(dutyroom) == head
+
+
+def test_restoring_over_accounts_needs_an_administrator(dutyroom, live, tmp_path):
+    backup = tmp_path / "room.backup"
+    dutyroom("backup", backup)
+    assert dutyroom("restore", backup).returncode == 4
+    assert dutyroom("restore", backup, "--as", "李二", password="secret2").returncode == 4
+    assert dutyroom("restore", backup, "--as", "王一", password="secret1").returncode == 0
+
+
+def test_the_journal_leaves_as_csv_and_json(dutyroom, sample, tmp_path):
+    table, plain = tmp_path / "j.csv", tmp_path / "j.json"
+    assert dutyroom("export", "journal", "-o", table).returncode == 0
+    assert dutyroom("export", "journal", "-o", plain).returncode == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    records = json.loads(plain.read_text("utf-8"))
+    assert len(rows) == len(records) == 150
+    assert {"text", "hash", "previous_hash"} <= set(rows[0])
+    assert [row["text"] for row in rows] == [record["text"] for record in records]
+    assert all(b["previous_hash"] == a["hash"] for a, b in itertools.pairwise(records))
+    assert records[-1]["hash"] == _head(dutyroom)

@@ -1,0 +1,39 @@
+"""``dutyroom demo``."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Call
+
+
+def _head(dutyroom: Call) -> tuple[str, int]:
+    answer = json.loads(dutyroom("check", "--json").stdout)
+    assert answer["ok"], answer["problems"]
+    return answer["head"], answer["entries"]
+
+
+def test_demo_is_reproducible_and_clean(dutyroom, tmp_path):
+    ran = dutyroom("demo", "--entries", 60, "--seed", 5, "--until", "2026-11-23T15:00+08:00")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "sample12" in ran.stdout
+    first = _head(dutyroom)
+    assert first[1] == 60
+    (tmp_path / "store").rename(tmp_path / "other")
+    dutyroom("demo", "--entries", 60, "--seed", 5, "--until", "2026-11-23T07:00Z")
+    assert _head(dutyroom) == first
+
+
+def test_demo_refuses_a_store_in_use(dutyroom, live):
+    before = (live / "dutyroom.db").read_bytes()
+    ran = dutyroom("demo")
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert len(ran.stderr.splitlines()) == 1
+    assert (live / "dutyroom.db").read_bytes() == before
+
+
+def test_demo_refuses_what_is_no_number_and_no_time(dutyroom):
+    assert dutyroom("demo", "--entries", "many").returncode == 2
+    assert dutyroom("demo", "--entries", 0).returncode == 2
+    assert dutyroom("demo", "--until", "soon").returncode == 2

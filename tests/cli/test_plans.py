@@ -1,0 +1,73 @@
+"""``dutyroom plans``: import, list, show; and finding what was imported."""
+
+from __future__ import annotations
+
+import json
+
+PLAN = """示例市防空警报试鸣方案
+
+一、总则
+为做好试鸣工作，制定本方案。
+
+二、组织实施
+（一）时间
+每年九月十八日上午十时。
+（二）步骤
+预先警报、空袭警报、解除警报依次鸣放。
+"""
+
+
+def test_import_makes_a_store_and_names_each_file(dutyroom, tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a.txt").write_text(PLAN, encoding="gb18030")
+    (folder / "b.md").write_text(PLAN.replace("一、", "# 一、"), encoding="utf-8")
+    (folder / "c.txt").write_text(PLAN, encoding="utf-16")
+    (folder / "d.bin").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(200))
+    (folder / "e.pdf").write_bytes(b"%PDF-1.4\n%broken")
+    ran = dutyroom("plans", "import", folder, "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    results = json.loads(ran.stdout)
+    assert [set(result) for result in results] == [{"file", "result", "plan", "detail"}] * 5
+    by_name = {result["file"].rsplit("/", 1)[-1]: result for result in results}
+    assert by_name["a.txt"]["result"] == "imported"
+    assert by_name["c.txt"] == by_name["c.txt"] | {"result": "same", "plan": by_name["a.txt"]["plan"]}
+    assert by_name["d.bin"]["result"] == "unsupported"
+    assert by_name["e.pdf"]["result"] == "damaged"
+    assert by_name["e.pdf"]["detail"]
+
+    plan = by_name["a.txt"]["plan"]
+    listed = json.loads(dutyroom("plans", "list", "--json").stdout)
+    assert {"id", "title", "kind", "version", "sections"} <= set(listed[0])
+    assert plan in [row["id"] for row in listed]
+    outline = json.loads(dutyroom("plans", "show", plan, "--outline", "--json").stdout)
+    assert [(h["level"], h["number"], h["title"]) for h in outline] == [
+        (1, "一、", "总则"),
+        (1, "二、", "组织实施"),
+        (2, "（一）", "时间"),
+        (2, "（二）", "步骤"),
+    ]
+    found = json.loads(dutyroom("search", "解除警报", "--in", "plans", "--json").stdout)
+    assert {"kind", "id", "title", "section", "snippet", "score", "at"} <= set(found[0])
+    assert plan in [hit["id"] for hit in found]
+    assert found[0]["section_id"] in [h["section"] for h in outline] or found[0]["id"] != plan
+    assert json.loads(dutyroom("check", "--json").stdout)["ok"]
+
+
+def test_a_path_that_is_not_there_is_bad_input(dutyroom, tmp_path):
+    ran = dutyroom("plans", "import", tmp_path / "nowhere", "--json")
+    assert (ran.returncode, ran.stdout) == (2, "")
+
+
+def test_import_into_a_live_store_asks_who_writes(dutyroom, live, tmp_path):
+    (tmp_path / "a.txt").write_text(PLAN, encoding="utf-8")
+    words = ("plans", "import", tmp_path / "a.txt", "--json")
+    assert dutyroom(*words).returncode == 4
+    assert dutyroom(*words, "--as", "李二").returncode == 4  # no terminal, no password
+    assert dutyroom(*words, "--as", "李二", password="wrong").returncode == 4
+    assert dutyroom(*words, "--as", "张三", password="secret2").returncode == 4
+    ran = dutyroom(*words, "--as", "李二", password="secret2")
+    assert json.loads(ran.stdout)[0]["result"] == "imported"
+    assert dutyroom("export", "journal", "-o", tmp_path / "j.json").returncode == 0
+    newest = json.loads((tmp_path / "j.json").read_text("utf-8"))[-1]
+    assert (newest["event"], newest["author_name"]) == ("plan.imported", "李二")
