@@ -12,7 +12,8 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.sentences import SENTENCES, sentence
 from dutyroom.rules.wording import Wording
 
-_ALL: Final = {**SENTENCES, **TROUBLES, **READING}
+# Both readers and the store know a file that cannot be read, each with facts of its own: kept apart.
+_ALL: Final = {**SENTENCES, **TROUBLES}
 
 
 def said(error: Refusal | Trouble, wording: Wording, zone: ZoneInfo) -> str:
@@ -23,4 +24,4 @@ def said(error: Refusal | Trouble, wording: Wording, zone: ZoneInfo) -> str:
 def said_of_file(detail: str, facts: dict[str, object], wording: Wording, zone: ZoneInfo) -> str:
     """The sentence for a file that could not be read; facts such as a kind of file are worded themselves."""
     worded = {name: wording.say(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return sentence(detail, worded, wording, zone, _ALL) if detail else ""
+    return sentence(detail, worded, wording, zone, READING) if detail else ""

@@ -265,7 +265,7 @@ def _signature(desk: Desk, role: SignatureRole, signer_id: int, for_id: int | No
 def _signed_text(shift: ShiftRow, signature: SignatureFact, urgent_reason: str) -> str:
     parts = [f"交班签字：{signature.name}", f"（{shift.name}）"]
     if signature.on_behalf_of:
-        parts.append(f"，代{signature.on_behalf_of}签，事由：{signature.reason}")
+        parts.append(f"，代{signature.on_behalf_of}签字，原因：{signature.reason}")
     if urgent_reason.strip():
         parts.append(f"；紧急事项在办仍交班，原因：{urgent_reason.strip()}")
     return "".join(parts)
@@ -274,7 +274,7 @@ def _signed_text(shift: ShiftRow, signature: SignatureFact, urgent_reason: str) 
 def _taken_text(shift: ShiftRow, names: str, signature: SignatureFact, reservations: str) -> str:
     parts = [f"接班签字：{signature.name}（接{shift.name}），新班：{names}"]
     if signature.on_behalf_of:
-        parts.append(f"，代{signature.on_behalf_of}签，事由：{signature.reason}")
+        parts.append(f"，代{signature.on_behalf_of}签字，原因：{signature.reason}")
     if reservations.strip():
         parts.append(f"；保留意见：{reservations.strip()}")
     return "".join(parts)

@@ -44,6 +44,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, wording: Wording, **given: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Layout, **given)
         self.wording = wording
+        self._positionals.title = wording.say("Arguments")
         self.options = self.add_argument_group(wording.say("Options"))
         self.options.add_argument("-h", "--help", action="help", help=wording.say("show this help"))
         everywhere(self.options, wording)

@@ -75,6 +75,9 @@ class DeskSession(QObject):
         if kept.isEmpty() or not window.restoreGeometry(kept):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             window.resize(min(1366, screen.width()), min(860, screen.height()))
+            if screen.width() <= 1366 or screen.height() < 860 + FRAME_TALL:
+                # its own frame would push the foot, where entries are written, off the screen
+                window.setWindowState(Qt.WindowState.WindowMaximized)
         window.read()
         window.show()
         window.idle.watch()

@@ -142,7 +142,8 @@ class ShiftsForm(StepForm):
         self.templates.setItemText(0, self.tr("One shift of 24 hours"))
         self.templates.setItemText(1, self.tr("Day shift and night shift, 12 hours each"))
         shifts = self.settings(OfficeSettings()).templates
-        comes_to = "；".join(f"{s.name} {s.start:%H:%M}, {s.hours} h" for s in shifts)
+        one = self.tr("{shift} from {start}, {hours} h")
+        comes_to = " · ".join(one.format(shift=s.name, start=f"{s.start:%H:%M}", hours=s.hours) for s in shifts)
         self.word_field("templates", self.tr("Shifts"), comes_to)
         self.word_field("changeover", self.tr("Changeover"))
 

@@ -22,8 +22,9 @@ class _PersonRow:
     """The fields of one person."""
 
     def __init__(self, parent: QWidget, role: Role) -> None:
-        self.name, self.post, self.phone = QLineEdit(parent), QLineEdit(parent), QLineEdit(parent)
-        self.role, self.password = QComboBox(parent), PasswordField(parent)
+        # Tab follows the order in which the fields are made: from left to right
+        self.name, self.role, self.post = QLineEdit(parent), QComboBox(parent), QLineEdit(parent)
+        self.phone, self.password = QLineEdit(parent), PasswordField(parent)
         for each in Role:
             self.role.addItem("", each.value)
         self.role.setCurrentIndex(self.role.findData(role.value))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dutyroom.data.queries.journal import last_entries
@@ -58,12 +59,13 @@ def make_gallery(
         app = QApplication(["dutyroom"])
     out.mkdir(parents=True, exist_ok=True)
     store = open_store(store_folder)
-    with tempfile.TemporaryDirectory() as beside, store.reading() as session:
+    with store.reading() as session:
+        settings, officer, words = office_settings(session), _who(session), _words(session)
+    with tempfile.TemporaryDirectory() as beside:
         workstation = Workstation(Path(beside))
         workstation.scheme, workstation.quiet = scheme, True
         appearance = Appearance(app, workstation)
         appearance.show_language(wording.language)
-        settings, officer, words = office_settings(session), _who(session), _words(session)
         house = House(
             appearance=appearance,
             workstation=workstation,
@@ -72,7 +74,7 @@ def make_gallery(
             tell_bug=_raise,
             show_paper=lambda tools, paper: _show(tools, paper, desk),
         )
-        courier = Courier(store)
+        courier = _LookingOnly(store)
         desk = DeskSession(house, courier, settings)
         camera = _Camera(app, courier, out, size)
         try:
@@ -86,6 +88,13 @@ def make_gallery(
             courier.drain()
     store.close()
     return camera.taken
+
+
+class _LookingOnly(Courier):
+    """Answers questions and does nothing: a picture changes no store."""
+
+    def do(self, owner: QObject, action: Callable[..., object], *args: object, **answers: object) -> None:
+        """Commands that a page gives by itself, such as keeping a draft, are left out."""
 
 
 @dataclass

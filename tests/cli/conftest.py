@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.__main__ import main
 from dutyroom.actions.office import set_up_office
 from dutyroom.actions.sample import fill_sample
 from dutyroom.data.startup import create_store
@@ -39,6 +40,20 @@ def dutyroom(tmp_path: Path) -> Call:
             check=False,
             timeout=120,
         )
+
+    return call
+
+
+@pytest.fixture
+def typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """The same in this process, for the many ways to type something wrong."""
+
+    def call(*words: object, language: str | None = "en") -> Ran:
+        named = ["--lang", language] if language else []
+        argv = ["--data", str(tmp_path / "store"), *named, *map(str, words)]
+        status = main(argv)
+        out, err = capsys.readouterr()
+        return subprocess.CompletedProcess(argv, status, out, err)
 
     return call
 

@@ -21,15 +21,15 @@ def test_what_was_backed_up_comes_back(dutyroom, sample, tmp_path):
     assert _head(dutyroom) == head
 
 
-def test_a_torn_backup_leaves_the_store_alone(dutyroom, sample, tmp_path):
-    head = _head(dutyroom)
+def test_a_torn_backup_leaves_the_store_alone(typed, sample, tmp_path):
+    head = _head(typed)
     backup = tmp_path / "room.backup"
-    dutyroom("backup", backup)
+    typed("backup", backup)
     torn = tmp_path / "torn"
     torn.write_bytes(backup.read_bytes()[:-2000])
-    assert dutyroom("restore", torn).returncode == 2
-    assert dutyroom("restore", tmp_path / "nowhere").returncode == 2
-    assert _head(dutyroom) == head
+    assert typed("restore", torn).returncode == 2
+    assert typed("restore", tmp_path / "nowhere").returncode == 2
+    assert _head(typed) == head
 
 
 def test_restoring_over_accounts_needs_an_administrator(dutyroom, live, tmp_path):
@@ -40,10 +40,10 @@ def test_restoring_over_accounts_needs_an_administrator(dutyroom, live, tmp_path
     assert dutyroom("restore", backup, "--as", "王一", password="secret1").returncode == 0
 
 
-def test_the_journal_leaves_as_csv_and_json(dutyroom, sample, tmp_path):
+def test_the_journal_leaves_as_csv_and_json(typed, sample, tmp_path):
     table, plain = tmp_path / "j.csv", tmp_path / "j.json"
-    assert dutyroom("export", "journal", "-o", table).returncode == 0
-    assert dutyroom("export", "journal", "-o", plain).returncode == 0
+    assert typed("export", "journal", "-o", table).returncode == 0
+    assert typed("export", "journal", "-o", plain).returncode == 0
     assert table.read_bytes().startswith(b"\xef\xbb\xbf")
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -52,4 +52,4 @@ def test_the_journal_leaves_as_csv_and_json(dutyroom, sample, tmp_path):
     assert {"text", "hash", "previous_hash"} <= set(rows[0])
     assert [row["text"] for row in rows] == [record["text"] for record in records]
     assert all(b["previous_hash"] == a["hash"] for a, b in itertools.pairwise(records))
-    assert records[-1]["hash"] == _head(dutyroom)
+    assert records[-1]["hash"] == _head(typed)

@@ -35,41 +35,41 @@ def test_a_printed_head_is_found_however_it_is_written(dutyroom, sample):
     assert f"{150 - seq} entries came after it" in words
 
 
-def test_a_foreign_head_is_status_3(dutyroom, sample):
-    ran = dutyroom("check", "--head", "ab" * 32, "--json")
+def test_a_foreign_head_is_status_3(typed, sample):
+    ran = typed("check", "--head", "ab" * 32, "--json")
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["ok"], answer["printed"]) == (3, False, None)
     assert [problem["code"] for problem in answer["problems"]] == ["head.unknown"]
 
 
 @pytest.mark.parametrize("where", ["old", "tail"])
-def test_a_changed_text_is_named(dutyroom, sample, where):
+def test_a_changed_text_is_named(typed, sample, where):
     seq = 14 if where == "old" else 149
     _tamper(sample, f"UPDATE journal SET text = text || '。' WHERE seq = {seq};")
-    ran = dutyroom("check", "--json")
+    ran = typed("check", "--json")
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["ok"], answer["entries"]) == (3, False, 150)
     assert answer["problems"][0] == answer["problems"][0] | {"code": "chain.text", "seq": seq}
-    spoken = dutyroom("check")
+    spoken = typed("check")
     assert f"Entry {seq}" in spoken.stderr
     assert spoken.returncode == 3
 
 
-def test_a_store_whose_tail_does_not_fit_is_not_opened_by_other_commands(dutyroom, sample):
+def test_a_store_whose_tail_does_not_fit_is_not_opened_by_other_commands(typed, sample):
     _tamper(sample, "UPDATE journal SET text = text || '。' WHERE seq = 149;")
-    assert dutyroom("search", "雨").returncode == 3
+    assert typed("search", "雨").returncode == 3
 
 
-def test_removing_the_newest_entries_is_found(dutyroom, sample):
+def test_removing_the_newest_entries_is_found(typed, sample):
     with closing(sqlite3.connect(sample / "dutyroom.db")) as connection:
         last = connection.execute("SELECT max(entry_count) FROM shift").fetchone()[0]
     _tamper(sample, f"DELETE FROM journal WHERE seq >= {last};")
-    ran = dutyroom("check", "--json")
+    ran = typed("check", "--json")
     assert ran.returncode == 3
     assert "chain.end" in {problem["code"] for problem in json.loads(ran.stdout)["problems"]}
 
 
-def test_a_register_changed_behind_the_journal_is_found(dutyroom, sample):
+def test_a_register_changed_behind_the_journal_is_found(typed, sample):
     _tamper(sample, "UPDATE open_item SET outcome = '已办' WHERE id = 1;")
-    problems = json.loads(dutyroom("check", "--json").stdout)["problems"]
+    problems = json.loads(typed("check", "--json").stdout)["problems"]
     assert [(p["code"], p["record"], p["id"]) for p in problems] == [("row.changed", "open_item", 1)]

@@ -33,7 +33,7 @@ def test_demo_refuses_a_store_in_use(dutyroom, live):
     assert (live / "dutyroom.db").read_bytes() == before
 
 
-def test_demo_refuses_what_is_no_number_and_no_time(dutyroom):
-    assert dutyroom("demo", "--entries", "many").returncode == 2
-    assert dutyroom("demo", "--entries", 0).returncode == 2
-    assert dutyroom("demo", "--until", "soon").returncode == 2
+def test_demo_refuses_what_is_no_number_and_no_time(typed):
+    assert typed("demo", "--entries", "many").returncode == 2
+    assert typed("demo", "--entries", 0).returncode == 2
+    assert typed("demo", "--until", "soon").returncode == 2

@@ -38,17 +38,17 @@ def test_without_a_store_it_says_so(dutyroom):
         ["--lang", "fr", "check"],
     ],
 )
-def test_bad_input_is_one_line_and_status_2(dutyroom, sample, words):
-    ran = dutyroom(*words)
+def test_bad_input_is_one_line_and_status_2(typed, sample, words):
+    ran = typed(*words)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("dutyroom: ")
     assert len(ran.stderr.splitlines()) == 1
     assert "Traceback" not in ran.stderr
 
 
-def test_the_office_speaks_its_own_language_wherever_it_is_asked(dutyroom, sample):
-    chinese = dutyroom("plans", "show", 999, language=None)
-    english = dutyroom("plans", "show", 999, "--lang", "en", language=None)
+def test_the_office_speaks_its_own_language_wherever_it_is_asked(typed, sample):
+    chinese = typed("plans", "show", 999, language=None)
+    english = typed("plans", "show", 999, "--lang", "en", language=None)
     assert chinese.stderr != english.stderr
     assert english.stderr == "dutyroom: There is no plan 999.\n"
     assert "999" in chinese.stderr
@@ -75,10 +75,10 @@ def test_something_unforeseen_is_logged_and_named(dutyroom, sample):
         assert (sample / "logs" / "dutyroom.log").read_text("utf-8")
 
 
-def test_a_damaged_file_is_status_3(dutyroom, sample):
+def test_a_damaged_file_is_status_3(typed, sample):
     (sample / "dutyroom.db").write_bytes(b"not a database at all, but long enough to be read" * 50)
-    assert dutyroom("plans", "list").returncode == 3
-    ran = dutyroom("check", "--json")
+    assert typed("plans", "list").returncode == 3
+    ran = typed("check", "--json")
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["ok"], answer["head"]) == (3, False, None)
 

@@ -54,8 +54,8 @@ def test_import_makes_a_store_and_names_each_file(dutyroom, tmp_path):
     assert json.loads(dutyroom("check", "--json").stdout)["ok"]
 
 
-def test_a_path_that_is_not_there_is_bad_input(dutyroom, tmp_path):
-    ran = dutyroom("plans", "import", tmp_path / "nowhere", "--json")
+def test_a_path_that_is_not_there_is_bad_input(typed, tmp_path):
+    ran = typed("plans", "import", tmp_path / "nowhere", "--json")
     assert (ran.returncode, ran.stdout) == (2, "")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dutyroom.actions.plans import keep_plan
 from dutyroom.rules.plan import KeepPlan
+from dutyroom.ui.registers.plans import PlansPage
 from tests.samples import Room
 
 FLOOD = (
@@ -66,3 +67,15 @@ def typed(widget: QWidget, words: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(words)
         QApplication.sendEvent(widget, event)
+
+
+def shown_page(qtbot, courier, tools):
+    """The plans page as the window shows it, its list come."""
+    made = PlansPage(tools)
+    made.resize(1200, 700)
+    qtbot.addWidget(made)
+    courier.changed.connect(made.heard)
+    made.show()
+    made.arrive(None)
+    settled(qtbot, courier, lambda: bool(made.view.results.lines))
+    return made

@@ -14,8 +14,7 @@ from dutyroom.ui.fonts import sized
 from dutyroom.ui.page import Changed, Place
 from dutyroom.ui.parts.plan_document import MARGIN
 from dutyroom.ui.parts.plan_text import LINE_MOST, SIZES
-from dutyroom.ui.registers.plans import PlansPage
-from tests.ui.plans_kept import keep, library, settled, typed
+from tests.ui.plans_kept import keep, library, settled, shown_page, typed
 
 Key = Qt.Key
 
@@ -27,14 +26,7 @@ def plans(room):
 
 @pytest.fixture
 def page(qtbot, look, tools, courier, plans):
-    made = PlansPage(tools)
-    made.resize(1200, 700)
-    qtbot.addWidget(made)
-    courier.changed.connect(made.heard)
-    made.show()
-    made.arrive(None)
-    settled(qtbot, courier, lambda: bool(made.view.results.lines))
-    return made
+    return shown_page(qtbot, courier, tools)
 
 
 @pytest.fixture
@@ -261,7 +253,8 @@ def test_printing_the_plan_and_the_section_gives_papers_and_is_journalled(
     assert whole.file_name == "河南省防汛应急预案.pdf"
     assert section.title == "河南省防汛应急预案  2.2\u2002响应措施"
     made = section.make()
-    assert made.startswith(b"%PDF") and len(made) > 2000
+    assert made.startswith(b"%PDF")
+    assert len(made) > 2000
     section.printed()
     settled(qtbot, courier)
     (newest,) = room.read(last_entries, 1)
@@ -399,11 +392,3 @@ def test_the_small_window_folds_the_outline_and_keeps_the_text(page, opened):
     assert reader.text.viewport().rect().contains(reader.text.cursorRect().center())
     reader.do("outline")
     assert not reader.outline.isHidden()
-
-
-def test_every_pose_comes_about(qtbot, courier, page):
-    for name, pose in page.poses():
-        pose()
-        settled(qtbot, courier, lambda: not page._is_owed)
-        assert not page.grab().isNull(), name
-    assert page.view._right.currentWidget() is page.view.report

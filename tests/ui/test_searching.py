@@ -32,7 +32,7 @@ def test_words_are_found_in_plans_and_log(qtbot, courier, room, searching, answe
     assert {hit.id for hit in found["plan"]} == {plans["flood"], plans["quake"], plans["stub"]}
     assert [hit.text_missing for hit in found["plan"]] == sorted(hit.text_missing for hit in found["plan"])
     assert found["plan"][-1].id == plans["stub"]
-    assert [hit.id for hit in found["journal"]][0] == seq
+    assert next(hit.id for hit in found["journal"]) == seq
     assert found["plan"][0].section_id is not None
 
 

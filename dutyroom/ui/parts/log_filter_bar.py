@@ -168,19 +168,7 @@ class LogFilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(110)
         self.words.setMaxLength(1000)
-        menu = QMenu(self.kinds)
-        for kind in Kind:
-            action = QAction(menu)
-            action.setCheckable(True)
-            action.toggled.connect(self._said_other)
-            menu.addAction(action)
-            self._kind_actions[kind] = action
-        self.kinds.setMenu(menu)
-        kept = QMenu(self.more)
-        kept.aboutToShow.connect(lambda: self._offer_kept(kept))
-        self.more.setMenu(kept)
-        for button in (self.kinds, self.more):
-            put_look(button, menu="true")
+        self._make_menus()
         self.shift.addItem("", None)
         self.shift.setMinimumWidth(80)
         self.shift.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -207,6 +195,21 @@ class LogFilterBar(QWidget):
         column.addLayout(line)
         column.addWidget(self._span)
         self._tint()
+
+    def _make_menus(self) -> None:
+        menu = QMenu(self.kinds)
+        for kind in Kind:
+            action = QAction(menu)
+            action.setCheckable(True)
+            action.toggled.connect(self._said_other)
+            menu.addAction(action)
+            self._kind_actions[kind] = action
+        self.kinds.setMenu(menu)
+        kept = QMenu(self.more)
+        kept.aboutToShow.connect(lambda: self._offer_kept(kept))
+        self.more.setMenu(kept)
+        for button in (self.kinds, self.more):
+            put_look(button, menu="true")
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _: self._typing.start())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from dutyroom.ui.icons import icon
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
-KEYS = {
+KEYS: Final = {
     "outline": "Ctrl+Shift+O",
     "previous": "Shift+F3",
     "next": "F3",

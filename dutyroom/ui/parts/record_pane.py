@@ -166,19 +166,12 @@ class RecordPane(QFrame):
         put_look(self.copy, look="plain")
         put_look(self.back, look="plain")
         self.see_history.setCheckable(True)
-        menu = QMenu(self.put_off)
-        for minutes in PUT_OFF_MINUTES:
-            action = QAction(menu)
-            action.setData(minutes)
-            action.triggered.connect(partial(self._put_off, minutes))
-            menu.addAction(action)
-        self.put_off.setMenu(menu)
-        put_look(self.put_off, menu="true")
+        self._make_menu()
         self.item_state.setProperty("look", "note")
         self.item_title.setWordWrap(True)
         self.item_title.setTextFormat(Qt.TextFormat.PlainText)
-        item, foot, top = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for line in (item, foot, top):
+        item, foot = QHBoxLayout(), QHBoxLayout()
+        for line in (item, foot):
             line.setSpacing(8)
         for button in (self.done, self.put_off, self.reopen):
             item.addWidget(button)
@@ -187,7 +180,6 @@ class RecordPane(QFrame):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.copy)
-        top.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -204,6 +196,16 @@ class RecordPane(QFrame):
         column.addLayout(foot)
         self.history.setVisible(False)
         self.back.setVisible(False)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.put_off)
+        for minutes in PUT_OFF_MINUTES:
+            action = QAction(menu)
+            action.setData(minutes)
+            action.triggered.connect(partial(self._put_off, minutes))
+            menu.addAction(action)
+        self.put_off.setMenu(menu)
+        put_look(self.put_off, menu="true")
 
     def _connect(self) -> None:
         self.view.entry_asked.connect(self.entry_asked)

@@ -105,7 +105,6 @@ class LogPage(Page):
             Command("log.done", self.tr("Done: the open item of the entry"), "Ctrl+E", self._begin_closing),
             Command("log.print", self.tr("Print the log as filtered"), "Ctrl+P", self.print_log),
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
-            Command("log.filter", self.tr("Filter the log"), "Ctrl+F", self.find),
         ]
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here

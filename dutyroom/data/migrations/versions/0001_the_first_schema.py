@@ -345,8 +345,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_plan_section_text_id_position", ["text_id", "position"], unique=False)
     op.execute("CREATE UNIQUE INDEX uq_shift_running ON shift ((ended_at IS NULL)) WHERE ended_at IS NULL")
     # Contentless: the words are derived from the journal and the sections, kept once.
-    op.execute("CREATE VIRTUAL TABLE journal_index USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')")
-    op.execute("CREATE VIRTUAL TABLE plan_index USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 0')")
+    op.execute(
+        "CREATE VIRTUAL TABLE journal_index USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    op.execute(
+        "CREATE VIRTUAL TABLE plan_index USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
     op.execute(
         "CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal"
         " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
