@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dutyroom.actions.errors import said
@@ -28,6 +29,9 @@ from dutyroom.ui.page_deck import PageEntry
 from dutyroom.ui.sign_in import SAMPLE_PASSWORD
 from dutyroom.ui.trouble_page import TroubleNotice
 from dutyroom.ui.workstation import Workstation
+
+FRAME_TALL: Final = 60
+"""Height in px that the desktop's own title bar and frame may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
