@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dutyroom.data.queries.journal import last_entries
@@ -120,7 +120,8 @@ class _Camera:
 
     def take(self, window: QWidget, name: str) -> None:
         """One picture, of the window's dialog where one stands over it."""
-        if window.isWindow() and window.size().toTuple() != self.size:
+        if window.isWindow() and (window.isMaximized() or window.size().toTuple() != self.size):
+            window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(*self.size)
         self.settle(window)
         over = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window and w.parent() is window]

@@ -75,6 +75,7 @@ def desks(qapp, qtbot, tmp_path, clock_set, sounds) -> Iterator[Callable[..., De
         desk.bugs = bugs
         qtbot.addWidget(desk.window)
         desk.open()
+        desk.window.showNormal()  # a small virtual screen makes it maximised
         desk.window.resize(1280, 800)
         opened.append(desk)
         return desk
