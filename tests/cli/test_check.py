@@ -37,6 +37,7 @@ def test_a_printed_head_is_found_however_it_is_written(dutyroom, sample):
 
 def test_a_foreign_head_is_status_3(typed, sample):
     ran = typed("check", "--head", "ab" * 32, "--json")
+    assert ran.stdout, ran.stderr
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["ok"], answer["printed"]) == (3, False, None)
     assert [problem["code"] for problem in answer["problems"]] == ["head.unknown"]
