@@ -36,7 +36,7 @@ def find_heads(session: Session, digits: str, limit: int = 2) -> list[HeadRow]:
         .where(JournalEntry.hash.between(low, high))
         .order_by(JournalEntry.seq)
         .limit(limit)
-    ).tuples()
+    )
     return [
         HeadRow(seq, value.hex(), written_at, newest - seq, shift_id, name or "")
         for seq, value, written_at, shift_id, name in rows
