@@ -75,6 +75,9 @@ class Store:
         self._writer = _connect(self.path, read_only=False)
         self._reader = _connect(self.path, read_only=True)
         self._writing = threading.Lock()
+        with troubles(self.path):
+            # The writer first: it turns a restored file to WAL, which nobody can while a reader has it open.
+            self._writer.connect().close()
         with self.reading() as session:
             notes = {note.key: note.value for note in session.scalars(select(StoreNote))}
         self.kind = notes.get("kind", "live")
@@ -133,9 +136,10 @@ class Store:
                 connection.close()
 
     def close(self) -> None:
-        """Close every connection; the write-ahead log is folded into the file."""
-        self._reader.dispose()
-        self._writer.dispose()
+        """Close every connection, after the command that is running; the write-ahead log is folded into the file."""
+        with self._writing:
+            self._reader.dispose()
+            self._writer.dispose()
 
 
 def protect(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtTest import QTest
 
 from dutyroom.data.queries.office import office_settings
 from dutyroom.rules.wording import ENGLISH
@@ -59,6 +60,25 @@ def courier(qtbot, room: Room) -> Iterator[Courier]:
     yield made
     made.drain()
     made.deleteLater()
+
+
+@pytest.fixture
+def settled(qtbot, courier: Courier) -> Callable[[], None]:
+    """Waits until nothing is under way and what came has been shown.
+
+    An answer can lead to the next question by way of a timer: only three quiet looks in a row are the end.
+    """
+
+    def wait() -> None:
+        quiet = 0
+        while quiet < 3:
+            QTest.qWait(30)
+            if not courier.is_idle():
+                qtbot.waitUntil(courier.is_idle, timeout=10_000)
+                quiet = 0
+            quiet += 1
+
+    return wait
 
 
 @dataclass

@@ -22,18 +22,6 @@ from dutyroom.ui.registers.desk import ENTRIES_SHOWN, ITEMS_MOST, DeskPage
 
 
 @pytest.fixture
-def settled(qtbot, courier):
-    """Waits until nothing is under way and what came has been shown."""
-
-    def wait():
-        QTest.qWait(20)
-        qtbot.waitUntil(courier.is_idle)
-        QTest.qWait(20)
-
-    return wait
-
-
-@pytest.fixture
 def page(qtbot, tools, courier, look):
     """The Desk of the small duty room."""
     made = DeskPage(tools)

@@ -25,18 +25,6 @@ from dutyroom.ui.registers.log import LogPage
 
 
 @pytest.fixture
-def settled(qtbot, courier):
-    """Waits until nothing is under way and what came has been shown."""
-
-    def wait():
-        QTest.qWait(80)
-        qtbot.waitUntil(courier.is_idle)
-        QTest.qWait(20)
-
-    return wait
-
-
-@pytest.fixture
 def log(qtbot, room, tools, look, settled, courier):
     """The log with a shift and thirty entries."""
     room.start()

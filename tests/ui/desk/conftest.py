@@ -25,8 +25,8 @@ def clock_set() -> SetClock:
 
 
 @pytest.fixture
-def filled(tmp_path, clock_set) -> Iterator[tuple[Store, People]]:
-    """A store with an office, people and a running shift."""
+def filled(desks, tmp_path, clock_set) -> Iterator[tuple[Store, People]]:
+    """A store with an office, people and a running shift; the desks that use it close it."""
     made = make_store(tmp_path / "store", clock_set)
     yield made
     made[0].close()
