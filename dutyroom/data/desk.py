@@ -40,6 +40,8 @@ _INSERT_ENTRY: Final = insert(JournalEntry.__table__)  # type: ignore[arg-type]
 _INSERT_ROW: Final = insert(JournalRow.__table__)  # type: ignore[arg-type]
 _INSERT_INDEX: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, :words)")
 _CLOCK_SLACK: Final = timedelta(seconds=2)
+_DESK: Final = "desk"
+"""Where a session keeps its desk."""
 
 
 def read_tail(connection: Connection) -> Tail:
@@ -60,7 +62,7 @@ class Desk:
     ``now`` is taken once, so that all rows of the transaction carry the same instant.
     """
 
-    def __init__(self, session: Session, *, folder: Path, author: Author, now: datetime) -> None:
+    def __init__(self, session: DeskWork, *, folder: Path, author: Author, now: datetime) -> None:
         self.session = session
         self.folder = folder
         self.author = author
@@ -71,8 +73,7 @@ class Desk:
         self._pending: dict[tuple[type[Table], int], Table] = {}
         self._journaled: dict[tuple[type[Table], int], bytes] = {}
         self._touched: list[Table] = []
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "do_orm_execute", self._before_execute)
+        session.info[_DESK] = self
 
     @property
     def next_seq(self) -> int:
@@ -181,19 +182,31 @@ class Desk:
                 self._pending[type(row), row.id] = row  # type: ignore[attr-defined]
         self._touched.clear()
 
-    def _before_flush(self, session: Session, *_: object) -> None:
+    def note_flush(self, session: Session) -> None:
+        """Remember what is about to be written; nothing is deleted from a register."""
         if any(type(row).register for row in session.deleted):
             raise UnjournaledChange("nothing is deleted from a register")
         self._touched.extend(session.new)
         self._touched.extend(row for row in session.dirty if session.is_modified(row))
         self.changed.update(row.__tablename__ for row in session.deleted)
 
-    def _before_execute(self, state: ORMExecuteState) -> None:
-        if state.is_select:
-            return
-        mapper = state.bind_mapper
-        if mapper is not None and getattr(mapper.class_, "register", False):
-            raise UnjournaledChange(f"bulk change of {mapper.class_.__tablename__}")
+
+class DeskWork(Session):
+    """A session that tells its desk what it writes. Listened to as a class: once, not for each transaction."""
+
+
+@event.listens_for(DeskWork, "before_flush")
+def _before_flush(session: Session, *_: object) -> None:
+    session.info[_DESK].note_flush(session)
+
+
+@event.listens_for(DeskWork, "do_orm_execute")
+def _before_execute(state: ORMExecuteState) -> None:
+    if state.is_select:
+        return
+    mapper = state.bind_mapper
+    if mapper is not None and getattr(mapper.class_, "register", False):
+        raise UnjournaledChange(f"bulk change of {mapper.class_.__tablename__}")
 
 
 def _digest_of(row: Table) -> bytes:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from dutyroom.data.desk import Desk
+from dutyroom.data.desk import Desk, DeskWork
 from dutyroom.data.tables import StoreNote
 from dutyroom.data.trouble import troubles
 from dutyroom.rules.officer import SYSTEM, Author
@@ -99,7 +99,7 @@ class Store:
 
         Raises ``Trouble`` for what the machine must mend, ``UnjournaledChange`` for a bug.
         """
-        with self._writing, troubles(self.path), Session(self._writer, expire_on_commit=False) as session:
+        with self._writing, troubles(self.path), DeskWork(self._writer, expire_on_commit=False) as session:
             desk = Desk(session, folder=self.folder, author=author, now=self.clock())
             try:
                 yield desk
@@ -112,7 +112,7 @@ class Store:
                 raise
 
     def _keep_despite(self, refused: Desk) -> None:
-        with Session(self._writer, expire_on_commit=False) as session:
+        with DeskWork(self._writer, expire_on_commit=False) as session:
             desk = Desk(session, folder=self.folder, author=refused.author, now=refused.now)
             for change, args in refused.despite:
                 change(desk, *args)
