@@ -12,20 +12,30 @@ from typing import Any, Final, TextIO
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NOT_YET
-from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records
+from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
+from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.wording import Wording
 
 JOURNAL: Final = "journal"
-FORMATS: Final = (".csv", ".json")
+FORMATS: Final = (".csv", ".xlsx", ".json")
+WIDTHS: Final = {
+    **dict.fromkeys(("seq", "canon", "author_id", "shift_id", "record_id", "amends", "important", "purged_by"), 9.0),
+    **dict.fromkeys(("happened_at", "written_at"), 20.0),
+    **dict.fromkeys(("kind", "author_name", "record_kind", "paper_number", "paper_writer", "person"), 14.0),
+    **dict.fromkeys(("event", "unit", "phone"), 20.0),
+    "text": 80.0,
+    "payload": 30.0,
+}
+"""Widths of the workbook's columns, in characters."""
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
     parser.add_argument("register", metavar="REGISTER", help=wording.say("journal"))
-    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.json")
+    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
 
 
 def export(call: Call) -> int:
@@ -34,15 +44,32 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     if call.asked.register != JOURNAL:
         raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
-    if ending == ".xlsx":
-        raise Stop(call.say("A workbook cannot be written in this version. Choose .csv, which Excel and WPS open."))
     if ending not in FORMATS:
-        raise Stop(call.say("{path}: the name must end in .csv or .json.", path=target))
+        raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
+    if ending == ".xlsx":
+        return _export_workbook(call, target)
     with opened(call) as store, store.reading() as session:
         records = journal_records(session, office_settings(session).zone)
         with _written(target, "utf-8-sig" if ending == ".csv" else "utf-8") as file:
             count = _write_csv(file, records) if ending == ".csv" else _write_json(file, records)
     show(call.say("{count} entries written: {path}", count=count, path=target))
+    return 0
+
+
+def _export_workbook(call: Call, target: Path) -> int:
+    with opened(call) as store, store.reading() as session:
+        zone = office_settings(session).zone
+        table = Table(sheet=call.say("Duty Log"), columns=JOURNAL_COLUMNS, widths=WIDTHS, zone=zone)
+        written = write_workbook(target, table, journal_values(session))
+    show(call.say("{count} entries written: {path}", count=written.rows, path=target))
+    if written.cut:
+        show(
+            call.say(
+                "{count} texts are longer than the {most} characters of a cell and end in “…” there; .csv and .json hold them whole.",
+                count=written.cut,
+                most=CELL_MOST,
+            )
+        )
     return 0
 
 

@@ -31,7 +31,6 @@ def test_without_a_store_it_says_so(dutyroom):
         ["brief", "ics-209", "-o", "x.pdf"],
         ["brief", "plan", "-o", "x.pdf"],
         ["brief"],
-        ["export", "journal", "-o", "x.xlsx"],
         ["export", "journal", "-o", "x.txt"],
         ["export", "notices", "-o", "x.csv"],
         ["gallery", "x", "--size", "big"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -18,6 +18,12 @@ _CHUNK: Final = 5000
 
 def journal_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
     """Every entry, oldest first, by column name: times as ISO 8601 in ``zone``, hashes as hexadecimal digits."""
+    for row in journal_values(session):
+        yield {name: _plain(value, zone) for name, value in zip(JOURNAL_COLUMNS, row, strict=True)}
+
+
+def journal_values(session: Session) -> Iterator[Sequence[Any]]:
+    """Every entry, oldest first, in the order of the columns: aware times, whole numbers, bytes as they stand."""
     last = 0
     while True:
         rows = session.execute(
@@ -25,8 +31,7 @@ def journal_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]
         ).all()
         if not rows:
             return
-        for row in rows:
-            yield {name: _plain(value, zone) for name, value in zip(JOURNAL_COLUMNS, row, strict=True)}
+        yield from rows
         last = rows[-1].seq
 
 
