@@ -6,8 +6,10 @@ characters that merely stand in the same text are none. The tables are FTS5 with
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from typing import Final
 
@@ -20,6 +22,7 @@ TOKENISER_VERSION: Final[int] = 1
 _BARRIER: Final[str] = "\uf8fe"
 _LONGEST_QUERY: Final[int] = 1000
 _MOST_PHRASES: Final[int] = 64
+_LEAST_PARTS: Final[int] = 3
 
 _PIECE: Final = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)|\\S")
 # 一级 inside 十一级 is the end of another number.
@@ -72,13 +75,35 @@ def index_text(text: str) -> str:
     return " ".join(tokens)
 
 
-def match_query(words: str) -> str | None:
+def match_query(words: str, *, every: bool = True) -> str | None:
     """Give the FTS5 MATCH expression for ``words``, or None where there is nothing to search for.
 
-    All words are required. Of a very long query the first 1 000 characters and 64 words count.
+    All words are required, or any of them unless ``every``. Of a very long query the first 1 000 characters and
+    64 words count.
     """
     terms = [_match_term(term) for term in _terms(words)]
-    return " AND ".join(terms) or None
+    return (" AND " if every else " OR ").join(terms) or None
+
+
+def words_apart(words: str) -> str | None:
+    """Give the parts of ``words``, blanks between: pairs of Han characters, other words whole; None below three.
+
+    For passages that hold 受灾, 人员 and 救助 where none says 受灾人员救助.
+    """
+    parts: list[str] = []
+    for piece in _PIECE.finditer(fold_words(words[:_LONGEST_QUERY])):
+        if piece.lastindex == 1 and len(piece[0]) > 1:
+            parts += map(add, piece[0], piece[0][1:])
+        elif piece.lastindex is not None:
+            parts.append(piece[0])
+    parts = list(dict.fromkeys(parts))[:_MOST_PHRASES]
+    return " ".join(parts) if len(parts) >= _LEAST_PARTS else None
+
+
+def share_said(text: str, words: str) -> float:
+    """Give the share of ``words`` that ``text`` says, 0 to 1."""
+    terms = _terms(words)
+    return len({number for _, _, number in _found(text, words)}) / len(terms) if terms else 0.0
 
 
 def find_hits(text: str, words: str) -> list[tuple[int, int]]:
@@ -107,7 +132,8 @@ def _pairs(run: str) -> list[str]:
     return pairs
 
 
-def _terms(words: str) -> list[_Term]:
+@lru_cache(maxsize=16)  # one question is asked of every text that answers it
+def _terms(words: str) -> tuple[_Term, ...]:
     phrases: list[_Phrase] = []
     reached = -1
     for piece in _PIECE.finditer(fold_words(words[:_LONGEST_QUERY])):
@@ -121,7 +147,7 @@ def _terms(words: str) -> list[_Term]:
     phrases = list(dict.fromkeys(phrases))[:_MOST_PHRASES]
     # The word still being typed: the last one of letters or digits.
     typed = max((at for at, phrase in enumerate(phrases) if not is_han(phrase[-1][0])), default=-1)
-    return [_Term(_ways(phrase), at == typed) for at, phrase in enumerate(phrases)]
+    return tuple(_Term(_ways(phrase), at == typed) for at, phrase in enumerate(phrases))
 
 
 def _ways(phrase: _Phrase) -> tuple[_Phrase, ...]:
@@ -237,23 +263,35 @@ def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int
 
 
 def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
-    shown: list[str] = ["…"] if text[:start].strip() else []
-    length = len(shown)
-    place: dict[int, int] = {}
+    before = "…" if text[:start].strip() else ""
+    shown, length = [before], len(before)
+    runs: list[tuple[int, int]] = []  # where each run between blanks began, and where it is shown
     copied = start
     for gap in (*_GAP.finditer(text, start, end), None):
         upto = gap.start() if gap else end
-        place.update(zip(range(copied, upto + 1), range(length, length + upto - copied + 1), strict=True))
+        runs.append((copied, length))
         shown.append(text[copied:upto])
         length += upto - copied
         if gap:
             inner = start < upto and gap.end() < end
             blank = " " if inner and not is_joined_break(text, upto, gap.end()) else ""
-            place.update(dict.fromkeys(range(upto + 1, gap.end()), length + len(blank)))
             shown.append(blank)
             length += len(blank)
             copied = gap.end()
     if text[end:].strip():
         shown.append("…")
-    laid = ((place[first], place[last]) for first, last in marks)
+    laid = ((_shown_at(runs, first), _shown_at(runs, last)) for first, last in marks)
     return Snippet("".join(shown), tuple((first, last) for first, last in laid if first < last))
+
+
+def _shown_at(runs: list[tuple[int, int]], place: int) -> int:
+    """Where a place of the text is shown; one inside blanks where the next run begins."""
+    at = bisect_right(runs, place, key=_began) - 1
+    began, shown = runs[at]
+    if at + 1 < len(runs):
+        return min(shown + place - began, runs[at + 1][1])
+    return shown + place - began
+
+
+def _began(run: tuple[int, int]) -> int:
+    return run[0]

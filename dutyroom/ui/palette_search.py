@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from dutyroom.data.queries.search import Hit
-from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
@@ -49,11 +49,13 @@ class PaletteSearch(QObject):
             place = Place("plans", id=hit.id, part=hit.section_id, words=query)
             title = " ".join(part for part in (hit.title, hit.section) if part)
             missing = self.tr("text missing") + " · " if hit.text_missing else ""
-            return PaletteItem(section, title, missing + _line(hit.snippet), "", lambda: self._tools.go(place))
+            passage = _line(hit.snippet) if hit.snippet not in title else ""  # a heading with no text under it
+            return PaletteItem(section, title, missing + passage, "", lambda: self._tools.go(place))
         place = Place("log", id=hit.id, words=query)
         kind = self.tr(KIND_WORDS.get(hit.section, hit.section))
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
-        note = " · ".join(part for part in (kind, hit.title, at) if part)
+        whom = "" if hit.section == Kind.SYSTEM else hit.title
+        note = " · ".join(part for part in (kind, whom, at) if part)
         return PaletteItem(section, _line(hit.snippet), note, f"{hit.id}", lambda: self._tools.go(place))
 
 

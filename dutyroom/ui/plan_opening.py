@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
 from dutyroom.data.reading import Session
+from dutyroom.rules.terms import words_apart
 from dutyroom.ui.parts.plan_document import SectionMarks, find_marks, shown_text
 
 
@@ -14,7 +15,8 @@ from dutyroom.ui.parts.plan_document import SectionMarks, find_marks, shown_text
 class OpenedPlan:
     """A plan, the section asked for (its id), what is shown of each section, and the hits in the one asked for.
 
-    Those elsewhere are found after the plan is shown.
+    Those elsewhere are found after the plan is shown. ``words`` are those that were found: where the section does
+    not say the words as asked, their parts.
     """
 
     plan: PlanInFull
@@ -30,11 +32,14 @@ def open_plan(session: Session, number: int, section: int | None, words: str) ->
     if plan is None:
         return None
     marks: dict[int, SectionMarks] = {}
-    if words.strip() and section is not None:
-        for place, row in enumerate(plan.sections):
-            found = find_marks(row, words, with_best=True) if row.id == section else None
-            if found is not None:
-                marks[place] = found
+    place = next((place for place, row in enumerate(plan.sections) if row.id == section), None)
+    if words.strip() and place is not None:
+        found = find_marks(plan.sections[place], words, with_best=True)
+        apart = words_apart(words) if found is None else None
+        if apart is not None and (found := find_marks(plan.sections[place], apart, with_best=True)) is not None:
+            words = apart
+        if found is not None:
+            marks[place] = found
     return OpenedPlan(plan, section, words, tuple(shown_text(row) for row in plan.sections), marks)
 
 

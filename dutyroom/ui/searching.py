@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.courier import Courier
 
@@ -91,7 +91,7 @@ class Searching(QObject):
                 question.forget()
                 then(kind, [])
             return
-        self._plans.ask(search_plans, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
+        self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 
 

@@ -8,7 +8,7 @@ import pytest
 from dutyroom.actions.importing import import_plans
 from dutyroom.actions.plans import change_plan, keep_plan, restore_plan, void_plan
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
-from dutyroom.data.queries.search import search_plans
+from dutyroom.data.queries.search import search_plans, search_plans_widely
 from dutyroom.data.verify import attachment_path, check_store
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.plan import ChangePlan, KeepPlan, VoidPlan
@@ -57,6 +57,12 @@ def test_a_file_becomes_a_plan_with_sections_that_are_found(room, shelf):
         assert found.hits[0].id == 1
     assert room.read(search_plans, "四级响应").hits[0].section == "2.1 Ⅳ级响应"
     assert room.read(search_plans, "群众低洼").hits == ()
+    near = room.read(search_plans_widely, "群众低洼")
+    assert near.near
+    assert [hit.section for hit in near.hits] == ["2.2 Ⅲ级响应"]
+    assert [near.hits[0].snippet[start:end] for start, end in near.hits[0].marks] == ["低洼", "群众"]
+    assert not room.read(search_plans_widely, "低洼地区").near
+    assert room.read(search_plans_widely, "火星登陆器失联").hits == ()
     assert room.read(check_store, room.store.attachments).ok
     assert attachment_path(room.store.attachments, plan.plan.attachment).read_bytes() == path.read_bytes()
 

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from dutyroom.rules.fold import HAN, fold, fold_words
-from dutyroom.rules.terms import find_hits, index_text, match_query, snippet
+from dutyroom.rules.terms import find_hits, index_text, match_query, share_said, snippet, words_apart
 
 PLANS = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "plans_zh"
 NUMBERS = "电话13800138000，文号：市政办发〔2024〕12号"
@@ -249,3 +249,19 @@ def _seconds(text: str) -> float:
     begun = time.perf_counter()
     snippet(text[:5000], "四级应急响应")
     return time.perf_counter() - begun
+
+
+def test_what_is_said_apart_is_asked_for_in_parts(index: Index) -> None:
+    assert words_apart("受灾人员救助") == "受灾 灾人 人员 员救 救助"
+    assert words_apart("第三条 电话12") == "第三 三条 电话 12"
+    assert words_apart("防汛") is None
+    assert not index.answers("对受灾的人员予以救助", "受灾人员救助")
+    query = match_query("受灾 灾人 人员 员救 救助", every=False)
+    assert index.connection.execute("SELECT 1 FROM found WHERE found MATCH ?", (query,)).fetchall()
+
+
+@given(MIXED, MIXED)
+def test_the_share_said_is_whole_exactly_where_the_text_answers(text: str, words: str) -> None:
+    share = share_said(text, words)
+    assert 0.0 <= share <= 1.0
+    assert (share > 0) == bool(find_hits(text, words))

@@ -126,6 +126,12 @@ def test_nothing_found_says_so_and_the_library_comes_back(qtbot, courier, page, 
     assert page.view.search.text() == "核泄漏", "what was typed can be brought back"
 
 
+def test_words_that_stand_apart_are_found_as_near_and_marked_where_they_stand(page, found, opened):
+    assert [line.title for line in found("主持会商每日报告") if line.kind == "passage"] == ["2.2 响应措施"]
+    assert page.view.count.full_text() == "Nowhere in these words; the nearest passages"
+    assert marked(opened("主持会商每日报告")) == ["主持会商", "每日报告"]
+
+
 def test_enter_opens_the_plan_at_the_passage_with_every_hit_marked(qtbot, page, opened, plans):
     reader = opened("响应措施")
     assert reader.plan.plan.id == plans["flood"]

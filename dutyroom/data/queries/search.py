@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from dutyroom.rules.canon import instant
-from dutyroom.rules.terms import match_query, snippet
+from dutyroom.rules.terms import match_query, share_said, snippet, words_apart
 
 COUNT_MOST: Final = 1000
+NEAR_ENOUGH: Final = 0.5
+"""Of n words of two characters each, run together, n of the 2n - 1 pairs are words: at least half."""
+_NEAR_REACH: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits shown, and how many there are at all, at most :data:`COUNT_MOST` (then ``more``)."""
+    """The hits shown, and how many there are at all, at most :data:`COUNT_MOST` (then ``more``).
+
+    ``near``: nothing says all the words as they were asked; these passages say most of their parts.
+    """
 
     hits: tuple[Hit, ...]
     count: int
     more: bool
+    near: bool = False
 
 
 _NOTHING: Final = Found((), 0, False)
@@ -72,24 +79,36 @@ def search_plans(session: Session, words: str, limit: int = 20) -> Found:
     if asked is None:
         return _NOTHING
     rows = session.execute(_PLANS, {"words": asked, "limit": limit, "reach": limit * 4 + 50}).all()
-    hits = []
-    for row in rows:
-        passage = snippet(row.body or row.title, words)
-        hits.append(
-            Hit(
-                kind="plan",
-                id=row.plan_id,
-                title=row.plan_title,
-                section=f"{row.number} {row.title}".strip(),
-                section_id=row.id,
-                snippet=passage.text,
-                marks=passage.marks,
-                score=round(-row.score, 4),
-                at=instant(row.imported_at),
-                text_missing=bool(row.text_missing),
-            )
-        )
+    hits = [_plan_hit(row, words) for row in rows]
     return _counted(session, _COUNT_PLANS, asked, hits, limit)
+
+
+def search_plans_widely(session: Session, words: str, limit: int = 20) -> Found:
+    """As :func:`search_plans`; where nothing says the words as asked, the passages that say most of their parts."""
+    found = search_plans(session, words, limit)
+    parts = None if found.hits else words_apart(words)
+    if parts is None:
+        return found
+    asked = {"words": match_query(parts, every=False), "limit": _NEAR_REACH, "reach": _NEAR_REACH}
+    shares = [(share_said(f"{row.title}\n{row.body}", parts), row) for row in session.execute(_PLANS, asked)]
+    near = sorted((pair for pair in shares if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])[:limit]
+    return Found(tuple(_plan_hit(row, parts) for _, row in near), len(near), more=False, near=bool(near))
+
+
+def _plan_hit(row: Row[Any], words: str) -> Hit:
+    passage = snippet(row.body or row.title, words)
+    return Hit(
+        kind="plan",
+        id=row.plan_id,
+        title=row.plan_title,
+        section=f"{row.number} {row.title}".strip(),
+        section_id=row.id,
+        snippet=passage.text,
+        marks=passage.marks,
+        score=round(-row.score, 4),
+        at=instant(row.imported_at),
+        text_missing=bool(row.text_missing),
+    )
 
 
 def search_journal(session: Session, words: str, limit: int = 20) -> Found:

@@ -92,7 +92,9 @@ def lines_of_hits(found: Found, words: str) -> list[PlanLine]:
 
 
 def count_said(found: Found) -> str:
-    """How many passages there are: exact, or ``1 000+``."""
+    """How many passages there are: exact, or ``1 000+``; or that they are only near."""
+    if found.near:
+        return _tr(mark("Nowhere in these words; the nearest passages"))
     if found.more:
         return _tr(mark("{count}+ passages")).format(count=f"{COUNT_MOST:,}".replace(",", "\N{THIN SPACE}"))
     if found.count == 1:

@@ -16,7 +16,7 @@ from dutyroom.actions.papers import note_printed, plan_pdf
 from dutyroom.actions.plans import change_plan, restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanRow, plan_rows
-from dutyroom.data.queries.search import Found, search_plans
+from dutyroom.data.queries.search import Found, search_plans_widely
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
@@ -202,7 +202,7 @@ class PlansPage(Page):
                 self._go = False
                 self.view.results.open_chosen()
 
-        self._searches.ask(search_plans, words, PASSAGES_MOST, then=came)
+        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, then=came)
 
     def _fill(self, *, keep: bool = False) -> None:
         if self._rows is not None:
