@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dutyroom.actions.drafts import drop_draft
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import EntryRow, entry_in_full
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.queries.units import unit_named
-from dutyroom.data.tables import Contact, Draft, OpenItem
+from dutyroom.data.tables import Contact, OpenItem
 from dutyroom.rules.entry import (
     AmendEntry,
     CloseItem,
@@ -46,8 +47,8 @@ def write_entry(desk: Desk, entry: WriteEntry) -> int:
         desk.session.add(item)
     if entry.keep_number and entry.phone.strip():
         _keep_number(desk, entry)
-    if entry.draft_id and (draft := desk.session.get(Draft, entry.draft_id)):
-        desk.session.delete(draft)
+    if entry.draft_id:
+        drop_draft(desk, entry.draft_id)
     desk.session.flush()
     return desk.journal(
         "entry.written",

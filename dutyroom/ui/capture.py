@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, fields
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -15,14 +13,20 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import Kind, WriteEntry
+from dutyroom.rules.entry import Kind, WriteEntry, check_entry
 from dutyroom.rules.event_time import understand_time
+from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.draft_text import draft_as_text, draft_from_text
+from dutyroom.ui.full_form import Fault, FullForm
+from dutyroom.ui.others_drafts import OthersDrafts
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.capture_line import CaptureLine
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.draft_state import DraftState
+from dutyroom.ui.parts.drafts_sheet import DraftsSheet
+from dutyroom.ui.parts.entry_sheet import EntrySheet
 from dutyroom.ui.parts.time_field import Understand
 
 _CONFIRMED = "entry.happened.before_shift"
@@ -35,30 +39,6 @@ def understanding(tools: Tools, *, ahead: bool) -> Understand:
         return understand_time(typed, now=tools.clock(), zone=tools.zone, ahead=ahead)
 
     return understand
-
-
-def draft_as_text(draft: DraftState) -> str:
-    """The draft as the store keeps it."""
-    kept = asdict(draft)
-    del kept["key"]
-    return json.dumps(kept, ensure_ascii=False)
-
-
-def draft_from_text(key: str, content: str) -> DraftState | None:
-    """A draft as it was kept; None where it is no draft of a capture line."""
-    try:
-        kept = json.loads(content)
-    except ValueError:
-        return None
-    if not isinstance(kept, dict):
-        return None
-    usual = asdict(DraftState(key=key))
-    known = {
-        f.name: kept[f.name]
-        for f in fields(DraftState)
-        if isinstance(kept.get(f.name), bool if isinstance(usual[f.name], bool) else str)
-    }
-    return DraftState(**known | {"key": key})
 
 
 def unit_choices(rows: list[UnitRow], language: str) -> list[Choice]:
@@ -75,14 +55,17 @@ def unit_choices(rows: list[UnitRow], language: str) -> list[Choice]:
 
 
 class Capture(QObject):
-    """Connects a capture line with the store."""
+    """Connects a capture line, and the sheet with its full form, with the store."""
 
     written = Signal(int)
     kept = Signal()
     """Something reached the disk: whatever trouble there was is over."""
 
-    def __init__(self, tools: Tools, line: CaptureLine) -> None:
+    def __init__(self, tools: Tools, line: CaptureLine, sheet: EntrySheet, drafts: DraftsSheet) -> None:
         super().__init__(line)
+        self.form = FullForm(tools, line, sheet, self._fault_of)
+        self.others = OthersDrafts(tools, line.others, drafts)
+        self._writer = tools.courier.author
         self._tools = tools
         self._line = line
         self._far_back: dict[str, DraftState] = {}
@@ -90,12 +73,15 @@ class Capture(QObject):
         line.draft_changed.connect(self._save)
         line.draft_dropped.connect(lambda draft: self._drop(draft.key))
         line.submitted.connect(self._write)
+        self.others.adopted.connect(self._adopted)
+        tools.courier.author_changed.connect(self._sat_down)
 
     def offer_drafts(self) -> None:
         """Offer what the officer signed in had typed earlier."""
         author = self._tools.courier.author.id
         if author is not None:
             self._tools.courier.ask(self, drafts_of, author, then=self._offer)
+        self.others.read()
 
     def read_units(self) -> None:
         """Read the units for the picker."""
@@ -105,6 +91,8 @@ class Capture(QObject):
         """Units or their numbers changed."""
         if changed.kinds & {"unit", "contact", "*"}:
             self.read_units()
+        if "*" in changed.kinds:
+            self.others.read()
 
     def keep(self) -> None:
         """Save what is being typed now: before locking, closing, changing the language."""
@@ -125,6 +113,7 @@ class Capture(QObject):
         self._show_units(self._units)
         for field in (self._line.fields.happened, self._line.fields.due):
             field.set_zone(self._tools.zone)
+        self.form.word_anew()
 
     def _offer(self, rows: list[DraftRow]) -> None:
         drafts = [draft_from_text(row.id, row.content) for row in rows]
@@ -132,17 +121,38 @@ class Capture(QObject):
 
     def _show_units(self, rows: list[UnitRow]) -> None:
         self._units = rows
-        self._line.set_units(unit_choices(rows, self._tools.wording().language))
+        choices = unit_choices(rows, self._tools.wording().language)
+        self._line.set_units(choices)
+        self.form.set_units(choices)
+
+    def _sat_down(self, author: Author) -> None:
+        """Somebody sits at the desk; what another officer was writing stays that officer's, kept in the store."""
+        if self._writer.id is not None and self._writer.id != author.id:
+            self._line.put_away()
+        self._writer = author
+
+    def _adopted(self, drafts: list[DraftState]) -> None:
+        """A draft taken over comes into the line, where a person just asked for it."""
+        self._line.set_drafts(drafts)
+        self._line.show_draft(drafts[-1].key)
 
     def _save(self, draft: DraftState) -> None:
         if draft.is_blank:
             self._drop(draft.key)
-        else:
-            self._tools.courier.do(self, save_draft, draft.key, draft_as_text(draft), then=lambda _: self.kept.emit())
+            return
+        writer = self._writer
+        self._tools.courier.do(
+            self, save_draft, draft.key, draft_as_text(draft), then=lambda _: self._saved(writer), author=writer
+        )
+
+    def _saved(self, writer: Author) -> None:
+        if writer.id != self._writer.id:
+            self.others.read()
+        self.kept.emit()
 
     def _drop(self, key: str) -> None:
         self._far_back.pop(key, None)
-        self._tools.courier.do(self, drop_draft, key)
+        self._tools.courier.do(self, drop_draft, key, author=self._writer)
 
     def _write(self, draft: DraftState) -> None:
         try:
@@ -159,11 +169,22 @@ class Capture(QObject):
             failed=lambda error: self._failed(draft, error),
         )
 
+    def _fault_of(self, draft: DraftState) -> Fault | None:
+        """What would be refused at once; the store may still find more."""
+        try:
+            check_entry(self._entry(draft), now=self._tools.clock())
+        except Refusal as refused:
+            return refused, self._sentence(draft, refused)
+        return None
+
     def _entry(self, draft: DraftState) -> WriteEntry:
+        happened = self._time(draft.happened, "happened_at", ahead=False)
+        if happened is None and draft.paper_number.strip():
+            raise Refusal("time.unclear", field="happened_at", text="")  # it did not happen now
         return WriteEntry(
             kind=Kind(draft.kind),
             text=draft.text,
-            happened_at=self._time(draft.happened, "happened_at", ahead=False),
+            happened_at=happened,
             unit=draft.unit,
             person=draft.person,
             phone=draft.phone,
@@ -171,6 +192,9 @@ class Capture(QObject):
             open=draft.is_open,
             due_at=self._time(draft.due, "due_at", ahead=True) if draft.is_open else None,
             important=draft.important,
+            urgent=draft.urgent and draft.is_open,
+            paper_number=draft.paper_number,
+            paper_writer=draft.paper_writer,
             confirmed=self._far_back.get(draft.key) == draft,
             draft_id=draft.key,
         )
@@ -191,11 +215,15 @@ class Capture(QObject):
         self.kept.emit()
 
     def _point_out(self, draft: DraftState, refusal: Refusal) -> None:
-        sentence = self._said(refusal)
-        if refusal.code == _CONFIRMED:
-            self._far_back[draft.key] = draft
-            sentence += " " + self.tr("Enter once more confirms it.")
-        self._line.point_out(refusal.field or "text", sentence, key=draft.key)
+        self._line.point_out(refusal.field or "text", self._sentence(draft, refusal), key=draft.key)
+        self.others.read()  # the writer may have left meanwhile, and the draft is in the store
+
+    def _sentence(self, draft: DraftState, refusal: Refusal) -> str:
+        """What is wrong with a draft; of an event far back the second time is the confirmation."""
+        if refusal.code != _CONFIRMED:
+            return self._said(refusal)
+        self._far_back[draft.key] = draft
+        return self._said(refusal) + " " + self.tr("Enter once more confirms it.")
 
     def _failed(self, draft: DraftState, error: Exception) -> None:
         """The text comes back into the line; the banner says what the matter is."""

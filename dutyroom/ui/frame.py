@@ -13,6 +13,8 @@ from dutyroom.ui.outcome_line import OutcomeLine
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.banner import AlarmBanner
 from dutyroom.ui.parts.capture_line import CaptureLine
+from dutyroom.ui.parts.drafts_sheet import DraftsSheet
+from dutyroom.ui.parts.entry_sheet import EntrySheet
 from dutyroom.ui.parts.key_help import KeyHelp
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.rail import Rail
@@ -68,6 +70,8 @@ class Frame(QWidget):
         self.stack.setObjectName("pages")
         past, due = understanding(tools, ahead=False), understanding(tools, ahead=True)
         self.capture_line = CaptureLine(past, due, tools.clock, zone, self, word=word)
+        self.entry_sheet = EntrySheet(tools, self.stack, self)
+        self.drafts_sheet = DraftsSheet(tools.clock, lambda: tools.zone, self)
         self.toast = Toast(self.stack)
         self.palette_over = Palette(self)
         self.key_help = KeyHelp(self)

@@ -27,6 +27,8 @@ from dutyroom.ui.courier import Courier
 from dutyroom.ui.desk_session import DeskSession, House
 from dutyroom.ui.first_run import FirstRun
 from dutyroom.ui.page import Paper, Place, Tools
+from dutyroom.ui.parts.draft_state import DraftState
+from dutyroom.ui.parts.drafts_sheet import OthersDraft
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.paper_dialog import show_paper
 from dutyroom.ui.registers import PAGES
@@ -148,13 +150,33 @@ def _desk_pictures(camera: _Camera, desk: DeskSession, words: str) -> None:
     line.begin(WRITTEN_KINDS[0])
     line.fields.text.setPlainText(words)
     camera.take(window, "capture")
-    line.fields.text.clear()
+    window.capture.form.open()
+    sheet, form = window.frame.entry_sheet, window.frame.entry_sheet.fields
+    form.is_open.setChecked(True)
+    form.happened_at.setText("2099-01-01 08:00")
+    sheet.send.click()  # not yet: the sentence stands beside the field
+    camera.take(window, "capture_form")
+    sheet.close_over()
+    line.fields.fill(line.draft().emptied(line.draft().key))
+    _others_picture(camera, desk, words)
     window.search.open(words[:2])
     camera.take(window, "search")
     window.frame.palette_over.close_over()
     window.show_keys()
     camera.take(window, "keys")
     window.show_keys()
+
+
+def _others_picture(camera: _Camera, desk: DeskSession, words: str) -> None:
+    """The store may hold no draft of anybody else: the picture shows one that it is given."""
+    frame = desk.window.frame
+    left = DraftState(key="left", kind=WRITTEN_KINDS[1], text=words)
+    frame.drafts_sheet.set_drafts([OthersDraft(draft=left, author=_PEOPLE[2][0], saved_at=utc_now())])
+    frame.capture_line.others.set_authors([_PEOPLE[2][0]])
+    frame.drafts_sheet.open_over(frame.drafts_sheet.list)
+    camera.take(desk.window, "others_drafts")
+    frame.drafts_sheet.close_over()
+    desk.window.capture.others.read()
 
 
 def _other_pictures(camera: _Camera, desk: DeskSession, appearance: Appearance, officer: OfficerRow | None) -> None:

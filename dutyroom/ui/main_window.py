@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from dutyroom.data.queries.officers import OfficerRow
@@ -19,11 +20,15 @@ from dutyroom.ui.idle import IdleWatch
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.page_deck import PageDeck, PageEntry
 from dutyroom.ui.palette_search import PaletteSearch
+from dutyroom.ui.parts.banner import SHOWN_MOST
 from dutyroom.ui.shift_watch import ShiftWatch
 from dutyroom.ui.sign_in import Door, SignInCover
 from dutyroom.ui.theme import tokens_in_use
-from dutyroom.ui.window_keys import Doing, Keys, key_groups, window_commands
+from dutyroom.ui.window_keys import Doing, Keys, key_groups, ways_to, window_commands
 from dutyroom.ui.workstation import Workstation
+
+LOW: Final = 780
+"""Below this height of the window (in logical pixels) a page needs the room more than a second alarm."""
 
 
 class MainWindow(QMainWindow):
@@ -41,7 +46,7 @@ class MainWindow(QMainWindow):
         self._focus: QWidget | None = None
         self.frame = Frame(self.tools)
         self.deck = PageDeck(self.tools, self.frame, pages)
-        self.capture = Capture(self.tools, self.frame.capture_line)
+        self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
         self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
@@ -58,7 +63,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def go(self, place: Place) -> None:
-        """Show a page at a place; what was typed elsewhere stays."""
+        """Show a page at a place, with nothing lying over it; what was typed elsewhere stays."""
+        self.frame.entry_sheet.close_over()
         self.deck.show_place(place)
 
     def say(self, sentence: str) -> None:
@@ -67,12 +73,7 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """Every command there is: the window's, a way to each page, those of the pages built."""
-        ways = [
-            Command(
-                f"show_{key}", self.tr("Show: {page}").format(page=self.deck.title(key)), f"Alt+{n}", self._way(key)
-            )
-            for n, key in enumerate(self.deck.names(), 1)
-        ]
+        ways = ways_to({key: self.deck.title(key) for key in self.deck.names()}, self.go)
         return [*self.deck.commands(), *window_commands(self._doing()), *ways]
 
     @property
@@ -133,6 +134,15 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, the banner gives way."""
+        super().resizeEvent(event)
+        self._fit_banner()
+
+    def _fit_banner(self) -> None:
+        short = self.deck.current().LISTS_ALARMS or self.height() < LOW
+        self.frame.banner.set_most(1 if short else SHOWN_MOST)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed and the place of the window."""
         self.capture.keep()
@@ -147,6 +157,7 @@ class MainWindow(QMainWindow):
         frame.bar.lock_asked.connect(self.lock)
         frame.bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.names()[0])))
         self.deck.turned.connect(self._listen)
+        self.deck.turned.connect(self._fit_banner)
         self.alarms.counted.connect(self.shift.count)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
@@ -169,13 +180,12 @@ class MainWindow(QMainWindow):
             "keys": self.show_keys,
             "language": self._other_language,
             "scheme": self._other_scheme,
+            "entry_form": self.capture.form.open,
+            "others_drafts": self.capture.others.open,
             "lock": self.lock,
             "quit": self.close,
         }
         return Doing(go=self.go, begin=line.begin, write=line.take_focus, search=self.search.open, own=own)
-
-    def _way(self, key: str) -> Callable[[], None]:
-        return lambda: self.go(Place(key))
 
     def _other_language(self) -> None:
         self._appearance.choose_language("zh_CN" if self._appearance.wording.language == "en" else "en")

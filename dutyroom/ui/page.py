@@ -76,11 +76,13 @@ class Page(QWidget):
     """One page of the rail. Subclasses set ``KEY`` and ``ICON`` and build themselves in ``__init__``.
 
     ``NAME`` is the English source of the short name on the rail; where it is empty the key stands for it.
+    ``LISTS_ALARMS`` says that the page itself lists what is due, so that the banner above it may be short.
     """
 
     KEY = ""
     ICON = ""
     NAME = ""
+    LISTS_ALARMS = False
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)

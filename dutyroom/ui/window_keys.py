@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -45,6 +46,8 @@ def window_commands(doing: Doing) -> list[Command]:
         Command("capture", _tr(mark("Go to the capture line")), "Ctrl+L", doing.write),
         Command("call_in", _tr(mark("A call comes in")), "F2", lambda: doing.begin(Kind.CALL_IN)),
         Command("call_out", _tr(mark("A call goes out")), "Shift+F2", lambda: doing.begin(Kind.CALL_OUT)),
+        Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
+        Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
         Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),
         Command("find", _tr(mark("Filter this page")), "Ctrl+F", own["find"]),
         Command("keys", _tr(mark("Show the keys")), "F1", own["keys"]),
@@ -55,17 +58,26 @@ def window_commands(doing: Doing) -> list[Command]:
     ]
 
 
+def ways_to(titles: Mapping[str, str], go: Callable[[Place], None]) -> list[Command]:
+    """A command to each page, by its name; Alt and its place on the rail is the key."""
+    return [
+        Command(f"show_{key}", _tr(mark("Show: {page}")).format(page=title), f"Alt+{n}", partial(go, Place(key)))
+        for n, (key, title) in enumerate(titles.items(), 1)
+    ]
+
+
 ALSO: Final[Mapping[str, str]] = {"lock": "Ctrl+Shift+L", "keys": "?"}
 
 
 def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command]) -> list[KeyGroup]:
     """The keys as the key help lists them."""
     own = {command.keys for command in of_page}
-    anywhere = [(_keys(command), command.title) for command in window if command.keys not in own]
+    anywhere = [(_keys(c), c.title) for c in window if c.keys and c.keys not in own]
     anywhere.append(("Alt+1 … 9", _tr(mark("Show a page"))))
     capture = [
         ("Enter", _tr(mark("Write the entry"))),
         ("Shift+Enter", _tr(mark("Break the line"))),
+        ("Ctrl+Enter", _tr(mark("All fields of the entry"))),
         ("Ctrl+1 … 9", _tr(mark("Choose the kind"))),
         ("Ctrl+I", _tr(mark("Important"))),
         ("Ctrl+PgUp / PgDn", _tr(mark("The draft before or after"))),

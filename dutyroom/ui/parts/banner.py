@@ -101,10 +101,14 @@ class AlarmBanner(QFrame):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         put_look(self._more, look="link")
         self._more.clicked.connect(self.all_asked)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 6, 12, 6)
+        self._most = SHOWN_MOST
+        self._column = QVBoxLayout()
         self._column.setSpacing(4)
-        self._column.addWidget(self._more)
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(16, 6, 12, 6)
+        beside.setSpacing(12)
+        beside.addLayout(self._column, 1)
+        beside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self._beaten)
@@ -126,6 +130,12 @@ class AlarmBanner(QFrame):
         if fresh:
             self._ring()
             announce(self)
+
+    def set_most(self, most: int) -> None:
+        """Show at most so many lines: one where the room is short, or where the page lists the same items."""
+        if most != self._most:
+            self._most = most
+            self._build()
 
     def set_quiet(self, quiet: bool) -> None:
         """Make no sound (the banner stays); for a workstation that is not the one to sound."""
@@ -152,9 +162,12 @@ class AlarmBanner(QFrame):
             self.retranslate()
 
     def _build(self) -> None:
-        wanted = min(len(self._alarms), SHOWN_MOST)
+        wanted = min(len(self._alarms), self._most)
         while len(self._lines) > wanted:
-            self._lines.pop().deleteLater()
+            gone = self._lines.pop()
+            self._column.removeWidget(gone)  # at once: what is deleted later would still take room
+            gone.hide()
+            gone.deleteLater()
         while len(self._lines) < wanted:
             line = _AlarmLine(self)
             self._connect(line, len(self._lines))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -49,6 +51,7 @@ class CaptureFields(QWidget):
     ) -> None:
         super().__init__(parent)
         self._filling = False
+        self._filled = DraftState(key="")
         self.kind = QComboBox(self)
         self.happened = TimeField(understand_past, clock, zone, self, empty="now", word=word)
         self.unit = PersonPicker(self, free_text=True)
@@ -59,7 +62,7 @@ class CaptureFields(QWidget):
         self.important.setCheckable(True)
         self.text = GrowingText(self)
         self.count = label_of("small", parent=self)
-        self.write = QPushButton(self)
+        self.full, self.write = QToolButton(self), QPushButton(self)
         for kind in WRITTEN_KINDS:
             self.kind.addItem("", str(kind))
         self._name_fields()
@@ -81,8 +84,9 @@ class CaptureFields(QWidget):
         }
 
     def state(self, key: str) -> DraftState:
-        """What stands in the fields, as the draft ``key``."""
-        return DraftState(
+        """What stands in the fields, as the draft ``key``; what only the full form shows stays with it."""
+        return replace(
+            self._filled,
             key=key,
             kind=str(self.kind.currentData()),
             happened=self.happened.text(),
@@ -99,13 +103,14 @@ class CaptureFields(QWidget):
     def fill(self, draft: DraftState) -> None:
         """Show a draft; the cursor stands at the end of its text."""
         self._filling = True
+        self._filled = draft
         self.kind.setCurrentIndex(max(self.kind.findData(draft.kind), 0))
         self.happened.setText(draft.happened)
         self.unit.setText(draft.unit)
         self.person.setText(draft.person)
         self.phone.setText(draft.phone)
         self.keep_number.setChecked(draft.keep_number)
-        self.is_open.setChecked(draft.is_open or bool(draft.due))
+        self.is_open.setChecked(draft.is_open)
         self.due.setText(draft.due)
         self.important.setChecked(draft.important)
         if self.text.toPlainText() != draft.text:
@@ -143,10 +148,24 @@ class CaptureFields(QWidget):
         self.is_open.setToolTip(self.tr("Keep this as an open item until it is done"))
         self.due.set_placeholder(self.tr("no time"))
         self.text.setPlaceholderText(self.tr("What happened? Enter writes it, Shift+Enter breaks the line"))
+        self.full.setAccessibleName(self.tr("All fields"))
         self.write.setText(self.tr("Write  ⏎"))
         self.write.setAccessibleName(self.tr("Write into the log"))
         self.write.setToolTip(self.tr("Write into the log (Enter)"))
         self._show_count(self.text.length())
+        self._say_more()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter asks for the full form from every line; a line by itself would take it for Enter."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.form_asked.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
@@ -165,6 +184,10 @@ class CaptureFields(QWidget):
         self.write.setObjectName("write")
         put_look(self.write, look="primary")
         put_look(self.important, look="plain")
+        self.full.setObjectName("full")
+        put_look(self.full, look="plain")
+        self.full.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.full.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.write.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.important.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -191,6 +214,7 @@ class CaptureFields(QWidget):
         what.addWidget(self.important)
         say.addWidget(self.text, 1)
         say.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        say.addWidget(self.full, 0, Qt.AlignmentFlag.AlignBottom)
         say.addWidget(self.write, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -202,6 +226,7 @@ class CaptureFields(QWidget):
         for line in (self.happened, self.unit, self.person, self.phone, self.due):
             line.textChanged.connect(self._changed)
             line.returnPressed.connect(self._entered)
+            line.installEventFilter(self)
         self.kind.currentIndexChanged.connect(self._changed)
         self.keep_number.toggled.connect(self._changed)
         self.is_open.toggled.connect(self._changed)
@@ -210,6 +235,7 @@ class CaptureFields(QWidget):
         self.text.length_changed.connect(self._show_count)
         self.text.entered.connect(self.write_asked)
         self.text.form_asked.connect(self.form_asked)
+        self.full.clicked.connect(self.form_asked)
         self.write.clicked.connect(self.write_asked)
         self.happened.not_understood.connect(lambda said: self.not_understood.emit("happened_at", said))
         self.due.not_understood.connect(lambda said: self.not_understood.emit("due_at", said))
@@ -230,7 +256,21 @@ class CaptureFields(QWidget):
         """The box for the number stands there only with a number; the due time only for an open item."""
         self.keep_number.setVisible(bool(self.phone.text().strip()))
         self.due.setVisible(self.is_open.isChecked())
+        self._say_more()
         self._tint_star()
+
+    def _say_more(self) -> None:
+        """What the draft holds beyond the fields of the line, on the button that shows it."""
+        draft, more = self._filled, []
+        if draft.urgent:
+            more.append(self.tr("Urgent"))
+        if draft.paper_number.strip() or draft.paper_writer.strip():
+            paper = " ".join((draft.paper_number.strip(), draft.paper_writer.strip())).strip()
+            more.append(self.tr("Paper {number}").format(number=paper if len(paper) <= 16 else paper[:15] + "…"))
+        begun = self.tr("Begun by {name}").format(name=draft.begun_by) if draft.begun_by else ""
+        self.full.setText(" · ".join([*more, *([begun] if begun else [])]).replace("&", "&&"))
+        self.full.setToolTip(self.tr("All fields of the entry (Ctrl+Enter)"))
+        self.full.setAccessibleDescription(self.full.text())
 
     def _show_count(self, length: int) -> None:
         self.count.setVisible(length >= COUNT_FROM)
@@ -239,6 +279,7 @@ class CaptureFields(QWidget):
     def _tint(self) -> None:
         for place, kind in enumerate(WRITTEN_KINDS):
             self.kind.setItemIcon(place, icon(kind, size=18))
+        self.full.setIcon(icon("up", size=18))
         self._tint_star()
 
     def _tint_star(self) -> None:

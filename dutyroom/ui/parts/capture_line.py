@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutyroom.rules.entry import WRITTEN_KINDS
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.capture_fields import CaptureFields
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.draft_loan import DraftLoan
 from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.draft_tabs import DraftTabs
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.others_strip import OthersStrip
 from dutyroom.ui.parts.time_field import Understand
 from dutyroom.ui.theme import put_look
 
@@ -32,6 +34,7 @@ class CaptureLine(QFrame):
 
     While an answer is awaited the line is free for the next entry; a refused draft comes back with its sentence.
     ``draft_changed`` comes after a pause in typing and on ``keep``; ``draft_dropped`` when one is given up.
+    ``form_asked`` asks for the full form, which borrows the draft by ``loan`` and gives it back there.
     """
 
     draft_changed = Signal(DraftState)
@@ -59,9 +62,14 @@ class CaptureLine(QFrame):
         self._told: dict[str, DraftState] = {}
         self._handed: dict[str, DraftState] = {}
         self._notes: dict[str, tuple[str, str]] = {}
+        self.others = OthersStrip(self)
         self.tabs = DraftTabs(self)
         self.fields = CaptureFields(understand_past, understand_due, clock, zone, word, self)
         self.note = FieldNote(self)
+        self.loan = DraftLoan(self)
+        self._away = QPushButton(self)
+        put_look(self._away, look="link")
+        self._away.setVisible(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -69,8 +77,10 @@ class CaptureLine(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
+        column.addWidget(self.others)
         column.addWidget(self.tabs)
         column.addWidget(self.fields)
+        column.addWidget(self._away)
         column.addWidget(self.note)
         self.fields.edited.connect(self._edited)
         self.fields.write_asked.connect(self._write)
@@ -79,13 +89,19 @@ class CaptureLine(QFrame):
         self.tabs.draft_chosen.connect(self.show_draft)
         self.tabs.new_asked.connect(self.open_draft)
         self.tabs.drop_asked.connect(self._drop)
-        self.retranslate()
+        self._connect_loan()
+        self._retranslate()
         self.fields.fill(self._current)
         self._show()
 
     def draft(self) -> DraftState:
         """The draft in the line, as it stands."""
-        return self.fields.state(self._current.key)
+        return self.loan.draft() or self.fields.state(self._current.key)
+
+    @property
+    def note_shown(self) -> tuple[str, str]:
+        """The field that was refused and the sentence beside it; two empty words where all is well."""
+        return self._notes.get(self._current.key, ("", ""))
 
     def drafts(self) -> tuple[DraftState, ...]:
         """Every draft, blank ones too, in the order of the tabs."""
@@ -101,7 +117,7 @@ class CaptureLine(QFrame):
         self._remember()
         kept = {draft.key: draft for draft in drafts if draft.key not in self._drafts}
         self._told |= kept
-        blank_now = self._current.is_blank
+        blank_now = self._may_change
         self._drafts = kept | self._drafts
         if blank_now and kept:
             del self._drafts[self._current.key]
@@ -110,6 +126,7 @@ class CaptureLine(QFrame):
 
     def begin(self, kind: str) -> None:
         """A call comes in (F2): the line is there for this kind; what is half written becomes a tab."""
+        self.loan.end()
         if self.draft().is_blank:
             self.fields.kind.setCurrentIndex(max(self.fields.kind.findData(kind), 0))
         else:
@@ -123,6 +140,7 @@ class CaptureLine(QFrame):
 
     def show_draft(self, key: str) -> None:
         """Show one of the drafts and go there."""
+        self.loan.end()
         self._remember()
         self.keep()
         if key in self._drafts and key != self._current.key:
@@ -132,6 +150,7 @@ class CaptureLine(QFrame):
 
     def take_focus(self) -> None:
         """The cursor goes to the text; for keys that a person pressed (Ctrl+L, F2)."""
+        self.loan.end()
         self.fields.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep(self) -> None:
@@ -142,6 +161,17 @@ class CaptureLine(QFrame):
             if self._told.get(key, DraftState(key=key, kind=draft.kind)) != draft:
                 self._told[key] = draft
                 self.draft_changed.emit(draft)
+
+    def put_away(self) -> None:
+        """Somebody else writes from now on: every draft is kept once more, and none stays in the line."""
+        self.loan.end()
+        self.keep()
+        fresh = DraftState(key=uuid4().hex, kind=self._current.kind)
+        self._drafts = {fresh.key: fresh}
+        for book in (self._told, self._handed, self._notes):
+            book.clear()
+        self._fill(fresh)
+        self._show()
 
     def written(self, key: str) -> None:
         """The entry of this draft is stored: the draft is no more."""
@@ -159,29 +189,26 @@ class CaptureLine(QFrame):
         if back is not None:
             self._remember()
             self._drafts[key] = back
-            if self._current.is_blank:
+            if self._may_change:
                 del self._drafts[self._current.key]
                 self._fill(back)
-        self._notes[key] = (field, sentence)
+        if key in self._drafts:
+            self._notes[key] = (field, sentence)
         self._show()
-        if key == self._current.key:
+        if key == self._current.key and not self.loan.is_running:
             give_focus(self.fields.named().get(field, self.fields.text), self)
-
-    def retranslate(self) -> None:
-        """Word the line anew; what is typed stays."""
-        self.setAccessibleName(self.tr("Capture line"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+1 … Ctrl+9 choose the kind, Ctrl+I marks it important, Ctrl+PgUp/PgDown walk the drafts."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         place = event.key() - Qt.Key.Key_1
-        if held != Qt.KeyboardModifier.ControlModifier:
+        if held != Qt.KeyboardModifier.ControlModifier or self.loan.is_running:
             super().keyPressEvent(event)
         elif 0 <= place < len(WRITTEN_KINDS):
             self.fields.kind.setCurrentIndex(place)
@@ -193,6 +220,35 @@ class CaptureLine(QFrame):
             self.show_draft(keys[(keys.index(self._current.key) + step) % len(keys)])
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _may_change(self) -> bool:
+        """Whether another draft may come into the line without taking anything from anybody."""
+        return self._current.is_blank and not self.loan.is_running
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Capture line"))
+        self._away.setText(self.tr("This draft is open in the form. Back to the line (Esc)"))
+
+    def _connect_loan(self) -> None:
+        self.loan.begun.connect(self._lent)
+        self.loan.ended.connect(self._given_back)
+        self.loan.edited.connect(self._edited)
+        self.loan.write_asked.connect(self._write)
+        self._away.clicked.connect(self.take_focus)
+
+    def _lent(self) -> None:
+        """The line keeps its height, so that the page does not jump."""
+        self._away.setFixedHeight(self.fields.height())
+        self.fields.setVisible(False)
+        self._away.setVisible(True)
+
+    def _given_back(self, draft: DraftState) -> None:
+        self.fields.setVisible(True)
+        self._away.setVisible(False)
+        self._drafts[draft.key] = draft
+        self._fill(draft)
+        self._show()
 
     def _edited(self) -> None:
         if self._notes.pop(self._current.key, None) is not None:
@@ -208,6 +264,7 @@ class CaptureLine(QFrame):
         self.fields.fill(draft)
 
     def _open(self, kind: str) -> None:
+        self.loan.end()
         self.keep()
         fresh = DraftState(key=uuid4().hex, kind=kind)
         self._drafts[fresh.key] = fresh
@@ -216,6 +273,7 @@ class CaptureLine(QFrame):
         self.new_draft_asked.emit(fresh)
 
     def _write(self) -> None:
+        self.loan.end()
         self.keep()
         draft = self._current
         self._handed[draft.key] = draft
@@ -233,6 +291,7 @@ class CaptureLine(QFrame):
         return next(reversed(self._drafts.values()))
 
     def _drop(self, key: str) -> None:
+        self.loan.end()
         self._remember()
         dropped = self._drafts.pop(key, None)
         self._notes.pop(key, None)
@@ -255,7 +314,7 @@ class CaptureLine(QFrame):
         self._show_note()
 
     def _show_note(self) -> None:
-        named, sentence = self._notes.get(self._current.key, ("", ""))
+        named, sentence = self.note_shown
         for name, field in self.fields.named().items():
             put_look(field, refused="true" if name == named and sentence else "")
             field.setAccessibleDescription(sentence if name == named else "")

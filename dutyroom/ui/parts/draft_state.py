@@ -26,15 +26,17 @@ class DraftState:
     due: str = ""
     is_open: bool = False
     important: bool = False
+    urgent: bool = False
+    paper_number: str = ""
+    paper_writer: str = ""
+    begun_by: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed; the kind alone is nothing."""
-        return not (
-            any(part.strip() for part in (self.happened, self.unit, self.person, self.phone, self.text, self.due))
-            or self.is_open
-            or self.important
-        )
+        words = (self.happened, self.unit, self.person, self.phone, self.text, self.due)
+        paper = (self.paper_number, self.paper_writer)
+        return not (any(part.strip() for part in words + paper) or self.is_open or self.important or self.urgent)
 
     def emptied(self, key: str) -> DraftState:
         """A new draft of the same kind."""

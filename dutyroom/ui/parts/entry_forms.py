@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
@@ -179,8 +180,11 @@ class OutcomeForm(EntryForm):
         self.line.setText(kept.text)
 
 
-def time_field(tools: Tools, *, ahead: bool, parent: QWidget) -> TimeField:
-    """A field for a time as officers write it, in the office's zone; ``ahead`` for one still to come."""
+def time_field(tools: Tools, *, ahead: bool, parent: QWidget, empty: Literal["now", "none"] = "none") -> TimeField:
+    """A field for a time as officers write it, in the office's zone; ``ahead`` for one still to come.
+
+    ``empty`` says what an empty field means.
+    """
 
     def understand(text: str) -> datetime:
         return understand_time(text, now=tools.clock(), zone=tools.zone, ahead=ahead)
@@ -188,4 +192,4 @@ def time_field(tools: Tools, *, ahead: bool, parent: QWidget) -> TimeField:
     def word(refusal: Refusal) -> str:
         return said(refusal, tools.wording(), tools.zone)
 
-    return TimeField(understand, tools.clock, tools.zone, parent, word=word)
+    return TimeField(understand, tools.clock, tools.zone, parent, empty=empty, word=word)

@@ -56,8 +56,13 @@ class Form(QWidget):
         column.addLayout(self._grid)
         column.addLayout(self._buttons)
 
-    def add_field(self, name: str, field: QWidget, *, tall: bool = False) -> None:
-        """Add a field below the others; ``tall`` puts its label at the top of the field."""
+    def add_field(
+        self, name: str, field: QWidget, *, tall: bool = False, beside: bool = False, wide: bool = False
+    ) -> None:
+        """Add a field below the others, or ``beside`` the last one; a ``wide`` one has the room of two.
+
+        ``tall`` puts its label at the top of the field.
+        """
         field.setObjectName(name)
         label = QLabel(self)
         label.setBuddy(field)
@@ -67,14 +72,16 @@ class Form(QWidget):
         holder.setSpacing(2)
         holder.addWidget(field)
         holder.addWidget(note)
-        row = self._grid.rowCount()
+        if not tall:
+            holder.addStretch(1)  # beside a field with a long note it stays on the line of its label
+        row, column = (self._grid.rowCount() - 1, 2) if beside else (self._grid.rowCount(), 0)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         label.setMinimumHeight(30)
         if tall:
             label.setAlignment(top)
             label.setContentsMargins(0, 5, 0, 0)
-        self._grid.addWidget(label, row, 0, top)
-        self._grid.addLayout(holder, row, 1)
+        self._grid.addWidget(label, row, column, top)
+        self._grid.addLayout(holder, row, column + 1, 1, 3 if wide else 1)
         self._fields[name] = (label, field, note)
         self._listen(name, field)
 

@@ -45,6 +45,7 @@ class DeskPage(Page):
 
     KEY = "desk"
     ICON = "desk"
+    LISTS_ALARMS = True
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -140,7 +141,7 @@ class DeskPage(Page):
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= FOLDS_BELOW)
         self._side.setFixedWidth(max(240, min(round(self.width() * 0.28), 340)))
-        rows = min(max(round((self.height() - TARGET) * 0.27 / ROW_TALL), 2), 7)
+        rows = min(max(round((self.height() - TARGET) * 0.2 / ROW_TALL), 2), 7)
         self.table.setFixedHeight(rows * ROW_TALL + TARGET + 4)
 
     def _lay_out(self) -> None:

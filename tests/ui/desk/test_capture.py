@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.rules.entry import WRITTEN_KINDS
-from dutyroom.ui.capture import draft_as_text, draft_from_text
+from dutyroom.ui.draft_text import draft_as_text, draft_from_text
 from dutyroom.ui.parts.draft_state import DraftState
 
 

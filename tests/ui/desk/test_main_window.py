@@ -126,7 +126,7 @@ def test_drafts_survive_a_kill_and_a_second_call_opens_a_second_draft(desk, qtbo
     assert {d.kind for d in other.drafts()} == {"call_in", "call_out"}
 
 
-def test_lock_keeps_what_is_typed_and_another_officer_unlocks(desk, qtbot, store, people):
+def test_lock_keeps_what_is_typed_and_another_officer_takes_it_over(desk, qtbot, store, people):
     line = desk.window.frame.capture_line
     type_in(qtbot, line.fields.text, "half a sent")
     desk.window.lock()
@@ -136,7 +136,12 @@ def test_lock_keeps_what_is_typed_and_another_officer_unlocks(desk, qtbot, store
     assert "李文静" in desk.window.cover.title.text()
     sign_in(qtbot, desk, people.deputy)
     qtbot.waitUntil(lambda: not desk.window.is_locked)
-    assert line.fields.text.toPlainText() == "half a sent"
+    assert line.draft().is_blank
+    qtbot.waitUntil(line.others.isVisible)
+    desk.window.capture.others.open()
+    qtbot.keyClick(desk.window.frame.drafts_sheet.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line.fields.text.toPlainText() == "half a sent")
+    assert line.fields.text.hasFocus()
     type_in(qtbot, line.fields.text, "ence")
     with qtbot.waitSignal(desk.window.capture.written):
         qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)

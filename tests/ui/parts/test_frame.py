@@ -169,6 +169,17 @@ def test_banner_takes_no_room_without_alarms_and_no_focus_with_them(banner, fiel
     assert banner.isHidden()
 
 
+def test_banner_gives_way_where_the_room_is_short(banner, qtbot):
+    banner.set_alarms([alarm(n, -n) for n in range(5)])
+    tall = banner.sizeHint().height()
+    assert (len(banner._lines), banner._more.text()) == (3, "2 more…")
+    banner.set_most(1)
+    assert (len(banner._lines), banner._more.text()) == (1, "4 more…")
+    assert banner.sizeHint().height() < tall / 2
+    banner.set_most(3)
+    qtbot.waitUntil(lambda: banner.sizeHint().height() == tall)
+
+
 def test_banner_sounds_for_what_is_new_and_not_for_what_is_known(banner, sounds):
     banner.set_alarms([alarm(1, 10, "warning")])
     banner.set_alarms([alarm(1, 10, "warning")])
