@@ -1,0 +1,90 @@
+"""``make bench``: every ratio in one run, as a table and as ``build/bench.json``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.filling import SEED, UNTIL, filling_ratio
+from benchmarks.measure import Ratio
+from benchmarks.paper import paper_ratio
+from benchmarks.scrolling import scrolling_ratio
+from benchmarks.searching import search_ratios
+from benchmarks.startup import startup_ratio
+from benchmarks.writing import writing_ratio
+from dutyroom.actions.sample import fill_sample
+
+GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
+MILLION = 1_000_000
+NAMES = ("fill", "start", "search", "write", "paper", "scroll")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print and write; the status is 0 also where an aim is missed, for that is what the table says."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--entries", type=int, default=MILLION, help="size of the sample store (default 1 000 000)")
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="measure only these")
+    parser.add_argument("--output", type=Path, default=GOAL, help="where the ratios go as JSON")
+    asked = parser.parse_args(argv)
+    lines: list[Ratio] = []
+    with tempfile.TemporaryDirectory(prefix="dutyroom-bench-") as folder:
+        for measured in _measure(Path(folder), asked.entries, asked.only):
+            lines += measured
+    _show(lines)
+    asked.output.parent.mkdir(parents=True, exist_ok=True)
+    asked.output.write_text(
+        json.dumps([line.plain() for line in lines], ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    return 0
+
+
+def _measure(folder: Path, entries: int, only: Sequence[str]) -> list[list[Ratio]]:
+    store = folder / "store"
+    if set(only) & {"start", "search", "scroll"}:
+        _say(f"filling a sample duty room of {entries:,} entries")
+        fill_sample(store, entries=entries, seed=SEED, until=UNTIL)
+    works: dict[str, Callable[[], list[Ratio]]] = {
+        "start": lambda: [startup_ratio(store, entries)],
+        "search": lambda: search_ratios(store, folder / "search", entries),
+        "scroll": lambda: [scrolling_ratio(store, entries)],
+        "write": lambda: [writing_ratio(folder / "write")],
+        "paper": lambda: [paper_ratio(folder / "paper")],
+        "fill": lambda: [_fill(folder / "fill", entries)],
+    }
+    done = []
+    for name, work in works.items():
+        if name in only:
+            start = time.perf_counter()
+            done.append(work())
+            _say(f"{name}: measured in {time.perf_counter() - start:.0f} s")
+    return done
+
+
+def _fill(folder: Path, entries: int) -> Ratio:
+    ours, bare = filling_ratio(folder, entries)
+    at = f"{entries:,} entries with chain and index, {ours:.1f} s / {bare:.1f} s"
+    return Ratio("sample duty room", ours / bare, 3.0, "executemany of the same rows and index", at)
+
+
+def _show(lines: Sequence[Ratio]) -> None:
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}, {now}\n")
+    for line in lines:
+        verdict = "reached" if line.is_reached else "SHORT"
+        print(f"{line.ratio:7.2f}  aim {line.aim:<4} {verdict:8} {line.name} / {line.against}\n{'':18}{line.at}")
+
+
+def _say(sentence: str) -> None:
+    print(f"bench: {sentence}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
