@@ -52,5 +52,10 @@ def digested_columns(table: type[Table]) -> tuple[ColumnElement[Any], ...]:
 
 
 def row_digest(table: type[Table], values: Mapping[Any, Any]) -> bytes:
-    """The digest of a register row from its values by column name."""
-    return digest(canonical_json({column.name: values[column.name] for column in _digested(table)}))
+    """The digest of a register row from its values by column name; a column added later counts once it is used."""
+    counted = {}
+    for column in _digested(table):
+        value = values.get(column.name) if column.info.get("added") else values[column.name]
+        if value is not None or not column.info.get("added"):
+            counted[column.name] = value
+    return digest(canonical_json(counted))

@@ -3,33 +3,57 @@
 from dutyroom.data.tables.base import Instant, Table
 from dutyroom.data.tables.draft import Draft
 from dutyroom.data.tables.journal import JournalEntry, JournalRow
+from dutyroom.data.tables.matter import Assignment, Matter, MatterAttachment, MatterLink, MatterStep
+from dutyroom.data.tables.notice import Notice, TelephoneSlip
 from dutyroom.data.tables.office import KeptPaper, Setting, SignInTrouble, StoreNote
 from dutyroom.data.tables.officer import Officer
 from dutyroom.data.tables.open_item import OpenItem
 from dutyroom.data.tables.plan import Attachment, Plan, PlanSection, PlanText
+from dutyroom.data.tables.relay import Relay, RelayLine, ReturnsAnswer, ReturnsCall, ReturnsUnit
+from dutyroom.data.tables.rule import HolidayYear, RoutingWord, RuleValue
 from dutyroom.data.tables.shift import Acceptance, Checklist, Handover, Shift
-from dutyroom.data.tables.unit import Contact, Unit
+from dutyroom.data.tables.supervision import Supervision
+from dutyroom.data.tables.unit import Contact, ContactGroup, GroupMember, Person, Unit
 
 __all__ = [
     "Acceptance",
+    "Assignment",
     "Attachment",
     "Checklist",
     "Contact",
+    "ContactGroup",
     "Draft",
+    "GroupMember",
     "Handover",
+    "HolidayYear",
     "Instant",
     "JournalEntry",
     "JournalRow",
     "KeptPaper",
+    "Matter",
+    "MatterAttachment",
+    "MatterLink",
+    "MatterStep",
+    "Notice",
     "Officer",
     "OpenItem",
+    "Person",
     "Plan",
     "PlanSection",
     "PlanText",
+    "Relay",
+    "RelayLine",
+    "ReturnsAnswer",
+    "ReturnsCall",
+    "ReturnsUnit",
+    "RoutingWord",
+    "RuleValue",
     "Setting",
     "Shift",
     "SignInTrouble",
     "StoreNote",
+    "Supervision",
     "Table",
+    "TelephoneSlip",
     "Unit",
 ]

@@ -19,6 +19,11 @@ NAMING: Final = {
 }
 
 
+ADDED: Final[dict[str, bool]] = {"added": True}
+"""``info`` of a column that a register got later: null until it is used, and left out of the digest while it is, so
+that what the journal holds of older rows stays true."""
+
+
 class Instant(TypeDecorator[datetime]):
     """An instant as integer microseconds UTC; Python sees aware UTC datetimes."""
 

@@ -7,14 +7,20 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dutyroom.data.tables.base import Instant, Table
+from dutyroom.data.tables.base import ADDED, Instant, Table
 
 
 class OpenItem(Table):
-    """An item open until it is done or withdrawn; ``put_off_until`` silences its alarm consciously."""
+    """An item open until it is done or withdrawn; ``put_off_until`` silences its alarm consciously.
+
+    With a ``matter_id`` it is a clock of that matter: an obligation of its own, met by a step and by nothing else.
+    """
 
     __tablename__ = "open_item"
-    __table_args__ = (Index("ix_open_item_state_due_at", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_open_item_state_due_at", "state", "due_at"),
+        Index("ix_open_item_matter_id", "matter_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(Text)
@@ -27,6 +33,16 @@ class OpenItem(Table):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     outcome: Mapped[str] = mapped_column(Text, default="")
     put_off_until: Mapped[datetime | None] = mapped_column(Instant)
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"), info=ADDED)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"), info=ADDED)
+    duty: Mapped[str | None] = mapped_column(info=ADDED)
+    """What must be done by then: read, propose, sign, reply, close …"""
+    rule_key: Mapped[str | None] = mapped_column(info=ADDED)
+    """The rule that set the due time; ``paper`` where the paper itself says it, ``hand`` where a person set it."""
+    rule_source: Mapped[str | None] = mapped_column(Text, info=ADDED)
+    start_event: Mapped[str | None] = mapped_column(info=ADDED)
+    unsure: Mapped[str | None] = mapped_column(info=ADDED)
+    """Years without a holiday table that the due time ran through, separated by blanks."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

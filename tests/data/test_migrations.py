@@ -1,0 +1,106 @@
+"""Stores of every earlier schema, written by the programs of their time, are brought to today's with all they hold.
+
+``stores/NNNN.db.gz`` is a sample store of 40 entries made by the last program whose newest schema was NNNN.
+"""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from dutyroom.data.migrations import HEAD, KNOWN
+from dutyroom.data.startup import create_store, migrate, open_store
+from dutyroom.data.store import DATABASE
+from dutyroom.data.verify import check_store
+
+STORES = Path(__file__).parent / "stores"
+EARLIER = KNOWN[:-1]
+MIGRATIONS = Path(open_store.__code__.co_filename).parent / "migrations"
+
+
+def unpacked(version: str, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DATABASE
+    path.write_bytes(gzip.decompress((STORES / f"{version}.db.gz").read_bytes()))
+    return path
+
+
+def contents(path: Path, tables: list[str] | None = None) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table, by the columns that the first schema has."""
+    with closing(sqlite3.connect(path)) as read:
+        found = tables or [
+            name
+            for (name,) in read.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            if "_index" not in name and name != "alembic_version"
+        ]
+        return {name: read.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in found}
+
+
+def schema(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as read:
+        return dict(read.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"))
+
+
+def step(path: Path, *, up: str | None = None, down: str | None = None) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        if up:
+            command.upgrade(config, up)
+        if down:
+            command.downgrade(config, down)
+    engine.dispose()
+
+
+def test_there_is_a_store_of_every_earlier_schema():
+    assert tuple(sorted(file.name.removesuffix(".db.gz") for file in STORES.glob("*.gz"))) == EARLIER
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_an_earlier_store_is_backed_up_migrated_and_still_holds(tmp_path, version):
+    path = unpacked(version, tmp_path / "room")
+    before = contents(path)
+    store = open_store(tmp_path / "room")
+    try:
+        with store.reading() as session:
+            result = check_store(session, store.attachments)
+        assert (result.ok, result.problems) == (True, ())
+        assert result.entries == len(before["journal"])
+    finally:
+        store.close()
+    after = contents(path, list(before))
+    for table, rows in before.items():
+        width = len(rows[0]) if rows else 0
+        assert [row[:width] for row in after[table]] == rows, f"{table} lost or changed something"
+    assert [file.name for file in (tmp_path / "room" / "backups").glob(f"*before-{HEAD}*")]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_up_and_down_again_leaves_the_schema_and_the_data_as_they_were(tmp_path, version):
+    path = unpacked(version, tmp_path / "room")
+    before, tables = contents(path), set(schema(path))
+    migrate(path)
+    step(path, down=version)
+    assert set(schema(path)) == tables
+    assert contents(path) == before
+    step(path, up="head")
+
+
+def test_a_new_store_and_a_migrated_one_have_the_same_columns(tmp_path):
+    create_store(tmp_path / "new").close()
+    path = unpacked(KNOWN[0], tmp_path / "old")
+    migrate(path)
+
+    def columns(of: Path) -> dict[str, set[str]]:
+        with closing(sqlite3.connect(of)) as read:
+            names = [name for name in schema(of) if not name.startswith(("ix_", "uq_"))]
+            return {name: {str(row[1]) for row in read.execute(f"PRAGMA table_info({name})")} for name in names}
+
+    assert columns(path) == columns(tmp_path / "new" / DATABASE)
