@@ -21,6 +21,7 @@ from dutyroom.rules.entry import (
     check_entry,
     check_put_off,
     clean_text,
+    is_generated,
 )
 from dutyroom.rules.refusal import Refusal
 
@@ -72,7 +73,7 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
     original = _entry(desk, amendment.seq)
     if original.amended_by is not None:
         raise Refusal("entry.amended_already", field="text", seq=amendment.seq, by=original.amended_by)
-    if original.kind in (Kind.SYSTEM, Kind.HANDOVER):
+    if is_generated(original.kind, original.event):
         raise Refusal("entry.amend.generated", seq=amendment.seq)
     happened = amendment.happened_at or original.happened_at
     text = clean_text(amendment.text)
@@ -102,7 +103,7 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
 
 def close_item(desk: Desk, close: CloseItem) -> int:
     """An open item is done; the outcome becomes an entry of the log."""
-    item = _open(desk, close.id)
+    item = _own(desk, close.id)
     outcome = clean_text(close.outcome)
     if not outcome:
         raise Refusal("item.outcome.empty", field="outcome")
@@ -177,6 +178,14 @@ def _open(desk: Desk, number: int) -> OpenItem:
         raise Refusal("item.unknown", id=number)
     if item.state != "open":
         raise Refusal("item.closed", at=item.closed_at or desk.now)
+    return item
+
+
+def _own(desk: Desk, number: int) -> OpenItem:
+    """An open item that is nobody's limit: a limit of a matter is met by the step, not by a tick."""
+    item = _open(desk, number)
+    if item.matter_id is not None:
+        raise Refusal("item.of_matter", field="outcome", number=item.title.split(" ")[0])
     return item
 
 

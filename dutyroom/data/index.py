@@ -21,6 +21,8 @@ SECTION_TEXTS = (
 )
 _INSERT_SECTION = text("INSERT INTO plan_index(rowid, title, body) VALUES (:id, :title, :body)")
 
+_PUT_MATTER = text("INSERT OR REPLACE INTO matter_index(rowid, title, words) VALUES (:id, :title, :words)")
+
 
 def plan_text_hash(sections: Iterable[tuple[int, str, str, str]]) -> bytes:
     """The hash over a text's sections (level, number, title, body): equal for the same plan in another format."""
@@ -48,6 +50,11 @@ def add_sections(session: Session, text_id: int, sections: list[tuple[int, str, 
 
 def _titled(number: object, title: object, plan_title: str) -> str:
     return "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
+
+
+def index_matter(session: Session, matter_id: int, title: str, words: str) -> None:
+    """Make a matter findable by its title and by whatever else is said of it; what was indexed before is replaced."""
+    session.connection().execute(_PUT_MATTER, {"id": matter_id, "title": index_text(title), "words": index_text(words)})
 
 
 def tokeniser_of(session: Session) -> str | None:

@@ -36,7 +36,7 @@ PUT_OFF_MOST: Final = timedelta(hours=12)
 
 
 class Kind(StrEnum):
-    """The kinds of entry; the last two are written by the program."""
+    """The kinds of entry; the last three are written by the program."""
 
     CALL_IN = "call_in"
     CALL_OUT = "call_out"
@@ -47,11 +47,12 @@ class Kind(StrEnum):
     VISIT = "visit"
     INSPECTION = "inspection"
     NOTE = "note"
+    STEP = "step"
     HANDOVER = "handover"
     SYSTEM = "system"
 
 
-WRITTEN_KINDS: Final = tuple(kind for kind in Kind if kind not in (Kind.HANDOVER, Kind.SYSTEM))
+WRITTEN_KINDS: Final = tuple(kind for kind in Kind if kind not in (Kind.STEP, Kind.HANDOVER, Kind.SYSTEM))
 
 KIND_WORDS: Final[dict[str, str]] = {
     Kind.CALL_IN: mark("Call in"),
@@ -63,9 +64,15 @@ KIND_WORDS: Final[dict[str, str]] = {
     Kind.VISIT: mark("Visit"),
     Kind.INSPECTION: mark("Inspection"),
     Kind.NOTE: mark("Note"),
+    Kind.STEP: mark("Handling"),
     Kind.HANDOVER: mark("Handover"),
     Kind.SYSTEM: mark("System"),
 }
+
+
+def is_generated(kind: str, event: str) -> bool:
+    """Whether the program wrote the entry for a command: it is corrected there, never amended in the log."""
+    return kind not in WRITTEN_KINDS or event.split(".")[0] not in ("entry", "item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, office, officer, paper, plan, shift
+from dutyroom.rules import entry, event_time, matter, notice, office, officer, paper, plan, shift
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
     **entry.SENTENCES,
     **event_time.SENTENCES,
+    **matter.SENTENCES,
+    **notice.SENTENCES,
     **office.SENTENCES,
     **officer.SENTENCES,
     **paper.SENTENCES,

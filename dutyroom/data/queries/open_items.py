@@ -45,6 +45,12 @@ def open_item_in_full(session: Session, number: int) -> OpenItemRow | None:
     return found[0] if found else None
 
 
+def items_of_matter(session: Session, matter_id: int, *, running: bool = True) -> list[OpenItem]:
+    """The clocks of a matter as rows to be changed: those that run, or all of them, oldest first."""
+    asked = select(OpenItem).where(OpenItem.matter_id == matter_id).order_by(OpenItem.id)
+    return list(session.scalars(asked.where(OpenItem.state == "open") if running else asked))
+
+
 def count_open(session: Session) -> int:
     """How many items are open."""
     return session.execute(select(func.count()).select_from(OpenItem).where(OpenItem.state == "open")).scalar_one()

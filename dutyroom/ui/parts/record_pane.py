@@ -17,7 +17,7 @@ from dutyroom.data.queries.journal import EntryRow
 from dutyroom.data.queries.log import EntryRecord, entry_record
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.rules.due import Stage, is_put_off, stage_of
-from dutyroom.rules.entry import AmendEntry, CloseItem, Kind, OpenLater, PutOff, ReopenItem
+from dutyroom.rules.entry import AmendEntry, CloseItem, OpenLater, PutOff, ReopenItem, is_generated
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
@@ -234,7 +234,7 @@ class RecordPane(QFrame):
         self._record = record
         self.view.show_entry(record.entry if record else None, self._words)
         self.history.show_versions(record.history if record else ())
-        written = record is not None and record.entry.kind not in (Kind.SYSTEM, Kind.HANDOVER)
+        written = record is not None and not is_generated(record.entry.kind, record.entry.event)
         self.amend.setEnabled(written)
         self.copy.setEnabled(record is not None)
         self.see_history.setEnabled(record is not None)

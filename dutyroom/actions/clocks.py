@@ -1,0 +1,75 @@
+"""Clocks of matters in the store: each is an open item of its own, so that Desk, alarms and handover know it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from dutyroom.data.desk import Desk
+from dutyroom.data.queries.open_items import items_of_matter
+from dutyroom.data.tables import Assignment, Matter, OpenItem
+from dutyroom.rules.matter import Duty, StepKind
+from dutyroom.rules.matter_clock import BY_HAND, ClockStart, Running, is_late, met
+
+URGENT = frozenset({"特提", "特急"})
+STOPPED = "stopped"
+
+
+def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: Assignment | None = None) -> OpenItem:
+    """A clock begins; it stands among the open items until the step comes that meets it."""
+    item = OpenItem(
+        title=f"{matter.number} {matter.title}",
+        entry_seq=desk.next_seq,
+        opened_at=desk.now,
+        due_at=start.due_at,
+        urgent=matter.urgency in URGENT,
+        waiting_for=assignment.unit if assignment else "",
+        matter_id=matter.id,
+        assignment_id=assignment.id if assignment else None,
+        duty=start.duty.value,
+        rule_key=start.rule_key,
+        rule_source=start.source,
+        start_event=start.start_event,
+        unsure=" ".join(map(str, start.unsure)) or None,
+    )
+    desk.session.add(item)
+    return item
+
+
+def meet_duties(
+    desk: Desk, matter_id: int, step: StepKind, at: datetime, *, assignment: Assignment | None = None
+) -> list[dict[str, Any]]:
+    """Stop the clocks that the step meets; says of each whether it was late."""
+    running = {item.id: item for item in items_of_matter(desk.session, matter_id) if item.duty}
+    clocks = [
+        Running(id=n, duty=Duty(item.duty or ""), assignment_id=item.assignment_id) for n, item in running.items()
+    ]
+    found = []
+    for number in met(clocks, step, assignment.id if assignment else None):
+        item = running[number]
+        item.state, item.closed_at, item.put_off_until = "closed", at, None
+        item.outcome = step.value
+        found.append({"duty": item.duty, "due_at": item.due_at, "late": is_late(item.due_at, at)})
+    return found
+
+
+def stop_clocks(desk: Desk, matter_id: int, reason: str, *, assignment_id: int | None = None) -> None:
+    """Stop what still runs, of the matter or of one unit, without its being met; the reason stands beside it."""
+    for item in items_of_matter(desk.session, matter_id):
+        if assignment_id is None or item.assignment_id == assignment_id:
+            item.state, item.closed_at, item.outcome, item.put_off_until = STOPPED, desk.now, reason, None
+
+
+def restart_close(desk: Desk, matter: Matter) -> None:
+    """The matter is open again: its limit to close runs on as it was."""
+    former = [item for item in items_of_matter(desk.session, matter.id, running=False) if item.duty == Duty.CLOSE]
+    if former:
+        item = former[-1]
+        item.state, item.closed_at, item.outcome = "open", None, ""
+    else:
+        start_clock(desk, matter, ClockStart(duty=Duty.CLOSE, due_at=None, rule_key=BY_HAND, start_event="reopened"))
+
+
+def nearest_due(desk: Desk, matter_id: int) -> datetime | None:
+    """The nearest due time of the clocks that run."""
+    return min((item.due_at for item in items_of_matter(desk.session, matter_id) if item.due_at), default=None)

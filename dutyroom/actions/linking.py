@@ -1,0 +1,47 @@
+"""Matters that belong together."""
+
+from __future__ import annotations
+
+from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.data.desk import Desk
+from dutyroom.data.queries.matters import links_of
+from dutyroom.data.tables import MatterLink
+from dutyroom.rules.entry import clean_text
+from dutyroom.rules.matter import StepKind
+from dutyroom.rules.matter_steps import Link, Unlink
+from dutyroom.rules.refusal import Refusal
+
+
+def link(desk: Desk, asked: Link) -> int:
+    """Link two matters; both timelines show it through the link, one entry says it."""
+    matter = matter_of(desk, asked.id)
+    link_rows(desk, asked)
+    other = matter_of(desk, asked.other_id)
+    payload = {"other": other.id, "relation": asked.relation}
+    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"↔ {other.number} {other.title}", payload=payload))
+
+
+def unlink(desk: Desk, asked: Unlink) -> int:
+    """They do not belong together after all."""
+    row = desk.session.get(MatterLink, asked.link_id)
+    if row is None or not row.active:
+        raise Refusal("matter.unknown", id=asked.link_id)
+    reason = clean_text(asked.reason)
+    if not reason:
+        raise Refusal("matter.reason.empty", field="reason")
+    row.active = False
+    other = matter_of(desk, row.other_id)
+    matter = matter_of(desk, row.matter_id)
+    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"↮ {other.number} {other.title}\n{reason}"))
+
+
+def link_rows(desk: Desk, asked: Link) -> None:
+    """The link's row; the caller writes the entry."""
+    if asked.id == asked.other_id:
+        raise Refusal("matter.link.self", field="other")
+    matter_of(desk, asked.other_id)
+    if any(row.other_id == asked.other_id for row in links_of(desk.session, asked.id)):
+        raise Refusal("matter.link.twice", field="other")
+    desk.session.add(
+        MatterLink(matter_id=asked.id, other_id=asked.other_id, relation=asked.relation.value, made_at=desk.now)
+    )

@@ -1,0 +1,218 @@
+"""Registering notices from above, and correcting what was registered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dutyroom.actions.attaching import attach_files
+from dutyroom.actions.clocks import start_clock
+from dutyroom.actions.drafts import drop_draft
+from dutyroom.actions.linking import link_rows
+from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.data.desk import Desk
+from dutyroom.data.index import index_matter
+from dutyroom.data.queries.matters import next_serial
+from dutyroom.data.queries.notices import same_number
+from dutyroom.data.queries.office import office_settings
+from dutyroom.data.tables import Matter, Notice, TelephoneSlip
+from dutyroom.rules.canon import digest
+from dutyroom.rules.entry import clean_text
+from dutyroom.rules.fold import fold_words
+from dutyroom.rules.matter import (
+    Duty,
+    MatterKind,
+    Relation,
+    State,
+    StepKind,
+    check_secret,
+    check_step,
+    matter_number,
+)
+from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart
+from dutyroom.rules.matter_steps import Link
+from dutyroom.rules.notice import Channel, CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
+from dutyroom.rules.refusal import Refusal
+
+STORES_SECRETS: Final = False
+"""An ordinary computer must not hold classified content (《保守国家秘密法》2024; domain.md §2.4)."""
+_FACTS: Final = (
+    "document_number",
+    "document_kind",
+    "addressee",
+    "document_on",
+    "copies",
+    "copy_numbers",
+    "pages",
+    "secrecy_years",
+    "custody",
+    "for_reading",
+    "required",
+    "content",
+    "received_by",
+)
+_SLIP: Final = tuple(Slip.__dataclass_fields__)
+
+
+def register_notice(desk: Desk, notice: RegisterNotice) -> int:
+    """Register a notice: number, facts, limits, attachments, links, in one entry; returns the matter's id."""
+    _check(desk, notice)
+    received = notice.received_at or desk.now
+    matter = _matter(desk, notice)
+    desk.session.add(matter)
+    desk.session.flush()
+    desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **_facts(notice)))
+    if notice.slip is not None:
+        desk.session.add(TelephoneSlip(id=matter.id, **{name: getattr(notice.slip, name) for name in _SLIP}))
+    for start in _clocks(notice):
+        start_clock(desk, matter, start)
+    attach_files(desk, matter, notice.attachments)
+    if notice.same_as is not None:
+        link_rows(desk, Link(id=matter.id, other_id=notice.same_as, relation=Relation.SAME))
+    if notice.draft_id:
+        drop_draft(desk, notice.draft_id)
+    desk.session.flush()
+    index_notice(desk, matter)
+    payload = {**_said(notice), "limits": [[limit.duty, limit.due_at, limit.said] for limit in notice.limits]}
+    text = clean_text(notice.required)
+    take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
+    return matter.id
+
+
+def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
+    """Correct what was registered; the entry holds what each fact was and is. Returns the entry's number."""
+    matter = matter_of(desk, asked.id)
+    check_step(StepKind.CORRECT, State(matter.state), matter.number)
+    if matter.version != asked.version:
+        raise Refusal("record.changed_meanwhile", field="title")
+    if not asked.reason.strip():
+        raise Refusal("matter.reason.empty", field="reason")
+    _check(desk, asked.facts, own=matter.id)
+    notice = desk.session.get_one(Notice, matter.id)
+    changes = _set(matter, _base(asked.facts)) | _set(notice, {**_facts(asked.facts), "channel": asked.facts.channel})
+    if asked.facts.slip is not None:
+        slip = desk.session.get(TelephoneSlip, matter.id)
+        if slip is None:
+            slip = TelephoneSlip(id=matter.id)
+            desk.session.add(slip)
+        changes |= _set(slip, {name: getattr(asked.facts.slip, name) for name in _SLIP})
+    if not changes:
+        raise Refusal("entry.amend.same", field="title")
+    for hidden in ("content", "text_hash"):
+        if hidden in changes:
+            changes[hidden] = ["…", "…"]
+    desk.session.flush()
+    index_notice(desk, matter)
+    return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
+
+
+def index_notice(desk: Desk, matter: Matter) -> None:
+    """Make it findable by what was registered of it."""
+    notice = desk.session.get_one(Notice, matter.id)
+    parts = (
+        matter.number,
+        notice.document_number,
+        matter.source,
+        notice.addressee,
+        notice.required,
+        notice.content,
+        matter.outcome,
+    )
+    index_matter(desk.session, matter.id, matter.title, "\n".join(part for part in parts if part))
+
+
+def content_hash(content: str) -> bytes | None:
+    """The hash of a text without its blanks, folded, so that copies of one text are recognised; None for nothing."""
+    folded = "".join(fold_words(content).split())
+    return digest(folded) if folded else None
+
+
+def _check(desk: Desk, notice: RegisterNotice, *, own: int | None = None) -> None:
+    check_notice(notice, now=desk.now)
+    check_secret(
+        notice.secrecy,
+        content=notice.content,
+        attachments=len(notice.attachments),
+        store_content=STORES_SECRETS,
+    )
+    if notice.slip is not None:
+        check_slip(notice.slip, confirmed=notice.confirmed)
+    found = same_number(desk.session, clean_text(notice.document_number), but=own)
+    if found is not None and found.id != notice.same_as and not notice.confirmed:
+        raise Refusal(
+            "notice.number.exists",
+            field="document_number",
+            document_number=clean_text(notice.document_number),
+            number=found.number,
+            title=found.title,
+            id=found.id,
+        )
+
+
+def _matter(desk: Desk, notice: RegisterNotice) -> Matter:
+    received = notice.received_at or desk.now
+    year = received.astimezone(office_settings(desk.session).zone).year
+    serial = next_serial(desk.session, MatterKind.NOTICE, year)
+    return Matter(
+        kind=MatterKind.NOTICE.value,
+        year=year,
+        serial=serial,
+        number=matter_number(MatterKind.NOTICE, year, serial),
+        state=State.RECEIVED.value,
+        received_at=received,
+        **_base(notice),
+    )
+
+
+def _base(notice: RegisterNotice) -> dict[str, Any]:
+    return {
+        "title": " ".join(clean_text(notice.title).split()),
+        "source": clean_text(notice.source),
+        "source_id": notice.source_id,
+        "urgency": notice.urgency,
+        "secrecy": notice.secrecy,
+    }
+
+
+def _facts(notice: RegisterNotice) -> dict[str, Any]:
+    facts = {name: getattr(notice, name) for name in _FACTS}
+    facts = {name: clean_text(value) if isinstance(value, str) else value for name, value in facts.items()}
+    return facts | {"text_hash": content_hash(notice.content)}
+
+
+def _said(notice: RegisterNotice) -> dict[str, Any]:
+    """What the journal holds of it: everything but the text, of which the register keeps the hash."""
+    facts = {**_base(notice), **_facts(notice), "channel": notice.channel.value}
+    facts.pop("content")
+    facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
+    facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None
+    return {name: value for name, value in facts.items() if value not in ("", None, False)}
+
+
+def _clocks(notice: RegisterNotice) -> list[ClockStart]:
+    """The limits of the paper itself; closing has a clock in any case, so that nothing open is without one."""
+    starts = [
+        ClockStart(duty=limit.duty, due_at=limit.due_at, rule_key=BY_PAPER, source=limit.said)
+        for limit in notice.limits
+    ]
+    if notice.slip is not None and notice.slip.reply_at is not None:
+        starts.append(ClockStart(duty=Duty.REPLY, due_at=notice.slip.reply_at, rule_key=BY_PAPER))
+    if all(start.duty is not Duty.CLOSE for start in starts):
+        starts.append(ClockStart(duty=Duty.CLOSE, due_at=None, rule_key=BY_HAND))
+    return starts
+
+
+def _set(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Set what differs; returns each former and new value as the journal takes them."""
+    changes: dict[str, Any] = {}
+    for name, value in values.items():
+        former = getattr(row, name)
+        value = value.value if isinstance(value, Channel) else value
+        if former != value:
+            setattr(row, name, value)
+            changes[name] = [_plain(former), _plain(value)]
+    return changes
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value.hex() if isinstance(value, bytes) else value

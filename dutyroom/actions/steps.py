@@ -1,0 +1,110 @@
+"""What every step of a matter shares: whether it may be taken, its row, the state, the clocks, the one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clocks
+from dutyroom.data.desk import Desk
+from dutyroom.data.queries.matters import assignments_of, is_for_reading
+from dutyroom.data.queries.shifts import running_shift_id
+from dutyroom.data.tables import Assignment, Matter, MatterStep
+from dutyroom.rules.entry import Kind, clean_text
+from dutyroom.rules.matter import ENDS, EVENTS, Held, Progress, Role, State, StepKind, check_step, state_after
+from dutyroom.rules.matter_steps import Step, check_happened, check_words
+from dutyroom.rules.refusal import Refusal
+
+_KINDS: Final[Mapping[StepKind, Kind]] = {
+    StepKind.RECEIVE: Kind.NOTICE,
+    StepKind.INSTRUCT: Kind.INSTRUCTION,
+    StepKind.URGE: Kind.CALL_OUT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A step as its row and the journal keep it; ``payload`` are further values of the command."""
+
+    step: StepKind
+    text: str = ""
+    leader: str = ""
+    unit: str = ""
+    person: str = ""
+    happened_at: datetime | None = None
+    assignment: Assignment | None = None
+    payload: Mapping[str, Any] | None = None
+
+
+def begun(desk: Desk, asked: Step, step: StepKind) -> Matter:
+    """The matter, where the step may be taken and says what it must."""
+    matter = matter_of(desk, asked.id)
+    check_step(step, State(matter.state), matter.number)
+    check_words(step, clean_text(asked.text))
+    check_happened(asked.happened_at, now=desk.now, number=matter.number, received_at=matter.received_at)
+    return matter
+
+
+def matter_of(desk: Desk, number: int) -> Matter:
+    """The matter of this id; refused where there is none."""
+    matter = desk.session.get(Matter, number)
+    if matter is None:
+        raise Refusal("matter.unknown", id=number)
+    return matter
+
+
+def held_of(desk: Desk, matter_id: int) -> list[Held]:
+    """The units that have it in hand, as the flow needs them."""
+    return [
+        Held(unit=row.unit, role=Role(row.role), progress=Progress(row.state))
+        for row in assignments_of(desk.session, matter_id)
+    ]
+
+
+def take(desk: Desk, matter: Matter, taken: Taken) -> int:
+    """Take a step: the state it leads to, the clocks it stops, its row, and the one entry; returns its number."""
+    desk.session.flush()
+    reading = is_for_reading(desk.session, matter.id)
+    matter.state = state_after(taken.step, State(matter.state), held_of(desk, matter.id), for_reading=reading).value
+    at = taken.happened_at or desk.now
+    met = meet_duties(desk, matter.id, taken.step, at, assignment=taken.assignment)
+    if taken.step in ENDS:
+        stop_clocks(desk, matter.id, taken.text)
+    desk.session.flush()
+    matter.due_at = nearest_due(desk, matter.id)
+    desk.session.add(_step_row(desk, matter, taken, at))
+    return _entry(desk, matter, taken, at, {"state": matter.state, "met": met, **(taken.payload or {})})
+
+
+def _step_row(desk: Desk, matter: Matter, taken: Taken, at: datetime) -> MatterStep:
+    return MatterStep(
+        matter_id=matter.id,
+        kind=taken.step.value,
+        happened_at=at,
+        author_id=desk.author.id,
+        author=desk.author.name,
+        leader=taken.leader,
+        unit=taken.unit,
+        person=taken.person,
+        text=taken.text,
+        assignment_id=taken.assignment.id if taken.assignment else None,
+        entry_seq=desk.next_seq,
+    )
+
+
+def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapping[str, Any]) -> int:
+    words = f"{matter.number} {matter.title}"
+    return desk.journal(
+        EVENTS[taken.step],
+        text=f"{words}\n{taken.text}" if taken.text else words,
+        kind=_KINDS.get(taken.step, Kind.STEP),
+        happened_at=at,
+        shift_id=running_shift_id(desk.session),
+        record=("matter", matter.id),
+        unit=taken.unit or (matter.source if taken.step is StepKind.RECEIVE else "") or None,
+        person=taken.leader or taken.person or None,
+        important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT,
+        payload=payload,
+    )

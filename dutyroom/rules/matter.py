@@ -1,0 +1,383 @@
+"""Matters (事项): the one flow that every kind shares, its states, its steps, what is met by what.
+
+Source: 《党政机关公文处理工作条例》(2012) arts. 24-25 for the order of steps; the order is checked, not enforced where
+the field skips a step (a leader who instructs without a written proposal).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import Worded, mark
+
+SENTENCES: Final[dict[str, str]] = {
+    "matter.unknown": mark("There is no matter {id}."),
+    "matter.title.empty": mark("Enter the title."),
+    "matter.title.long": mark("The title has {length} characters; {most} are the most."),
+    "matter.received.future": mark("{time} lies in the future. Enter when it came in."),
+    "matter.step.wrong": mark("{number} is {state}; {step} is not possible now."),
+    "matter.step.text": mark("Say what is to be written down for this step."),
+    "matter.step.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
+    "matter.step.before": mark("{time} lies before {number} came in ({received})."),
+    "matter.leader.empty": mark("Name the leader whose instruction it is."),
+    "matter.leader.unknown": mark("{name} is not among the leaders of this duty room. An instruction is a leader's; an administrator gives the role in Settings."),
+    "matter.unit.empty": mark("Choose at least one unit."),
+    "matter.unit.twice": mark("{unit} has it in hand already."),
+    "matter.lead.none": mark("Name the lead (主办): with several units one must answer for it."),
+    "matter.lead.several": mark("Only one unit can be the lead; {first} and {second} are named."),
+    "matter.assignment.unknown": mark("That unit does not have {number} in hand."),
+    "matter.assignment.done": mark("{unit} is {state} already."),
+    "matter.close.open": mark("{number} still has open obligations: {what}. Meet them, or say why it is closed all the same."),
+    "matter.outcome.empty": mark("Say how it ended."),
+    "matter.reason.empty": mark("Give the reason."),
+    "matter.link.self": mark("A matter cannot be linked to itself."),
+    "matter.link.twice": mark("The two are linked already."),
+    "matter.limit.unknown": mark("There is no such running limit."),
+    "matter.limit.before": mark("The limit {due} lies before it came in ({received})."),
+    "matter.limit.past": mark("The limit {due} has passed already."),
+    "matter.limit.same": mark("That is the limit already."),
+    "matter.waiting.empty": mark("Say for whom it is waiting, and why."),
+    "item.of_matter": mark("This is a limit of {number}: take the step there and it is met."),
+    "matter.secret.content": mark("{secrecy} papers are kept by number, copies and custody only: this computer must not hold their text. Empty the text."),
+    "matter.secret.attachment": mark("{secrecy} papers take no attachments: this computer must not hold their content. Keep the file where it may be kept."),
+    "matter.secret.title": mark("The office excludes the titles of {secrecy} papers. Enter a neutral title, for example the document number."),
+}  # fmt: skip
+
+TITLE_MOST: Final = 500
+
+
+class MatterKind(StrEnum):
+    """The kinds of matter."""
+
+    NOTICE = "notice"
+    SUPERVISION = "supervision"
+
+
+class State(StrEnum):
+    """Where a matter stands."""
+
+    RECEIVED = "received"
+    PROPOSED = "proposed"
+    INSTRUCTED = "instructed"
+    ASSIGNED = "assigned"
+    IN_HAND = "in_hand"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    FILED = "filed"
+    RETURNED = "returned"
+    TRANSFERRED = "transferred"
+    VOID = "void"
+
+
+STATE_WORDS: Final[dict[str, str]] = {
+    State.RECEIVED: mark("Received"),
+    State.PROPOSED: mark("Proposed"),
+    State.INSTRUCTED: mark("Instructed"),
+    State.ASSIGNED: mark("Assigned"),
+    State.IN_HAND: mark("In hand"),
+    State.ANSWERED: mark("Answered"),
+    State.CLOSED: mark("Closed"),
+    State.FILED: mark("Filed"),
+    State.RETURNED: mark("Returned"),
+    State.TRANSFERRED: mark("Transferred"),
+    State.VOID: mark("Void"),
+}
+
+OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED, State.IN_HAND, State.ANSWERED)
+"""The states in which somebody must still do something."""
+
+
+class StepKind(StrEnum):
+    """What can happen to a matter; stored for ever, never renamed."""
+
+    RECEIVE = "receive"
+    PROPOSE = "propose"
+    INSTRUCT = "instruct"
+    ASSIGN = "assign"
+    SIGN = "sign"
+    URGE = "urge"
+    FEEDBACK = "feedback"
+    REDO = "redo"
+    REPLY = "reply"
+    READ = "read"
+    CLOSE = "close"
+    FILE = "file"
+    RETURN = "return"
+    TRANSFER = "transfer"
+    WAIT = "wait"
+    RESUME = "resume"
+    LIMIT = "limit"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    NOTE = "note"
+    REOPEN = "reopen"
+    VOID = "void"
+
+
+STEP_WORDS: Final[dict[str, str]] = {
+    StepKind.RECEIVE: mark("Received"),
+    StepKind.PROPOSE: mark("Propose"),
+    StepKind.INSTRUCT: mark("Instruction"),
+    StepKind.ASSIGN: mark("Assign"),
+    StepKind.SIGN: mark("Sign for"),
+    StepKind.URGE: mark("Urge"),
+    StepKind.FEEDBACK: mark("Feedback"),
+    StepKind.REDO: mark("Send back to be redone"),
+    StepKind.REPLY: mark("Reply to the sender"),
+    StepKind.READ: mark("Taken note of"),
+    StepKind.CLOSE: mark("Close the matter"),
+    StepKind.FILE: mark("File it"),
+    StepKind.RETURN: mark("Return to the sender"),
+    StepKind.TRANSFER: mark("Transfer to another office"),
+    StepKind.WAIT: mark("Wait for somebody"),
+    StepKind.RESUME: mark("Go on"),
+    StepKind.LIMIT: mark("Move a limit"),
+    StepKind.WITHDRAW: mark("Take back from a unit"),
+    StepKind.CORRECT: mark("Correct the register"),
+    StepKind.NOTE: mark("Add a note"),
+    StepKind.REOPEN: mark("Open it again"),
+    StepKind.VOID: mark("Void"),
+}
+
+_ANY_OPEN: Final = frozenset(OPEN)
+_WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
+_BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
+FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
+    StepKind.PROPOSE: _BEFORE_UNITS,
+    StepKind.INSTRUCT: _ANY_OPEN,
+    StepKind.ASSIGN: _ANY_OPEN,
+    StepKind.SIGN: _WITH_UNITS,
+    StepKind.URGE: _ANY_OPEN,
+    StepKind.FEEDBACK: _WITH_UNITS,
+    StepKind.REDO: frozenset({State.ANSWERED}),
+    StepKind.REPLY: _ANY_OPEN,
+    StepKind.READ: _ANY_OPEN,
+    StepKind.CLOSE: _ANY_OPEN,
+    StepKind.FILE: frozenset({State.CLOSED, State.TRANSFERRED, State.RETURNED}),
+    StepKind.RETURN: _BEFORE_UNITS,
+    StepKind.TRANSFER: _ANY_OPEN,
+    StepKind.WAIT: _ANY_OPEN,
+    StepKind.RESUME: _ANY_OPEN,
+    StepKind.LIMIT: _ANY_OPEN,
+    StepKind.WITHDRAW: _WITH_UNITS,
+    StepKind.CORRECT: frozenset(set(State) - {State.VOID}),
+    StepKind.NOTE: frozenset(set(State) - {State.VOID}),
+    StepKind.REOPEN: frozenset({State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED}),
+    StepKind.VOID: frozenset(set(State) - {State.VOID}),
+}
+"""From which states a step may be taken."""
+
+ENDS: Final[Mapping[StepKind, State]] = {
+    StepKind.CLOSE: State.CLOSED,
+    StepKind.RETURN: State.RETURNED,
+    StepKind.TRANSFER: State.TRANSFERRED,
+    StepKind.VOID: State.VOID,
+}
+"""The steps after which nobody here has to do anything any more."""
+
+
+class Duty(StrEnum):
+    """The obligations that have a clock each."""
+
+    READ = "read"
+    PROPOSE = "propose"
+    SIGN = "sign"
+    ANSWER = "answer"
+    REPLY = "reply"
+    CLOSE = "close"
+    REPORT = "report"
+
+
+DUTY_WORDS: Final[dict[str, str]] = {
+    Duty.READ: mark("leader reads"),
+    Duty.PROPOSE: mark("make a proposal"),
+    Duty.SIGN: mark("sign for"),
+    Duty.ANSWER: mark("unit answers"),
+    Duty.REPLY: mark("reply to the sender"),
+    Duty.CLOSE: mark("close the matter"),
+    Duty.REPORT: mark("report the result"),
+}
+
+MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
+    Duty.READ: frozenset({StepKind.READ, StepKind.INSTRUCT}),
+    Duty.PROPOSE: frozenset({StepKind.PROPOSE, StepKind.INSTRUCT, StepKind.ASSIGN, StepKind.READ}),
+    Duty.SIGN: frozenset({StepKind.SIGN, StepKind.FEEDBACK}),
+    Duty.ANSWER: frozenset({StepKind.FEEDBACK}),
+    Duty.REPLY: frozenset({StepKind.REPLY}),
+    Duty.CLOSE: frozenset({StepKind.CLOSE}),
+    Duty.REPORT: frozenset({StepKind.REPLY}),
+}
+"""Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
+
+
+class Role(StrEnum):
+    """How a unit has a matter in hand."""
+
+    LEAD = "lead"
+    HELPER = "helper"
+
+
+class Progress(StrEnum):
+    """How far a unit is with what it has in hand."""
+
+    ASSIGNED = "assigned"
+    SIGNED = "signed"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+PROGRESS_WORDS: Final[dict[str, str]] = {
+    Progress.ASSIGNED: mark("not signed for"),
+    Progress.SIGNED: mark("signed for"),
+    Progress.ANSWERED: mark("answered"),
+    Progress.WITHDRAWN: mark("taken back"),
+}
+
+
+class Relation(StrEnum):
+    """Why two matters are linked."""
+
+    SAME = "same"
+    ANSWERS = "answers"
+    GREW_OUT_OF = "grew_out_of"
+    BELONGS = "belongs"
+
+
+SECRECY: Final = ("秘密", "机密", "绝密")
+"""《保守国家秘密法》(2024) art. 14, least first."""
+
+
+EVENTS: Final[Mapping[StepKind, str]] = {
+    StepKind.RECEIVE: "matter.registered",
+    StepKind.PROPOSE: "matter.proposed",
+    StepKind.INSTRUCT: "matter.instructed",
+    StepKind.ASSIGN: "matter.assigned",
+    StepKind.SIGN: "matter.signed_for",
+    StepKind.URGE: "matter.urged",
+    StepKind.FEEDBACK: "matter.answered",
+    StepKind.REDO: "matter.sent_back",
+    StepKind.REPLY: "matter.replied",
+    StepKind.READ: "matter.read",
+    StepKind.CLOSE: "matter.closed",
+    StepKind.FILE: "matter.filed",
+    StepKind.RETURN: "matter.returned",
+    StepKind.TRANSFER: "matter.transferred",
+    StepKind.WAIT: "matter.waiting",
+    StepKind.RESUME: "matter.resumed",
+    StepKind.LIMIT: "matter.limit_moved",
+    StepKind.WITHDRAW: "matter.withdrawn",
+    StepKind.CORRECT: "matter.corrected",
+    StepKind.NOTE: "matter.noted",
+    StepKind.REOPEN: "matter.reopened",
+    StepKind.VOID: "matter.voided",
+}
+"""The journal's names of the steps; stored for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the flow needs to know of a unit that has the matter in hand."""
+
+    unit: str
+    role: Role
+    progress: Progress
+
+
+def check_step(step: StepKind, state: State, number: str) -> None:
+    """Refuse a step that cannot be taken from this state."""
+    if state not in FLOW[step]:
+        words = {"state": Worded(STATE_WORDS[state]), "step": Worded(STEP_WORDS[step])}
+        raise Refusal("matter.step.wrong", field="step", number=number, **words)
+
+
+def state_after(step: StepKind, state: State, held: Collection[Held], *, for_reading: bool = False) -> State:
+    """The state that a step leads to; ``held`` are the units as the step leaves them."""
+    if step in ENDS:
+        return ENDS[step]
+    if step is StepKind.FILE:
+        return State.FILED
+    if step is StepKind.PROPOSE:
+        return State.PROPOSED
+    if step is StepKind.INSTRUCT:
+        return State.INSTRUCTED if state in (State.RECEIVED, State.PROPOSED) else state
+    if step is StepKind.READ and for_reading and state in _BEFORE_UNITS:
+        return State.ANSWERED
+    if step in (StepKind.ASSIGN, StepKind.SIGN, StepKind.FEEDBACK, StepKind.REDO, StepKind.WITHDRAW):
+        return state_of_units(held)
+    if step is StepKind.REOPEN:
+        return state_of_units(held) if held else State.RECEIVED
+    return state
+
+
+def state_of_units(held: Collection[Held]) -> State:
+    """The state that follows from how far the units are: the lead counts, helpers where there is no lead."""
+    at_work = [unit for unit in held if unit.progress is not Progress.WITHDRAWN]
+    if not at_work:
+        return State.INSTRUCTED
+    leading = [unit for unit in at_work if unit.role is Role.LEAD] or at_work
+    if all(unit.progress is Progress.ANSWERED for unit in leading):
+        return State.ANSWERED
+    begun = any(unit.progress is not Progress.ASSIGNED for unit in at_work)
+    return State.IN_HAND if begun else State.ASSIGNED
+
+
+_NEXT: Final[Mapping[State, StepKind | None]] = {
+    State.RECEIVED: StepKind.PROPOSE,
+    State.PROPOSED: StepKind.INSTRUCT,
+    State.INSTRUCTED: StepKind.ASSIGN,
+    State.ASSIGNED: StepKind.SIGN,
+    State.IN_HAND: StepKind.FEEDBACK,
+    State.ANSWERED: StepKind.CLOSE,
+    State.CLOSED: StepKind.FILE,
+    State.TRANSFERRED: StepKind.FILE,
+    State.RETURNED: StepKind.FILE,
+    State.FILED: None,
+    State.VOID: None,
+}
+
+
+def next_step(
+    kind: MatterKind, state: State, *, for_reading: bool = False, running: Collection[Duty] = ()
+) -> StepKind | None:
+    """The step that comes next: the one filled button. ``running`` are the duties whose clock still runs."""
+    if state is State.ANSWERED and (Duty.REPLY in running):
+        return StepKind.REPLY
+    if for_reading and state in (State.RECEIVED, State.PROPOSED, State.INSTRUCTED):
+        return StepKind.READ
+    if kind is MatterKind.SUPERVISION and state in (State.RECEIVED, State.PROPOSED):
+        return StepKind.ASSIGN
+    return _NEXT[state]
+
+
+def other_steps(state: State, next_: StepKind | None) -> list[StepKind]:
+    """The other steps that may be taken from a state, in the order of :class:`StepKind`."""
+    return [step for step in StepKind if step in FLOW and state in FLOW[step] and step is not next_]
+
+
+def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
+    """What still stands in the way of closing: the reply to the sender, units that lead and have not answered."""
+    found = [Worded(DUTY_WORDS[Duty.REPLY])] if Duty.REPLY in running else []
+    waiting = (Progress.ASSIGNED, Progress.SIGNED)
+    return (*found, *(unit.unit for unit in held if unit.role is Role.LEAD and unit.progress in waiting))
+
+
+def check_secret(secrecy: str, *, content: str, attachments: int, store_content: bool) -> None:
+    """Refuse the text and the files of a secret paper unless the office's rule allows them on this computer."""
+    if not secrecy or store_content:
+        return
+    if content.strip():
+        raise Refusal("matter.secret.content", field="content", secrecy=secrecy)
+    if attachments:
+        raise Refusal("matter.secret.attachment", field="attachments", secrecy=secrecy)
+
+
+def matter_number(kind: MatterKind, year: int, serial: int) -> str:
+    """The number as it is written: 收〔2026〕12号; no leading zeros (GB/T 9704-2012, 7.2.5)."""
+    return f"{_MARKS[kind]}〔{year}〕{serial}号"
+
+
+_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督"}
