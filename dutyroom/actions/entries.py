@@ -184,7 +184,7 @@ def _open(desk: Desk, number: int) -> OpenItem:
 def _own(desk: Desk, number: int) -> OpenItem:
     """An open item that is nobody's limit: a limit of a matter is met by the step, not by a tick."""
     item = _open(desk, number)
-    if item.matter_id is not None:
+    if item.duty is not None:
         raise Refusal("item.of_matter", field="outcome", number=item.title.split(" ")[0])
     return item
 

@@ -190,6 +190,8 @@ class Duty(StrEnum):
     REPLY = "reply"
     CLOSE = "close"
     REPORT = "report"
+    RELAY = "relay"
+    RETURNS = "returns"
 
 
 DUTY_WORDS: Final[dict[str, str]] = {
@@ -200,6 +202,8 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.REPLY: mark("reply to the sender"),
     Duty.CLOSE: mark("close the matter"),
     Duty.REPORT: mark("report the result"),
+    Duty.RELAY: mark("recipients acknowledge"),
+    Duty.RETURNS: mark("returns come in"),
 }
 
 MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
@@ -210,6 +214,8 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.REPLY: frozenset({StepKind.REPLY}),
     Duty.CLOSE: frozenset({StepKind.CLOSE}),
     Duty.REPORT: frozenset({StepKind.REPLY}),
+    Duty.RELAY: frozenset(),
+    Duty.RETURNS: frozenset(),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
 
@@ -359,8 +365,8 @@ def other_steps(state: State, next_: StepKind | None) -> list[StepKind]:
 
 
 def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
-    """What still stands in the way of closing: the reply to the sender, units that lead and have not answered."""
-    found = [Worded(DUTY_WORDS[Duty.REPLY])] if Duty.REPLY in running else []
+    """What still stands in the way of closing: reply, relay and returns under way, leads that have not answered."""
+    found = [Worded(DUTY_WORDS[duty]) for duty in (Duty.REPLY, Duty.RELAY, Duty.RETURNS) if duty in running]
     waiting = (Progress.ASSIGNED, Progress.SIGNED)
     return (*found, *(unit.unit for unit in held if unit.role is Role.LEAD and unit.progress in waiting))
 

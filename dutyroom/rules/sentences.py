@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, matter, notice, office, officer, paper, plan, shift
+from dutyroom.rules import entry, event_time, matter, notice, office, officer, paper, plan, relay, returns, shift
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -19,6 +19,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     **officer.SENTENCES,
     **paper.SENTENCES,
     **plan.SENTENCES,
+    **relay.SENTENCES,
+    **returns.SENTENCES,
     **shift.SENTENCES,
 }
 

@@ -121,6 +121,8 @@ class ReturnsAnswer(Table):
     person: Mapped[str] = mapped_column(default="")
     urged_at: Mapped[datetime | None] = mapped_column(Instant)
     urged_count: Mapped[int] = mapped_column(default=0)
+    excuse: Mapped[str] = mapped_column(Text, default="")
+    """Why no answer is waited for in this round."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

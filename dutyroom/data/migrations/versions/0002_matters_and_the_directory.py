@@ -397,6 +397,7 @@ def upgrade() -> None:
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("urged_at", sa.BigInteger(), nullable=True),
         sa.Column("urged_count", sa.Integer(), nullable=False),
+        sa.Column("excuse", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["returns_unit_id"], ["returns_unit.id"], name=op.f("fk_returns_answer_returns_unit_id_returns_unit")
