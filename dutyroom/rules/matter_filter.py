@@ -1,0 +1,153 @@
+"""What a register of matters is narrowed to, and the plain text it is kept as.
+
+``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
+text; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.rules.matter import OPEN, State
+from dutyroom.rules.notice import Channel
+
+_PART: Final = re.compile(r"([a-z]+):(\S+)")
+_SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
+_DAYS: Final = re.compile(r"(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?")
+_HOURS: Final = {"h": 1, "d": 24, "w": 168}
+STATES: Final[Mapping[str, frozenset[str]]] = {
+    "open": frozenset(state.value for state in OPEN),
+    "over": frozenset({State.CLOSED.value, State.FILED.value, State.RETURNED.value, State.TRANSFERRED.value}),
+}
+"""What ``state:`` means beside the states themselves."""
+FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned")
+"""``is:``: overdue, waiting for somebody, reading paper, action paper, secret, nobody has it in hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterFilter:
+    """Empty fields let everything through; ``state`` is a state, ``open`` or ``over``."""
+
+    words: str = ""
+    state: str = ""
+    urgency: str = ""
+    office: str = ""
+    source: str = ""
+    channel: str = ""
+    kind: str = ""
+    received: str = ""
+    due: str = ""
+    flag: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is let through."""
+        return not self.written()
+
+    def written(self) -> str:
+        """The filter as one line of plain text; :func:`read_matter_filter` understands it."""
+        parts = [self.words.strip()]
+        parts += [f"{name}:{getattr(self, field)}" for name, field in _NAMES.items() if getattr(self, field)]
+        return " ".join(part for part in parts if part)
+
+    def states(self) -> frozenset[str] | None:
+        """The states that are let through; None for all but void ones."""
+        if not self.state:
+            return None
+        return STATES.get(self.state) or frozenset({self.state})
+
+    def received_bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+        """From when to before when it came in (UTC)."""
+        return _bounds(self.received, now, zone, back=True)
+
+    def due_bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+        """From when to before when its nearest limit is due; a span has no lower bound, what is late is due too."""
+        return _bounds(self.due, now, zone, back=False)
+
+
+_NAMES: Final = {
+    "state": "state",
+    "urgency": "urgency",
+    "office": "office",
+    "source": "source",
+    "channel": "channel",
+    "kind": "kind",
+    "in": "received",
+    "due": "due",
+    "is": "flag",
+}
+
+
+def read_matter_filter(written: str) -> MatterFilter:
+    """The filter that a line of plain text means; what is not understood stays among the words."""
+    found = MatterFilter()
+    rest: list[str] = []
+    for token in written.split():
+        part = _PART.fullmatch(token)
+        field = _NAMES.get(part[1]) if part else None
+        if part is None or field is None or not _FITS.get(field, _anything)(part[2]):
+            rest.append(token)
+            continue
+        found = replace(found, **{field: part[2]})
+    return replace(found, words=" ".join(rest))
+
+
+def with_own(shown: MatterFilter, typed: MatterFilter) -> MatterFilter:
+    """What the lists of a bar say, overruled by what was typed among the words."""
+    own = {field.name: getattr(typed, field.name) for field in fields(typed) if getattr(typed, field.name)}
+    return replace(shown, **own | {"words": typed.words})
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+def _fits_time(value: str) -> bool:
+    if value in ("today", "yesterday", "tomorrow") or _SPAN.fullmatch(value):
+        return True
+    span = _DAYS.fullmatch(value)
+    if span is None or not (span[1] or span[2]):
+        return False
+    return all(_day(part) is not None for part in span.groups() if part)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+_FITS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "state": lambda value: value in STATES or value in {state.value for state in State},
+    "channel": lambda value: value in {channel.value for channel in Channel},
+    "received": _fits_time,
+    "due": _fits_time,
+    "flag": lambda value: value in FLAGS,
+}
+
+
+def _bounds(value: str, now: datetime, zone: ZoneInfo, *, back: bool) -> tuple[datetime | None, datetime | None]:
+    if not value:
+        return None, None
+    span = _SPAN.fullmatch(value)
+    if span is not None:
+        hours = timedelta(hours=int(span[1]) * _HOURS[span[2]])
+        return (now - hours, None) if back else (None, now + hours)
+    today = now.astimezone(zone).date()
+    named = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if value in named:
+        day = today + timedelta(days=named[value])
+        return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
+    first, last = (_day(part) if part else None for part in value.split(".."))
+    after = last + timedelta(days=1) if last is not None and last < date.max else None
+    return (_midnight(first, zone) if first else None), (_midnight(after, zone) if after else None)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -1,0 +1,92 @@
+"""Finding matters: every filter, the orders, and how many queries it takes."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from dutyroom.actions.matters import wait
+from dutyroom.data.queries.register import MatterSearch, count_matters, find_matters, notice_rows
+from dutyroom.rules.matter import MatterKind, StepKind
+from dutyroom.rules.matter_filter import read_matter_filter
+from dutyroom.rules.matter_steps import Wait
+from dutyroom.rules.notice import Channel
+from tests.actions.matters import Flow, replied_by
+from tests.samples import ZONE
+
+
+def found(room, written: str = "", order: str = "received") -> list[str]:
+    search = MatterSearch(
+        kind=MatterKind.NOTICE, now=room.now, zone=ZONE, filter=read_matter_filter(written), order=order
+    )
+    numbers = room.read(find_matters, search)
+    return [row.matter.title for row in room.read(notice_rows, list(numbers))]
+
+
+@pytest.fixture
+def register(room):
+    """Four notices, an hour apart: flood, bird flu, fire, and one that is void."""
+    room.now -= timedelta(days=3)
+    flood = Flow(room, title="强降雨防范", limits=(replied_by(room, hours=2),), content="请转移低洼地区群众")
+    flood.assign("水利局")
+    room.wait(days=1)
+    flu = Flow(room, title="禽流感防控", channel=Channel.TELEGRAM, urgency="平急", document_number="", for_reading=True)
+    room.do(wait, Wait(id=flu.id, waiting_for="农业农村局", text="等名单"))
+    room.wait(days=2)
+    fire = Flow(room, title="秸秆禁烧", source="省政府办公厅", urgency="加急", document_number="", document_kind="意见")
+    fire.close()
+    void = Flow(room, title="登记错误", document_number="")
+    void.plain(StepKind.VOID, "重复")
+    return room
+
+
+@pytest.mark.parametrize(
+    ("written", "titles"),
+    [
+        ("", ["秸秆禁烧", "禽流感防控", "强降雨防范"]),
+        ("state:open", ["禽流感防控", "强降雨防范"]),
+        ("state:over", ["秸秆禁烧"]),
+        ("state:void", ["登记错误"]),
+        ("urgency:特急", ["强降雨防范"]),
+        ("office:水利", ["强降雨防范"]),
+        ("source:办公厅", ["秸秆禁烧"]),
+        ("channel:telegram", ["禽流感防控"]),
+        ("kind:意见", ["秸秆禁烧"]),
+        ("is:late", ["强降雨防范"]),
+        ("is:waiting", ["禽流感防控"]),
+        ("is:reading", ["禽流感防控"]),
+        ("is:action state:open", ["强降雨防范"]),
+        ("is:unassigned", ["禽流感防控"]),
+        ("is:secret", []),
+        ("in:12h", ["秸秆禁烧"]),
+        ("in:3d", ["秸秆禁烧", "禽流感防控", "强降雨防范"]),
+        ("due:8h", ["强降雨防范"]),
+        ("转移群众", []),
+        ("低洼地区", ["强降雨防范"]),
+        ("豫汛办电 12号", ["强降雨防范"]),
+        ("收〔2026〕3号", ["秸秆禁烧"]),
+        ("降雨 state:over", []),
+    ],
+)
+def test_each_filter_lets_through_what_it_says(register, written, titles):
+    assert found(register, written) == titles
+
+
+def test_by_time_left_what_has_no_limit_comes_last(register):
+    assert found(register, "state:open", order="due")[0] == "强降雨防范"
+    assert found(register, order="number")[0] == "秸秆禁烧"
+
+
+def test_the_counts_are_what_the_register_shows(register):
+    assert register.read(count_matters, MatterKind.NOTICE, register.now) == (2, 1)
+
+
+@pytest.mark.parametrize("many", [1, 3, 60])
+def test_a_page_of_the_register_costs_two_queries_whatever_its_length(room, many):
+    for n in range(many):
+        Flow(room, title=f"第{n}件", document_number="")
+    asked: list[str] = []
+    listen = room.store._reader
+    event.listen(listen, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    assert len(found(room)) == many
+    assert len([sql for sql in asked if "SELECT" in sql]) == 2
