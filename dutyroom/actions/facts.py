@@ -62,6 +62,7 @@ def item_fact(item: OpenItemRow, now: datetime) -> OpenItemFact:
         overdue=item.due_at is not None and item.due_at <= now,
         urgent=item.urgent,
         waiting_for=item.waiting_for,
+        duty=item.duty,
     )
 
 

@@ -46,6 +46,8 @@ class OpenItemFact:
     waiting_for: str = ""
     acceptance: Acceptance | None = None
     remark: str = ""
+    duty: str = ""
+    """The obligation where it is a clock of a matter: a key of ``rules.matter.DUTY_WORDS``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sheet import Sheet
 from dutyroom.papers.signing import proof_block, signature_block
+from dutyroom.rules.matter import DUTY_WORDS
 from dutyroom.rules.wording import Wording, mark
 
 _UNITS: Final = (1.0,) * 24
@@ -118,6 +119,11 @@ def _counts(form: Form, facts: HandoverFacts) -> Grid:
     return Grid(widths, rows, space_before=4, together=True)
 
 
+def _item_title(form: Form, item: OpenItemFact) -> str:
+    word = DUTY_WORDS.get(item.duty)
+    return f"{item.title}（{form.phrases.say(word)}）" if word else item.title
+
+
 def _open_items(form: Form, facts: HandoverFacts) -> Block:
     if not facts.open_items:
         return form.none()
@@ -139,7 +145,7 @@ def _open_item(form: Form, item: OpenItemFact, number: int) -> Row:
     return Row(
         [
             form.value(str(number), style=MIDDLE),
-            Cell([form.text(item.title, TEXT)]),
+            Cell([form.text(_item_title(form, item), TEXT)]),
             Cell(due),
             form.value("" if item.entry_seq is None else str(item.entry_seq), style=MIDDLE),
             Cell(boxes),

@@ -36,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.reason.empty": mark("Give the reason."),
     "matter.link.self": mark("A matter cannot be linked to itself."),
     "matter.link.twice": mark("The two are linked already."),
+    "matter.limit.empty": mark("Enter the new limit, for example 1800 or 明日0800."),
     "matter.limit.unknown": mark("There is no such running limit."),
     "matter.limit.before": mark("The limit {due} lies before it came in ({received})."),
     "matter.limit.past": mark("The limit {due} has passed already."),

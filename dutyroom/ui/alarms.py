@@ -21,6 +21,7 @@ from dutyroom.ui.notices import Notice, Notices
 from dutyroom.ui.outcome_line import OutcomeLine
 from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.banner import Alarm, AlarmBanner
+from dutyroom.ui.parts.matter.words import item_said, place_of
 
 LOOK_MS: Final = 1000
 CLOCK_EVERY: Final = timedelta(minutes=1)
@@ -110,9 +111,10 @@ class Alarms(QObject):
         return Alarm(
             id=item.id,
             stage="overdue" if stage is Stage.OVERDUE else "warning",
-            text=item.title,
+            text=item_said(item),
             due_at=due,
             waits_for=item.waiting_for,
+            is_clock=bool(item.duty),
         )
 
     def _item(self, number: int) -> OpenItemRow | None:
@@ -120,7 +122,9 @@ class Alarms(QObject):
 
     def _ask_outcome(self, number: int) -> None:
         item = self._item(number)
-        if item is not None:
+        if item is not None and item.duty:
+            self._tools.go(place_of(item))
+        elif item is not None:
             self._outcome.ask(item.id, item.title)
 
     def _close(self, number: int, outcome: str) -> None:
@@ -153,7 +157,7 @@ class Alarms(QObject):
     def _show_item(self, number: int) -> None:
         item = self._item(number)
         if item is not None:
-            self._tools.go(Place("log", id=item.entry_seq))
+            self._tools.go(place_of(item))
 
     def _refused(self, refusal: Refusal) -> None:
         self._outcome.point_out(said(refusal, self._tools.wording(), self._tools.zone))

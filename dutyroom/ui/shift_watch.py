@@ -11,6 +11,7 @@ from dutyroom.data.queries.shifts import ShiftRow, running_shift
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.matter.words import item_said
 from dutyroom.ui.parts.shift_bar import ShiftBarState
 
 
@@ -61,7 +62,7 @@ class ShiftWatch(QObject):
                 deputy=shift.deputy if shift else "",
                 officer=author.name if author.id is not None else "",
                 next_due=item.due_at if item else None,
-                next_due_for=item.title if item else "",
+                next_due_for=item_said(item) if item else "",
                 overdue=self._overdue,
                 warn_before=timedelta(minutes=office.warn_minutes),
             )

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import JournalEntry, OpenItem
+from dutyroom.data.tables import JournalEntry, Matter, OpenItem, Relay, ReturnsCall
+from dutyroom.rules.matter import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class OpenItemRow:
     outcome: str
     put_off_until: datetime | None
     version: int
+    duty: str = ""
+    """The obligation whose clock it is; empty for an item that is ticked off by hand."""
+    record: tuple[str, int] | None = None
+    """What it belongs to where it has a duty: kind (notice, supervision, relay, returns) and number."""
 
 
 def open_items(session: Session, limit: int | None = None) -> list[OpenItemRow]:
@@ -63,6 +68,8 @@ def _rows() -> Select[OpenItem, str, str | None, str | None, str | None]:
 
 
 def _read(session: Session, asked: Select[OpenItem, str, str | None, str | None, str | None]) -> list[OpenItemRow]:
+    rows = list(session.execute(asked))
+    records = _records(session, [item for item, *_ in rows if item.duty])
     return [
         OpenItemRow(
             id=item.id,
@@ -81,6 +88,23 @@ def _read(session: Session, asked: Select[OpenItem, str, str | None, str | None,
             outcome=item.outcome,
             put_off_until=item.put_off_until,
             version=item.version,
+            duty=item.duty or "",
+            record=records.get(item.id),
         )
-        for item, kind, unit, person, phone in session.execute(asked)
+        for item, kind, unit, person, phone in rows
     ]
+
+
+def _records(session: Session, items: list[OpenItem]) -> dict[int, tuple[str, int]]:
+    """What each clock belongs to: its relay or call for returns, else its matter."""
+    found: dict[int, tuple[str, int]] = {}
+    matters = {item.matter_id for item in items if item.matter_id is not None}
+    if matters:
+        kinds = dict(session.execute(select(Matter.id, Matter.kind).where(Matter.id.in_(matters))).all())
+        found = {i.id: (kinds[i.matter_id], i.matter_id) for i in items if i.matter_id is not None}
+    for duty, kind, table in ((Duty.RELAY, "relay", Relay), (Duty.RETURNS, "returns", ReturnsCall)):
+        own = [item.id for item in items if item.duty == duty]
+        if own:
+            named = session.execute(select(table.item_id, table.id).where(table.item_id.in_(own)))
+            found |= {item_id: (kind, number) for item_id, number in named if item_id is not None}
+    return found

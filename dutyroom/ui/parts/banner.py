@@ -43,6 +43,8 @@ class Alarm:
     text: str
     due_at: datetime
     waits_for: str = ""
+    is_clock: bool = False
+    """A clock of a matter: met by the step there, not ticked off here."""
 
 
 class _AlarmLine(QFrame):
@@ -202,10 +204,11 @@ class AlarmBanner(QFrame):
         waits = " · " + self.tr("waiting for {whom}").format(whom=alarm.waits_for) if alarm.waits_for else ""
         line.text.setText(f"{due}  {alarm.text}{waits}")
         line.show_item.setText(self.tr("Show"))
-        line.done.setText(self.tr("Done…"))
+        line.done.setText(self.tr("Next step…") if alarm.is_clock else self.tr("Done…"))
         line.put_off.setText(self.tr("Put off"))
         line.show_item.setAccessibleName(self.tr("Show: {text}").format(text=alarm.text))
-        line.done.setAccessibleName(self.tr("Done: {text}").format(text=alarm.text))
+        named = self.tr("Next step: {text}") if alarm.is_clock else self.tr("Done: {text}")
+        line.done.setAccessibleName(named.format(text=alarm.text))
         line.put_off.setAccessibleName(self.tr("Put off: {text}").format(text=alarm.text))
         for action in line.put_off.menu().actions():
             minutes = action.data()

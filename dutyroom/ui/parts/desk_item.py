@@ -16,10 +16,12 @@ from dutyroom.rules.due import Stage, is_put_off, stage_of
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.icons import icon
+from dutyroom.ui.page import Place
 from dutyroom.ui.parts.banner import PUT_OFF_MINUTES
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.matter.words import item_said, place_of
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import COUNTDOWN_PT
@@ -87,11 +89,11 @@ class OutcomeRow(QWidget):
 
 
 class DeskItem(QFrame):
-    """A row that can hold the focus: Enter says it is done, the right arrow shows the entry."""
+    """A row that can hold the focus: Enter says it is done, or goes where that is done; the right arrow shows it."""
 
     done_asked = Signal(int, str)
     put_off_asked = Signal(int, int)
-    entry_asked = Signal(int)
+    place_asked = Signal(Place)
     step_asked = Signal(int)
     """The focus is to go so many rows down (up where negative)."""
 
@@ -128,7 +130,7 @@ class DeskItem(QFrame):
         """Show this item; what is typed stays."""
         self._item = item
         self.tick(now, warn)
-        self.duty.setText(item.title)
+        self.duty.setText(item_said(item))
         self.about.setText(self._about(item, now, zone))
         self.word(now)
 
@@ -152,14 +154,17 @@ class DeskItem(QFrame):
     def word(self, now: datetime) -> None:
         """Word the row and its buttons anew."""
         item = self.item
-        self.done.setText(self.tr("Done…"))
+        self.done.setText(self.tr("Next step…") if item.duty else self.tr("Done…"))
         self.put_off.setText("" if self._is_narrow else self.tr("Put off"))
         self.put_off.setToolTip(self.tr("Put the alarm off (Space, Ctrl+J)"))
-        self.done.setAccessibleName(self.tr("Done: {text}").format(text=item.title))
+        named = self.tr("Next step: {text}") if item.duty else self.tr("Done: {text}")
+        self.done.setAccessibleName(named.format(text=item_said(item)))
         self.put_off.setAccessibleName(self.tr("Put off: {text}").format(text=item.title))
         self.go.setAccessibleName(self.tr("Show: {text}").format(text=item.title))
-        self.done.setToolTip(self.tr("Say how it ended (Enter, Ctrl+E)"))
-        self.go.setToolTip(self.tr("Show the entry (→)"))
+        self.done.setToolTip(
+            self.tr("Take the step that meets it (Enter)") if item.duty else self.tr("Say how it ended (Enter, Ctrl+E)")
+        )
+        self.go.setToolTip(self.tr("Show it (→)"))
         self.put_off.setVisible(item.due_at is not None)
         said = f"{self._stage_words(self._stage, now)} {self.countdown.text()} {item.title} {self.about.full_text()}"
         self.setAccessibleName(said)
@@ -183,7 +188,10 @@ class DeskItem(QFrame):
             self.tint()
 
     def ask_outcome(self) -> None:
-        """Ask in the row how it ended."""
+        """Ask in the row how it ended; a clock of a matter is met there, so that is shown."""
+        if self.item.duty:
+            self._go()
+            return
         if self.form is None:
             self.form = OutcomeRow(self)
             self.form.sent.connect(lambda text: self.done_asked.emit(self.item.id, text))
@@ -284,7 +292,7 @@ class DeskItem(QFrame):
         self.put_off_asked.emit(self.item.id, minutes)
 
     def _go(self) -> None:
-        self.entry_asked.emit(self.item.entry_seq)
+        self.place_asked.emit(place_of(self.item))
 
     def _leave_form(self) -> None:
         if self.form is not None:

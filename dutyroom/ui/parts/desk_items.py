@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.open_items import OpenItemRow
+from dutyroom.ui.page import Place
 from dutyroom.ui.parts.desk_item import DeskItem
 from dutyroom.ui.theme import is_look_change, put_look
 
@@ -19,11 +20,11 @@ AT_ONCE: Final = 8
 
 
 class DeskItems(QScrollArea):
-    """Rows of open items. ``done_asked`` carries the outcome, ``put_off_asked`` minutes, ``entry_asked`` an entry."""
+    """Rows of open items. ``done_asked`` carries the outcome, ``put_off_asked`` minutes, ``place_asked`` where it is shown."""
 
     done_asked = Signal(int, str)
     put_off_asked = Signal(int, int)
-    entry_asked = Signal(int)
+    place_asked = Signal(Place)
     all_asked = Signal()
 
     def __init__(
@@ -125,7 +126,7 @@ class DeskItems(QScrollArea):
                 row = self._rows[item.id] = DeskItem(self._page)
                 row.done_asked.connect(self.done_asked)
                 row.put_off_asked.connect(self.put_off_asked)
-                row.entry_asked.connect(self.entry_asked)
+                row.place_asked.connect(self.place_asked)
                 row.step_asked.connect(self._step)
             row.show_item(item, now, zone, self._warn)
 

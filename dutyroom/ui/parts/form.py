@@ -105,6 +105,8 @@ class Form(QWidget):
         self._hints[name] = hint
         if not self._is_refused(name):
             note.say(hint, "hint")
+        if field.isHidden():
+            note.setVisible(False)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label; what was typed in it stays."""

@@ -21,6 +21,12 @@ def _log() -> type[Page]:
     return LogPage
 
 
+def _notices() -> type[Page]:
+    from dutyroom.ui.registers.notices import NoticesPage  # noqa: PLC0415  # slow import
+
+    return NoticesPage
+
+
 def _plans() -> type[Page]:
     from dutyroom.ui.registers.plans import PlansPage  # noqa: PLC0415  # slow import
 
@@ -42,6 +48,7 @@ def _settings() -> type[Page]:
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("desk", mark("Desk"), "desk", _desk),
     PageEntry("log", mark("Log"), "log", _log),
+    PageEntry("notices", mark("Notices"), "notice", _notices),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
     PageEntry("settings", mark("Settings"), "settings", _settings),

@@ -180,7 +180,7 @@ class DeskPage(Page):
     def _connect(self) -> None:
         self.items.done_asked.connect(self._close)
         self.items.put_off_asked.connect(self._put_off)
-        self.items.entry_asked.connect(lambda seq: self.tools.go(Place("log", id=seq)))
+        self.items.place_asked.connect(self.tools.go)
         self.items.all_asked.connect(lambda: self.tools.go(Place("log", step="filter:is:open")))
         self.table.row_opened.connect(lambda seq: self.tools.go(Place("log", id=seq)))
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))

@@ -26,6 +26,7 @@ from dutyroom.ui.parts.handover.notes import NotesForms, ReadOnlyLines
 from dutyroom.ui.parts.handover.sections import Sections, SectionState
 from dutyroom.ui.parts.handover.signature import SignaturePanel
 from dutyroom.ui.parts.handover.step import Step
+from dutyroom.ui.parts.matter.words import item_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -293,7 +294,7 @@ class GiveStep(Step):
     def _item(self, item: OpenItemRow) -> str:
         at = moment_said(item.due_at, self.tools.clock(), self.tools.zone) if item.due_at else ""
         urgent = f"【{self.tr('urgent')}】" if item.urgent else ""
-        return f"· {urgent}{item.title}  {at}".rstrip()
+        return f"· {urgent}{item_said(item)}  {at}".rstrip()
 
     def _notes_for_paper(self) -> HandoverNotes | None:
         return None if self._pending is not None else self.forms.notes()

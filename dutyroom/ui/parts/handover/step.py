@@ -17,6 +17,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.handover.accept_list import ToAccept
+from dutyroom.ui.parts.matter.words import item_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -72,7 +73,7 @@ class Step(QWidget):
         now, zone = self.tools.clock(), self.tools.zone
         return [
             ToAccept(
-                title=f"{item.title}（{item.unit}）" if item.unit else item.title,
+                title=f"{item_said(item)}（{item.unit}）" if item.unit else item_said(item),
                 note=self.tr("due {time}").format(time=moment_said(item.due_at, now, zone)) if item.due_at else "",
                 is_overdue=item.due_at is not None and item.due_at <= now,
                 open_item_id=item.id,

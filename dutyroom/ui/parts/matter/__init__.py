@@ -1,0 +1,1 @@
+"""What every register of matters shows alike: words, clocks, units, timeline, the forms of the steps, the pane."""

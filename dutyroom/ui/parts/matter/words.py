@@ -1,0 +1,129 @@
+"""How a matter is put into words: states, steps, duties, units, limits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
+from dutyroom.data.queries.open_items import OpenItemRow
+from dutyroom.rules.due import Stage, stage_of
+from dutyroom.rules.matter import DUTY_WORDS, OPEN, PROGRESS_WORDS, STATE_WORDS, STEP_WORDS, Role
+from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER
+from dutyroom.rules.notice import CHANNEL_WORDS
+from dutyroom.rules.wording import mark
+from dutyroom.ui.page import Place
+from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.register_model import Tone
+from dutyroom.ui.parts.said_time import countdown_said, moment_said
+
+_OPEN: Final = frozenset(state.value for state in OPEN)
+
+
+def state_said(state: str) -> str:
+    """The state as a word."""
+    return translated(STATE_WORDS.get(state, state))
+
+
+def step_said(step: str) -> str:
+    """The step as a word."""
+    return translated(STEP_WORDS.get(step, step))
+
+
+def duty_said(duty: str, unit: str = "") -> str:
+    """The obligation as words, with whose it is."""
+    word = translated(DUTY_WORDS.get(duty, duty))
+    return f"{word} · {unit}" if unit else word
+
+
+def item_said(item: OpenItemRow) -> str:
+    """An open item as every list names it: the obligation before the title where it is a clock."""
+    return f"{duty_said(item.duty)}: {item.title}" if item.duty else item.title
+
+
+def place_of(item: OpenItemRow) -> Place:
+    """Where an item is taken further: its matter, relay or call for returns, else its entry in the log."""
+    if item.record is None:
+        return Place("log", id=item.entry_seq)
+    kind, number = item.record
+    if kind in ("relay", "returns"):
+        return Place("notices", step=f"{kind}:{number}")
+    return Place("supervision" if kind == "supervision" else "notices", id=number)
+
+
+def channel_said(channel: str) -> str:
+    """How it came."""
+    return translated(CHANNEL_WORDS.get(channel, channel))
+
+
+def is_open(matter: MatterRow) -> bool:
+    """Whether somebody must still do something."""
+    return matter.state in _OPEN
+
+
+def matter_tone(matter: MatterRow, now: datetime, warn: timedelta) -> Tone:
+    """The colour of a matter's row: overdue, near its limit, done."""
+    if not is_open(matter):
+        return "done"
+    return _STAGE_TONES[stage_of(matter.due_at, now, warn=warn)]
+
+
+_STAGE_TONES: Final[dict[Stage, Tone]] = {Stage.CALM: "", Stage.WARNING: "warning", Stage.OVERDUE: "overdue"}
+
+
+def due_said(due_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """Time left and when that is; empty without a limit."""
+    if due_at is None:
+        return ""
+    left = countdown_said(due_at - now)
+    if due_at <= now:
+        return translated(mark("overdue {left}")).format(left=left.lstrip("−"))
+    return f"{left} · {moment_said(due_at, now, zone)}"
+
+
+def source_said(clock: ClockRow) -> str:
+    """Where a limit comes from: the paper's own words, a person, or a rule with its source."""
+    if clock.rule_key == BY_PAPER:
+        words = translated(mark("set by the paper"))
+    elif clock.rule_key == BY_HAND:
+        words = translated(mark("set by hand")) if clock.due_at is not None else ""
+    else:
+        words = translated(mark("rule {key}")).format(key=clock.rule_key)
+    parts = [words, clock.source]
+    if clock.unsure:
+        parts.append(translated(mark("no holiday table for {years}: counted without it")).format(years=clock.unsure))
+    return " · ".join(part for part in parts if part)
+
+
+def clock_said_of(clock: ClockRow, now: datetime, zone: ZoneInfo) -> tuple[str, Tone]:
+    """How one clock stands: running with the time left, met, met late, stopped; and its colour."""
+    if clock.state == "open":
+        if clock.due_at is None:
+            return translated(mark("no limit")), "secondary"
+        return due_said(clock.due_at, now, zone), "overdue" if clock.due_at <= now else ""
+    at = moment_said(clock.closed_at, now, zone) if clock.closed_at else ""
+    if clock.state != "closed":
+        return translated(mark("stopped {time}")).format(time=at), "secondary"
+    if clock.is_late:
+        return translated(mark("met late {time}")).format(time=at), "overdue"
+    return translated(mark("met {time}")).format(time=at), "done"
+
+
+def unit_said(row: AssignmentRow, now: datetime, zone: ZoneInfo) -> str:
+    """How far a unit is, and who signed there."""
+    role = translated(mark("lead")) if row.role == Role.LEAD else translated(mark("helper"))
+    parts = [role, translated(PROGRESS_WORDS.get(row.state, row.state))]
+    if row.signed_at is not None and row.answered_at is None:
+        parts.append(f"{row.signed_by} {moment_said(row.signed_at, now, zone)}".strip())
+    if row.answered_at is not None:
+        parts.append(moment_said(row.answered_at, now, zone))
+    if row.urged_count:
+        parts.append(translated(mark("urged {count}×")).format(count=row.urged_count))
+    return " · ".join(parts)
+
+
+def who_said(step: StepRow) -> str:
+    """Who is behind a step: the leader, the unit, the person, and who wrote it down."""
+    parts = [part for part in (step.leader, step.unit, step.person) if part]
+    return " ".join(parts)

@@ -1,0 +1,280 @@
+"""The register of notices: what came from above, narrowed by a filter, one of them read beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dutyroom.actions.errors import said
+from dutyroom.data.queries.register import MatterSearch, find_matters, notice_rows
+from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.data.trouble import Trouble
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
+from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
+from dutyroom.ui.parts.matter.matter_columns import notice_columns
+from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.register_model import RegisterModel, Row
+from dutyroom.ui.parts.register_table import RegisterTable
+
+FOLDS_BELOW: Final = 900
+_KEPT_KEY: Final = "notices/filters"
+_KINDS: Final = frozenset({"matter", "notice", "open_item", "assignment", "*"})
+_TICK_MS: Final = 30_000
+
+
+class NoticesPage(Page):
+    """Notices from above; the pane's filled button is always the next step."""
+
+    KEY = "notices"
+    ICON = "notice"
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self._filter = MatterFilter(state="open")
+        self._order = "received"
+        self._wanted: int | None = None
+        self._has_asked = False
+        self._asking = False
+        self._ask_again = False
+        self._reading = False
+        urgencies = tuple(dict.fromkeys((*TELEGRAM_URGENCY, *PAPER_URGENCY)))
+        self.bar = MatterFilterBar(urgencies, self)
+        columns = notice_columns(tools.clock, lambda: tools.zone, self._warn)
+        self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
+        self.table.setObjectName("notices_table")
+        self.pane = NoticePane(tools, self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.table.viewport().update)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def title(self) -> str:
+        """The page's name on the rail."""
+        return self.tr("Notices")
+
+    def arrive(self, place: Place | None) -> None:
+        """Show the register, at a notice or narrowed to words where those were asked for."""
+        self._tick.start()
+        if place is not None and place.id is not None:
+            self._wanted = place.id
+        if place is not None and (place.words or place.step.startswith("filter:")):
+            written = place.step.removeprefix("filter:") if place.step else place.words
+            self.bar.show_filter(read_matter_filter(written))
+        self.tools.courier.ask(self, unit_rows, then=self._units_came)
+        self._ask_ids()
+        if place is not None and place.step == "find":
+            self.find()
+
+    def heard(self, changed: Changed) -> None:
+        """Something of a matter changed: ask again, keep the place."""
+        if self._has_asked and changed.kinds & _KINDS:
+            self._ask_ids()
+            self.pane.refresh()
+
+    def commands(self) -> list[Command]:
+        """What can be done with notices."""
+        return [
+            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
+            Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+        ]
+
+    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+        """Put the cursor into the filter."""
+        self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.words.selectAll()
+
+    def poses(self) -> list[tuple[str, Callable[[], None]]]:
+        """A notice with its next step being taken."""
+        return [("notices_step", self._pose_step)]
+
+    def retranslate(self) -> None:
+        """Word the page anew."""
+        self.table.setAccessibleName(self.tr("Notices"))
+        self._word_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the pane where the page is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _lay_out(self) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(self.table, 1)
+        both.addWidget(self.pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addLayout(both, 1)
+        QWidget.setTabOrder(self.bar, self.table)
+        QWidget.setTabOrder(self.table, self.pane)
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._filtered)
+        self.bar.kept_changed.connect(self._keep_filters)
+        self.bar.left.connect(self._to_table)
+        self.bar.set_kept(self._kept_filters())
+        self.table.current_changed.connect(lambda number: self.pane.show_matter(number if number > 0 else None))
+        self.table.row_opened.connect(lambda _: self._open_pane())
+        self.table.order_asked.connect(self._sort)
+        self.table.empty.step_taken.connect(self._empty_step)
+        self.pane.step_back_asked.connect(self._to_table)
+        self.pane.matter_asked.connect(self._go_to)
+
+    def _warn(self) -> timedelta:
+        return timedelta(minutes=self.tools.office().warn_minutes)
+
+    def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
+        self.tools.courier.ask(self, notice_rows, ids, then=then)
+
+    def _ask_ids(self) -> None:
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking, self._ask_again = True, False
+        search = MatterSearch(
+            kind=MatterKind.NOTICE,
+            now=self.tools.clock(),
+            zone=self.tools.zone,
+            filter=self._filter,
+            order=self._order,
+        )
+        self.tools.courier.ask(
+            self, find_matters, search, then=partial(self._ids_came, self._filter), failed=self._asking_failed
+        )
+
+    def _ids_came(self, wanted: MatterFilter, ids: Sequence[int]) -> None:
+        self._asking = False
+        if wanted == self._filter:
+            first = not self._has_asked
+            self._has_asked = True
+            self.table.set_ids(ids)
+            self._word_state()
+            if self._wanted is not None:
+                self._show_wanted()
+            elif (first or self.table.current_id() is None) and len(ids):
+                self.table.choose(ids[0])
+        if self._ask_again or wanted != self._filter:
+            self._ask_ids()
+
+    def _asking_failed(self, error: Exception) -> None:
+        self._asking = False
+        self._has_asked = False
+        self.table.set_ids(())
+        if isinstance(error, Trouble):
+            sentence = said(error, self.tools.wording(), self.tools.zone)
+        else:
+            sentence = self.tr("The register could not be read.")
+            self.tools.courier.failed.emit(error)
+        self.bar.say_count("")
+        self.table.empty.set_words(sentence, self.tr("Try again"))
+
+    def _filtered(self, wanted: MatterFilter) -> None:
+        self._filter = wanted
+        self._ask_ids()
+
+    def _sort(self, key: str) -> None:
+        self._order = key
+        self._ask_ids()
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if self.table.choose(wanted):
+            self._open_pane()
+        elif self._filter != MatterFilter():
+            self._wanted = wanted
+            self.bar.show_filter(MatterFilter())
+        else:
+            self.pane.show_matter(wanted)
+            self._open_pane()
+
+    def _go_to(self, number: int) -> None:
+        self._wanted = number
+        self._show_wanted()
+
+    def _units_came(self, units: list[UnitRow]) -> None:
+        self.bar.set_offices([unit.name for unit in units if unit.kind in ("office", "bureau", "area")])
+
+    def _word_state(self) -> None:
+        count = len(self.table.register.ids)
+        if self._has_asked:
+            pattern = self.tr("{count} notice") if count == 1 else self.tr("{count} notices")
+            self.bar.say_count(pattern.format(count=f"{count:,}"))
+        if not self._has_asked:
+            self.table.empty.set_words(self.tr("Reading the register…"))
+        elif self._filter not in (MatterFilter(), MatterFilter(state="open")):
+            self.table.empty.set_words(self.tr("No notice answers this filter."), self.tr("Show everything"))
+        else:
+            self.table.empty.set_words(self.tr("Nothing is open: every notice is closed."), self.tr("Show everything"))
+
+    def _empty_step(self) -> None:
+        if self._has_asked:
+            self.bar.show_filter(MatterFilter())
+        else:
+            self._ask_ids()
+
+    def _show_steps(self) -> None:
+        if self.pane.more.isVisible():
+            self.pane.more.showMenu()
+
+    def _pose_step(self) -> None:
+        self._open_pane()
+        self.pane.begin_next()
+
+    def _fold(self) -> None:
+        folded = self.width() < FOLDS_BELOW
+        self.pane.back.setVisible(folded)
+        self.table.setVisible(not folded or not self._reading)
+        self.pane.setVisible(not folded or self._reading)
+        if folded:
+            self.pane.setMaximumWidth(16_777_215)
+            self.pane.setMinimumWidth(0)
+        else:
+            self.pane.setFixedWidth(max(380, min(round(self.width() * 0.42), 620)))
+
+    def _open_pane(self) -> None:
+        if self.width() < FOLDS_BELOW:
+            self._reading = True
+            self._fold()
+            give_focus(self.pane.next if self.pane.next.isVisible() else self.pane.more, self)
+        else:
+            give_focus(self.table, self)
+
+    def _to_table(self) -> None:
+        self._reading = False
+        self._fold()
+        give_focus(self.table, self)
+
+    def _kept_filters(self) -> list[str]:
+        kept = self._settings().value(_KEPT_KEY, [])
+        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
+
+    def _keep_filters(self, kept: list[str]) -> None:
+        self._settings().setValue(_KEPT_KEY, kept)
+        self.bar.set_kept(kept)
+
+    def _settings(self) -> QSettings:
+        """The ini file of this workstation, beside the store."""
+        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)
