@@ -34,6 +34,7 @@ _TO_NEVER: Final = re.compile(
     r"[。;!?]|如下|通知|要求|强调|指出|表示|认为|联系人|电话|时间|地点|附件|标题|主题|来源|作者|编辑|记者|原因|一是|第一|注意|提示"
     r"|发言|讲话|摘要|内容|截至|按照|根据|为[^民]|其中|包括|以下|分别|方案|措施|情况|同志们|朋友们|女士|先生|大家|签发|发布|责任|任务|目标"
 )
+_ONE_LETTER: Final = frozenset("委办局厅部室处科")
 _SEPARATORS: Final = re.compile(r"[、,]|\s+")
 
 
@@ -77,7 +78,9 @@ def is_addressed(flat: str) -> bool:
 
 
 def _addressed(part: str) -> bool:
-    return bool(len(part) >= 2 and (_TO_ENDS.search(part) or (_GIVEN.match(part) and len(part) <= 12)))
+    return part in _ONE_LETTER or bool(
+        len(part) >= 2 and (_TO_ENDS.search(part) or (_GIVEN.match(part) and len(part) <= 12))
+    )
 
 
 LEADING_BODY: Final = re.compile(

@@ -65,7 +65,7 @@ def clock(half: str | None, hour: str, minute: str | None) -> tuple[time, int] |
     minutes = 30 if minute == "半" else number_of(minute) if minute and minute.strip("0〇零整") else 0
     if HALVES.get(half or "", 0) == 12 and hours < 12 and not (half == "中午" and hours > 9):
         hours += 12
-    if (hours, minutes) == (24, 0):
+    if (hours, minutes) == (24, 0) or (half and "晚" in half and (hours, minutes) == (12, 0)):
         return time(0, 0), 1
     return (time(hours, minutes), 0) if hours < 24 and minutes < 60 else None
 

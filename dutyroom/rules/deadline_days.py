@@ -14,13 +14,13 @@ from dutyroom.rules.chinese_dates import HALF, HALVES, clock, number_of, valid_d
 _N: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _WEEKDAY: Final = "一二三四五六日"
 DAY: Final = (
-    rf"(?:(?:(?:20\d\d年|今年|本年|明年)\s*)?{_N}\s*月\s*(?:{_N}\s*[日号]|底|末|[上中下]旬)|20\d\d\s*([-/.])\s*\d{{1,2}}\s*\1\s*\d{{1,2}}"
+    rf"(?:(?:(?:20\d\d年|今年|本年|明年)\s*)?{_N}\s*月\s*(?:{_N}\s*[日号]|底|末|[上中下]旬)|20\d\d\s*(?:-\s*\d{{1,2}}\s*-|/\s*\d{{1,2}}\s*/|\.\s*\d{{1,2}}\s*\.)\s*\d{{1,2}}"
     rf"|(?:20\d\d年|今年|本年|明年|年)\s*[底末]|(?:本|当|下|次)?个?月\s*(?:[底末]|(?<=[本当下次]月){_N}\s*[日号])"
     rf"|(?:本|这|下)?个?(?:周|星期|礼拜)[{_WEEKDAY}天末]|(?<![\d月至到~、.—–-]){_N}\s*[日号](?![至到~—–-])"
     r"|今[日天晚]|当[日天晚]|明[日天早晨晚]|次日|翌日|后[日天])"
     rf"(?:\s*\((?:星期|周)[{_WEEKDAY}天]\)|\s*[,]?\s*(?:星期|周)[{_WEEKDAY}天])?"
 )
-"""A pattern of the words for a day; it holds one group."""
+"""A pattern of the words for a day; it holds no group."""
 
 CLOCK: Final = rf"(?:(?:{HALF})\s*)?{_N}\s*(?:时|点钟?|:\s*\d\d(?:\s*时)?)(?![间段候期])(?:\s*(?:\d{{1,2}}\s*分|半|整|正|\d{{2}}(?!\d)))?"
 """A pattern of the words for a time of day; it holds no group."""
@@ -97,10 +97,10 @@ def is_past(words: str, today: date | None) -> bool:
     return bool(year and int(year[0]) < today.year) or (day is not None and day < today)
 
 
-def clocks_of(words: str) -> list[tuple[time, int]]:
-    """The times of day that the words list; 下午3时、5时 are both in the afternoon."""
+def clocks_of(words: str, *, evening: bool = False) -> list[tuple[time, int]]:
+    """The times of day that the words list; 下午3时、5时 are both in the afternoon, 今晚8时 is in the ``evening``."""
     found: list[tuple[time, int]] = []
-    half: str | None = None
+    half: str | None = "晚" if evening else None
     for match in _CLOCK.finditer(words):
         inherits = match["half"] is None and half is not None and HALVES[half] == 12
         half = match["half"] or half

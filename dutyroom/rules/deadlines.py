@@ -80,6 +80,7 @@ _ASKS: Final = re.compile(
 _TELLS: Final = re.compile(
     r"\s*,?\s*(?:已|曾|共|累计|全[省市国]平均|将有|将出现|仍|预计|我[省市国]|(?:出现|发生|建成|竣工|投产|取得|注册|出生|实施|印发|发布|签订|成立|形成|下达|批准|开工|参加)[^,。;]{0,16}的)"
 )
+_DONE: Final = re.compile(r"\s*,?[^,。;]{0,12}?(?:均已|都已|已经|已全部|已完成|已报|已转移|已落实|已有)")
 _FORECAST: Final = re.compile(r"预计|预报|据.{0,8}(?:预测|监测)|(?:最近|过去|未来|今后|此前|连续|近|前)\s*$")
 _IF: Final = re.compile(
     r"(?:^|[,:、。])\s*(?:如(?!期|实|下)|若|一旦|凡|遇)"
@@ -179,13 +180,18 @@ def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterat
         if not (match["before"] or (match["lead"] and (match["day"] or match["only"]))):
             continue
         before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
-        if _TELLS.match(after) or re.search(r"(?:每日|每天|截至|至|到|从|自)\s*$", before):
+        if (
+            _TELLS.match(after)
+            or _DONE.match(after)
+            or re.search(r"(?:每日|每天|截至|至|到|从|自|去年|上年|前年)\s*$", before)
+        ):
             continue
         if match["day"] and is_past(match["day"], reckoning.today):
             continue
         if not _is_asked(of.flat, place, match.start(), match.end()):
             continue
-        told = clocks_of(match["clock"] or match["only"] or "")
+        evening = bool(match["day"] and "晚" in match["day"])
+        told = clocks_of(match["clock"] or match["only"] or "", evening=evening)
         day = day_of(match["day"], reckoning.today) if match["day"] else reckoning.today
         at = instant(day, told[0] if told else None, reckoning.zone, words=match["close"] or "")
         yield of.proposed(Deadline(at, None, (), _clause(of, place, match.start(), match.end())), *match.span())

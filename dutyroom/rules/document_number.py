@@ -20,7 +20,7 @@ _LETTER: Final = rf"[{HAN}×X○]"
 _NUMERAL: Final = r"(?:\d(?:\s*\d){0,5}|[一二三四五六七八九十百零〇]{1,6})"
 _YEAR: Final = r"(?:(?:1\s*9|2\s*0)\s*\d\s*\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})"
 _NUMBER: Final = re.compile(
-    rf"(?P<organ>{_LETTER}(?:\s*{_LETTER}){{0,19}})?\s*(?P<open>[〔\[(【〈<{{])?\s*(?P<year>{_YEAR})\s*年?\s*"
+    rf"(?P<organ>{_LETTER}(?:\s*{_LETTER}){{0,19}})?\s*(?P<open>[〔\[(【〈<{{])?\s*(?P<year>{_YEAR})\s*(?P<word>年)?\s*"
     rf"(?P<close>[〕\])】〉>}}])?\s*第?\s*(?P<serial>{_NUMERAL})\s*(?P<unit>号|期)(?![线楼院厂台库机洪台])"
 )
 _SERIAL: Final = re.compile(
@@ -52,7 +52,7 @@ def first_number(flat: str, start: int = 0) -> Found | None:
     """The first number with a year in brackets in a levelled text from ``start`` on."""
     for match in _NUMBER.finditer(flat, start):
         bracketed = match["open"] or match["close"]
-        if not bracketed or (match["unit"] == "期" and match["organ"]):
+        if not bracketed or (match["word"] and not match["close"]) or (match["unit"] == "期" and match["organ"]):
             continue
         serial = _serial(match["serial"])
         if serial == 0:

@@ -10,23 +10,47 @@ from dutyroom.rules.body_names import body_names, is_addressed
 from dutyroom.rules.document_number import Found, first_number, whole_number
 from dutyroom.rules.headings import HAN
 from dutyroom.rules.notice_signature import is_enactment
-from dutyroom.rules.notice_title import FORM_LABEL, Title, is_beside, is_letterhead, is_running_text
-from dutyroom.rules.passage import Passage, Proposed, Span, squeezed
+from dutyroom.rules.notice_title import FORM_LABEL, FORM_LINE, Title, is_beside, is_letterhead, is_running_text
+from dutyroom.rules.passage import Passage, Proposed, Span, label, squeezed
 
 _NUMBER_LABEL: Final = re.compile(
-    r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|公\s*文\s*编\s*号|文\s*件\s*编\s*号|文\s*件\s*号|电\s*报\s*编\s*号|来\s*文\s*字\s*号|来\s*文\s*号|文\s*号|字\s*号|编\s*号)[\s:|]+"
+    label(
+        "发文字号",
+        "发文文号",
+        "公文编号",
+        "文件编号",
+        "文件号",
+        "电报编号",
+        "来文字号",
+        "来文号",
+        "文号",
+        "字号",
+        "编号",
+    )
 )
 _ORDER_NUMBER: Final = re.compile(rf"[{HAN}]{{2,20}}令第\d{{1,4}}号(?=公布|发布)")
 _FOREIGN: Final = re.compile(r"《|根据|按照|依据|贯彻|落实|参照|转发|废止")
 _TO_LABEL: Final = re.compile(
-    r"(?:主\s*送(?:单位|机关)?|收\s*文\s*单\s*位|收\s*电\s*单\s*位|受\s*文\s*单\s*位|受\s*文\s*者|发\s*往(?:单位)?|发\s*至|收\s*件\s*(?:单\s*位|人)|送\s*达\s*单\s*位|致)\s*[:|]\s*(?P<to>[^\n|]{2,400})"
+    label(
+        "主送单位",
+        "主送机关",
+        "主送",
+        "收文单位",
+        "收电单位",
+        "受文单位",
+        "受文者",
+        "发往单位",
+        "发往",
+        "发至",
+        "收件单位",
+        "收件人",
+        "送达单位",
+        "致",
+    )
+    + r"(?P<to>[^\n|]{2,400})"
 )
 _NEXT_LABEL: Final = re.compile(
     r"\s+(?=签批|签发|等级|编号|抄送|传真|电话|发电|经办|页数|日期|时间|密级|特\s*急|加\s*急|特\s*提)|\s{3,}"
-)
-_FORM_LINE: Final = re.compile(
-    r"(?:主\s*送|抄\s*送|收\s*[文电件]\s*(?:单\s*位|人|日\s*期)|受\s*文\s*(?:单\s*位|者)|发\s*往|发\s*至|送\s*达\s*单\s*位|发\s*[电文件]\s*(?:单\s*位|人|机\s*关|时\s*间|日\s*期)"
-    r"|来\s*文\s*(?:单\s*位|字\s*号)|签\s*批\s*盖\s*章|签\s*发\s*人|等\s*级|密\s*级|份\s*[号数]|页\s*数|编\s*号|文\s*号|日\s*期|时\s*间|传\s*真|电\s*话|附\s*件)\s*(?:[:|]|$)"
 )
 _TO_LINES: Final = 8
 _SEARCHED: Final = 40
@@ -51,15 +75,12 @@ def head_of(of: Passage, title: Title | None) -> Head:
     spans = of.spans
     first = _after_repeats(spans, title)
     for at in range(first, min(first + _SEARCHED, len(spans))):
+        is_form = FORM_LINE.match(spans[at].text) or (at > first and FORM_LINE.fullmatch(spans[at - 1].text))
+        if is_form or is_enactment(spans[at]):
+            continue
         found = _address_at(of, at)
         if found:
             return Head(at, *found)
-        if (
-            is_enactment(spans[at])
-            or _FORM_LINE.match(spans[at].text)
-            or (at > first and _FORM_LINE.fullmatch(spans[at - 1].text))
-        ):
-            continue
         if is_running_text(spans[at]) or (title is None and at > first + 3):
             return Head(at, at, None)
         if not (is_beside(spans[at]) or body_names(spans[at].text) or is_letterhead(spans[at])):

@@ -132,7 +132,7 @@ def _copy_number(of: Passage, head: int) -> Proposed[str] | None:
 
 def _number(of: Passage, pattern: re.Pattern[str], group: str) -> Proposed[int] | None:
     match = pattern.search(of.flat)
-    return of.proposed(int(match[group]), *match.span()) if match else None
+    return of.proposed(int(match[group]), match.start() + match[0].startswith("("), match.end()) if match else None
 
 
 def _pages(of: Passage) -> Proposed[int] | None:

@@ -12,17 +12,43 @@ from dutyroom.rules.body_names import LEADING_BODY, body_names, is_body, togethe
 from dutyroom.rules.chinese_dates import DateFound, date_at, dates_in, whole_date
 from dutyroom.rules.headings import HAN
 from dutyroom.rules.notice_title import LETTERHEAD, Title, is_running_text
-from dutyroom.rules.passage import Passage, Proposed, Span
+from dutyroom.rules.passage import Passage, Proposed, Span, label
 
 _SPACED: Final = r"\s*"
 _FROM_LABEL: Final = re.compile(
-    r"(?:发\s*文\s*机\s*[关构]|发\s*文\s*单\s*位|制\s*发\s*机\s*关|发\s*电\s*单\s*位|发\s*电\s*机\s*关|来\s*文\s*单\s*位|来\s*电\s*单\s*位|发\s*件\s*单\s*位|发\s*件\s*人"
-    r"|发\s*送\s*单\s*位)[\s:|]+(?P<name>[^\n|:;。]{2,60})"
+    label(
+        "发文机关",
+        "发文机构",
+        "发文单位",
+        "制发机关",
+        "发电单位",
+        "发电机关",
+        "来文单位",
+        "来电单位",
+        "发件单位",
+        "发件人",
+        "发送单位",
+    )
+    + r"(?P<name>[^\n|:;。]{2,60})"
 )
-_PUBLISHER_LABEL: Final = re.compile(r"发\s*布\s*(?:机\s*[构关]|单\s*位)[\s:|]+(?P<name>[^\n|:;。]{2,60})")
+_PUBLISHER_LABEL: Final = re.compile(label("发布机构", "发布机关", "发布单位") + r"(?P<name>[^\n|:;。]{2,60})")
 _DATE_LABEL: Final = re.compile(
-    r"(?:成\s*文\s*日\s*期|成\s*文\s*时\s*间|发\s*文\s*日\s*期|发\s*文\s*时\s*间|发\s*电\s*时\s*间|发\s*电\s*日\s*期|签\s*发\s*日\s*期|签\s*发\s*时\s*间|印\s*发\s*日\s*期"
-    r"|行\s*文\s*日\s*期|发\s*传\s*时\s*间|发\s*件\s*时\s*间|发\s*送\s*时\s*间|日\s*期)[\s:|]+"
+    label(
+        "成文日期",
+        "成文时间",
+        "发文日期",
+        "发文时间",
+        "发电时间",
+        "发电日期",
+        "签发日期",
+        "签发时间",
+        "印发日期",
+        "行文日期",
+        "发传时间",
+        "发件时间",
+        "发送时间",
+        "日期",
+    )
 )
 _OTHER_DATES: Final = frozenset(
     ("发布", "更新", "会议", "开会", "报送", "截止", "发表", "收文", "收件", "收到", "来电", "打印", "登记")
@@ -176,9 +202,9 @@ def _is_short_form(short: str, full: str) -> bool:
     return len(short) < len(full) and short[-2:] == full[-2:] and all(sign in rest for sign in short)
 
 
-def _labelled(of: Passage, body: int, label: re.Pattern[str]) -> Proposed[str] | None:
+def _labelled(of: Passage, body: int, named: re.Pattern[str]) -> Proposed[str] | None:
     end = of.spans[body].start if body < len(of.spans) else len(of.flat)
-    for match in label.finditer(of.flat, 0, end):
+    for match in named.finditer(of.flat, 0, end):
         name = _TELEGRAM_LABELS.split(match["name"].strip(), maxsplit=1)[0]
         if body_names(name):
             return _names(of, ((match.start("name"), match.start("name") + len(name)),))

@@ -30,7 +30,7 @@ _LEVEL: Final[dict[int, str]] = {
     **dict(zip(map(ord, _SIGNS[0]), _SIGNS[1], strict=True)),
 }
 _MARKS: Final = re.compile(r"(?:#{1,6} +|> ?|[*_]{1,3}(?=\S)|[-*•●■◆▲★※] +)+")
-_GAP: Final = re.compile(r" *\| *| +")
+_GAP: Final = re.compile(r" *\| *| +|(?<=[号页)】]) *(?=关于)")
 _LONG: Final = 48
 _WIDE: Final = 3
 
@@ -99,6 +99,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def label(*words: str) -> str:
+    """A pattern of labels whose letters may be set apart, with the colon, blank or table rule behind them.
+
+    At the beginning of a line a label may also run straight into its value: 发文日期2021年12月21日.
+    """
+    named = "|".join(r"\s*".join(word) for word in words)
+    return rf"(?:(?m:^) *(?:{named})[\s:|]*|(?:{named})[\s:|]+)"
+
+
 def _pieces(line: str, start: int) -> list[Span]:
     """The pieces of a line: cut at wide gaps and table cells; a long Chinese line at its single blanks too."""
     mark = _MARKS.match(line.lstrip())
@@ -115,8 +124,8 @@ def _pieces(line: str, start: int) -> list[Span]:
 
 
 def _cuts(line: str, gap: re.Match[str], begin: int, last: int) -> bool:
-    if "|" in gap[0]:
-        return True
+    if "|" in gap[0] or not gap[0]:
+        return bool(gap[0]) or gap.start() - begin <= 2 * _LONG
     before = line[begin : gap.start()].rsplit(" ", 1)[-1]
     after = line[gap.end() : last].split(" ", 1)[0]
     if before[-1] in "。;:!?)" and len(after) > 1 and re.search(f"[{HAN}]", before):
