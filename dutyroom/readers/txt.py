@@ -22,6 +22,7 @@ _SAMPLE: Final = 40_000
 _DROPPED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _SENTENCE_END: Final = re.compile(r"[。；！？：;!?.:]['”’）)》\"]*$")
 _FEWEST_LINES: Final = 6
+_FEWEST_CUT: Final = 3
 _FULL_SHARE: Final = 0.4
 
 
@@ -146,7 +147,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     margin = _margin(widths)
     slack = 4 if any(re.search(f"[{HAN}]", line) for line in lines[:200]) else 14
     full = sum(margin - slack <= width <= margin for width in widths)
-    if margin == 0 or full < _FULL_SHARE * len(widths):
+    cut = sum(columns(line.rstrip()) >= margin - slack and not _SENTENCE_END.search(line.rstrip()) for line in lines)
+    if margin == 0 or full < _FULL_SHARE * len(widths) or cut < _FEWEST_CUT:
         return [line.rstrip() if line[:1].isspace() else line.strip() for line in lines if line.strip()]
     return _joined(lines, margin - slack)
 

@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, matter, notice, office, officer, paper, plan, relay, returns, shift
+from dutyroom.rules import (
+    entry,
+    event_time,
+    matter,
+    notice,
+    office,
+    officer,
+    paper,
+    plan,
+    relay,
+    returns,
+    shift,
+)
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {

@@ -1,0 +1,236 @@
+"""Deadlines that a paper sets: 24小时内, 3个工作日内, 11月25日18时前, 每日8时、17时前, 接到通知后立即.
+
+Only what somebody is asked for counts: a forecast, a report of what has happened, a date that has passed
+and what holds only if something happens (发生险情后1小时内报告) are no deadlines of the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from dutyroom.rules.chinese_dates import NUMERAL, number_of
+from dutyroom.rules.deadline_days import CLOCK, DAY, Reckoning, clocks_of, day_of, instant, is_past, later
+from dutyroom.rules.passage import Passage, Proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: an instant where it can be told, a span, times of every day; and the clause that asks."""
+
+    at: datetime | None = None
+    within: tuple[int, str] | None = None
+    daily: tuple[str, ...] = ()
+    what: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """The deadline as JSON has it; units are minute, hour, day, workday, week, month."""
+        return {
+            "at": self.at.isoformat() if self.at else None,
+            "within": {"amount": self.within[0], "unit": self.within[1]} if self.within else None,
+            "daily": list(self.daily) or None,
+            "what": self.what,
+        }
+
+
+_BEFORE: Final = r"(?:之|以)?前(?![后期来往者述所提进线夕瞻沿台端景置年几两三一移款茅])"
+_LATEST: Final = r"(?:截止(?:时间|日期)?|截至时间|不(?:得)?(?:晚|迟)于|最(?:晚|迟)(?:于|不超过)?|(?:报送|反馈|报名|上报|提交|完成)(?:时限|时间|期限|截止时间))(?:为|是|至|到|于|在|:)?\s*"
+_EVERY: Final = r"(?:每日|每天|逐日|每晚|每早|每个?(?:周|星期)[一二三四五六日天]|每月\s*\d{1,2}\s*[日号]|每月(?:底|末))"
+_POINT: Final = re.compile(
+    rf"(?P<lead>{_LATEST})?(?:(?P<day>{DAY})\s*(?:的)?(?:\s*(?P<clock>{CLOCK})|\s*(?P<close>(?:上午|下午)?下班|中午|上午))?|(?P<only>{CLOCK}))\s*(?P<before>{_BEFORE})?"
+)
+_DAILY: Final = re.compile(
+    rf"(?P<every>{_EVERY})\s*(?:,|的|于|在|分别于|都要|均|要)?\s*(?:早晚)?(?P<clocks>{CLOCK}(?:\s*(?:之?前)?\s*(?:[、,/]|和|及|与)\s*{CLOCK})*)?\s*(?P<before>{_BEFORE})?"
+)
+_CAME: Final = (
+    r"(?:(?:在|于|自|从)?\s*(?:接到|接|收到|收文|收悉|见文|见)(?:到)?(?:本|此|该)?(?:通知|来文|来电|电报|电|文件|文|函件|函|通报|件|指令|指示|信息|交办单|督办单|督办件)?"
+    r"(?:之日|之时)?(?:起|后)(?:的)?,?\s*)"
+)
+_ISSUED: Final = r"(?:(?:在|自|从)?\s*(?:本|此)?(?:通知|文件|意见|方案|函|通报|公告|文|办法)?(?:印发|下发|发出|发布|公布|发文)之?日?(?:起|后)(?:的)?,?\s*)"
+_WITHIN: Final = re.compile(
+    rf"(?P<came>{_CAME})?(?P<issued>{_ISSUED})?(?P<amount>{NUMERAL}|半)\s*(?P<unit>个?小时|分钟|个?工作日|日(?!夜)|天|周|个月)\s*(?:之|以)?内"
+)
+_AT_ONCE: Final = re.compile(
+    rf"(?P<came>{_CAME})(?:请|要|应|须|务必)?(?:立即|马上|即刻|迅速)|请[^,。;!?]{{0,24}}?(?P<word>立即|马上|即刻)"
+)
+_UNITS: Final[dict[str, str]] = {
+    "小时": "hour",
+    "分钟": "minute",
+    "工作日": "workday",
+    "日": "day",
+    "天": "day",
+    "周": "week",
+    "月": "month",
+}
+
+_REPORTS: Final = re.compile(
+    r"报(?![道名]?[^,。;]{0,6}预警|道|社|刊|废)|反馈|回复|答复|回执|回传|回电|复函|函复|发至|发送|发到|传至|传真|送(?:至|到|交|达|我|省|市|县|厅|局|办)|提交|提供|填写|填报|填好|上传|函告|电告|告知|书面|确认|签收|联系|领取"
+)
+_ACTS: Final = re.compile(
+    r"完成|到位|办结|整改|整治|印发|制定|出台|转发|通知到|传达|部署|上交|交至|交到|缴|返回|归档|上线|开通|清零|排查|撤离|转移|关停|停产|停工|停课|关闭"
+    r"|组织|开展|召开|启动|成立|建立|做好|落实|修复|加固|恢复|清理|拆除|汇总|备案|申报|推荐|登录|集结|抵达|到达|赶到|到会|参会|签到|就位|结束|下达|兑现|拨付|建成|核实|处置|处理|解决|安排|自查|检查|配齐|储备|上岗|到岗"
+)
+_AT_START: Final = re.compile(rf"\s*,?\s*(?:全部|全面|基本|务必|集中|逐一|各自)?(?:{_ACTS.pattern})")
+_ASKS: Final = re.compile(
+    r"请|要(?!素|闻|点)|须|需|务|必须|应(?!急|对)|确保|力争|限|不得|各[地市县区单部级有相乡镇]|予以|逾期|截止|于|前(?:完成|报)|全部|尽快|抓紧"
+)
+_TELLS: Final = re.compile(
+    r"\s*,?\s*(?:已|曾|共|累计|全[省市国]平均|将有|将出现|仍|预计|我[省市国]|(?:出现|发生|建成|竣工|投产|取得|注册|出生|实施|印发|发布|签订|成立|形成|下达|批准|开工|参加)[^,。;]{0,16}的)"
+)
+_DONE: Final = re.compile(r"\s*,?[^,。;]{0,12}?(?:均已|都已|已经|已全部|已完成|已报|已转移|已落实|已有)")
+_FORECAST: Final = re.compile(r"预计|预报|据.{0,8}(?:预测|监测)|(?:最近|过去|未来|今后|此前|连续|近|前)\s*$")
+_IF: Final = re.compile(
+    r"(?:^|[,:、。])\s*(?:如(?!期|实|下)|若|一旦|凡|遇)"
+    r"|(?:发生|发现|出现|接报|接警|事发)[^,。;]{0,8}后,|后,?(?:应当|应|要|须|必须)?(?:在|于)?\s*$"
+    r"|(?:发生|发现|出现|接报|接警|事发|启动|达到|解除|险情|灾情|事故|情况|事件|突发)[^,]{0,18}(?:后|时|的)?,?(?:应当|应|要|须|必须|当)?(?:在|于)?(?:规定的)?\s*$"
+)
+_EVENT: Final = re.compile(
+    r"(?:会后|会议(?:结束|召开)后|(?:检查|活动|演练|培训|工作|整治|排查|汛期|假期|调研)(?:结束|完成)后|节后),?(?:的)?\s*(?:在|于)?\s*$"
+)
+_MEASURED: Final = re.compile(
+    r"\s*(?:降|累计|最大|雨|风|可能|将(?:有|达|出现|发生|降)|仍|出现|发生|达|受|的|平均|增|上涨|气温)"
+)
+NUMBERING: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、是要]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])\s*"
+)
+_SENTENCE: Final = re.compile(
+    r"[^。;!?\n]+(?:\n(?![ \n]*(?:[一二三四五六七八九十]{1,3}、|\(|\d{1,2}[.、]|附件|附:|联系))[^。;!?\n]+)*"
+)
+_LONGEST: Final = 120
+_SHORT_LINE: Final = 18
+
+
+def find_deadlines(of: Passage, start: int, end: int, reckoning: Reckoning) -> tuple[Proposed[Deadline], ...]:
+    """The deadlines set between two places of a text, in reading order."""
+    found: list[Proposed[Deadline]] = []
+    for sentence in _sentences(of.flat, start, end):
+        for proposed in sorted(_in_sentence(of, sentence, reckoning), key=lambda one: (one.start, -one.end)):
+            if not found or proposed.start >= found[-1].end:
+                found.append(proposed)
+    return tuple(found)
+
+
+def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the sentences; a line cut at the margin goes on in the next."""
+    for match in _SENTENCE.finditer(flat, start, end):
+        begin = at = match.start()
+        for line in match[0].split("\n"):
+            at += len(line)
+            if line.rstrip().endswith((":", ")")) or len(line) < _SHORT_LINE:
+                yield begin, at
+                begin = at + 1
+            at += 1
+        if begin < match.end():
+            yield begin, match.end()
+
+
+def _in_sentence(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
+    taken: list[tuple[int, int]] = []
+    for find in (_daily, _within, _points, _at_once):
+        for proposed in find(of, place, reckoning):
+            if all(proposed.end <= start or proposed.start >= end for start, end in taken):
+                taken.append((proposed.start, proposed.end))
+                yield proposed
+
+
+def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Proposed[Deadline]]:
+    """What is due again and again."""
+    for match in _DAILY.finditer(of.flat, *place):
+        after = of.flat[match.end() : place[1]]
+        if not (match["clocks"] or match["before"]) or re.match(r"\s*(?:至|到|-|~|—)", after):
+            continue
+        if not match["before"] and not _REPORTS.search(after[:40]):
+            continue
+        if not _is_asked(of.flat, place, match.start(), match.end()):
+            continue
+        told = clocks_of(match["clocks"] or "")
+        every_day = match["every"][1] in "日天晚早" or match["every"] == "逐日"
+        daily = tuple(f"{at:%H:%M}" for at, _ in told) if every_day else ()
+        yield of.proposed(Deadline(daily=daily, what=_clause(of, place, match.start(), match.end())), *match.span())
+
+
+def _within(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
+    """A span from receipt or from the paper's day."""
+    for match in _WITHIN.finditer(of.flat, *place):
+        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        unit = _UNITS[match["unit"].removeprefix("个")]
+        amount, unit = (
+            (30, "minute") if match["amount"] == "半" and unit == "hour" else (number_of(match["amount"]), unit)
+        )
+        if not amount or _FORECAST.search(before[-16:]) or _MEASURED.match(after):
+            continue
+        counted = match["came"] or match["issued"]
+        event = _EVENT.search(before) if not counted else None
+        if not counted and not event and _IF.search(before):
+            continue
+        if not _is_asked(of.flat, place, match.start(), match.end()):
+            continue
+        at = None if event else later(reckoning, amount, unit, from_paper=bool(match["issued"]))
+        yield of.proposed(
+            Deadline(at, (amount, unit), (), _clause(of, place, match.start(), match.end())), *match.span()
+        )
+
+
+def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
+    """A day or an hour before which something is due."""
+    for match in _POINT.finditer(of.flat, *place):
+        if not (match["before"] or (match["lead"] and (match["day"] or match["only"]))):
+            continue
+        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        if (
+            _TELLS.match(after)
+            or _DONE.match(after)
+            or re.search(r"(?:每日|每天|截至|至|到|从|自|去年|上年|前年)\s*$", before)
+        ):
+            continue
+        if match["day"] and is_past(match["day"], reckoning.today):
+            continue
+        if not _is_asked(of.flat, place, match.start(), match.end()):
+            continue
+        evening = bool(match["day"] and "晚" in match["day"])
+        told = clocks_of(match["clock"] or match["only"] or "", evening=evening)
+        day = day_of(match["day"], reckoning.today) if match["day"] else reckoning.today
+        at = instant(day, told[0] if told else None, reckoning.zone, words=match["close"] or "")
+        yield of.proposed(Deadline(at, None, (), _clause(of, place, match.start(), match.end())), *match.span())
+
+
+def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
+    """立即, where the paper asks for it and not only in case something happens."""
+    for match in _AT_ONCE.finditer(of.flat, *place):
+        if not match["came"] and _IF.search(of.flat[place[0] : match.end()]):
+            continue
+        start = match.start("word") if match["word"] else match.start()
+        value = Deadline(reckoning.received_here, (0, "hour"), (), _clause(of, place, match.start(), match.end()))
+        yield of.proposed(value, start, match.end())
+
+
+def _is_asked(flat: str, place: tuple[int, int], start: int, end: int) -> bool:
+    """Whether the sentence asks for something by then: a report, or an act with a word of asking."""
+    before, after = flat[place[0] : start], flat[end : place[1]]
+    if _REPORTS.search(after[:70]):
+        return True
+    asks = bool(
+        _AT_START.match(after)
+        or _ASKS.search(before[-80:])
+        or _ASKS.search(after[:60])
+        or _ASKS.search(flat[start:end])
+    )
+    if not asks or (_FORECAST.search(before) and not re.search("请|务必|必须|要求|确保", before)):
+        return False
+    return bool(_ACTS.search(after[:60]) or _REPORTS.search(before[-60:]))
+
+
+def _clause(of: Passage, place: tuple[int, int], start: int, end: int) -> str:
+    """The clause that asks: the sentence, or of a long one the parts around the deadline."""
+    first, last = place
+    if last - first > _LONGEST:
+        before, after = of.flat[first:start], of.flat[end:last]
+        asked = max(before.rfind(sign, max(0, len(before) - 60)) for sign in ",:")
+        first = first + asked + 1 if asked >= 0 else max(first, start - 40)
+        stop = after.find(",", 30)
+        last = end + (stop if 0 <= stop <= 80 else min(len(after), 60))
+    lead = NUMBERING.match(of.flat, first, last)
+    return of.words(lead.end() if lead else first, last).strip("，,：: ")

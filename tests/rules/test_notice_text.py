@@ -1,0 +1,130 @@
+"""What the text of a notice proposes: sample notices of many forms, and what holds for any text."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dutyroom.rules.notice_text import NoticeProposal, propose_notice
+from dutyroom.rules.passage import Proposed, levelled, passage
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+SAMPLES = Path(__file__).parent / "notices"
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((SAMPLES / "expected.toml").read_text("utf-8"))
+WORDS = (
+    "关于", "的通知", "紧急", "人民政府办公厅", "防汛抗旱指挥部", "各市、县", "：", "\n", "　", " ", "请", "报送", "〔2026〕12号", "第3号", "豫政办",
+    "11月25日18时前", "每日8时、17时前", "24小时内", "3个工作日内", "2026年1月5日", "二〇二六年", "一月五日", "今日", "本月底前", "接到通知后", "立即",
+    "机密★1年", "特急", "联系人：王示例", "电话", "0371-65500000", "《", "》", "（", "）", "转发", "印发", "附件", "抄送", "第一条 ", "|", "1", "。", "，", "通知", "部",
+    "新华社", "启动", "应急响应", "发出", "通过", "主席令", "份数", "99月99日前完成", "二月三十日", "25:70前报", "年", "月", "日", "号", "关於", "within 24 hours", "FROM: x",
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+
+
+def proposed_by(name: str) -> NoticeProposal:
+    return propose_notice((SAMPLES / f"{name}.txt").read_text("utf-8"), received_at=None, zone=ZONE)
+
+
+def said_plainly(proposal: NoticeProposal) -> dict[str, Any]:
+    """The proposal as ``expected.toml`` writes one."""
+    found: dict[str, Any] = {}
+    for field in fields(proposal):
+        one = getattr(proposal, field.name)
+        if isinstance(one, Proposed):
+            found[field.name] = one.value.isoformat() if isinstance(one.value, date) else one.value
+    limits = [
+        {
+            "from": limit.said,
+            **({"at": limit.value.at.isoformat()} if limit.value.at else {}),
+            **({"within": list(limit.value.within)} if limit.value.within else {}),
+            **({"daily": list(limit.value.daily)} if limit.value.daily else {}),
+        }
+        for limit in proposal.deadlines
+    ]
+    return {**found, **({"deadlines": limits} if limits else {})}
+
+
+def all_proposed(proposal: NoticeProposal) -> list[Proposed[Any]]:
+    single = [getattr(proposal, field.name) for field in fields(proposal) if field.name != "deadlines"]
+    return [one for one in single if one is not None] + list(proposal.deadlines)
+
+
+def test_every_sample_is_expected() -> None:
+    assert sorted(path.stem for path in SAMPLES.glob("*.txt")) == sorted(EXPECTED)
+    assert len(EXPECTED) >= 15
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_sample_proposes_what_it_says_and_nothing_else(name: str) -> None:
+    assert said_plainly(proposed_by(name)) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("line_end", ["\r\n", "\n\n", "\u2028"])
+def test_line_ends_and_empty_lines_change_nothing(name: str, line_end: str) -> None:
+    text = (SAMPLES / f"{name}.txt").read_text("utf-8").replace("\n", line_end)
+    found = said_plainly(propose_notice(text, received_at=None, zone=ZONE))
+    assert {**found, "required": ""} == {**EXPECTED[name], "required": ""}
+
+
+@given(TEXTS, st.none() | st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_any_text_is_answered_with_its_own_words(text: str, received_at: datetime | None) -> None:
+    proposal = propose_notice(text, received_at=received_at, zone=ZONE)
+    for one in all_proposed(proposal):
+        assert one.said == text[one.start : one.end]
+        assert one.said.strip()
+    assert proposal.plain().keys() <= {field.name for field in fields(proposal)}
+
+
+@given(TEXTS)
+def test_a_text_is_levelled_without_moving_anything(text: str) -> None:
+    assert len(levelled(text)) == len(text)
+    assert levelled(levelled(text)) == levelled(text)
+    for span in passage(text).spans:
+        assert passage(text).flat[span.start : span.end] == span.text
+
+
+def test_an_empty_text_proposes_nothing() -> None:
+    assert propose_notice("", received_at=NOON, zone=ZONE) == NoticeProposal()
+    assert propose_notice(" \n\u3000\n", received_at=NOON, zone=ZONE).plain() == {}
+
+
+def test_what_counts_from_receipt_needs_the_time_of_receipt() -> None:
+    text = "各区政府：\n请于接到通知后2小时内报告到岗情况，今日17时前报送值班表。"
+    without = propose_notice(text, received_at=None, zone=ZONE)
+    received = propose_notice(text, received_at=NOON, zone=ZONE)
+    assert [limit.value.at for limit in without.deadlines] == [None, None]
+    assert [limit.value.at for limit in received.deadlines] == [
+        datetime(2026, 11, 23, 14, 0, tzinfo=ZONE),
+        datetime(2026, 11, 23, 17, 0, tzinfo=ZONE),
+    ]
+    assert [limit.said for limit in received.deadlines] == ["于接到通知后2小时内", "今日17时前"]
+
+
+def test_the_papers_own_day_goes_before_the_day_of_receipt() -> None:
+    text = "关于报送情况的通知\n各单位：\n请于1月10日前报送情况。\n示例市人民政府办公室\n2025年12月30日"
+    (limit,) = propose_notice(text, received_at=NOON, zone=ZONE).deadlines
+    assert limit.value.at == datetime(2025 + 1, 1, 10, 23, 59, 59, tzinfo=ZONE)
+    assert limit.value.plain() == {
+        "at": "2026-01-10T23:59:59+08:00",
+        "within": None,
+        "daily": None,
+        "what": "请于1月10日前报送情况",
+    }
+
+
+def test_numbers_and_dates_of_other_papers_are_not_the_papers_own() -> None:
+    text = (
+        "关于贯彻《示例省消防条例》的通知\n各单位：\n《示例省消防条例》（示人常〔2025〕3号）于2025年11月1日通过，现转发给你们。\n"
+        "根据示政办〔2025〕9号文件要求，2025年12月1日起施行。"
+    )
+    proposal = propose_notice(text, received_at=None, zone=ZONE)
+    assert (proposal.number, proposal.date, proposal.issuer, proposal.deadlines) == (None, None, None, ())
