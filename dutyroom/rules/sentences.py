@@ -7,16 +7,30 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, office, officer, paper, plan, shift
+from dutyroom.rules import (
+    entry,
+    event_time,
+    holiday_text,
+    office,
+    officer,
+    paper,
+    plan,
+    rule_change,
+    rule_fault,
+    shift,
+)
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
     **entry.SENTENCES,
     **event_time.SENTENCES,
+    **holiday_text.SENTENCES,
     **office.SENTENCES,
     **officer.SENTENCES,
     **paper.SENTENCES,
     **plan.SENTENCES,
+    **rule_change.SENTENCES,
+    **rule_fault.FAULTS,
     **shift.SENTENCES,
 }
 
