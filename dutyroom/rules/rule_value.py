@@ -27,17 +27,17 @@ UNITS: Final = (*NUMBERS, "flag", "time", "text", "words")
 LONGEST: Final = 200
 
 SENTENCES: Final[dict[str, str]] = {
-    "rule.value.type.minutes": mark("The value is a whole number of minutes, such as 30."),
-    "rule.value.type.hours": mark("The value is a whole number of hours, such as 8."),
-    "rule.value.type.days": mark("The value is a whole number of days, such as 3."),
-    "rule.value.type.workdays": mark("The value is a whole number of working days, such as 5."),
-    "rule.value.type.months": mark("The value is a whole number of months, such as 3."),
-    "rule.value.type.years": mark("The value is a whole number of years, such as 10."),
-    "rule.value.type.count": mark("The value is a whole number."),
-    "rule.value.type.flag": mark("The value is yes or no; in a file true or false."),
-    "rule.value.type.time": mark("The value is a time of day, such as 18:00."),
-    "rule.value.type.text": mark("The value is a text."),
-    "rule.value.type.words": mark("The value is one or more words, separated by 、 or commas."),
+    "rule.value.type.minutes": mark("A whole number of minutes, such as 30."),
+    "rule.value.type.hours": mark("A whole number of hours, such as 8."),
+    "rule.value.type.days": mark("A whole number of days, such as 3."),
+    "rule.value.type.workdays": mark("A whole number of working days, such as 5."),
+    "rule.value.type.months": mark("A whole number of months, such as 3."),
+    "rule.value.type.years": mark("A whole number of years, such as 10."),
+    "rule.value.type.count": mark("A whole number belongs here."),
+    "rule.value.type.flag": mark("Yes or no belongs here (true or false)."),
+    "rule.value.type.time": mark("A time of day, such as 18:00."),
+    "rule.value.type.text": mark("A text belongs here."),
+    "rule.value.type.words": mark("One or more words, separated by 、 or commas."),
     "rule.value.negative": mark("A value cannot be negative: {value}."),
     "rule.value.large": mark("{value} is more than can be meant; at most {most}."),
     "rule.value.empty": mark("The value is empty."),
@@ -53,19 +53,6 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "months": (mark("{n} month"), mark("{n} months")),
     "years": (mark("{n} year"), mark("{n} years")),
     "count": ("{n}", "{n}"),
-}
-UNIT_WORDS: Final[Mapping[str, str]] = {
-    "minutes": mark("minutes"),
-    "hours": mark("hours"),
-    "days": mark("days"),
-    "workdays": mark("working days"),
-    "months": mark("months"),
-    "years": mark("years"),
-    "count": mark("number"),
-    "flag": mark("yes or no"),
-    "time": mark("time of day"),
-    "text": mark("text"),
-    "words": mark("words"),
 }
 _FLAGS: Final = {
     "yes": True, "true": True, "y": True, "是": True, "可": True,
@@ -124,7 +111,7 @@ def plain_value(value: Value) -> Any:
 def typed_value(value: Value, wording: Wording) -> str:
     """The value as a person would type it."""
     if isinstance(value, bool):
-        return wording.say(mark("yes")) if value else wording.say(mark("no"))
+        return wording.say(mark("Yes")) if value else wording.say(mark("No"))
     if isinstance(value, tuple):
         return "、".join(value) if wording.language.startswith("zh") else ", ".join(value)
     return str(plain_value(value))

@@ -12,7 +12,6 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_value import (
     NUMBERS,
     SENTENCES,
-    UNIT_WORDS,
     UNITS,
     Unfit,
     plain_value,
@@ -23,7 +22,7 @@ from dutyroom.rules.rule_value import (
 )
 from dutyroom.rules.wording import ENGLISH, Wording
 
-CHINESE = Wording("zh_CN", {"yes": "是", "no": "否", "{n} hours": "{n}小时", "at once": "立即"})
+CHINESE = Wording("zh_CN", {"Yes": "是", "No": "否", "{n} hours": "{n}小时", "at once": "立即"})
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters="、,;，；"), min_size=1)
 
 
@@ -111,5 +110,4 @@ def test_values_are_said_with_their_unit():
 
 
 def test_every_unit_is_worded():
-    assert set(UNIT_WORDS) == set(UNITS)
     assert {f"rule.value.type.{unit}" for unit in UNITS} <= set(SENTENCES)
