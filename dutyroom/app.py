@@ -25,6 +25,7 @@ from dutyroom.data.peek import peek_settings
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import OfficerRow, has_accounts, officer_named
 from dutyroom.data.queries.shifts import running_shift
+from dutyroom.data.rule_book import shipped_rules
 from dutyroom.data.startup import create_store, open_store, utc_now
 from dutyroom.data.store import DATABASE, Clock, Store
 from dutyroom.data.trouble import Trouble
@@ -91,7 +92,8 @@ class Opened:
 
 
 def look_inside(store: Store) -> Opened:
-    """Read what the window needs first."""
+    """Read what the window needs first; raises ``Trouble`` where the rules it goes by are at fault."""
+    shipped_rules()
     with store.reading() as session:
         shift = running_shift(session)
         return Opened(store, office_settings(session), has_accounts(session), shift.chief_id if shift else None)

@@ -9,6 +9,7 @@ from dutyroom.data.trouble import SENTENCES as TROUBLES
 from dutyroom.data.trouble import Trouble
 from dutyroom.readers.document import SENTENCES as READING
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.rule_fault import FAULTS, fault_said
 from dutyroom.rules.sentences import SENTENCES, sentence
 from dutyroom.rules.wording import Wording
 
@@ -18,6 +19,8 @@ _ALL: Final = {**SENTENCES, **TROUBLES}
 
 def said(error: Refusal | Trouble, wording: Wording, zone: ZoneInfo) -> str:
     """The sentence for a refusal or a trouble, with the way out, in the user's language."""
+    if error.code in FAULTS:
+        return fault_said(error.code, error.facts, wording)
     return sentence(error.code, error.facts, wording, zone, _ALL)
 
 

@@ -12,7 +12,7 @@ from dutyroom.data.queries.heads import HEX_DIGITS, HeadRow, find_heads
 from dutyroom.data.startup import open_store
 from dutyroom.data.store import Store
 from dutyroom.data.trouble import Trouble
-from dutyroom.data.verify import PROBLEMS, CheckResult, Problem, check_store
+from dutyroom.data.verify import CheckResult, Problem, check_store, problem_said
 from dutyroom.rules.wording import Wording, mark
 
 LEAST_DIGITS: Final = 16
@@ -27,7 +27,7 @@ _HEADS: Final[dict[str, str]] = {
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add(
-        "check", check, wording.say("check the chain, the registers, the search index, the attachments")
+        "check", check, wording.say("check the chain, the registers, the search index, the attachments, the rules")
     )
     parser.options.add_argument(
         "--head",
@@ -102,8 +102,9 @@ def _in_order(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 def _sentence(call: Call, problem: Problem) -> str:
-    sentence = PROBLEMS.get(problem.code) or _HEADS.get(problem.code, problem.code)
-    return call.say(sentence, **problem.facts)
+    if problem.code in _HEADS:
+        return call.say(_HEADS[problem.code], **problem.facts)
+    return problem_said(problem, call.wording)
 
 
 def _plain(

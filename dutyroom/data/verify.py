@@ -13,10 +13,14 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.chain import digested_columns, metadata_text, payload_text, row_digest
 from dutyroom.data.index import SECTION_TEXTS, plan_text_hash
+from dutyroom.data.queries.rules import rule_book
+from dutyroom.data.resources import resource_path
+from dutyroom.data.rule_book import read_rules, rule_files
 from dutyroom.data.tables import Attachment, JournalEntry, JournalRow, PlanSection, PlanText, Shift, Table
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.canon import CANON_VERSION, GENESIS, chain_hash, digest, rows_digest
-from dutyroom.rules.wording import mark
+from dutyroom.rules.rule_fault import FAULTS, RuleFault, fault_said
+from dutyroom.rules.wording import Wording, mark
 
 PROBLEMS: Final[Mapping[str, str]] = {
     "chain.canon": mark("Entry {seq}: written by a canon this program does not know ({canon})."),
@@ -43,10 +47,18 @@ PROBLEMS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that does not fit; ``code`` is a key of :data:`PROBLEMS`."""
+    """Something that does not fit; ``code`` is a key of :data:`PROBLEMS` or of the faults of rules."""
 
     code: str
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+def problem_said(problem: Problem, wording: Wording) -> str:
+    """The sentence of a problem; its code where it has none."""
+    if problem.code in FAULTS:
+        return fault_said(problem.code, problem.facts, wording)
+    known = PROBLEMS.get(problem.code)
+    return wording.say(known, **problem.facts) if known else problem.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ def verify_tail(session: Session) -> None:
 
 
 def check_store(session: Session, attachments: Path, progress: Progress | None = None) -> CheckResult:
-    """Check the chain, the registers against it, foreign keys, index, attachments and the file itself."""
+    """Check the chain, the registers against it, foreign keys, index, attachments, rules and the file itself."""
     problems: list[Problem] = []
     answer = session.execute(text("PRAGMA quick_check(1)")).scalar_one()
     if answer != "ok":
@@ -109,6 +121,7 @@ def check_store(session: Session, attachments: Path, progress: Progress | None =
     problems.extend(_index_problems(session))
     problems.extend(_plan_problems(session))
     problems.extend(_attachment_problems(session, attachments))
+    problems.extend(Problem(fault.what, fault.plain()) for fault in rule_faults(session))
     last = session.execute(
         select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
     ).first()
@@ -240,6 +253,12 @@ def _plan_problems(session: Session) -> Iterator[Problem]:
         sections = session.execute(SECTION_TEXTS, {"text_id": number}).all()
         if plan_text_hash(sections) != stored:
             yield Problem("plan.changed", {"id": number})
+
+
+def rule_faults(session: Session | None) -> tuple[RuleFault, ...]:
+    """What is wrong with the shipped rules, read anew; where nothing is, with the office's own of a store."""
+    _, faults = read_rules(rule_files(resource_path("rules")))
+    return faults or (rule_book(session).faults if session is not None else ())
 
 
 def _attachment_problems(session: Session, folder: Path) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dutyroom.rules import (
     entry,
     event_time,
+    holiday_text,
     matter,
     notice,
     office,
@@ -18,6 +19,8 @@ from dutyroom.rules import (
     plan,
     relay,
     returns,
+    rule_change,
+    rule_fault,
     shift,
 )
 from dutyroom.rules.wording import Wording
@@ -25,6 +28,7 @@ from dutyroom.rules.wording import Wording
 SENTENCES: Final[Mapping[str, str]] = {
     **entry.SENTENCES,
     **event_time.SENTENCES,
+    **holiday_text.SENTENCES,
     **matter.SENTENCES,
     **notice.SENTENCES,
     **office.SENTENCES,
@@ -33,6 +37,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     **plan.SENTENCES,
     **relay.SENTENCES,
     **returns.SENTENCES,
+    **rule_change.SENTENCES,
+    **rule_fault.FAULTS,
     **shift.SENTENCES,
 }
 

@@ -17,6 +17,7 @@ from dutyroom.ui.parts.said_time import moment_said
 
 EVENT_WORDS: Final[dict[str, str]] = {
     "handover.cancelled": mark("Giving cancelled"),
+    "holidays.loaded": mark("Holidays loaded"),
     "item.closed": mark("Done"),
     "item.due_changed": mark("Due time changed"),
     "item.opened": mark("Made an open item"),
@@ -72,6 +73,9 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "returns.urged": mark("Urged for a return"),
     "returns.voided": mark("Call for returns made void"),
     "returns.widened": mark("Further units asked"),
+    "rule.confirmed": mark("Rule confirmed"),
+    "rule.set": mark("Rule set"),
+    "rule.withdrawn": mark("Rule withdrawn"),
     "shift.started": mark("Shift started"),
 }
 """What stands before the text of an entry that is not simply written down."""

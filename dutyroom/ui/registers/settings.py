@@ -1,4 +1,4 @@
-"""Settings: the office, its officers, the look of this workstation, the store, and what the program runs on."""
+"""Settings: office, officers, the look of this workstation, rules, holidays, the store, what the program runs on."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from dutyroom.data.queries.rules import rule_book
 from dutyroom.rules.officer import Author, Role
+from dutyroom.rules.rule_book import RuleBook
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.settings.diagnostics import Diagnostics
+from dutyroom.ui.parts.settings.holidays_panel import HolidaysPanel
 from dutyroom.ui.parts.settings.look_form import LookForm
 from dutyroom.ui.parts.settings.office_form import OfficeForm
 from dutyroom.ui.parts.settings.officers_panel import OfficersPanel
+from dutyroom.ui.parts.settings.rules_panel import RulesPanel
 from dutyroom.ui.parts.settings.store_panel import StorePanel
 from dutyroom.ui.theme import label_of
 
-_TABS: Final = ("office", "officers", "look", "store", "about")
-_WIDE: Final = ("officers",)
+_TABS: Final = ("office", "officers", "look", "rules", "holidays", "store", "about")
+_WIDE: Final = ("officers", "rules", "holidays")
+_OF_THE_OFFICE: Final = ("office", "officers", "rules", "holidays", "store")
+"""Sheets that only an administrator changes."""
 
 
 class SettingsPage(Page):
-    """Five sheets; changes to the office and to others need an administrator, and the page says so."""
+    """Seven sheets; changes to the office and to others need an administrator, and the page says so."""
 
     KEY = "settings"
     ICON = "settings"
@@ -40,6 +46,8 @@ class SettingsPage(Page):
         self.office = OfficeForm(tools)
         self.officers = OfficersPanel(tools)
         self.look = LookForm(tools)
+        self.rules = RulesPanel(tools)
+        self.holidays = HolidaysPanel(tools)
         self.store = StorePanel(tools)
         self.about = Diagnostics(tools)
         self.stack = QStackedWidget(self)
@@ -54,12 +62,13 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show a sheet: ``step`` may be office, officers, look, store or about."""
+        """Show a sheet: ``step`` may be office, officers, look, rules, holidays, store or about."""
         if place is not None and place.step in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(place.step))
         self.office.show_office(self.tools.office())
         self.officers.refresh()
         self.look.show_look()
+        self._ask_rules()
         self._show_rights()
         if self.tabs.currentIndex() == _TABS.index("about"):
             self.about.refresh()
@@ -70,6 +79,8 @@ class SettingsPage(Page):
             self.office.show_office(self.tools.office())
         if changed.kinds & {"officer", "*"}:
             self.officers.refresh()
+        if changed.kinds & {"rule_value", "holiday_year", "setting", "*"}:
+            self._ask_rules()
 
     def commands(self) -> list[Command]:
         """The sheets, a backup and the check."""
@@ -77,13 +88,18 @@ class SettingsPage(Page):
             Command("settings.office", self.tr("Settings: office"), "", lambda: self._show_tab("office")),
             Command("settings.officers", self.tr("Settings: officers"), "", lambda: self._show_tab("officers")),
             Command("settings.look", self.tr("Settings: language and colours"), "", lambda: self._show_tab("look")),
+            Command("settings.rules", self.tr("Settings: rules in force"), "", lambda: self._show_tab("rules")),
+            Command("settings.holidays", self.tr("Settings: holidays"), "", lambda: self._show_tab("holidays")),
             Command("settings.backup", self.tr("Back up now…"), "", self._back_up),
             Command("settings.check", self.tr("Check the store"), "", self._check),
         ]
 
     def find(self) -> None:  # type: ignore[override]
-        """There is nothing to filter: the cursor goes to the sheets."""
-        self.tabs.setFocus()
+        """Only the rules are filtered; elsewhere the cursor goes to the sheets."""
+        if _TABS[self.tabs.currentIndex()] == "rules":
+            self.rules.find()
+        else:
+            self.tabs.setFocus()
 
     def retranslate(self) -> None:
         """Word the page anew."""
@@ -92,6 +108,8 @@ class SettingsPage(Page):
             self.tr("Office"),
             self.tr("Officers"),
             self.tr("Language and colours"),
+            self.tr("Rules in force"),
+            self.tr("Holidays"),
             self.tr("Store"),
             self.tr("About this computer"),
         )
@@ -108,12 +126,19 @@ class SettingsPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """Each sheet, for the gallery."""
-        return [(f"settings_{name}", partial(self._show_tab, name)) for name in _TABS]
+        sheets: list[tuple[str, Callable[[], None]]] = [
+            (f"settings_{name}", partial(self._show_tab, name)) for name in _TABS
+        ]
+        return [*sheets, ("settings_rules_none", self._pose_filter)]
+
+    def _pose_filter(self) -> None:
+        self._show_tab("rules")
+        self.rules.filter.setText("no such rule")
 
     def _lay_out(self) -> None:
         for _ in _TABS:
             self.tabs.addTab("")
-        sheets = (self.office, self.officers, self.look, self.store, self.about)
+        sheets = (self.office, self.officers, self.look, self.rules, self.holidays, self.store, self.about)
         for name, sheet in zip(_TABS, sheets, strict=True):
             if name in _WIDE:
                 self.stack.addWidget(sheet)
@@ -153,13 +178,22 @@ class SettingsPage(Page):
     def _show_rights(self) -> None:
         self.office.show_rights()
         self.officers.show_rights()
+        self.rules.show_rights()
+        self.holidays.show_rights()
         self.store.show_rights()
         may = Role.ADMINISTRATOR in self.tools.courier.author.roles
-        needed = _TABS[self.tabs.currentIndex()] in ("office", "officers", "store")
+        needed = _TABS[self.tabs.currentIndex()] in _OF_THE_OFFICE
         if may or not needed:
             self.rights.be_silent()
         else:
             self.rights.say(self.tr("Changing this needs an administrator; you can look at everything."), "info")
+
+    def _ask_rules(self) -> None:
+        self.tools.courier.ask(self, rule_book, then=self._rules_read)
+
+    def _rules_read(self, book: RuleBook) -> None:
+        self.rules.show_book(book)
+        self.holidays.show_book(book)
 
     def _back_up(self) -> None:
         self._show_tab("store")

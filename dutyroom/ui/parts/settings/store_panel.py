@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.data.backup import write_backup
 from dutyroom.data.trouble import Trouble
-from dutyroom.data.verify import PROBLEMS, CheckResult, HeadFound, Problem, check_store, find_head
+from dutyroom.data.verify import CheckResult, HeadFound, Problem, check_store, find_head, problem_said
 from dutyroom.rules.officer import Role
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
@@ -249,8 +249,7 @@ class StorePanel(QWidget):
             self.problems.addItem(self._said(problem))
 
     def _said(self, problem: Problem) -> str:
-        sentence = PROBLEMS.get(problem.code)
-        return self._tools.wording().say(sentence, **problem.facts) if sentence else problem.code
+        return problem_said(problem, self._tools.wording())
 
     def _ask_head(self) -> None:
         typed = re.sub(r"[\s…:-]", "", self.head.text()).casefold()
