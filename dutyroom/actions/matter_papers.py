@@ -52,9 +52,17 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
 )
 
 
-def matter_pdf(store: Store, kind: str, record: int, wording: Wording, cache: Path) -> bytes:
+def matter_pdf(
+    store: Store,
+    kind: str,
+    record: int,
+    wording: Wording,
+    cache: Path,
+    *,
+    papers: Mapping[str, MatterPaper] = MATTER_PAPERS,
+) -> bytes:
     """A paper of a record in the store. Refused: ``paper.later`` where this version has no facts for the kind."""
-    paper = MATTER_PAPERS[kind]
+    paper = papers[kind]
     if paper.facts is None:
         raise Refusal("paper.later", what=kind)
     with store.reading() as session:
