@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
 from dutyroom.actions.sample import fill_sample
@@ -19,17 +19,41 @@ from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.queries.sections import plan_of_section
 from dutyroom.data.store import Store
+from dutyroom.papers.facts import BlankKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording, mark
+
+if TYPE_CHECKING:
+    from dutyroom.actions.matter_papers import MatterPaper
 
 KINDS: Final[dict[str, str]] = {
     "handover": mark("handover report of a shift; ID is the shift, or last"),
     "day-log": mark("log of a day; --date"),
     "plan": mark("a plan; ID is the plan"),
     "plan-section": mark("a section of a plan with those below it; ID is the section"),
+    "handling-slip": mark("handling slip of a paper that came in; ID is the matter"),
+    "telephone-slip": mark("telephone slip; ID is the matter"),
+    "fax-cover": mark("fax cover sheet with a receipt; ID is the matter"),
+    "transmission-list": mark("list that proves who was told when; ID is what was passed on"),
+    "returns": mark("returns asked for: who reported, who did not, and the summary; ID is the demand"),
+    "supervision-notice": mark("supervision notice; ID is the matter, --colour its colour"),
+    "supervision-ledger": mark("ledger of all matters under supervision"),
+    "instruction": mark("sheet of a leader's instruction; ID is the step"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
+    "blank-telephone-slip": mark("blank numbered telephone slips; --first, --count"),
+    "blank-handling-slip": mark("blank numbered handling slips; --first, --count"),
+    "blank-transmission-list": mark("blank numbered lists for passing on a notice; --first, --count"),
 }
+_BLANKS: Final[dict[str, BlankKind]] = {
+    "blank-log": "log",
+    "blank-handover": "handover",
+    "blank-telephone-slip": "telephone",
+    "blank-handling-slip": "handling",
+    "blank-transmission-list": "transmission",
+}
+_COLOURS: Final = ("blue", "orange", "red")
+_WHOLE: Final = frozenset({"supervision-ledger"})  # of the whole register, so no record is named
 _SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 _SAMPLE_ENTRIES: Final = 120
 
@@ -45,6 +69,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--first", type=int, default=1, metavar="N", help=wording.say("number of the first sheet")
     )
     parser.options.add_argument("--count", type=int, default=1, metavar="N", help=wording.say("how many sheets"))
+    parser.options.add_argument(
+        "--colour", choices=_COLOURS, metavar="C", help=wording.say("blue, orange or red: of a supervision notice")
+    )
     parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )
@@ -65,7 +92,11 @@ def brief(call: Call) -> int:
         raise Stop(call.say(NOT_YET, what=f"brief {asked.kind}"))
     if asked.output is None:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
+    if asked.sample and asked.kind in _matter_papers():
+        _print_sample(call)
+        return 0
     if not asked.sample:
+        _demand_facts(call)
         with opened(call) as store:
             _print(call, store)
         return 0
@@ -82,7 +113,7 @@ def _list(call: Call) -> None:
         show_json(list(KINDS))
         return
     for kind, words in KINDS.items():
-        show(f"{kind:<16}{call.say(words)}")
+        show(f"{kind:<25}{call.say(words)}")
 
 
 def _print(call: Call, store: Store) -> None:
@@ -94,8 +125,8 @@ def _print(call: Call, store: Store) -> None:
         "day-log": _day_log,
         "plan": _plan,
         "plan-section": _section,
-        "blank-log": _blank,
-        "blank-handover": _blank,
+        **dict.fromkeys(_BLANKS, _blank),
+        **dict.fromkeys(_matter_papers(), _matter),
     }
     author = printer(call, store)
     pdf, number = makers[kind](call, store)
@@ -103,6 +134,35 @@ def _print(call: Call, store: Store) -> None:
     with store.desk(author) as desk:
         note_printed(desk, kind, number, target.name)
     show(call.say("Written: {path}", path=target))
+
+
+def _matter_papers() -> Mapping[str, MatterPaper]:
+    from dutyroom.actions.matter_papers import MATTER_PAPERS  # noqa: PLC0415  # slow import
+
+    return MATTER_PAPERS
+
+
+def _demand_facts(call: Call) -> None:
+    """Say at once, before a store is opened, that this version prints a kind from sample facts only."""
+    paper = _matter_papers().get(call.asked.kind)
+    if paper is not None and paper.facts is None:
+        raise Stop(call.say(NOT_YET, what=f"brief {call.asked.kind} {call.asked.id or ''}".rstrip()))
+
+
+def _print_sample(call: Call) -> None:
+    from dutyroom.actions.matter_papers import sample_pdf  # noqa: PLC0415  # slow import
+
+    asked = call.asked
+    write_file(asked.output, sample_pdf(asked.kind, call.wording, default_cache(), colour=asked.colour))
+    show(call.say("Written: {path}", path=asked.output))
+
+
+def _matter(call: Call, store: Store) -> tuple[bytes, int]:
+    from dutyroom.actions.matter_papers import matter_pdf  # noqa: PLC0415  # slow import
+
+    kind = call.asked.kind
+    record = 0 if kind in _WHOLE else _number(call, store, lambda: 0)
+    return matter_pdf(store, kind, record, call.wording, default_cache()), record
 
 
 def _day(call: Call, store: Store) -> date:
@@ -136,10 +196,9 @@ def _section(call: Call, store: Store) -> tuple[bytes, int]:
 
 
 def _blank(call: Call, store: Store) -> tuple[bytes, int]:
-    kind = "log" if call.asked.kind == "blank-log" else "handover"
     first, count = call.asked.first, call.asked.count
-    day = _day(call, store)
-    return blank_pdf(store, kind, day, first, count, call.wording, default_cache()), first  # type: ignore[arg-type]
+    day, kind = _day(call, store), _BLANKS[call.asked.kind]
+    return blank_pdf(store, kind, day, first, count, call.wording, default_cache()), first
 
 
 def _number(call: Call, store: Store, first: Callable[[], int]) -> int:

@@ -1,20 +1,25 @@
-"""Blank numbered sheets for a power failure: the log and the handover, written by hand."""
+"""Blank numbered sheets for a power failure, written by hand: the log, the handover, and the slips of matters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from dutyroom.papers.blocks import Block, PageBreak
-from dutyroom.papers.facts import BlankFacts
+from dutyroom.papers.facts import BlankFacts, BlankKind
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import LABEL, SMALL, Form, marks
 from dutyroom.papers.grid import Cell, Grid, Row
+from dutyroom.papers.handling_slip import handling_slip
 from dutyroom.papers.lines import Style
+from dutyroom.papers.matter_facts import HandlingSlipFacts, TelephoneSlipFacts, TransmissionListFacts
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sheet import Sheet
+from dutyroom.papers.slip import Slip
+from dutyroom.papers.telephone_slip import telephone_slip
+from dutyroom.papers.transmission_list import transmission_list
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import Wording
+from dutyroom.rules.wording import Wording, mark
 
 COUNT_MOST: Final = 100
 NUMBER_MOST: Final = 999
@@ -38,16 +43,13 @@ def make_blank(facts: BlankFacts, *, faces: Faces, wording: Wording) -> bytes:
         raise Refusal("paper.blank.first", field="first", most=NUMBER_MOST)
     phrases = Phrases(wording)
     office = phrases.office(facts.office_zh, facts.office_en)
-    is_log = facts.kind == "log"
-    title = phrases.say("Duty log sheet") if is_log else phrases.say("Handover sheet")
+    title = phrases.say(_TITLES[facts.kind])
     blocks: list[Block] = []
     for number in paper_numbers(facts):
-        form = Form(faces, phrases)
-        blocks += [PageBreak(), *form.masthead(office, title)]
-        blocks.append(form.text(f"{phrases.say('Number')}  {number}", _NUMBER, gap=6))
-        blocks += _log_sheet(form) if is_log else _handover_sheet(form)
+        made = _SLIPS.get(facts.kind)
+        sheet = made(Slip(faces, phrases), facts, number) if made else _sheet(Form(faces, phrases), facts, number)
         use = phrases.say("For use without power; enter it into the log later under this number.")
-        blocks.append(form.text(use, SMALL, gap=5))
+        blocks += [PageBreak(), *sheet, Form(faces, phrases).text(use, SMALL, gap=5)]
     return Sheet(
         faces=faces,
         phrases=phrases,
@@ -57,6 +59,42 @@ def make_blank(facts: BlankFacts, *, faces: Faces, wording: Wording) -> bytes:
         running=office,
         marks=marks(facts.store_kind),
     ).pdf()
+
+
+def _sheet(form: Form, facts: BlankFacts, number: str) -> list[Block]:
+    say = form.phrases.say
+    return [
+        *form.masthead(form.phrases.office(facts.office_zh, facts.office_en), say(_TITLES[facts.kind])),
+        form.text(f"{say('Number')}  {number}", _NUMBER, gap=6),
+        *(_log_sheet(form) if facts.kind == "log" else _handover_sheet(form)),
+    ]
+
+
+def _telephone(slip: Slip, facts: BlankFacts, number: str) -> list[Block]:
+    return telephone_slip(slip, TelephoneSlipFacts(office_zh=facts.office_zh, office_en=facts.office_en, number=number))
+
+
+def _handling(slip: Slip, facts: BlankFacts, number: str) -> list[Block]:
+    return handling_slip(slip, HandlingSlipFacts(office_zh=facts.office_zh, office_en=facts.office_en, number=number))
+
+
+def _transmission(slip: Slip, facts: BlankFacts, number: str) -> list[Block]:
+    plain = TransmissionListFacts(office_zh=facts.office_zh, office_en=facts.office_en, number=number)
+    return transmission_list(slip, plain)
+
+
+_TITLES: Final[dict[BlankKind, str]] = {
+    "log": mark("Duty log sheet"),
+    "handover": mark("Handover sheet"),
+    "telephone": mark("Telephone slip"),
+    "handling": mark("Paper handling slip"),
+    "transmission": mark("Record of passing on a notice"),
+}
+_SLIPS: Final[dict[BlankKind, Callable[[Slip, BlankFacts, str], list[Block]]]] = {
+    "telephone": _telephone,
+    "handling": _handling,
+    "transmission": _transmission,
+}
 
 
 def _fields(form: Form, names: Sequence[str]) -> Row:

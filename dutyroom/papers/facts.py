@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import types
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Acceptance = Literal["told", "read", "questioned"]
 SignatureRole = Literal["give", "take", "give-addendum", "review"]
 StoreKind = Literal["live", "sample", "drill"]
-BlankKind = Literal["log", "handover"]
+BlankKind = Literal["log", "handover", "telephone", "handling", "transmission"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +209,8 @@ def _plain(value: Any) -> Any:
         if value.tzinfo is None:
             raise ValueError("a time without a zone is no fact")
         return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
     if value is None or isinstance(value, (str, int)):
         return value
     raise TypeError(f"{type(value).__name__} is not a plain value")
@@ -228,6 +230,8 @@ def _value(wanted: Any, stored: Any) -> Any:
         return _items(get_args(wanted), stored)
     if wanted is datetime and isinstance(stored, str):
         return datetime.fromisoformat(stored)
+    if wanted is date and isinstance(stored, str):
+        return date.fromisoformat(stored)
     if isinstance(wanted, type) and type(stored) is wanted:
         return stored
     raise ValueError(f"{stored!r} is not a {wanted}")

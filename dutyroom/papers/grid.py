@@ -18,12 +18,16 @@ _WORTH: Final = 48.0  # pt: less room than this is not worth parting a row for
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a row, over ``span`` columns; ``shade`` is the grey behind it, 1 being white."""
+    """One field of a row, over ``span`` columns; ``shade`` is the grey behind it, 1 being white.
+
+    ``again``: where the row is parted, both parts have the cell whole, as the name of a field must.
+    """
 
     blocks: Sequence[Block]
     span: int = 1
     shade: float = 1.0
-    place: Literal["top", "middle"] = "top"
+    place: Literal["top", "middle", "bottom"] = "top"
+    again: bool = False
 
     def height(self, width: float) -> float:
         """What the cell takes at this outer width, padding included."""
@@ -32,6 +36,8 @@ class Cell:
 
     def split(self, width: float, room: float, full: float) -> tuple[Cell, Cell]:
         """The part that fits into ``room`` and the rest; either may be without blocks."""
+        if self.again:
+            return self, self
         inner, left = width - 2 * PAD_X, room - 2 * PAD_Y
         for number, block in enumerate(self.blocks):
             gap = block.space_before if number else 0.0
@@ -70,10 +76,14 @@ class Row:
     def split(self, columns: Sequence[float], room: float, full: float) -> tuple[Row, Row] | None:
         """The row parted, or None where nothing of it fits."""
         parted = [cell.split(width, room, full) for cell, _x, width in self.laid(columns)]
-        longest = max(range(len(parted)), key=lambda n: len(parted[n][1].blocks))
-        if not parted[longest][0].blocks:
+        texts = [(head, rest) for head, rest in parted if not head.again]
+        head, rest = max(texts, key=lambda pair: len(pair[1].blocks), default=(Cell(()), Cell(())))
+        if not head.blocks or not rest.blocks:
             return None
-        return Row([head for head, _rest in parted]), Row([rest for _head, rest in parted])
+        first = Row([head for head, _rest in parted])
+        if first.height(columns) > room:
+            return None  # a cell that is said again is higher than what is left
+        return first, Row([rest for _head, rest in parted])
 
 
 @dataclass(slots=True)
@@ -178,8 +188,8 @@ class Grid:
 
 def _draw_cell(pen: Pen, cell: Cell, x: float, top: float, width: float, height: float) -> None:
     y = top - PAD_Y
-    if cell.place == "middle":
-        y -= (height - cell.height(width)) / 2
+    if cell.place != "top":
+        y -= (height - cell.height(width)) / (2 if cell.place == "middle" else 1)
     for number, block in enumerate(cell.blocks):
         y -= block.space_before if number else 0.0
         block.draw(pen, x + PAD_X, y, width - 2 * PAD_X)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,12 @@ class Phrases:
         ahead = f" {local.year}" if year else ""
         behind = f", {_DAYS_EN[local.weekday()]}" if weekday else ""
         return f"{local.day} {_MONTHS_EN[local.month - 1]}{ahead}{behind}"
+
+    def date(self, on: date) -> str:
+        """``2026年11月23日`` or ``23 Nov 2026``: a day that is written on a document, without a zone."""
+        if self.chinese:
+            return f"{on.year}年{on.month}月{on.day}日"
+        return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}"
 
     def clock(self, at: datetime) -> str:
         """``08:30``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from dutyroom.papers.phrases import Phrases
 
 MM: Final = 72 / 25.4
 PAGE: Final = (210 * MM, 297 * MM)
+LANDSCAPE: Final = (297 * MM, 210 * MM)
 _RUNNING: Final = Style(role="song", size=9, leading=12)
 _MARK_GREY: Final = 0.93
 
@@ -31,6 +32,10 @@ class Margins:
 
 DUTY_SHEET: Final = Margins(20, 19, 25, 18)  # left is the binding edge
 OFFICIAL: Final = Margins(37, 35, 28, 26)  # GB/T 9704-2012
+LEDGER: Final = Margins(24, 18, 20, 20)  # across the paper the binding edge is the upper one
+
+Border = Callable[[Any, float, float, float, float], None]
+"""Draws with a canvas around the text: its left and lower edge, its width and height."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,7 @@ class Sheet:
 
     ``marks`` such as 示例数据 SAMPLE stand on every page; ``running`` is the
     head line from the second page on, ``foot`` stands left of the page number.
+    ``border`` is drawn around the text of every page.
     """
 
     faces: Faces
@@ -51,11 +57,13 @@ class Sheet:
     foot_right: str = ""
     marks: Sequence[str] = ()
     margins: Margins = DUTY_SHEET
+    size: tuple[float, float] = PAGE
+    border: Border | None = None
 
     def pdf(self) -> bytes:
         """The paper as PDF; the same sheet always gives the same bytes."""
-        width = PAGE[0] - (self.margins.left + self.margins.right) * MM
-        room = PAGE[1] - (self.margins.top + self.margins.bottom) * MM
+        width = self.size[0] - (self.margins.left + self.margins.right) * MM
+        room = self.size[1] - (self.margins.top + self.margins.bottom) * MM
         pages = paginate(self.blocks, width, room)
         out = io.BytesIO()
         ink = _Ink(self, out)
@@ -124,7 +132,7 @@ class _Ink:
         # An initial face of our own: the default would list a Helvetica that is not embedded.
         self.canvas: Any = Canvas(
             out,
-            pagesize=PAGE,
+            pagesize=sheet.size,
             invariant=1,
             pageCompression=1,
             initialFontName=first.face if first else None,
@@ -148,8 +156,10 @@ class _Ink:
     def page(self, placed: Placed, number: int, count: int, width: float) -> None:
         """Draw one page."""
         margins = self._sheet.margins
-        left, top = margins.left * MM, PAGE[1] - margins.top * MM
+        left, top = margins.left * MM, self._sheet.size[1] - margins.top * MM
         self._watermark()
+        if self._sheet.border:
+            self._sheet.border(self.canvas, left, margins.bottom * MM, width, top - margins.bottom * MM)
         for block, down in placed:
             block.draw(self, left, top - down, width)
         self._head(number, left, width)
@@ -169,7 +179,7 @@ class _Ink:
             return
         style = Style(role="hei", size=64, leading=80, align="center", grey=_MARK_GREY)
         self.canvas.saveState()
-        self.canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
+        self.canvas.translate(self._sheet.size[0] / 2, self._sheet.size[1] / 2)
         self.canvas.rotate(35)
         for number, mark in enumerate(self._sheet.marks):
             lines = set_lines(self._sheet.faces, [Span(mark)], style, 700)
@@ -177,7 +187,7 @@ class _Ink:
         self.canvas.restoreState()
 
     def _head(self, number: int, left: float, width: float) -> None:
-        top = PAGE[1] - (self._sheet.margins.top - 7) * MM + 6
+        top = self._sheet.size[1] - (self._sheet.margins.top - 7) * MM + 6
         mark = "　".join(self._sheet.marks)
         taken = 0.0
         if mark:

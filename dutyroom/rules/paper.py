@@ -13,5 +13,6 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.blank.count": mark("Between 1 and {most} sheets can be printed at once."),
     "paper.blank.first": mark("The first number must be at least 1 and the last at most {most}."),
+    "paper.later": mark("{what} is not part of this version."),
     "paper.unreadable": mark("This is not a PDF that can be shown."),
 }

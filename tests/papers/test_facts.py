@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.papers.facts import EntryFact, HandoverFacts, LogFacts, from_json, to_json
+from dutyroom.papers.matter_facts import HandlingSlipFacts
 from tests.papers.paper_facts import START, a_blank, a_handover, a_log, a_plan, an_entry
 
 
@@ -23,6 +24,13 @@ def test_round_trip(facts: object) -> None:
 def test_the_same_instant_in_another_zone_is_the_same_text() -> None:
     other = START.astimezone(timezone(timedelta(hours=-5)))
     assert to_json(a_log(started_at=other)) == to_json(a_log())
+
+
+def test_a_date_without_time_survives() -> None:
+    facts = HandlingSlipFacts(office_zh="", office_en="", document_on=date(2024, 2, 29))
+    assert from_json(HandlingSlipFacts, to_json(facts)) == facts
+    with pytest.raises(ValueError):
+        from_json(HandlingSlipFacts, to_json(facts).replace("2024-02-29", "2023-02-29"))
 
 
 @given(text=st.text(), seq=st.integers(1, 10**7), at=st.datetimes(timezones=st.just(UTC)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dutyroom.papers.phrases import Phrases, grouped
@@ -43,3 +45,8 @@ def test_an_unknown_kind_is_printed_as_it_is() -> None:
 def test_late_writing() -> None:
     assert not EN.written_late(an_entry())
     assert EN.written_late(an_entry(written_at=START))
+
+
+def test_a_date_on_a_document() -> None:
+    assert ZH.date(date(2026, 1, 5)) == "2026年1月5日"
+    assert EN.date(date(2026, 1, 5)) == "5 Jan 2026"

@@ -10,7 +10,7 @@ from dutyroom.papers.fonts import Faces
 from dutyroom.papers.grid import Cell, Grid, Row
 from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.phrases import Phrases
-from dutyroom.papers.sheet import Sheet, paginate
+from dutyroom.papers.sheet import LANDSCAPE, LEDGER, MM, Sheet, paginate
 from dutyroom.rules.wording import ENGLISH
 from tests.papers.reading_pdf import page_texts, squeezed
 
@@ -125,3 +125,45 @@ def test_a_running_head_too_long_for_its_line_ends_with_dots(faces: Faces) -> No
         running="郑州市人民政府总值班室" * 12,
     )
     assert "…" in squeezed(page_texts(sheet.pdf())[1])
+
+
+def labelled(faces: Faces, lines: int, *, room: float = 0.0) -> Row:
+    named = Cell([paragraph(faces, "拟办意见")], place="middle", again=True)
+    return Row([named, Cell([paragraph(faces, "\n".join(["值"] * lines))] if lines else [])], room)
+
+
+@given(st.integers(0, 60), st.integers(1, 90))
+@settings(max_examples=40)
+def test_a_parted_row_says_its_name_on_every_page(faces: Faces, before: int, lines: int) -> None:
+    grid = Grid((1, 3), [*[labelled(faces, 1)] * (before % 9), labelled(faces, lines)])
+    counted = 0
+    for page in check_geometry([grid]):
+        for block, _top in page:
+            assert isinstance(block, Grid)
+            for row in block.rows:
+                assert [drawn(part) for part in row.cells[0].blocks] == ["拟办意见"]
+                counted += sum(drawn(part, WIDTH * 3 / 4 - 8).count("值") for part in row.cells[1].blocks)
+    assert counted == before % 9 + lines
+
+
+def test_room_for_handwriting_is_never_parted(faces: Faces) -> None:
+    grid = Grid((1, 3), [labelled(faces, 0, room=120), labelled(faces, 0, room=120)])
+    pages = check_geometry([grid])
+    assert [len(block.rows) for page in pages for block, _top in page if isinstance(block, Grid)] == [1, 1]
+
+
+def test_a_border_goes_around_the_text_of_every_page(faces: Faces) -> None:
+    asked: list[tuple[float, ...]] = []
+    sheet = Sheet(
+        faces=faces,
+        phrases=Phrases(ENGLISH),
+        title="x",
+        author="y",
+        blocks=[paragraph(faces, "一"), PageBreak(), paragraph(faces, "二")],
+        margins=LEDGER,
+        size=LANDSCAPE,
+        border=lambda _canvas, *place: asked.append(place),
+    )
+    sheet.pdf()
+    assert len(asked) == 2
+    assert [round(number / MM) for number in asked[0]] == [20, 18, 257, 168]
