@@ -55,7 +55,10 @@ def _sender(slip: Slip, facts: FaxCoverFacts) -> list[Row]:
         slip.fields((say("Sending unit"), office), (say("Sent by"), facts.sender)),
         slip.fields((say("Sender's phone"), facts.sender_phone), (say("Sender's fax"), facts.sender_fax)),
         slip.fields(
-            (say("Degree of urgency"), Cell([slip.text([Span(grade, "hei")], slip.set.value)], 8 - slip.set.span, 1.0, "middle")),
+            (
+                say("Degree of urgency"),
+                Cell([slip.text([Span(grade, "hei")], slip.set.value)], 8 - slip.set.span, 1.0, "middle"),
+            ),
             (say("Pages of the paper"), pages),
             (say("Approved by"), facts.approved_by),
         ),

@@ -24,6 +24,8 @@ KEY: Final = re.compile(r"[a-z][a-z_]*(?:\.\w+)+")
 _TEXTS: Final = ("zh", "en")
 _NEEDED: Final = ("value", "unit", *_TEXTS, "checked")
 _KNOWN: Final = frozenset({"key", "source", "begins", *_NEEDED})
+READ_ELSEWHERE: Final = frozenset({"routing"})
+"""Tables that lie in the same folder and have a shape and a reader of their own: which words lead to which office."""
 _AT_LINE: Final = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 
@@ -65,7 +67,7 @@ def read_rule_file(name: str, text: str) -> RuleFile:
         table, line = read_holiday_table(content, reading.lines, reading.wrong, file=name)
         return RuleFile(name, year=(line, table) if table else None, faults=tuple(reading.faults))
     for key in content:
-        if key != "rule":
+        if key != "rule" and key not in READ_ELSEWHERE:
             reading.wrong("rules.table.unknown", reading.lines.of_name(key), key)
     rows = content.get("rule", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

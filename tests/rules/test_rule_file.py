@@ -97,6 +97,11 @@ def test_what_is_no_row_is_named(text, what, line, key):
     assert faults(text) == [(what, line, key)]
 
 
+def test_the_table_of_routing_is_left_to_its_own_reader():
+    read = read_rule_file("routing.toml", 'routing = [\n  {unit = "secretary-1", words = ["会议"]},\n]\n')
+    assert (read.rules, read.year, read.faults) == ((), None, ())
+
+
 def test_the_line_is_that_of_the_row_at_fault_among_many():
     rows = "\n".join(ROW.replace("特急", f"特急{n}") for n in range(5))
     at = rows.index("value = 8", rows.index("特急3"))
@@ -190,7 +195,7 @@ def test_a_year_is_the_one_of_the_files_name_and_can_be_meant():
 @given(st.text())
 def test_no_text_breaks_the_reading(text):
     read = read_rule_file("sample.toml", text)
-    assert read.rules or read.year or read.faults
+    assert read.rules or read.year or read.faults or "routing" in text
 
 
 @given(st.sampled_from(ROW.splitlines()[1:]), st.text(max_size=12))
