@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.attachments import keep_attachment
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import attachments_of
+from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Matter, MatterAttachment
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.entry import clean_text
@@ -17,12 +20,21 @@ from dutyroom.rules.matter_steps import Attach, Detach
 from dutyroom.rules.notice import check_attachment
 from dutyroom.rules.refusal import Refusal
 
+_STORES_SECRETS: Final = "secrecy.store_content"
+"""The rule that says whether this computer may hold classified content; by default it must not."""
+
+
+def may_hold_secrets(desk: Desk) -> bool:
+    """Whether the office allows the content of secret papers on this computer (《保守国家秘密法》2024)."""
+    zone = office_settings(desk.session).zone
+    return rule_book(desk.session).flag(_STORES_SECRETS, desk.now.astimezone(zone).date())
+
 
 def attach(desk: Desk, asked: Attach) -> int:
     """Keep a file with a matter; refused for a secret one."""
     matter = matter_of(desk, asked.id)
     check_step(StepKind.NOTE, State(matter.state), matter.number)
-    check_secret(matter.secrecy, content="", attachments=1, store_content=False)
+    check_secret(matter.secrecy, content="", attachments=1, store_content=may_hold_secrets(desk))
     attach_files(desk, matter, [asked.path])
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"＋ {asked.path.name}"))
 

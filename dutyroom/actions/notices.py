@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dutyroom.actions.attaching import attach_files
+from dutyroom.actions.attaching import attach_files, may_hold_secrets
 from dutyroom.actions.clocks import start_clock
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.actions.linking import link_rows
@@ -15,12 +15,13 @@ from dutyroom.data.index import index_matter
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.notices import same_number
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Matter, Notice, TelephoneSlip
 from dutyroom.rules.canon import digest
+from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.fold import fold_words
 from dutyroom.rules.matter import (
-    Duty,
     MatterKind,
     Relation,
     State,
@@ -29,13 +30,11 @@ from dutyroom.rules.matter import (
     check_step,
     matter_number,
 )
-from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart
 from dutyroom.rules.matter_steps import Link
 from dutyroom.rules.notice import Channel, CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
+from dutyroom.rules.notice_clocks import notice_clocks
 from dutyroom.rules.refusal import Refusal
 
-STORES_SECRETS: Final = False
-"""An ordinary computer must not hold classified content (《保守国家秘密法》2024; domain.md §2.4)."""
 _FACTS: Final = (
     "document_number",
     "document_kind",
@@ -64,7 +63,8 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
     desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **_facts(notice)))
     if notice.slip is not None:
         desk.session.add(TelephoneSlip(id=matter.id, **{name: getattr(notice.slip, name) for name in _SLIP}))
-    for start in _clocks(notice):
+    zone = office_settings(desk.session).zone
+    for start in notice_clocks(notice, received, rule_book(desk.session), zone):
         start_clock(desk, matter, start)
     attach_files(desk, matter, notice.attachments)
     if notice.same_as is not None:
@@ -133,16 +133,17 @@ def _check(desk: Desk, notice: RegisterNotice, *, own: int | None = None) -> Non
         notice.secrecy,
         content=notice.content,
         attachments=len(notice.attachments),
-        store_content=STORES_SECRETS,
+        store_content=may_hold_secrets(desk),
     )
     if notice.slip is not None:
         check_slip(notice.slip, confirmed=notice.confirmed)
-    found = same_number(desk.session, clean_text(notice.document_number), but=own)
+    document_number = normal_number(clean_text(notice.document_number))
+    found = same_number(desk.session, document_number, but=own)
     if found is not None and found.id != notice.same_as and not notice.confirmed:
         raise Refusal(
             "notice.number.exists",
             field="document_number",
-            document_number=clean_text(notice.document_number),
+            document_number=document_number,
             number=found.number,
             title=found.title,
             id=found.id,
@@ -176,6 +177,7 @@ def _base(notice: RegisterNotice) -> dict[str, Any]:
 
 def _facts(notice: RegisterNotice) -> dict[str, Any]:
     facts = {name: getattr(notice, name) for name in _FACTS}
+    facts["document_number"] = normal_number(notice.document_number)
     facts = {name: clean_text(value) if isinstance(value, str) else value for name, value in facts.items()}
     return facts | {"text_hash": content_hash(notice.content)}
 
@@ -187,19 +189,6 @@ def _said(notice: RegisterNotice) -> dict[str, Any]:
     facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
     facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None
     return {name: value for name, value in facts.items() if value not in ("", None, False)}
-
-
-def _clocks(notice: RegisterNotice) -> list[ClockStart]:
-    """The limits of the paper itself; closing has a clock in any case, so that nothing open is without one."""
-    starts = [
-        ClockStart(duty=limit.duty, due_at=limit.due_at, rule_key=BY_PAPER, source=limit.said)
-        for limit in notice.limits
-    ]
-    if notice.slip is not None and notice.slip.reply_at is not None:
-        starts.append(ClockStart(duty=Duty.REPLY, due_at=notice.slip.reply_at, rule_key=BY_PAPER))
-    if all(start.duty is not Duty.CLOSE for start in starts):
-        starts.append(ClockStart(duty=Duty.CLOSE, due_at=None, rule_key=BY_HAND))
-    return starts
 
 
 def _set(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from dutyroom.rules import (
     rule_change,
     rule_fault,
     shift,
+    supervision,
 )
 from dutyroom.rules.wording import Wording
 
@@ -40,6 +41,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,
+    **supervision.SENTENCES,
 }
 
 

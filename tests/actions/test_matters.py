@@ -82,7 +82,7 @@ def test_a_limit_of_the_paper_is_met_by_its_step_and_late_is_late_for_ever(room)
     flow.plain(StepKind.REPLY, "已报")
     clock = next(clock for clock in flow.full.clocks if clock.duty == Duty.REPLY)
     assert (clock.state, clock.is_late, clock.source) == ("closed", True, "24小时内")
-    assert flow.full.matter.due_at is None
+    assert [found.duty for found in flow.full.clocks if found.is_late] == [Duty.REPLY]
 
 
 def test_a_limit_is_met_by_its_own_unit_only(room):
@@ -149,7 +149,8 @@ def test_no_limit_moves_without_a_reason_and_an_entry(room):
     entry = room.read(entry_in_full, seq)
     assert entry.event == "matter.limit_moved"
     assert '"from"' in (entry.payload or "")
-    assert flow.full.matter.due_at == later
+    moved = next(found for found in flow.full.clocks if found.id == clock.id)
+    assert (moved.due_at, moved.rule_key, moved.source) == (later, "hand", "省防办同意延期")
     past = MoveLimit(id=flow.id, item_id=clock.id, due_at=room.now - timedelta(hours=1), text="误")
     assert refused(room.do, move_limit, past).field == "due_at"
 
@@ -157,7 +158,8 @@ def test_no_limit_moves_without_a_reason_and_an_entry(room):
 def test_a_further_limit_can_be_set(room):
     flow = Flow(room)
     room.do(add_limit, AddLimit(id=flow.id, duty=Duty.REPORT, due_at=room.now + timedelta(days=1), text="领导要求"))
-    assert flow.full.matter.due_at == room.now + timedelta(days=1)
+    added = next(clock for clock in flow.full.clocks if clock.duty == Duty.REPORT)
+    assert (added.due_at, added.rule_key) == (room.now + timedelta(days=1), "hand")
 
 
 def test_a_limit_cannot_be_ticked_off_among_the_open_items(room):
