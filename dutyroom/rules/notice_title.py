@@ -59,10 +59,11 @@ _DEBRIS: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(
-    r"[\[【(]?(?:绝密|机密|秘密|内部资料.*|内部|特提|特急|加急|平急|急件|平件|急|紧急|明电|密件|[★·・.、/☆ ]|\d{1,2}年|长期|№|No\.?|\d{4,8})+[\]】)]?",
+    r"[\[【(〔]?(?:绝密|机密|秘密|内部资料.*|内部|特提|特急|加急|平急|急件|平件|急|紧急|明电|密件|[★·・.、/☆ ]|\d{1,2}年|长期|№|No\.?|\d{4,8})+[\]】)]?",
     re.IGNORECASE,
 )
 _LEADING_MARK: Final = re.compile(r"[\[【(](?:特急|加急|特提|平急|急件|紧急|转发|置顶|通知公告)[\]】)]\s*(?=\S)")
+_SENTENCE: Final = re.compile(r"[。;,:]$|^(?=.{24,}).*,|:.*,")
 _HEAD: Final = 150
 _MOST_LINES: Final = 6
 _BODY: Final = 45
@@ -121,6 +122,8 @@ def _is_address_line(span: Span) -> bool:
 
 def _without_lead(span: Span, at: int) -> Span:
     """The piece without a file's number or a label such as 主题： before it."""
+    if re.fullmatch(r"《[^《》]{6,}》", span.text):
+        return Span(span.start + 1, span.end - 1, span.text[1:-1])
     lead = (_ORDINAL.match(span.text) if at < 3 else None) or _LABEL.match(span.text) or _LEADING_MARK.match(span.text)
     return Span(span.start + lead.end(), span.end, span.text[lead.end() :]) if lead else span
 
@@ -200,7 +203,11 @@ def _title(of: Passage, head: Sequence[Span], first: int, last: int) -> Title:
     if size and body_names(_OTHERS_TOO.sub("", _front_text(lines, size)).replace("-", "、")):
         bodies = (lines[0].start, _place(lines, size))
     end = lines[-1].end
-    if match and match["tail"] and (first_number(match["tail"]) or whole_date(match["tail"])):
+    if (
+        match
+        and match["tail"]
+        and (first_number(match["tail"]) or whole_date(match["tail"]) or _MARK.fullmatch(match["tail"]))
+    ):
         end -= len(lines[-1].text) - lines[-1].text.rstrip().rfind(match["tail"][0])
     front = together(_front_text(lines, size)) if bodies else ""
     value = front + squeezed(of.raw[_place(lines, size) if bodies else lines[0].start : end])
@@ -249,7 +256,7 @@ def _headline(of: Passage, head: Sequence[Span]) -> Title | None:
         if is_beside(span) or is_letterhead(span) or body_names(span.text) or re.match(r".{1,10}:", span.text):
             continue
         bare = span.bare
-        if not 4 <= len(bare) <= _LONGEST or bare.endswith(("。", ";", ",", ":")) or at + 1 >= len(of.spans):
+        if not 4 <= len(bare) <= _LONGEST or _SENTENCE.search(bare) or at + 1 >= len(of.spans):
             return None
         best = at
         for further in range(at + 1, min(at + 3, len(head))):

@@ -134,6 +134,8 @@ def _cuts(line: str, gap: re.Match[str], begin: int, last: int) -> bool:
         return False
     if re.match(r"\d{4}年\d", after):
         return gap.end() - gap.start() >= _WIDE or last - begin > _LONG
+    if re.search(r"[〕\])]\s*第?\d{1,5}号[)\]]?$", line[begin : gap.start()]) and len(after) > 1:
+        return True  # a document number ends here
     if re.search(r"日[电讯]$|讯$", before):  # a news agency's dateline begins the paragraph
         return False
     if len(before) == 1 or len(after) == 1:  # letters set apart: 财　政　部

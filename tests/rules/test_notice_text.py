@@ -75,6 +75,21 @@ def test_line_ends_and_empty_lines_change_nothing(name: str, line_end: str) -> N
     assert {**found, "required": ""} == {**EXPECTED[name], "required": ""}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["gb9704", "telegram", "meeting", "forwarding", "response_level", "law_site_page", "bulletin", "minutes", "decree"],
+)
+def test_a_text_cut_at_the_margin_proposes_the_same_with_its_own_words(name: str) -> None:
+    text = (SAMPLES / f"{name}.txt").read_text("utf-8")
+    lines = [line[at : at + 28] for line in text.split("\n") for at in range(0, max(1, len(line)), 28)]
+    proposal = propose_notice(cut := "\n".join(lines), received_at=None, zone=ZONE)
+    assert all(one.said == cut[one.start : one.end] for one in all_proposed(proposal))
+    found, wanted = said_plainly(proposal), EXPECTED[name]
+    for limit in found.get("deadlines", []):
+        limit["from"] = limit["from"].replace("\n", "")
+    assert {**found, "required": ""} == {**wanted, "required": ""}
+
+
 @given(TEXTS, st.none() | st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_any_text_is_answered_with_its_own_words(text: str, received_at: datetime | None) -> None:
     proposal = propose_notice(text, received_at=received_at, zone=ZONE)
