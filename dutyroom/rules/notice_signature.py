@@ -11,7 +11,7 @@ from typing import Final
 from dutyroom.rules.body_names import LEADING_BODY, body_names, is_body, together
 from dutyroom.rules.chinese_dates import DateFound, date_at, dates_in, whole_date
 from dutyroom.rules.headings import HAN
-from dutyroom.rules.notice_title import LETTERHEAD, Title, is_running_text
+from dutyroom.rules.notice_title import LETTERHEAD, Title, is_page, is_running_text
 from dutyroom.rules.passage import Passage, Proposed, Span, label
 
 _SPACED: Final = r"\s*"
@@ -81,6 +81,7 @@ _INTRO: Final = re.compile(
     r"^(?:.{0,24}?(?:电|讯)(?:\([^()]{0,30}\))?\s*|(?:今日|近日|日前|\d{1,2}月\d{1,2}日|\d{1,2}日),?|据悉,?)+"
 )
 _NO_YEAR: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:\s*\d{1,2}[时:]\d{0,2}分?)?|[\dxX×]{4}年.{2,10}")
+_SHORT_HEAD: Final = 8
 _LAST_SPANS: Final = 3
 _STOPS: Final = re.compile(
     r"附件\s*\d?\s*[:：]?|附\s*[:：]|抄送|抄报|分送|\(?此件|主题词|\(?联系人|\(?联系电话|—\s*\d+\s*—"
@@ -246,8 +247,10 @@ def _letterhead(of: Passage, title: Title | None) -> Proposed[str] | None:
             listed = all(body_names(span.text) for span in head[at:last]) and last > at
             if match and match["bodies"] and (body_names(match["bodies"]) or listed):
                 return _masthead(of, head[at : last + 1], len(bare) - len(match["bodies"]))
+    if is_page(head):
+        return None
     alone = [span for span in head[: title.first if title else 0] if body_names(span.text)]
-    return _names(of, [(span.start, span.end) for span in alone[:1]]) if alone and len(head) <= 8 else None
+    return _names(of, [(span.start, span.end) for span in alone[:1]]) if alone and len(head) <= _SHORT_HEAD else None
 
 
 def _masthead(of: Passage, lines: Sequence[Span], after: int) -> Proposed[str] | None:
