@@ -65,6 +65,7 @@ _MARK: Final = re.compile(
 _LEADING_MARK: Final = re.compile(r"[\[【(](?:特急|加急|特提|平急|急件|紧急|转发|置顶|通知公告)[\]】)]\s*(?=\S)")
 _SENTENCE: Final = re.compile(r"[。;,:]$|^(?=.{24,}).*,|:.*,")
 _HEAD: Final = 150
+_SHORT: Final = 8
 _BETWEEN: Final = 10
 _MOST_LINES: Final = 6
 _BODY: Final = 45
@@ -195,7 +196,7 @@ def _extended(head: Sequence[Span], at: int, last: int, whole: str) -> int:
     for further in range(last + 1, min(at + _MOST_LINES, len(head))):
         bare = head[further].bare
         alone = _ABOUT.fullmatch(bare) and "关于" in bare[:40]
-        if len(bare) > 40 or alone or whole_number(bare) or bare in whole:
+        if len(bare) > 40 or alone or whole_number(bare) or (len(bare) > _SHORT and bare in whole):
             break
         whole += bare
         if _ABOUT.fullmatch(whole) and (_GOES_ON.fullmatch(bare) or not _NAMED.fullmatch(bare) or "的" in bare):
@@ -340,8 +341,5 @@ def _plain(of: Passage, head: Sequence[Span], at: int) -> Title:
 
 def kind_of(bare: str) -> str:
     """What kind of paper a title says it is; empty where it says none."""
-    if match := re.fullmatch(rf".*?(?P<kind>{_KIND})[》\"]?{_TAIL}", bare):
-        return KINDS[match["kind"]]
-    if re.search(r"(?:发出|下发|印发)(?:紧急)?通知$", bare):
-        return "通知"
-    return ""
+    match = re.fullmatch(rf".*?(?P<kind>{_KIND})[》\"]?{_TAIL}", bare)
+    return KINDS[match["kind"]] if match else ""
