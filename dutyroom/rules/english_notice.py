@@ -57,7 +57,11 @@ def labelled(of: Passage, field: str) -> Proposed[str] | None:
     """The value on a line that begins with one of the field's labels."""
     head = of.spans[min(len(of.spans), _HEAD) - 1].end if of.spans else 0
     match = re.search(rf"(?im)^[ *]*(?:{_LABELS[field]})\s*:[ \t]*(?P<value>\S[^\n]*)$", of.flat[:head])
-    if not match or (field == "number" and not re.search(r"\d", match["value"])):
+    if (
+        not match
+        or match["value"].rstrip().endswith(":")
+        or (field == "number" and not re.search(r"\d", match["value"]))
+    ):
         return None
     return of.proposed(of.words(*match.span("value")), *match.span("value"))
 

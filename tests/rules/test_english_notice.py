@@ -51,7 +51,11 @@ def test_what_nobody_is_asked_for_is_no_limit(text: str) -> None:
 
 
 def test_labels_stand_at_the_head_only() -> None:
-    text = "To: All rooms\nFrom: Duty room\nRef: none\nDate: soon\nSubject: Test\n\n" + "Line.\n" * 20 + "No: 12/2026"
+    text = (
+        "To: All rooms\nFrom: Duty room\nRef: none\nDate: soon\nPriority: Time:\nSubject: Test\n\n"
+        + "Line.\n" * 20
+        + "No: 12/2026"
+    )
     found: dict[str, Any] = propose_notice(text, received_at=None, zone=ZONE).plain()
     assert {field: one["value"] for field, one in found.items()} == {
         "title": "Test",
