@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dutyroom.rules.document_number import first_number
 from dutyroom.rules.headings import HAN, han_number, has_han, plain
+from dutyroom.rules.passage import levelled
 
 _PLAN_WORDS: Final = (
     r"(?:应急预案|总体预案|专项预案|处置预案|保障预案|预案|应急方案|工作方案|实施方案|处置方案|方案|条例|办法|规定|规程|规则|细则"
@@ -117,17 +119,11 @@ def read_cover(head: Sequence[str], foot: Sequence[str], *, title: str, name: st
     return Cover(issuer, number, issued_on)
 
 
-def normal_number(text: str) -> str | None:
-    """The first document number of the text as ``国办函〔2016〕25号``, whatever brackets it was given."""
-    found = _NUMBER.search(text)
-    return f"{found[1]}〔{found[2]}〕{int(found[3])}号" if found else None
-
-
 def _number(lines: Sequence[str]) -> str | None:
     for line in lines:
-        found = _NUMBER.search(line)
+        found = first_number(levelled(line))
         if found and len(line) <= 40:
-            return normal_number(line)
+            return found[0]
     for line in lines:
         ordered = _ORDER.search(line)
         if ordered:

@@ -25,7 +25,7 @@ _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]
 _DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+20\d\d)?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+20\d\d)?|20\d\d-\d\d-\d\d|today|tomorrow)"
 _CLOCK: Final = r"(?:\d{1,2}[:.]?\d{2}(?:\s*(?:hrs?|hours|h\b|[ap]\.?m\.?))?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight)"
 _BY: Final = re.compile(
-    rf"\b(?:by|before|no later than|not later than|until)\s+(?:(?P<clock>{_CLOCK})(?:\s+(?:on\s+)?(?P<then>{_DAY}))?|(?P<day>{_DAY})(?:\s+(?:at\s+)?(?P<at>{_CLOCK}))?)(?![\d:])",
+    rf"\b(?:by|before|no later than|not later than|until)\s+(?:(?P<clock>{_CLOCK})(?:\s+(?:on\s+)?(?P<then>{_DAY}))?|(?P<day>{_DAY})(?:\s+(?:at\s+)?(?P<at>{_CLOCK}))?)(?![\d:-])",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -57,7 +57,11 @@ def labelled(of: Passage, field: str) -> Proposed[str] | None:
     """The value on a line that begins with one of the field's labels."""
     head = of.spans[min(len(of.spans), _HEAD) - 1].end if of.spans else 0
     match = re.search(rf"(?im)^[ *]*(?:{_LABELS[field]})\s*:[ \t]*(?P<value>\S[^\n]*)$", of.flat[:head])
-    if not match or (field == "number" and not re.search(r"\d", match["value"])):
+    if (
+        not match
+        or match["value"].rstrip().endswith(":")
+        or (field == "number" and not re.search(r"\d", match["value"]))
+    ):
         return None
     return of.proposed(of.words(*match.span("value")), *match.span("value"))
 

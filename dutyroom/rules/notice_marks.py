@@ -38,7 +38,7 @@ _PHONE: Final = re.compile(
     rf"(?:联系电话|值班电话|咨询电话|联系方式|办公电话|电\s*话(?:/传真|及传真|\(传真\))?|联系人及(?:联系)?电话)\s*[:|]\s*(?:[{HAN}·×]{{2,4}}\s*[,:]?\s*)?"
     rf"(?P<phone>{_PHONE_DIGITS}(?:\s*[、,/;或]\s*(?:{_PHONE_DIGITS}))*)"
 )
-_AFTER_NAME: Final = re.compile(rf"\s*[,:(]?\s*(?P<phone>{_PHONE_DIGITS})")
+_AFTER_NAME: Final = re.compile(rf"(?:\([^()]{{1,20}}\))?\s*[,:(]?\s*(?P<phone>{_PHONE_DIGITS})")
 _MARK_LINES: Final = 14
 
 
@@ -88,8 +88,10 @@ def _urgency(of: Passage, head: int, title: tuple[int, int] | None) -> Proposed[
         return _grade(of, labelled, 0)
     for span in _head(of, head):
         if title and title[0] <= span.start < title[1]:
-            if leading := re.match(rf"[\[【(]{_GRADE}[\]】)]", span.text):
-                return _grade(of, leading, span.start)
+            if marked := re.search(
+                rf"^[\[【(]{_GRADE}[\]】)]|[\[【(]{_GRADE.replace('grade', 'last')}[\]】)]$", span.text
+            ):
+                return _grade(of, marked, span.start)
             continue
         row = _URGENCY_LINE.fullmatch(span.text) or (
             _URGENCY_IN_ROW.search(span.text) if len(span.text) <= 60 else None
@@ -102,8 +104,9 @@ def _urgency(of: Passage, head: int, title: tuple[int, int] | None) -> Proposed[
 
 
 def _grade(of: Passage, match: re.Match[str], offset: int) -> Proposed[str]:
-    start, end = match.span("grade")
-    return of.proposed("".join(match["grade"].split()), offset + start, offset + end)
+    group = "grade" if match["grade"] else "last"
+    start, end = match.span(group)
+    return of.proposed("".join(match[group].split()), offset + start, offset + end)
 
 
 def _secrecy(of: Passage, head: int) -> tuple[Proposed[str] | None, Proposed[int] | None]:

@@ -11,7 +11,7 @@ from typing import Final
 from dutyroom.rules.body_names import LEADING_BODY, body_names, is_body, together
 from dutyroom.rules.chinese_dates import DateFound, date_at, dates_in, whole_date
 from dutyroom.rules.headings import HAN
-from dutyroom.rules.notice_title import LETTERHEAD, Title, is_running_text
+from dutyroom.rules.notice_title import LETTERHEAD, Title, is_page, is_running_text
 from dutyroom.rules.passage import Passage, Proposed, Span, label
 
 _SPACED: Final = r"\s*"
@@ -62,6 +62,7 @@ _LAWMAKER: Final = re.compile(
 )
 _ORDERED: Final = re.compile(rf"(?P<body>[{HAN}]{{2,20}}?)令第\d+号(?:公布|发布)")
 _PUBLISHED: Final = re.compile(rf"(?P<body>[{HAN}、]{{2,30}}?)(?:发布|公布|印发)")
+_TWO_BODIES: Final = re.compile(r"((?P<place>省|市|县|区).*?[厅局委办部])((?P=place).+)")
 _CALLS: Final = re.compile(
     LEADING_BODY.pattern
     + r"(?P<rest>(?:\d{1,2}日|今日|近日|日前|今天|昨日|昨天|紧急|再次|连续|联合|专门|决定)*(?:就|针对|对|向)?[^。;!?]{0,60}?"
@@ -79,6 +80,9 @@ _DOES: Final = re.compile(
 _INTRO: Final = re.compile(
     r"^(?:.{0,24}?(?:电|讯)(?:\([^()]{0,30}\))?\s*|(?:今日|近日|日前|\d{1,2}月\d{1,2}日|\d{1,2}日),?|据悉,?)+"
 )
+_NO_YEAR: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:\s*\d{1,2}[时:]\d{0,2}分?)?|[\dxX×]{4}年.{2,10}")
+_SHORT_HEAD: Final = 8
+_LAST_SPANS: Final = 3
 _STOPS: Final = re.compile(
     r"附件\s*\d?\s*[:：]?|附\s*[:：]|抄送|抄报|分送|\(?此件|主题词|\(?联系人|\(?联系电话|—\s*\d+\s*—"
 )
@@ -104,7 +108,21 @@ def signature(of: Passage, body: int) -> Signature | None:
         first = at - (0 if found.names else len(names))
         if names or _ends_text(spans, at):
             return Signature(first, names, found.day)
-    return _undated(spans, body)
+    return _undated(spans, body) or _run_on(of, body)
+
+
+def _run_on(of: Passage, body: int) -> Signature | None:
+    """A signature that lost its line end: ……抓好落实。示例市水利局2026年7月1日."""
+    for at in range(max(body, len(of.spans) - _LAST_SPANS), len(of.spans)):
+        span = of.spans[at]
+        for day, start, end in dates_in(span.text):
+            stop = max(span.text.rfind(sign, 0, start) for sign in "。!;")
+            names = span.text[stop + 1 : start].strip(" (")
+            if stop >= 0 and not span.text[end:].strip(" )") and (not names or body_names(names)):
+                first = span.start + stop + 1
+                places = ((first, span.start + start),) if names else ()
+                return Signature(at + 1, places, (day, span.start + start, span.start + end))
+    return None
 
 
 def _dated(of: Passage, at: int) -> Signature | None:
@@ -154,6 +172,8 @@ def _undated(spans: Sequence[Span], body: int) -> Signature | None:
         if _STOPS.match(spans[at].text) and at > body and body_names(spans[at - 1].text):
             last = at
             break
+    if last > body and _NO_YEAR.fullmatch(spans[last - 1].text):
+        last -= 1
     first = last
     while first > max(body, 1) and last - first < 6 and body_names(spans[first - 1].text):
         first -= 1
@@ -191,7 +211,13 @@ def _named_there(of: Passage, start: int, end: int) -> list[str]:
     if re.search(r"等.{0,4}(?:部门|单位|机关|部委|局)$", of.flat[start:end].strip()):
         return ["".join(raw.split())]
     words = together(raw.strip("()（） "))
-    return [name for name in re.split(r"[、，,\s-]+", words) if name]
+    return [part for name in re.split(r"[、，,\s-]+", words) if name for part in _run_together(name)]
+
+
+def _run_together(name: str) -> list[str]:
+    """Two bodies of one place that were written without anything between them: 省水利厅省气象局."""
+    match = _TWO_BODIES.fullmatch(name)
+    return [match[1], match[3]] if match and is_body(match[1]) and is_body(match[3]) else [name]
 
 
 def _is_short_form(short: str, full: str) -> bool:
@@ -221,8 +247,10 @@ def _letterhead(of: Passage, title: Title | None) -> Proposed[str] | None:
             listed = all(body_names(span.text) for span in head[at:last]) and last > at
             if match and match["bodies"] and (body_names(match["bodies"]) or listed):
                 return _masthead(of, head[at : last + 1], len(bare) - len(match["bodies"]))
+    if is_page(head):
+        return None
     alone = [span for span in head[: title.first if title else 0] if body_names(span.text)]
-    return _names(of, [(span.start, span.end) for span in alone[:1]]) if alone and len(head) <= 8 else None
+    return _names(of, [(span.start, span.end) for span in alone[:1]]) if alone and len(head) <= _SHORT_HEAD else None
 
 
 def _masthead(of: Passage, lines: Sequence[Span], after: int) -> Proposed[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,11 +12,12 @@ from dutyroom.rules.deadline_days import Reckoning
 from dutyroom.rules.deadlines import NUMBERING, Deadline, find_deadlines
 from dutyroom.rules.english_notice import asking_sentence, english_deadlines, heading, labelled, labelled_date
 from dutyroom.rules.fold import is_han
-from dutyroom.rules.notice_head import find_addressee, find_number, head_of
+from dutyroom.rules.notice_head import Head, find_addressee, find_number, head_of
 from dutyroom.rules.notice_marks import find_marks
 from dutyroom.rules.notice_signature import Signature, find_date, find_issuer, signature
 from dutyroom.rules.notice_title import Title, find_title, masthead_kind
-from dutyroom.rules.passage import Passage, Proposed, passage
+from dutyroom.rules.passage import Passage, Proposed, V, passage
+from dutyroom.rules.unwrapping import Unwrapped, unwrap
 
 _ARTICLE: Final = re.compile(r"(?m)^[ #*]*第[一二三四五六七八九十百]{1,5}条(?: |$)")
 _LASTING: Final = frozenset(("条例", "办法", "规定", "规则", "细则", "法", "预案"))
@@ -67,15 +68,34 @@ def _plain(value: object) -> object:
 
 def propose_notice(text: str, *, received_at: datetime | None, zone: ZoneInfo) -> NoticeProposal:
     """What the text proposes. Without ``received_at`` what counts from receipt keeps its words and has no instant."""
-    of = passage(text)
-    if is_english(of):
-        return _english(of, received_at, zone)
+    whole = unwrap(text)
+    of = passage(whole.text)
+    found = _english(of, received_at, zone) if is_english(of) else _chinese(of, received_at, zone)
+    return found if whole.places is None else _moved(found, text, whole)
+
+
+def _moved(found: NoticeProposal, text: str, whole: Unwrapped) -> NoticeProposal:
+    """The same proposal with the words and places of the text as it was given."""
+    moved = {
+        field.name: _given(one, text, whole)
+        for field in fields(found)
+        if isinstance(one := getattr(found, field.name), Proposed)
+    }
+    return replace(found, **moved, deadlines=tuple(_given(one, text, whole) for one in found.deadlines))
+
+
+def _given(one: Proposed[V], text: str, whole: Unwrapped) -> Proposed[V]:
+    start, end = whole.span(one.start, one.end)
+    return Proposed(one.value, text[start:end], start, end)
+
+
+def _chinese(of: Passage, received_at: datetime | None, zone: ZoneInfo) -> NoticeProposal:
     title = find_title(of)
     head = head_of(of, title)
     signed = signature(of, head.body)
     day = find_date(of, title, signed, head.body)
     marks = find_marks(of, head.length, (title.start, title.end) if title else None)
-    start, end = (0, 0) if _is_lasting(of, title) else _asking_part(of, head.body, signed)
+    start, end = (0, 0) if _is_lasting(of, title) else _asking_part(of, head, signed)
     deadlines: tuple[Proposed[Deadline], ...] = ()
     if start < end:
         reckoning = Reckoning(day.value if day else None, received_at, zone)
@@ -122,16 +142,16 @@ def _kind(of: Passage, title: Title | None, body: int) -> Proposed[str] | None:
     return of.proposed("电报", *telegram.span()) if telegram else None
 
 
-def _asking_part(of: Passage, body: int, signed: Signature | None) -> tuple[int, int]:
+def _asking_part(of: Passage, head: Head, signed: Signature | None) -> tuple[int, int]:
     """Where the running text begins and ends: the signature closes it, or the first attachment."""
     last = signed.first if signed else len(of.spans)
-    for at in range(body, last):
+    for at in range(head.body, last):
         if _ATTACHED.fullmatch(of.spans[at].text):
             last = at
             break
-    if body >= last:
+    if head.body >= last:
         return 0, 0
-    return of.spans[body].start, of.spans[last - 1].end
+    return max(of.spans[head.body].start, head.to[1] + 1 if head.to else 0), of.spans[last - 1].end
 
 
 def _required(of: Passage, start: int, end: int, deadlines: tuple[Proposed[Deadline], ...]) -> Proposed[str] | None:

@@ -30,7 +30,7 @@ _ABOUT: Final = re.compile(
 )
 _OTHERS_TOO: Final = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:部门|单位|部委|委办局|机关)?$")
 _NAMED: Final = re.compile(rf"[^。;!?:,]{{0,60}}?(?:{_KIND}|预警信号|倡议书){_TAIL}")
-_GOES_ON: Final = re.compile(rf"的(?:{HAN}{{0,4}})?(?:{_KIND}).*")
+_GOES_ON: Final = re.compile(rf"的[{HAN}]{{0,4}}(?:{_KIND}).*")
 _LABEL: Final = re.compile(
     r"(?:文件标题|公文标题|来文标题|标\s*题|主\s*题|事\s*由|题\s*目|电报标题|subject|subj|re)\s*(?::|$)\s*(?:(?:转发|回复|答复|fwd?|re)\s*:\s*)*",
     re.IGNORECASE,
@@ -59,11 +59,14 @@ _DEBRIS: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(
-    r"[\[【(]?(?:绝密|机密|秘密|内部资料.*|内部|特提|特急|加急|平急|急件|平件|急|紧急|明电|密件|[★·・.、/☆ ]|\d{1,2}年|长期|№|No\.?|\d{4,8})+[\]】)]?",
+    r"[\[【(〔]?(?:绝密|机密|秘密|内部资料.*|内部|特提|特急|加急|平急|急件|平件|急|紧急|明电|密件|[★·・.、/☆ ]|\d{1,2}年|长期|№|No\.?|\d{4,8})+[\]】)]?",
     re.IGNORECASE,
 )
 _LEADING_MARK: Final = re.compile(r"[\[【(](?:特急|加急|特提|平急|急件|紧急|转发|置顶|通知公告)[\]】)]\s*(?=\S)")
+_SENTENCE: Final = re.compile(r"[。;,:]$|^(?=.{24,}).*,|:.*,")
 _HEAD: Final = 150
+_SHORT: Final = 8
+_BETWEEN: Final = 10
 _MOST_LINES: Final = 6
 _BODY: Final = 45
 _LONGEST: Final = 90
@@ -108,10 +111,28 @@ def is_running_text(span: Span) -> bool:
 def find_title(of: Passage) -> Title | None:
     """The title, or None where the text has none."""
     head = [_without_lead(span, at) for at, span in enumerate(of.spans[: head_length(of.spans) or 1])]
+    return (
+        _nearest(_all_about(of, head), len(head), len(of.spans))
+        or _labelled(of, head)
+        or _named(of, head)
+        or _headline(of, head)
+        or _masthead(of, head)
+    )
+
+
+def _all_about(of: Passage, head: Sequence[Span]) -> list[Title]:
+    """Every title with 关于 or its like in the head, in reading order."""
+    found: list[Title] = []
     for at in range(len(head)):
-        if found := _about(of, head, at):
-            return found
-    return _labelled(of, head) or _named(of, head) or _headline(of, head) or _masthead(of, head)
+        if (not found or at >= found[-1].last) and (title := _about(of, head, at)):
+            found.append(title)
+    return found
+
+
+def _nearest(titles: Sequence[Title], head: int, spans: int) -> Title | None:
+    """The title that stands directly above addressee or text: those before it are a page's links or its heading."""
+    above = [title for title in titles if head < spans and head - title.last <= _BETWEEN]
+    return above[-1] if above else next(iter(titles), None)
 
 
 def _is_address_line(span: Span) -> bool:
@@ -121,6 +142,8 @@ def _is_address_line(span: Span) -> bool:
 
 def _without_lead(span: Span, at: int) -> Span:
     """The piece without a file's number or a label such as 主题： before it."""
+    if re.fullmatch(r"《[^《》]{6,}》", span.text):
+        return Span(span.start + 1, span.end - 1, span.text[1:-1])
     lead = (_ORDINAL.match(span.text) if at < 3 else None) or _LABEL.match(span.text) or _LEADING_MARK.match(span.text)
     return Span(span.start + lead.end(), span.end, span.text[lead.end() :]) if lead else span
 
@@ -173,7 +196,7 @@ def _extended(head: Sequence[Span], at: int, last: int, whole: str) -> int:
     for further in range(last + 1, min(at + _MOST_LINES, len(head))):
         bare = head[further].bare
         alone = _ABOUT.fullmatch(bare) and "关于" in bare[:40]
-        if len(bare) > 40 or alone or whole_number(bare) or bare in whole:
+        if len(bare) > 40 or alone or whole_number(bare) or (len(bare) > _SHORT and bare in whole):
             break
         whole += bare
         if _ABOUT.fullmatch(whole) and (_GOES_ON.fullmatch(bare) or not _NAMED.fullmatch(bare) or "的" in bare):
@@ -186,7 +209,7 @@ def _upwards(head: Sequence[Span], at: int, front: str) -> int:
     if front:
         return at
     first = at
-    while first and at - first < _MOST_LINES and body_names(head[first - 1].text) and first - 1 > 0 - 1:
+    while first and at - first < _MOST_LINES and body_names(head[first - 1].text):
         first -= 1
     return first
 
@@ -200,7 +223,11 @@ def _title(of: Passage, head: Sequence[Span], first: int, last: int) -> Title:
     if size and body_names(_OTHERS_TOO.sub("", _front_text(lines, size)).replace("-", "、")):
         bodies = (lines[0].start, _place(lines, size))
     end = lines[-1].end
-    if match and match["tail"] and (first_number(match["tail"]) or whole_date(match["tail"])):
+    if (
+        match
+        and match["tail"]
+        and (first_number(match["tail"]) or whole_date(match["tail"]) or _MARK.fullmatch(match["tail"]))
+    ):
         end -= len(lines[-1].text) - lines[-1].text.rstrip().rfind(match["tail"][0])
     front = together(_front_text(lines, size)) if bodies else ""
     value = front + squeezed(of.raw[_place(lines, size) if bodies else lines[0].start : end])
@@ -244,19 +271,31 @@ def _named(of: Passage, head: Sequence[Span]) -> Title | None:
 
 
 def _headline(of: Passage, head: Sequence[Span]) -> Title | None:
-    """The first line that could head a text: no number, date, mark, letterhead or label."""
+    """The first line that could head a text: no number, date, mark, letterhead or label.
+
+    On a page with its own navigation it is the last such line, directly above the text.
+    """
+    found: Title | None = None
+    of_page = is_page(head)
     for at, span in enumerate(head):
         if is_beside(span) or is_letterhead(span) or body_names(span.text) or re.match(r".{1,10}:", span.text):
             continue
         bare = span.bare
-        if not 4 <= len(bare) <= _LONGEST or bare.endswith(("。", ";", ",", ":")) or at + 1 >= len(of.spans):
-            return None
+        if not 4 <= len(bare) <= _LONGEST or _SENTENCE.search(bare) or at + 1 >= len(of.spans):
+            return found
         best = at
         for further in range(at + 1, min(at + 3, len(head))):
             if head[further].bare.startswith(head[best].bare) and len(head[further].bare) <= _LONGEST:
                 best = further
-        return _plain(of, head, best)
-    return None
+        found = _plain(of, head, best)
+        if not of_page:
+            break
+    return found
+
+
+def is_page(head: Sequence[Span]) -> bool:
+    """Whether the head is that of a web page, with links and counters among its lines."""
+    return any(_DEBRIS.search(span.text) for span in head)
 
 
 def is_beside(span: Span) -> bool:
@@ -273,6 +312,7 @@ def is_beside(span: Span) -> bool:
 
 
 def is_letterhead(span: Span) -> bool:
+    """Whether a line is what a body's papers are headed with: 某某文件, 明传电报, 值班快报."""
     if _BULLETIN.fullmatch(span.bare):
         return True
     match = LETTERHEAD.fullmatch(span.bare)
@@ -301,8 +341,5 @@ def _plain(of: Passage, head: Sequence[Span], at: int) -> Title:
 
 def kind_of(bare: str) -> str:
     """What kind of paper a title says it is; empty where it says none."""
-    if match := re.fullmatch(rf".*?(?P<kind>{_KIND})[》\"]?{_TAIL}", bare):
-        return KINDS[match["kind"]]
-    if re.search(r"(?:发出|下发|印发)(?:紧急)?通知$", bare):
-        return "通知"
-    return ""
+    match = re.fullmatch(rf".*?(?P<kind>{_KIND})[》\"]?{_TAIL}", bare)
+    return KINDS[match["kind"]] if match else ""

@@ -31,6 +31,14 @@ _LEVEL: Final[dict[int, str]] = {
 }
 _MARKS: Final = re.compile(r"(?:#{1,6} +|> ?|[*_]{1,3}(?=\S)|[-*•●■◆▲★※] +)+")
 _GAP: Final = re.compile(r" *\| *| +|(?<=[号页)】]) *(?=关于)")
+_HAN: Final = re.compile(f"[{HAN}]")
+_CHINESE_ENDS: Final = re.compile(f'[{HAN}"》)\\]〕]$')
+_CHINESE_BEGINS: Final = re.compile(f'[{HAN}"《(〔]')
+_WHOLE_DATE: Final = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_DATE_BEGINS: Final = re.compile(r"\d{4}年\d")
+_NUMBER_ENDS: Final = re.compile(r"[〕\])]\s*第?\d{1,5}号[)\]]?$")
+_DATELINE: Final = re.compile(r"日[电讯]$|讯$")
+_NEAR: Final = 60
 _LONG: Final = 48
 _WIDE: Final = 3
 
@@ -124,20 +132,20 @@ def _pieces(line: str, start: int) -> list[Span]:
 
 
 def _cuts(line: str, gap: re.Match[str], begin: int, last: int) -> bool:
+    """Whether a gap parts two things that stand side by side on a line."""
     if "|" in gap[0] or not gap[0]:
         return bool(gap[0]) or gap.start() - begin <= 2 * _LONG
-    before = line[begin : gap.start()].rsplit(" ", 1)[-1]
-    after = line[gap.end() : last].split(" ", 1)[0]
-    if before[-1] in "。;:!?)" and len(after) > 1 and re.search(f"[{HAN}]", before):
-        return last - begin > _LONG or gap.end() - gap.start() >= _WIDE or before[-1] in "。;!?"
-    if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line[begin : gap.start()]):
+    above = line[max(begin, gap.start() - _NEAR) : gap.start()]
+    before, after = above.rsplit(" ", 1)[-1], line[gap.end() : min(last, gap.end() + _NEAR)].split(" ", 1)[0]
+    wide, long = gap.end() - gap.start() >= _WIDE, last - begin > _LONG
+    if before[-1] in "。;:!?)" and len(after) > 1 and _HAN.search(before):
+        return long or wide or before[-1] in "。;!?"
+    if gap.start() - begin <= _NEAR and _WHOLE_DATE.fullmatch(above):
         return False
-    if re.match(r"\d{4}年\d", after):
-        return gap.end() - gap.start() >= _WIDE or last - begin > _LONG
-    if re.search(r"日[电讯]$|讯$", before):  # a news agency's dateline begins the paragraph
-        return False
-    if len(before) == 1 or len(after) == 1:  # letters set apart: 财　政　部
-        return False
-    if gap.end() - gap.start() >= _WIDE:
+    if _DATE_BEGINS.match(after):
+        return wide or long
+    if _NUMBER_ENDS.search(above) and len(after) > 1:
         return True
-    return last - begin > _LONG and bool(re.search(f'[{HAN}"》)\\]〕]$', before) and re.match(f'[{HAN}"《(〔]', after))
+    if _DATELINE.search(before) or len(before) == 1 or len(after) == 1:  # 财　政　部 stays together
+        return False
+    return wide or (long and bool(_CHINESE_ENDS.search(before) and _CHINESE_BEGINS.match(after)))

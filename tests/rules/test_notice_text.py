@@ -75,6 +75,21 @@ def test_line_ends_and_empty_lines_change_nothing(name: str, line_end: str) -> N
     assert {**found, "required": ""} == {**EXPECTED[name], "required": ""}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["gb9704", "telegram", "meeting", "forwarding", "response_level", "law_site_page", "bulletin", "minutes", "decree"],
+)
+def test_a_text_cut_at_the_margin_proposes_the_same_with_its_own_words(name: str) -> None:
+    text = (SAMPLES / f"{name}.txt").read_text("utf-8")
+    lines = [line[at : at + 28] for line in text.split("\n") for at in range(0, max(1, len(line)), 28)]
+    proposal = propose_notice(cut := "\n".join(lines), received_at=None, zone=ZONE)
+    assert all(one.said == cut[one.start : one.end] for one in all_proposed(proposal))
+    found, wanted = said_plainly(proposal), EXPECTED[name]
+    for limit in found.get("deadlines", []):
+        limit["from"] = limit["from"].replace("\n", "")
+    assert {**found, "required": ""} == {**wanted, "required": ""}
+
+
 @given(TEXTS, st.none() | st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_any_text_is_answered_with_its_own_words(text: str, received_at: datetime | None) -> None:
     proposal = propose_notice(text, received_at=received_at, zone=ZONE)
@@ -128,3 +143,42 @@ def test_numbers_and_dates_of_other_papers_are_not_the_papers_own() -> None:
     )
     proposal = propose_notice(text, received_at=None, zone=ZONE)
     assert (proposal.number, proposal.date, proposal.issuer, proposal.deadlines) == (None, None, None, ())
+
+
+def fields_of(text: str) -> dict[str, Any]:
+    return said_plainly(propose_notice(text, received_at=None, zone=ZONE))
+
+
+BODY = "为做好今冬明春防火工作，经研究，现将有关事项通知如下，请认真抓好落实。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # The title is cut after an inner 通知.
+        (f"示例市水利局关于转发示例省水利厅关于做好冰凌防御工作的通知\n的通知\n各区水利局：\n{BODY}",
+         {"title": "示例市水利局关于转发示例省水利厅关于做好冰凌防御工作的通知的通知", "issuer": "示例市水利局", "addressee": "各区水利局"}),
+        # The signature says in full what the title abbreviates.
+        (f"省政府办公厅关于做好防火工作的通知\n各市人民政府：\n{BODY}\n示例省人民政府办公厅\n2026年1月5日",
+         {"issuer": "示例省人民政府办公厅", "date": "2026-01-05"}),
+        (f"示例省公安厅等三部门关于做好防火工作的通知\n各市公安局：\n{BODY}\n示例省公安厅\n示例省应急管理厅\n示例省林业局\n2026年1月5日",
+         {"title": "示例省公安厅等三部门关于做好防火工作的通知", "issuer": "示例省公安厅、示例省应急管理厅、示例省林业局"}),
+        (f"示例省公安厅等三部门关于做好防火工作的通知\n各市公安局：\n{BODY}", {"issuer": "示例省公安厅等三部门"}),
+        # Those addressed without a colon; a name without a date above what stands under a signature.
+        (f"关于做好防火工作的通知\n各市防火指挥部，省防火指挥部各成员单位\n{BODY}\n省森林防灭火指挥部\n（此件公开发布）",
+         {"addressee": "各市防火指挥部，省防火指挥部各成员单位", "issuer": "省森林防灭火指挥部"}),
+        (f"标题：防火值班提示\n主送：各林场\n{BODY}", {"title": "防火值班提示", "addressee": "各林场"}),
+        (f"标 题：\n防火值班提示\n主送：各林场\n{BODY}", {"title": "防火值班提示", "addressee": "各林场"}),
+        # An attachment's own deadlines and names are not the paper's.
+        (f"关于做好防火工作的通知\n各林场：\n{BODY}\n附件\n防火工作方案\n各林场于3月1日前报送巡查情况。\n示例林场\n2026年2月1日", {"addressee": "各林场"}),
+        ("关于做好防火工作的通知\n（2026年1月5日）\n各林场：\n" + BODY, {"date": "2026-01-05"}),
+        ("示例市防火办\n2026年1月5日\n关于做好防火工作的通知\n各林场：\n" + BODY, {"date": "2026-01-05", "issuer": "示例市防火办"}),
+        # What is no signature: a paragraph that ends with a day, a body within a sentence.
+        ("关于做好防火工作的通知\n各林场：\n防火期自2025年11月1日至2026年4月30日。\n请示例市防火办做好工作，防火期截止2026年4月30日", {"addressee": "各林场"}),
+    ],
+)  # fmt: skip
+def test_the_turns_that_papers_take(text: str, wanted: dict[str, Any]) -> None:
+    found = fields_of(text)
+    assert {field: found.get(field) for field in wanted} == wanted
+    assert "deadlines" not in found
+    assert found.keys() - wanted.keys() <= {"title", "kind", "required", "addressee", "date"}
