@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from dutyroom.actions.clocks import restart_close, start_clock, stop_clocks
+from dutyroom.actions.routing import learn_route
 from dutyroom.actions.steps import Taken, begun, held_of, take
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.matters import AssignmentRow, assignments_of, is_leader, running_duties
+from dutyroom.data.queries.matters import AssignmentRow, assignments_of, content_of, is_leader, running_duties
 from dutyroom.data.tables import Assignment, Matter
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import PROGRESS_WORDS, Duty, Progress, Role, StepKind, open_obligations
@@ -60,7 +61,8 @@ def assign(desk: Desk, asked: Assign) -> int:
     for row in added:
         if row.role == Role.LEAD:
             matter.lead, matter.lead_id = row.unit, row.unit_id
-    payload = {"units": [[row.unit, row.role] for row in added], "answer_by": asked.answer_by}
+    learnt = _learn(desk, matter, added)
+    payload = {"units": [[row.unit, row.role] for row in added], "answer_by": asked.answer_by, "learnt": learnt}
     unit = "、".join(row.unit for row in added)
     return take(desk, matter, Taken(step=StepKind.ASSIGN, unit=unit, payload=payload, **_said(asked)))
 
@@ -175,6 +177,14 @@ def _add_units(desk: Desk, matter: Matter, asked: Assign) -> list[Assignment]:
     desk.session.add_all(added)
     desk.session.flush()
     return added
+
+
+def _learn(desk: Desk, matter: Matter, added: list[Assignment]) -> list[str]:
+    """What the officer decided improves later proposals; a secret paper teaches nothing."""
+    lead = next((row for row in added if row.role == Role.LEAD and row.unit_id is not None), None)
+    if lead is None or lead.unit_id is None or matter.secrecy:
+        return []
+    return learn_route(desk, matter.title, content_of(desk.session, matter.id), lead.unit_id)
 
 
 def _of_unit(desk: Desk, asked: UnitStep, step: StepKind, from_: tuple[Progress, ...]) -> tuple[Matter, Assignment]:

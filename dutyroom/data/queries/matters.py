@@ -319,6 +319,11 @@ def is_leader(session: Session, name: str) -> bool:
     return Role.LEADER.value in (roles or "").split()
 
 
+def content_of(session: Session, matter_id: int) -> str:
+    """The text of a notice; empty for other kinds and for secret papers."""
+    return session.scalar(select(Notice.content).where(Notice.id == matter_id)) or ""
+
+
 def is_for_reading(session: Session, matter_id: int) -> bool:
     """Whether it is a reading paper."""
     return bool(session.scalar(select(Notice.for_reading).where(Notice.id == matter_id)))

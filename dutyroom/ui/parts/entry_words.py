@@ -73,6 +73,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "returns.urged": mark("Urged for a return"),
     "returns.voided": mark("Call for returns made void"),
     "returns.widened": mark("Further units asked"),
+    "routing.set": mark("Routing word set"),
     "rule.confirmed": mark("Rule confirmed"),
     "rule.set": mark("Rule set"),
     "rule.withdrawn": mark("Rule withdrawn"),
