@@ -20,6 +20,7 @@ SENTENCES: Final[dict[str, str]] = {
     "notice.urgency.unknown": mark("{urgency} is no degree of urgency of this channel; it knows {known}."),
     "notice.secrecy.unknown": mark("{secrecy} is no degree of secrecy; there are {known}."),
     "notice.document_on.future": mark("The document's date {date} lies in the future."),
+    "notice.document_on.unclear": mark("“{text}” is not understood as a day. Write 2026-11-23 or 2026年11月23日."),
     "notice.deadline.before": mark("The deadline {due} lies before it came in ({received})."),
     "notice.copies.wrong": mark("{count} copies cannot be: enter a number from 1 to 9,999."),
     "notice.call.read_back": mark("Read it back and tick that; or say why it could not be."),

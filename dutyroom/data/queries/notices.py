@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
 from dutyroom.data.tables import Matter, Notice, TelephoneSlip
+from dutyroom.rules.likeness import ALIKE, runs, shared
 from dutyroom.rules.matter import State
 from dutyroom.rules.notice import Slip
+
+LOOKED_AT: Final = 200
+_FEWEST_RUNS: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,39 @@ def same_number(session: Session, document_number: str, *, but: int | None = Non
         .limit(1)
     ).first()
     return matter_row(found) if found else None
+
+
+def likely_same(
+    session: Session, document_number: str, content: str, *, text_hash: bytes | None, since: datetime
+) -> list[MatterRow]:
+    """The notices that this one may be another copy of: same number, same text, or a text much like it.
+
+    Alike texts are looked for among the newest :data:`LOOKED_AT` since ``since``; the best come first.
+    """
+    found: dict[int, MatterRow] = {}
+    number = same_number(session, document_number)
+    if number is not None:
+        found[number.id] = number
+    for row in same_text(session, text_hash, since=since) if text_hash is not None else ():
+        found.setdefault(row.id, row)
+    for row in _alike(session, content, since):
+        found.setdefault(row.id, row)
+    return list(found.values())
+
+
+def _alike(session: Session, content: str, since: datetime) -> list[MatterRow]:
+    asked = runs(content)
+    if len(asked) < _FEWEST_RUNS:
+        return []
+    newest = (
+        select(Matter, Notice.content)
+        .join(Notice, Notice.id == Matter.id)
+        .where(Matter.received_at >= since, Matter.state != State.VOID, Notice.content != "")
+        .order_by(Matter.id.desc())
+        .limit(LOOKED_AT)
+    )
+    scored = [(shared(asked, runs(text)), matter) for matter, text in session.execute(newest)]
+    return [matter_row(matter) for score, matter in sorted(scored, key=lambda pair: -pair[0]) if score >= ALIKE]
 
 
 def same_text(session: Session, text_hash: bytes, *, since: datetime | None = None) -> list[MatterRow]:

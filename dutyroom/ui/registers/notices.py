@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.data.queries.register import MatterSearch, find_matters, notice_rows
@@ -23,6 +23,7 @@ from dutyroom.ui.page import Command, Page, Place, Tools
 from dutyroom.ui.parts.focus import give_focus
 from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
+from dutyroom.ui.parts.matter.notice_entry import NoticeEntry
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
@@ -31,6 +32,11 @@ FOLDS_BELOW: Final = 900
 _KEPT_KEY: Final = "notices/filters"
 _KINDS: Final = frozenset({"matter", "notice", "open_item", "assignment", "*"})
 _TICK_MS: Final = 30_000
+SAMPLE_TEXT: Final = (
+    "示例〔2026〕12号\n关于做好强降雨防范工作的紧急通知\n各区县（市）人民政府：\n"
+    "    据气象部门预报，今夜到明天有大到暴雨。请加强值班值守，于明日18时前报送落实情况。\n示例市防汛抗旱指挥部办公室"
+)
+"""What the picture of the form shows being pasted."""
 
 
 class NoticesPage(Page):
@@ -54,6 +60,9 @@ class NoticesPage(Page):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("notices_table")
         self.pane = NoticePane(tools, self)
+        self.new = QPushButton(self)
+        self.stack = QStackedWidget(self)
+        self.entry: NoticeEntry | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.viewport().update)
@@ -77,6 +86,8 @@ class NoticesPage(Page):
         self._ask_ids()
         if place is not None and place.step == "find":
             self.find()
+        elif place is not None and place.step == "register":
+            self.begin_registering()
 
     def heard(self, changed: Changed) -> None:
         """Something of a matter changed: ask again, keep the place."""
@@ -87,6 +98,7 @@ class NoticesPage(Page):
     def commands(self) -> list[Command]:
         """What can be done with notices."""
         return [
+            Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
         ]
@@ -97,11 +109,23 @@ class NoticesPage(Page):
         self.bar.words.selectAll()
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
-        """A notice with its next step being taken."""
-        return [("notices_step", self._pose_step)]
+        """A notice with its next step being taken, and one being registered from its text."""
+        return [("notices_step", self._pose_step), ("notices_register", self._pose_register)]
+
+    def begin_registering(self) -> None:
+        """Show the form for a new notice; what was begun is there again (Ctrl+N)."""
+        if self.entry is None:
+            self.entry = NoticeEntry(self.tools, self)
+            self.entry.registered.connect(self._registered)
+            self.entry.left.connect(self._show_register)
+            self.stack.addWidget(self.entry)
+        self.stack.setCurrentWidget(self.entry)
+        self.entry.open()
 
     def retranslate(self) -> None:
         """Word the page anew."""
+        self.new.setText(self.tr("Register a notice"))
+        self.new.setToolTip(self.tr("A new notice (F3, Ctrl+N)"))
         self.table.setAccessibleName(self.tr("Notices"))
         self._word_state()
 
@@ -121,11 +145,20 @@ class NoticesPage(Page):
         both.setSpacing(12)
         both.addWidget(self.table, 1)
         both.addWidget(self.pane)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.bar, 1)
+        head.addWidget(self.new)
+        register = QWidget(self)
+        column = QVBoxLayout(register)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.bar)
+        column.addLayout(head)
         column.addLayout(both, 1)
+        self.stack.addWidget(register)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.addWidget(self.stack)
         QWidget.setTabOrder(self.bar, self.table)
         QWidget.setTabOrder(self.table, self.pane)
 
@@ -140,6 +173,7 @@ class NoticesPage(Page):
         self.table.empty.step_taken.connect(self._empty_step)
         self.pane.step_back_asked.connect(self._to_table)
         self.pane.matter_asked.connect(self._go_to)
+        self.new.clicked.connect(self.begin_registering)
 
     def _warn(self) -> timedelta:
         return timedelta(minutes=self.tools.office().warn_minutes)
@@ -238,6 +272,20 @@ class NoticesPage(Page):
     def _show_steps(self) -> None:
         if self.pane.more.isVisible():
             self.pane.more.showMenu()
+
+    def _registered(self, number: int) -> None:
+        self._show_register()
+        self._wanted = number
+        self._ask_ids()
+
+    def _show_register(self) -> None:
+        self.stack.setCurrentIndex(0)
+        give_focus(self.table, self)
+
+    def _pose_register(self) -> None:
+        self.begin_registering()
+        if self.entry is not None:
+            self.entry.take_text(SAMPLE_TEXT)
 
     def _pose_step(self) -> None:
         self._open_pane()

@@ -43,20 +43,20 @@ def _named_columns() -> tuple[Column, ...]:
             sorts=True,
             icon=lambda row: _ICONS.get(row.channel, "notice"),
             tooltip=lambda row: channel_said(row.channel),
-            drop_order=5,
+            drop_order=4,
         ),
-        Column(key="urgency", title=mark("Urgency"), text=lambda row: row.matter.urgency, width=74, tone=_urgency_tone),
+        Column(key="urgency", title=mark("Urgency"), text=lambda row: row.matter.urgency, width=66, tone=_urgency_tone),
         Column(
             key="title",
             title=mark("Title"),
             text=lambda row: row.matter.title,
-            width=220,
+            width=190,
             stretches=True,
             tooltip=lambda row: f"{row.matter.title}\n{row.document_number}".strip(),
             struck=lambda row: row.matter.state == "void",
         ),
         Column(key="source", title=mark("From"), text=lambda row: row.matter.source, width=150, drop_order=2),
-        Column(key="state", title=mark("State"), text=_state, tooltip=_waiting, width=100, tone=_state_tone),
+        Column(key="state", title=mark("State"), text=_state, tooltip=_waiting, width=88, tone=_state_tone),
     )
 
 
@@ -67,10 +67,10 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
             key="due",
             title=mark("Time left"),
             text=lambda row: due_said(row.matter.due_at, clock(), zone()) if is_open(row.matter) else "",
-            width=150,
+            width=122,
             tone=lambda row: matter_tone(row.matter, clock(), warn()),
             sorts=True,
-            drop_order=4,
+            drop_order=5,
         ),
         Column(
             key="received",

@@ -1,0 +1,261 @@
+"""The register of notices by keyboard: registering from a pasted text, the next step, refusals, drafts, filters."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from dutyroom.actions.matters import propose
+from dutyroom.data.queries.matters import matter_in_full
+from dutyroom.data.queries.notices import notice_in_full
+from dutyroom.rules.matter import State, StepKind
+from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.rules.matter_steps import Propose
+from dutyroom.rules.notice import Channel
+from dutyroom.ui.page import Place
+from dutyroom.ui.registers.notices import NoticesPage
+from tests.actions.matters import Flow, replied_by
+
+TEXT = """示例汛电〔2026〕12号
+关于切实做好强降雨防范工作的紧急通知
+各区县（市）人民政府：
+    据气象部门预报，今夜到明天全市有大到暴雨。请立即部署，于11月24日18时前报送落实情况。
+示例省防汛抗旱指挥部办公室
+2026年11月23日
+"""
+
+
+@pytest.fixture
+def page(qtbot, room, tools, look, settled, courier):
+    """The register with two notices, the first of them assigned."""
+    room.start()
+    first = Flow(room, limits=(replied_by(room, hours=24),))
+    first.propose()
+    first.instruct()
+    first.assign("水利局")
+    room.wait(minutes=5)
+    Flow(
+        room,
+        title="关于秸秆禁烧的通知",
+        source="省生态环境厅",
+        urgency="平件",
+        document_number="",
+        channel=Channel.PAPER,
+    )
+    made = NoticesPage(tools)
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    courier.changed.connect(made.heard)
+    made.show()
+    qtbot.waitExposed(made)
+    made.arrive(None)
+    settled()
+    return made
+
+
+def titles(page) -> list[str]:
+    return [page.table.register.row(place).matter.title for place in range(len(page.table.register.ids))]
+
+
+def press(widget, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
+
+
+def fill(page, settled, text: str = TEXT) -> None:
+    page.begin_registering()
+    settled()
+    page.entry.content.setPlainText(text)
+    QTest.qWait(420)
+    settled()
+
+
+def test_the_newest_stands_first_and_is_read_beside_the_table(page):
+    QAbstractItemModelTester(page.table.register, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert titles(page) == ["关于秸秆禁烧的通知", "关于做好强降雨防范工作的紧急通知"]
+    assert page.pane.full.matter.title == "关于秸秆禁烧的通知"
+    assert page.pane.next.text() == "Propose…"
+
+
+def test_the_filled_button_is_the_next_step_and_takes_it(page, room, settled):
+    page.table.choose(1)
+    QTest.qWait(80)
+    settled()
+    assert page.pane.next.text() == "Sign for…"
+    page.pane.begin_next()
+    settled()
+    page.pane.form.person.setText("陈科长")
+    press(page.pane.form.person, Qt.Key.Key_Return)
+    settled()
+    full = room.read(matter_in_full, 1)
+    assert (full.matter.state, full.assignments[0].signed_by) == (State.IN_HAND, "陈科长")
+    assert page.pane.next.text() == "Feedback…"
+
+
+def test_a_refused_step_says_why_beside_its_field_and_keeps_what_was_typed(page, room, settled):
+    page.pane.begin(StepKind.INSTRUCT)
+    settled()
+    form = page.pane.form
+    form.leader.setText("张伟")
+    form.text.setPlainText("请办")
+    form.send.click()
+    settled()
+    assert "张伟" in form.leader.accessibleDescription()
+    assert form.text.toPlainText() == "请办"
+    form.leader.setText("王建国")
+    form.send.click()
+    settled()
+    assert room.read(matter_in_full, 2).matter.state == State.INSTRUCTED
+    assert form.isHidden()
+
+
+def test_what_is_typed_for_a_step_stays_with_its_matter(page, settled):
+    page.pane.begin(StepKind.PROPOSE)
+    settled()
+    page.pane.form.text.setPlainText("拟请生态环境局办理")
+    page.table.choose(1)
+    QTest.qWait(80)
+    settled()
+    assert page.pane.form.isHidden()
+    page.table.choose(2)
+    QTest.qWait(80)
+    settled()
+    page.pane.begin(StepKind.PROPOSE)
+    assert page.pane.form.text.toPlainText() == "拟请生态环境局办理"
+
+
+def test_units_are_chosen_by_typing_and_the_first_leads(page, room, settled):
+    page.pane.begin(StepKind.ASSIGN)
+    settled()
+    picker = page.pane.form.units.picker
+    for initials in ("sthjj", "qxj"):
+        QTest.keyClicks(picker, initials)
+        press(picker, Qt.Key.Key_Return)
+    assert page.pane.form.units.names() == ["生态环境局", "气象局"]
+    page.pane.form.send.click()
+    settled()
+    rows = room.read(matter_in_full, 2).assignments
+    assert [(row.unit, row.role) for row in rows] == [("生态环境局", "lead"), ("气象局", "helper")]
+
+
+def test_a_pasted_text_fills_the_form_and_enter_registers_it(page, room, settled):
+    fill(page, settled)
+    form = page.entry.form
+    assert form.line("title").text() == "关于切实做好强降雨防范工作的紧急通知"
+    assert form.line("document_number").text() == "示例汛电〔2026〕12号"
+    assert form.source.text() == "示例省防汛抗旱指挥部办公室"
+    assert form.limits.instant() is not None
+    form.urgency.setCurrentText("特急")
+    press(form.line("title"), Qt.Key.Key_Return)
+    settled()
+    notice = room.read(notice_in_full, 3)
+    assert (notice.matter.number, notice.facts.document_number) == ("收〔2026〕3号", "示例汛电〔2026〕12号")
+    assert notice.facts.content.startswith("示例汛电")
+    assert page.stack.currentIndex() == 0
+    assert page.pane.matter_id == 3
+
+
+def test_what_somebody_typed_is_never_overwritten_by_a_proposal(page, settled):
+    page.begin_registering()
+    settled()
+    title = page.entry.form.line("title")
+    QTest.keyClicks(title, "Flood notice")
+    page.entry.content.setPlainText(TEXT)
+    QTest.qWait(420)
+    settled()
+    assert title.text() == "Flood notice"
+
+
+def test_the_same_notice_again_is_offered_for_linking(page, room, settled):
+    fill(page, settled)
+    page.entry.form.send.click()
+    settled()
+    fill(page, settled, TEXT.replace("全市", "全 市"))
+    assert "收〔2026〕3号" in page.entry.same_note.text()
+    assert page.entry.is_same.isChecked()
+    page.entry.form.send.click()
+    settled()
+    assert [link.other_id for link in room.read(matter_in_full, 4).links] == [3]
+
+
+def test_a_refusal_stands_at_its_field_and_can_be_confirmed(page, room, settled):
+    fill(page, settled)
+    page.entry.form.send.click()
+    settled()
+    fill(page, settled)
+    page.entry.is_same.setChecked(False)
+    page.entry.form.send.click()
+    settled()
+    assert "收〔2026〕3号" in page.entry.form.line("document_number").accessibleDescription()
+    page.entry.confirmed.setChecked(True)
+    page.entry.form.send.click()
+    settled()
+    assert room.read(matter_in_full, 4).links == ()
+
+
+def test_a_secret_paper_is_refused_its_text_at_the_text(page, settled):
+    fill(page, settled)
+    page.entry.form.secrecy.setCurrentIndex(1)
+    page.entry.form.send.click()
+    settled()
+    assert "秘密" in page.entry.proposed.text()
+    assert page.entry.content.hasFocus()
+    assert page.entry.content.toPlainText() == TEXT
+
+
+def test_a_meeting_by_telephone_asks_what_is_forgotten(page, settled):
+    page.begin_registering()
+    settled()
+    entry = page.entry
+    entry.form.channel.setCurrentIndex(entry.form.channel.findData(Channel.TELEPHONE.value))
+    assert entry.slip.isVisible()
+    entry.form.line("title").setText("会议通知")
+    entry.form.source.setText("省政府总值班室")
+    entry.slip.is_meeting.setChecked(True)
+    entry.form.send.click()
+    settled()
+    assert "who convenes" in entry.slip.meeting_at.accessibleDescription()
+    assert entry.confirmed.isVisible()
+
+
+def test_stepping_back_keeps_everything_for_the_next_time(page, room, tools, settled, qtbot):
+    fill(page, settled)
+    page.entry.form.line("pages").setText("5")
+    press(page.entry.form.line("pages"), Qt.Key.Key_Escape)
+    settled()
+    assert page.stack.currentIndex() == 0
+    other = NoticesPage(tools)
+    qtbot.addWidget(other)
+    other.begin_registering()
+    settled()
+    assert other.entry.form.line("pages").text() == "5"
+    assert other.entry.content.toPlainText() == TEXT
+
+
+def test_filters_narrow_the_register_and_the_empty_page_offers_everything(page, settled):
+    page.bar.words.setText("state:over")
+    QTest.qWait(250)
+    settled()
+    assert titles(page) == []
+    assert page.table.empty.isVisible()
+    page.bar.show_filter(MatterFilter(urgency="平件"))
+    settled()
+    assert titles(page) == ["关于秸秆禁烧的通知"]
+
+
+def test_a_notice_changed_elsewhere_is_read_again_and_the_place_stays(page, room, courier, settled):
+    room.do(propose, Propose(id=2, text="拟请办理"))
+    page.heard(type("Changed", (), {"kinds": frozenset({"matter"})})())
+    settled()
+    assert page.table.current_id() == 2
+    assert page.pane.full.matter.state == State.PROPOSED
+
+
+def test_a_place_shows_its_notice_whatever_the_filter(page, room, settled):
+    done = Flow(room, title="已办结的来文", document_number="")
+    done.close()
+    page.arrive(Place("notices", id=done.id))
+    settled()
+    QTest.qWait(80)
+    settled()
+    assert page.pane.matter_id == done.id
