@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -150,11 +151,19 @@ class OpenLater:
 
 
 _KEPT_CONTROLS: Final = "\n\t"
+# Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9): unseen themselves, they turn
+# the order in which a line is read.
+_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(text: str) -> str:
+    """The text without characters that make a line read in another order than it stands."""
+    return text if text.isascii() else _TURNING.sub("", text)
 
 
 def clean_text(text: str) -> str:
-    """The text without control characters and lone surrogates, line ends as LF, outer blanks gone."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    """The text without control characters, lone surrogates and turned lines, line ends as LF, outer blanks gone."""
+    text = straight(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.isprintable():
         return text.strip()
     kept = (

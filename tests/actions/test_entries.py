@@ -60,6 +60,19 @@ def test_an_event_before_the_shift_is_written_once_it_is_confirmed(room):
     assert room.write("停电时", happened_at=early, paper_number="停-20261123-001")
 
 
+def test_no_line_of_the_log_reads_in_another_order_than_it_stands(room):
+    seq = room.write(
+        "死亡\u202e0\u202c人，受伤\u20673人", unit="二七区\u202e", person="\u200f老周（示例）", phone="\u2066110\u2069"
+    )
+    entry = room.read(entry_in_full, seq)
+    assert entry.text == "死亡0人，受伤3人"
+    assert (entry.unit, entry.person, entry.phone) == ("二七区", "老周（示例）", "110")
+    room.write("待办\u202e", open=True)
+    room.do(close_item, CloseItem(id=1, outcome="好\u202e了"))
+    room.do(lambda desk: desk.journal("plan.imported", text="预案\u202e方案"))
+    assert [e.text for e in room.read(last_entries, 3)] == ["待办", "好了", "预案方案"]
+
+
 def test_between_shifts_nothing_lies_before_the_shift(room):
     assert room.write("无人当班", happened_at=room.now - timedelta(days=6))
 
