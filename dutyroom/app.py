@@ -37,6 +37,7 @@ from dutyroom.ui.crash import CrashWatch, keep_log
 from dutyroom.ui.desk_session import DeskSession, House
 from dutyroom.ui.page import Paper, Tools
 from dutyroom.ui.registers import PAGES
+from dutyroom.ui.screen import open_application
 from dutyroom.ui.workstation import Workstation
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def run_window(folder: Path | None, language: str | None) -> int:
         LOG.info("QT_IM_MODULE=%s is not served by this Qt; using %s", os.environ.get("QT_IM_MODULE"), method)
         os.environ["QT_IM_MODULE"] = method
         os.environ.pop("QT_IM_MODULES", None)  # it would go before the other
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or open_application(lambda trouble: _tell(trouble, where, language))
     if not isinstance(app, QApplication):
         return 1
     app.setApplicationName("DutyRoom")
@@ -70,6 +71,12 @@ def run_window(folder: Path | None, language: str | None) -> int:
         logging.getLogger("dutyroom").removeHandler(log)
         log.close()
     return status
+
+
+def _tell(trouble: Trouble, folder: Path, language: str | None) -> int:
+    from dutyroom.cli.main import tell_trouble  # noqa: PLC0415  # slow import: the window does not need it
+
+    return tell_trouble(trouble, ["--data", str(folder), *(["--lang", language] if language else [])])
 
 
 def input_method_for(env: Mapping[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,30 @@ def test_the_window_starts_without_what_it_does_not_need_yet():
     modules = loaded_after("import dutyroom.app, dutyroom.ui.registers.desk")
     heavy = {"reportlab", "pypinyin", "alembic", "docx", "pypdfium2", "lxml", "argon2", "fontTools", "markdown_it"}
     assert not heavy & modules
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+@pytest.mark.parametrize(
+    ("screen", "said"),
+    [
+        ({}, "There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set."),
+        ({"DISPLAY": ":77"}, "The screen :77 does not answer."),
+        ({"QT_QPA_PLATFORM": "nonsense"}, "The window cannot be opened on this screen: Could not find the Qt platform"),
+    ],
+)
+def test_without_a_screen_it_says_what_is_missing(tmp_path, screen, said):
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    env = {name: value for name, value in os.environ.items() if name not in named} | screen
+    ran = subprocess.run(
+        [sys.executable, "-m", "dutyroom", "--data", str(tmp_path / "room"), "--lang", "en"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith(f"dutyroom: {said}")
+    assert "dutyroom --help" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1

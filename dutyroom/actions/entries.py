@@ -7,7 +7,7 @@ from datetime import timedelta
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import EntryRow, entry_in_full
-from dutyroom.data.queries.shifts import running_shift_id
+from dutyroom.data.queries.shifts import running_shift_id, running_since
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Contact, OpenItem
 from dutyroom.rules.entry import (
@@ -32,8 +32,10 @@ def write_entry(desk: Desk, entry: WriteEntry) -> int:
     """Write what happened into the log; returns the entry's number.
 
     Written into the running shift; without one it stands between shifts. The draft it was typed in goes with it.
+    Refused until confirmed: what happened before the shift began.
     """
-    check_entry(entry, now=desk.now)
+    shift, began = running_since(desk.session) or (None, None)
+    check_entry(entry, now=desk.now, began=began)
     text = clean_text(entry.text)
     item = None
     if entry.open or entry.due_at is not None:
@@ -56,7 +58,7 @@ def write_entry(desk: Desk, entry: WriteEntry) -> int:
         text=text,
         kind=entry.kind,
         happened_at=entry.happened_at,
-        shift_id=running_shift_id(desk.session),
+        shift_id=shift,
         record=("open_item", item.id) if item else None,
         unit=clean_text(entry.unit) or None,
         person=clean_text(entry.person) or None,

@@ -8,6 +8,7 @@ from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.officers import OfficerRow, officer_in_full, officer_named, officer_rows
 from dutyroom.data.tables import Officer, SignInTrouble
+from dutyroom.rules.entry import clean_text
 from dutyroom.rules.officer import (
     AddOfficer,
     ChangeOfficer,
@@ -30,8 +31,8 @@ def add_officer(desk: Desk, add: AddOfficer) -> int:
 
 def keep_officer(desk: Desk, add: AddOfficer, *, journal: bool = True) -> int:
     """Add a person without asking for a right: for the first run and the sample."""
-    check_officer(add.name, add.roles)
-    name = add.name.strip()
+    name = clean_text(add.name)
+    check_officer(name, add.roles)
     if officer_named(desk.session, name):
         raise Refusal("officer.name.taken", field="name", name=name)
     if add.password is not None:
@@ -41,7 +42,7 @@ def keep_officer(desk: Desk, add: AddOfficer, *, journal: bool = True) -> int:
         name=name,
         initials=add.initials.strip().lower() or initials,
         pinyin=add.pinyin.strip().lower() or pinyin,
-        post=add.post.strip(),
+        post=clean_text(add.post),
         phone=add.phone.strip(),
         roles=_kept(add.roles),
         password_hash=hash_password(add.password) if add.password is not None else None,
@@ -58,21 +59,22 @@ def keep_officer(desk: Desk, add: AddOfficer, *, journal: bool = True) -> int:
 def change_officer(desk: Desk, change: ChangeOfficer) -> None:
     """Correct a person's entry. Needs an administrator; the last one cannot step down."""
     require(desk.author, Role.ADMINISTRATOR)
-    check_officer(change.name, change.roles)
+    name = clean_text(change.name)
+    check_officer(name, change.roles)
     officer = desk.session.get(Officer, change.id)
     if officer is None:
         raise Refusal("officer.unknown", field="name", name=change.name)
     if officer.version != change.version:
         raise Refusal("record.changed_meanwhile", field="name")
-    namesake = officer_named(desk.session, change.name)
+    namesake = officer_named(desk.session, name)
     if namesake is not None and namesake.id != change.id:
-        raise Refusal("officer.name.taken", field="name", name=change.name.strip())
+        raise Refusal("officer.name.taken", field="name", name=name)
     stays = change.active and Role.ADMINISTRATOR in change.roles and officer.password_hash is not None
     if not stays and _administrators(desk) == {officer.id}:
         raise Refusal("officer.last_administrator", field="roles", name=officer.name)
-    if change.name.strip() != officer.name:
-        officer.pinyin = pinyin_of(change.name.strip(), person=True)[1]
-    officer.name, officer.post, officer.phone = change.name.strip(), change.post.strip(), change.phone.strip()
+    if name != officer.name:
+        officer.pinyin = pinyin_of(name, person=True)[1]
+    officer.name, officer.post, officer.phone = name, clean_text(change.post), change.phone.strip()
     officer.roles, officer.active = _kept(change.roles), change.active
     officer.initials = change.initials.strip().lower() or officer.initials
     desk.session.flush()

@@ -21,6 +21,7 @@ from dutyroom.data.tables import KeptPaper
 from dutyroom.papers.facts import BlankFacts, BlankKind
 from dutyroom.rules.canon import digest_bytes
 from dutyroom.rules.officer import SYSTEM, Author
+from dutyroom.rules.paper import kept_line, printed_line
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 
@@ -73,7 +74,7 @@ def keep_paper(desk: Desk, kind: str, record_id: int, language: str, pdf: bytes)
     desk.session.flush()
     desk.journal(
         "paper.kept",
-        text=f"{kind} {record_id} {language}",
+        text=kept_line(kind, record_id, language),
         record=("kept_paper", paper.id),
         payload={"sha256": paper.sha256, "bytes": len(pdf)},
     )
@@ -82,7 +83,7 @@ def keep_paper(desk: Desk, kind: str, record_id: int, language: str, pdf: bytes)
 
 def note_printed(desk: Desk, kind: str, record_id: int, how: str) -> None:
     """Journal that a paper went out: to a printer, or to a file."""
-    desk.journal("paper.printed", text=f"{kind} {record_id} → {how}", record=(kind, record_id))
+    desk.journal("paper.printed", text=printed_line(kind, record_id, how), record=(kind, record_id))
 
 
 def day_log_pdf(store: Store, search: JournalSearch, title: str, wording: Wording, cache: Path) -> bytes:

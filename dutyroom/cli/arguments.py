@@ -96,7 +96,7 @@ def everywhere(options: argparse._ArgumentGroup, wording: Wording) -> None:  # a
         "--lang",
         choices=LANGUAGES,
         default=argparse.SUPPRESS,
-        help=wording.say("the language (default: the office's)"),
+        help=wording.say("the language (default: the office's; papers are Chinese)"),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
-from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, write_file
+from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NOT_YET
 from dutyroom.data.queries.journal import JournalSearch
@@ -133,7 +133,7 @@ def _print(call: Call, store: Store) -> None:
     write_file(target, pdf)
     with store.desk(author) as desk:
         note_printed(desk, kind, number, target.name)
-    show(call.say("Written: {path}", path=target))
+    tell_written(call, pdf, target)
 
 
 def _matter_papers() -> Mapping[str, MatterPaper]:
@@ -153,7 +153,7 @@ def _print_sample(call: Call) -> None:
     from dutyroom.actions.matter_papers import sample_pdf  # noqa: PLC0415  # slow import
 
     asked = call.asked
-    write_file(asked.output, sample_pdf(asked.kind, call.wording, default_cache(), colour=asked.colour))
+    write_file(asked.output, sample_pdf(asked.kind, call.paper_wording, default_cache(), colour=asked.colour))
     show(call.say("Written: {path}", path=asked.output))
 
 
@@ -162,7 +162,7 @@ def _matter(call: Call, store: Store) -> tuple[bytes, int]:
 
     kind = call.asked.kind
     record = 0 if kind in _WHOLE else _number(call, store, lambda: 0)
-    return matter_pdf(store, kind, record, call.wording, default_cache()), record
+    return matter_pdf(store, kind, record, call.paper_wording, default_cache()), record
 
 
 def _day(call: Call, store: Store) -> date:
@@ -178,12 +178,12 @@ def _day_log(call: Call, store: Store) -> tuple[bytes, int]:
     day = _day(call, store)
     start = datetime.combine(day, time(0), call.zone)
     search = JournalSearch(since=start, until=datetime.combine(day + timedelta(days=1), time(0), call.zone))
-    return day_log_pdf(store, search, day.isoformat(), call.wording, default_cache()), int(day.strftime("%Y%m%d"))
+    return day_log_pdf(store, search, day.isoformat(), call.paper_wording, default_cache()), int(day.strftime("%Y%m%d"))
 
 
 def _plan(call: Call, store: Store) -> tuple[bytes, int]:
     number = _number(call, store, lambda: _first_plan(store))
-    return plan_pdf(store, number, None, call.wording, default_cache()), number
+    return plan_pdf(store, number, None, call.paper_wording, default_cache()), number
 
 
 def _section(call: Call, store: Store) -> tuple[bytes, int]:
@@ -192,13 +192,13 @@ def _section(call: Call, store: Store) -> tuple[bytes, int]:
         plan = plan_of_section(session, section)
     if plan is None:
         raise Stop(call.say("There is no section {id}.", id=section))
-    return plan_pdf(store, plan, section, call.wording, default_cache()), section
+    return plan_pdf(store, plan, section, call.paper_wording, default_cache()), section
 
 
 def _blank(call: Call, store: Store) -> tuple[bytes, int]:
     first, count = call.asked.first, call.asked.count
     day, kind = _day(call, store), _BLANKS[call.asked.kind]
-    return blank_pdf(store, kind, day, first, count, call.wording, default_cache()), first
+    return blank_pdf(store, kind, day, first, count, call.paper_wording, default_cache()), first
 
 
 def _number(call: Call, store: Store, first: Callable[[], int]) -> int:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.actions.officers import prove
+from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.officers import has_accounts, officer_named
 from dutyroom.data.startup import create_store, open_store
 from dutyroom.data.store import Clock, Store
@@ -26,6 +27,7 @@ from dutyroom.rules.wording import Wording
 BAD_INPUT: Final = 2
 OUT_OF_REACH: Final = 3
 NOT_ALLOWED: Final = 4
+PAPER_LANGUAGE: Final = "zh_CN"
 PASSWORD: Final = "DUTYROOM_PASSWORD"  # noqa: S105  # the variable's name
 
 
@@ -51,6 +53,11 @@ class Call:
     def say(self, sentence: str, **facts: object) -> str:
         """The sentence in the user's language."""
         return self.wording.say(sentence, **facts)
+
+    @property
+    def paper_wording(self) -> Wording:
+        """The wording of papers: Chinese whatever the office speaks, unless a language was asked for by name."""
+        return load_wording(getattr(self.asked, "lang", PAPER_LANGUAGE))
 
     @property
     def wants_json(self) -> bool:
@@ -124,6 +131,18 @@ def _password(call: Call, name: str) -> str:
             NOT_ALLOWED,
         )
     return getpass.getpass(call.say("Password of {name}:", name=name) + " ", stream=sys.stderr)
+
+
+def tell_written(call: Call, pdf: bytes, path: Path) -> None:
+    """Say where a paper was written, and which characters of it no installed font has."""
+    from dutyroom.papers.preview import missing_characters  # noqa: PLC0415  # slow import
+
+    show(call.say("Written: {path}", path=path))
+    missing = missing_characters(pdf)
+    if missing:
+        between = "、" if call.wording.language.startswith("zh") else ", "
+        named = between.join(f"{char} (U+{ord(char):04X})" for char in missing)
+        warn(call.say("No installed font has {characters}; the code is printed instead.", characters=named))
 
 
 def write_file(path: Path, content: bytes) -> None:

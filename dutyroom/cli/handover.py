@@ -7,7 +7,7 @@ from typing import Final
 
 from dutyroom.actions.papers import HANDOVER, default_cache, handover_pdf, note_printed
 from dutyroom.cli.arguments import Commands, writer_options
-from dutyroom.cli.call import Call, Stop, opened, printer, show, write_file
+from dutyroom.cli.call import Call, Stop, opened, printer, tell_written, write_file
 from dutyroom.data.queries.shifts import last_handed_over, shift_in_full
 from dutyroom.data.store import Store
 from dutyroom.rules.wording import Wording
@@ -36,11 +36,11 @@ def print_handover(call: Call, store: Store, which: str, target: Path) -> None:
     """Write the report to ``target``; a running shift prints as a draft. The journal keeps that it was printed."""
     number = _shift(call, store, which)
     author = printer(call, store)
-    pdf = handover_pdf(store, number, call.wording, default_cache(), author=author)
+    pdf = handover_pdf(store, number, call.paper_wording, default_cache(), author=author)
     write_file(target, pdf)
     with store.desk(author) as desk:
         note_printed(desk, HANDOVER, number, target.name)
-    show(call.say("Written: {path}", path=target))
+    tell_written(call, pdf, target)
 
 
 def _shift(call: Call, store: Store, which: str) -> int:

@@ -57,7 +57,7 @@ def run(argv: Sequence[str], *, clock: Clock = utc_now) -> int:
     except Refusal as refusal:
         return _complain(said(refusal, wording, zone), NOT_ALLOWED if refusal.code in _NOT_ALLOWED else BAD_INPUT)
     except Trouble as trouble:
-        return _complain(said(trouble, wording, zone), BAD_INPUT if trouble.code in _BAD_INPUT else OUT_OF_REACH)
+        return tell_trouble(trouble, argv)
     except SystemExit as asked_for_help:
         return int(asked_for_help.code or 0)
     except BrokenPipeError:
@@ -66,6 +66,13 @@ def run(argv: Sequence[str], *, clock: Clock = utc_now) -> int:
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def tell_trouble(trouble: Trouble, argv: Sequence[str]) -> int:
+    """Say on the terminal what stands in the way, in the user's language; returns the exit status."""
+    _speak_utf8(sys.stderr)
+    _, wording, zone = surroundings(argv)
+    return _complain(said(trouble, wording, zone), BAD_INPUT if trouble.code in _BAD_INPUT else OUT_OF_REACH)
 
 
 def surroundings(argv: Sequence[str]) -> tuple[Path, Wording, ZoneInfo]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording, mark
 
@@ -23,13 +24,17 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
     parser.options.add_argument(
-        "--limit", type=int, default=20, metavar="N", help=wording.say("at most so many of each")
+        "--limit",
+        type=int,
+        default=20,
+        metavar="N",
+        help=wording.say("at most so many in all"),
     )
     json_option(parser)
 
 
 def search(call: Call) -> int:
-    """Print what is found, plans first: the best passage first, the newest entry first."""
+    """Print what is found as the window finds it, plans first: the best passage first, the newest entry first."""
     where, limit = call.asked.where, call.asked.limit
     if where in LATER:
         raise Stop(call.say(NOT_YET, what=f"--in {where}"))
@@ -39,17 +44,29 @@ def search(call: Call) -> int:
     with opened(call) as store, store.reading() as session:
         found = [
             ask(session, words, limit)
-            for register, ask in (("plans", search_plans), ("journal", search_journal))
+            for register, ask in (("plans", search_plans_widely), ("journal", search_journal))
             if where in (register, "all")
         ]
+    found = _within(found, limit)
     if call.wants_json:
-        show_json([_plain(hit, call.zone) for part in found for hit in part.hits])
+        show_json([{**_plain(hit, call.zone), "near": part.near} for part in found for hit in part.hits])
         return 0
     for part in found:
         _show(call, part)
     if not any(part.hits for part in found):
         show(call.say("Nothing found for “{words}”.", words=words))
     return 0
+
+
+def _within(found: list[Found], limit: int) -> list[Found]:
+    """At most ``limit`` hits in all; what one register leaves over the other may fill."""
+    kept: list[Found] = []
+    for place, part in enumerate(found):
+        others = sum(len(other.hits) for other in found[place + 1 :])
+        taken = sum(len(other.hits) for other in kept)
+        fair = -(-(limit - taken) // (len(found) - place))
+        kept.append(replace(part, hits=part.hits[: max(fair, limit - taken - others)]))
+    return kept
 
 
 def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
@@ -68,6 +85,8 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def _show(call: Call, found: Found) -> None:
+    if found.near:
+        show(call.say("Nowhere in these words; the nearest passages"))
     for hit in found.hits:
         if hit.kind == "journal":
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""

@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from dutyroom.data.folders import make_folder
 from dutyroom.data.trouble import Trouble, troubles
 
 _MEMBER = "dutyroom.db"
@@ -66,9 +67,9 @@ def restore_backup(source: Path, folder: Path) -> Path | None:
 
     Returns where the former store went. Raises ``Trouble`` before anything is touched when the backup is not whole.
     """
-    with troubles(source):
-        if not source.is_file():
-            raise Trouble("file.unreadable", path=source, detail="no such file")
+    _refuse_unreadable(source)
+    make_folder(folder)
+    with troubles(folder / _MEMBER):
         fresh = folder / "restoring"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
@@ -86,6 +87,15 @@ def restore_backup(source: Path, folder: Path) -> Path | None:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
         return _exchange(fresh, folder, source)
+
+
+def _refuse_unreadable(source: Path) -> None:
+    if not source.is_file():
+        raise Trouble("file.unreadable", path=source, detail="no such file")
+    try:
+        source.open("rb").close()
+    except OSError as error:
+        raise Trouble("file.unreadable", path=source, detail=error.strerror) from error
 
 
 def _exchange(fresh: Path, folder: Path, source: Path) -> Path | None:
@@ -139,6 +149,8 @@ def _copy(path: Path, target: Path) -> None:
             closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as source,
             closing(sqlite3.connect(part)) as copy,
         ):
+            with troubles(path):  # the store's own trouble, not that of the place of the copy
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy, pages=2048)
             copy.execute("PRAGMA journal_mode = DELETE")
         _whole(part, target)

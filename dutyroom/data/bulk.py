@@ -21,6 +21,7 @@ from sqlalchemy.dialects import sqlite
 
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
 from dutyroom.data.desk import searched_text
+from dutyroom.data.folders import make_folder
 from dutyroom.data.index import plan_text_hash
 from dutyroom.data.startup import create_store
 from dutyroom.data.store import DATABASE, protect
@@ -61,7 +62,8 @@ def filling(folder: Path, *, kind: str) -> Iterator[BulkWriter]:
     Raises ``Trouble("store.present")`` where a store with entries is there already; one without is replaced.
     """
     path = folder / DATABASE
-    with troubles(folder):
+    make_folder(folder)
+    with troubles(path):
         if path.exists() and _is_used(path):
             raise Trouble("store.present", path=folder)
         fresh = folder / "filling"

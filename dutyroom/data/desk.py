@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
 from dutyroom.data.tables import JournalEntry, JournalRow, Setting, Table
 from dutyroom.rules.canon import CANON_VERSION, GENESIS, canonical_json, chain_hash, digest, rows_digest
-from dutyroom.rules.entry import Kind
+from dutyroom.rules.entry import Kind, straight
 from dutyroom.rules.officer import Author
 from dutyroom.rules.terms import index_text
 
@@ -122,7 +122,7 @@ class Desk:
             "important": important,
             "paper_number": paper_number,
             "paper_writer": paper_writer,
-            "text": text,
+            "text": straight(text),
             "unit": unit,
             "person": person,
             "phone": phone,

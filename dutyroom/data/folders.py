@@ -6,6 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from dutyroom.data.trouble import Trouble, trouble_of
+
 
 def data_folder(given: Path | None = None) -> Path:
     """The folder of the store: the one given, otherwise the platform's place for a user's data."""
@@ -20,3 +22,11 @@ def sample_folder(live: Path) -> Path:
 def faces_cache() -> Path:
     """The folder of faces made ready for paper, shared by every store; may be thrown away."""
     return user_cache_path("DutyRoom", appauthor=False) / "fonts"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a store where it is not there yet. Raises ``Trouble`` where there can be none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise trouble_of(error, folder) or Trouble("store.no_folder", path=folder, detail=error.strerror) from error

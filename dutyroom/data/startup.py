@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from dutyroom.data.backup import back_up, rotate_backups
+from dutyroom.data.folders import make_folder
 from dutyroom.data.migrations import HEAD, KNOWN
 from dutyroom.data.store import DATABASE, Clock, Store, protect
 from dutyroom.data.trouble import Trouble, troubles
@@ -71,7 +72,9 @@ def open_store(folder: Path, *, clock: Clock = utc_now, report: Callable[[str], 
     Raises ``Trouble`` (``store.absent``, ``store.newer``, ``store.network`` …) before anything is changed.
     """
     path = folder / DATABASE
-    if not path.exists():
+    with troubles(path):
+        there = path.exists()
+    if not there:
         raise Trouble("store.absent", path=folder)
     _refuse_network(folder)
     with troubles(path):
@@ -100,10 +103,10 @@ def open_store(folder: Path, *, clock: Clock = utc_now, report: Callable[[str], 
 def create_store(folder: Path, *, kind: str = "live", clock: Clock = utc_now) -> Store:
     """Make an empty store in ``folder`` and open it; refused where one is already."""
     path = folder / DATABASE
-    if path.exists():
-        raise Trouble("store.present", path=folder)
-    with troubles(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    with troubles(path):
+        if path.exists():
+            raise Trouble("store.present", path=folder)
         _refuse_network(folder)
         (folder / "attachments").mkdir(exist_ok=True)
         # Built beside its place and moved there whole: a crash half-way leaves no half store.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +21,7 @@ SENTENCES: Final[dict[str, str]] = {
     "store.locked": mark("The store is being written by another program. Close it or try again in a moment; nothing typed is lost."),
     "store.read_only": mark("The store in {path} may not be written. Give this account the right to write there, then try again."),
     "store.damaged": mark("The store in {path} is damaged: {detail}. Restore the last backup with “dutyroom restore”."),
+    "store.no_folder": mark("{path} cannot be made a folder for the store: {detail}. Choose another one with --data."),
     "store.not_a_store": mark("{path} is not a DutyRoom store."),
     "store.newer": mark("The store was written by a newer DutyRoom (schema {found}). Install that version; nothing was changed."),
     "store.network": mark("{path} lies on a network folder ({kind}), where a database can be destroyed. Choose a folder on this computer."),
@@ -29,6 +33,9 @@ SENTENCES: Final[dict[str, str]] = {
     "backup.target_exists": mark("{path} exists already; choose another name."),
     "file.unwritable": mark("{path} cannot be written: {detail}."),
     "file.unreadable": mark("{path} cannot be read: {detail}."),
+    "screen.none": mark("There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the program at the desktop, or over “ssh -X”. The commands need no screen: see “dutyroom --help”."),
+    "screen.away": mark("The screen {display} does not answer. Start the program at a desktop where somebody is signed in, or name its screen in DISPLAY. The commands need no screen: see “dutyroom --help”."),
+    "screen.refused": mark("The window cannot be opened on this screen: {detail}. Install what is missing, or name another way in QT_QPA_PLATFORM. The commands need no screen: see “dutyroom --help”."),
     "attachment.lost": mark("The attachment {name} is missing or changed on the disk. Restore it from a backup."),
 }  # fmt: skip
 
@@ -58,6 +65,10 @@ _PRIMARY: Final = {
 }
 
 
+_LEAST_FREE: Final = 1 << 16
+"""Bytes: with less left on the disk SQLite cannot even make the files that stand beside an open store."""
+
+
 def trouble_of(error: BaseException, path: object) -> Trouble | None:
     """The trouble that a driver's or the system's error stands for; None when it is a bug of ours."""
     if isinstance(error, DBAPIError) and error.orig is not None:
@@ -65,6 +76,8 @@ def trouble_of(error: BaseException, path: object) -> Trouble | None:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
         name = _PRIMARY.get(code & 0xFF) if code is not None else None
+        if name in ("store.out_of_reach", "store.input_output"):
+            name = _named_by_place(Path(str(path))) or name
         return Trouble(name, path=path, detail=str(error)) if name else None
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -72,6 +85,17 @@ def trouble_of(error: BaseException, path: object) -> Trouble | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return Trouble("store.read_only", path=path)
     return None
+
+
+def _named_by_place(path: Path) -> str | None:
+    """What is the matter with the disk or the folder where SQLite only says that it cannot open, read or write."""
+    place = next((each for each in path.parents if each.is_dir()), None)
+    if place is None:
+        return None
+    if shutil.disk_usage(place).free < _LEAST_FREE:
+        return "store.disk_full"
+    # Even reading needs files beside the store; on a read-only disk they cannot be made.
+    return None if os.access(place, os.W_OK) else "store.read_only"
 
 
 @contextmanager

@@ -106,11 +106,18 @@ def _fields(form: Form, names: Sequence[str]) -> Row:
 def _log_sheet(form: Form) -> list[Block]:
     say = form.phrases.say
     about = Grid((1.0, 2.2) * 3, [_fields(form, [say("Date"), say("Shift"), say("On duty")])], space_before=4)
-    heads = form.heads(
-        say("No."), say("Happened"), say("Written"), say("Kind"), say("From / to"), say("Content"), say("Handled")
-    )
+    titles = [
+        say("No."),
+        say("Happened"),
+        say("Written"),
+        say("Kind"),
+        say("From / to"),
+        say("Content"),
+        say("Handled"),
+    ]
+    columns = form.columns((34, 54, 54, 36, 76, 149, 70), titles)
     rows = [Row([form.value(str(n), style=LABEL), *(form.value("") for _ in range(6))], _LINE) for n in range(1, _LINES + 1)]  # fmt: skip
-    table = Grid((34, 54, 54, 36, 76, 149, 70), rows, [heads], space_before=5)
+    table = Grid(columns, rows, [form.heads(*titles)], space_before=5)
     signed = Grid((1.0, 2.2) * 2, [_fields(form, [say("Written by"), say("Seen by")])], space_before=5)
     kinds = form.text(form.phrases.list_of([form.phrases.kind(key) for key in _WRITTEN]), SMALL, gap=4)
     return [about, table, kinds, signed]

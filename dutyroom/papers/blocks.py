@@ -37,9 +37,6 @@ class Block(Protocol):
     def height(self, width: float) -> float:
         """How much it takes."""
 
-    def least(self, width: float) -> float:
-        """How much of it must at least stand together."""
-
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """The part that fits into ``room`` and the rest; ``full`` is the height of an empty page."""
 
@@ -68,10 +65,6 @@ class Paragraph:
     def height(self, width: float) -> float:
         """See :class:`Block`."""
         return len(self.lines(width)) * self.style.leading
-
-    def least(self, width: float) -> float:
-        """See :class:`Block`."""
-        return min(len(self.lines(width)), _LEFT_BEHIND) * self.style.leading
 
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""
@@ -147,10 +140,6 @@ class Rule:
         del width
         return self.weight + (2.6 if self.double else 0.0)
 
-    def least(self, width: float) -> float:
-        """See :class:`Block`."""
-        return self.height(width)
-
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""
         del width, room, full
@@ -178,10 +167,6 @@ class PageBreak:
         """See :class:`Block`."""
         del width
         return 0.0
-
-    def least(self, width: float) -> float:
-        """See :class:`Block`."""
-        return self.height(width)
 
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""

@@ -8,7 +8,7 @@ from typing import Final
 from dutyroom.papers.blocks import Block, Paragraph, Rule
 from dutyroom.papers.facts import EntryFact
 from dutyroom.papers.fonts import Faces
-from dutyroom.papers.grid import Cell, Grid, Row
+from dutyroom.papers.grid import PAD_X, Cell, Grid, Row
 from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.phrases import Phrases
 from dutyroom.rules.wording import mark
@@ -81,6 +81,13 @@ class Form:
     def heads(self, *titles: str) -> Row:
         """The head row of a table."""
         return Row([self.label(title) for title in titles])
+
+    def columns(self, widths: Sequence[float], titles: Sequence[str]) -> list[float]:
+        """Widths in points, each at least that of its title, so that no word is broken; the widest column gives."""
+        needed = [self.faces.width(LABEL.role, title) * LABEL.size + 2 * PAD_X + 1 for title in titles]
+        found = [max(width, least) for width, least in zip(widths, needed, strict=True)]
+        found[found.index(max(found))] -= sum(found) - sum(widths)
+        return found
 
     def none(self) -> Paragraph:
         """Said where a section has nothing, so that it is not taken for forgotten."""

@@ -114,14 +114,6 @@ class Grid:
         widths = self._widths(width)
         return sum(self._height(row, widths) for row in (*self.heads, *self.rows))
 
-    def least(self, width: float) -> float:
-        """See :class:`Block`."""
-        if self.together:
-            return self.height(width)
-        widths = self._widths(width)
-        heads = sum(self._height(row, widths) for row in self.heads)
-        return heads + min(self._height(self.rows[0], widths), _WORTH) if self.rows else heads
-
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""
         if self.together and room < full:

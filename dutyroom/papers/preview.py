@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Final
 from dutyroom.rules.refusal import Refusal
 
 _POINTS_PER_INCH: Final = 72
+_CODE: Final = re.compile(r"〔U\+([0-9A-F]{4,6})〕")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,16 @@ def count_pages(pdf: bytes) -> int:
             return len(document)
     except PdfiumError as error:
         raise Refusal("paper.unreadable") from error
+
+
+def missing_characters(pdf: bytes) -> tuple[str, ...]:
+    """The characters for which the paper prints their code, because no face has them, in order of code."""
+    from pypdfium2 import PdfDocument  # noqa: PLC0415  # slow import
+
+    with PdfDocument(pdf) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    found = {int(code, 16) for code in _CODE.findall(re.sub(r"\s", "", text))}
+    return tuple(chr(code) for code in sorted(found))
 
 
 def render_pages(pdf: bytes, *, dpi: int, pages: range | None = None) -> Iterator[PagePicture]:

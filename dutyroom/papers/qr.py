@@ -21,10 +21,6 @@ class QrBlock:
         del width
         return self.side
 
-    def least(self, width: float) -> float:
-        """See :class:`Block`."""
-        return self.height(width)
-
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""
         del width, full

@@ -90,11 +90,14 @@ def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Placed]
             continue
         gap = block.space_before if page else 0.0
         height = block.height(width)
-        if used + gap + height + _company(block, queue, width) <= room + 0.01:
+        left = room - used - gap
+        heads_only = all(each.stays_with_next for each, _top in page)  # no other page has more room for what follows
+        if height <= left + 0.01 and (heads_only or _has_company(block, queue, width, left - height, room)):
             page.append((block, used + gap))
             used += gap + height
             continue
-        head, rest = (None, block) if block.stays_with_next else block.split(width, room - used - gap, room)
+        full = left if heads_only else room
+        head, rest = (None, block) if block.stays_with_next else block.split(width, left, full)
         if head is None and not page:
             head, rest = block, None  # taller than a page and cannot be parted
         if head is not None:
@@ -109,14 +112,18 @@ def paginate(blocks: Sequence[Block], width: float, room: float) -> list[Placed]
     return pages
 
 
-def _company(block: Block, queue: deque[Block], width: float) -> float:
-    """What must stand on the same page after a heading: further headings, and the start of their text."""
-    needed, place = 0.0, 0
+def _has_company(block: Block, queue: deque[Block], width: float, left: float, full: float) -> bool:
+    """Whether below a heading further headings and the start of what they head fit too; true of any other block."""
+    place = 0
     while block.stays_with_next and place < len(queue):
         block = queue[place]
-        needed += block.space_before + (block.height(width) if block.stays_with_next else block.least(width))
+        left -= block.space_before
+        if block.stays_with_next:
+            left -= block.height(width)
+        elif left < block.height(width) - 0.01 and block.split(width, left, full)[0] is None:
+            return False
         place += 1
-    return needed
+    return left >= -0.01
 
 
 class _Ink:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,8 @@ SENTENCES: Final[dict[str, str]] = {
     "entry.text.empty": mark("Write what happened."),
     "entry.text.long": mark("The text has {length} characters; {most} are the most. Keep it as a file and note where it lies."),
     "entry.happened.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
-    "entry.happened.before_shift": mark("{time} lies more than {days} days back. Confirm it, or correct the date."),
+    "entry.happened.before_shift": mark("{time} lies before this shift began ({began}). Confirm it, or correct the time."),
+    "entry.happened.far_back": mark("{time} lies more than {days} days back. Confirm it, or correct the date."),
     "entry.due.past": mark("The due time {time} has passed already. Enter a later one."),
     "entry.due.before_event": mark("The due time lies before the event."),
     "entry.unknown": mark("There is no entry {seq}."),
@@ -54,6 +56,9 @@ class Kind(StrEnum):
 
 WRITTEN_KINDS: Final = tuple(kind for kind in Kind if kind not in (Kind.STEP, Kind.HANDOVER, Kind.SYSTEM))
 
+CONFIRMABLE: Final = frozenset({"entry.happened.before_shift", "entry.happened.far_back"})
+"""Refusals of an entry that the writer may overrule by confirming it."""
+
 KIND_WORDS: Final[dict[str, str]] = {
     Kind.CALL_IN: mark("Call in"),
     Kind.CALL_OUT: mark("Call out"),
@@ -80,7 +85,8 @@ class WriteEntry:
     """Something happened. ``happened_at`` None means now; ``due_at`` or ``open`` makes an open item of it.
 
     ``keep_number`` keeps the phone for the unit. ``paper_number`` and ``paper_writer`` say which sheet of the
-    power failure it was first written on, and by whom. ``confirmed`` accepts an event far back.
+    power failure it was first written on, and by whom. ``confirmed`` accepts an event before
+    the shift or far back.
     """
 
     kind: Kind
@@ -145,11 +151,19 @@ class OpenLater:
 
 
 _KEPT_CONTROLS: Final = "\n\t"
+# Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9): unseen themselves, they turn
+# the order in which a line is read.
+_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(text: str) -> str:
+    """The text without characters that make a line read in another order than it stands."""
+    return text if text.isascii() else _TURNING.sub("", text)
 
 
 def clean_text(text: str) -> str:
-    """The text without control characters and lone surrogates, line ends as LF, outer blanks gone."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    """The text without control characters, lone surrogates and turned lines, line ends as LF, outer blanks gone."""
+    text = straight(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.isprintable():
         return text.strip()
     kept = (
@@ -158,8 +172,12 @@ def clean_text(text: str) -> str:
     return "".join(kept).strip()
 
 
-def check_entry(entry: WriteEntry, *, now: datetime) -> None:
-    """Refuse an entry without text, from the future, or due before it began."""
+def check_entry(entry: WriteEntry, *, now: datetime, began: datetime | None = None) -> None:
+    """Refuse an entry without text, from the future, or due before it happened.
+
+    What lies before the running shift ``began``, or days back, is refused until it is confirmed: a wrong day is
+    easily typed at night. Entries from paper are late by nature.
+    """
     text = clean_text(entry.text)
     if not text:
         raise Refusal("entry.text.empty", field="text")
@@ -168,13 +186,21 @@ def check_entry(entry: WriteEntry, *, now: datetime) -> None:
     happened = entry.happened_at or now
     if happened > now + timedelta(minutes=1):
         raise Refusal("entry.happened.future", field="happened_at", time=happened)
-    if happened < now - BACK_MOST and not (entry.confirmed or entry.paper_number):
-        raise Refusal("entry.happened.before_shift", field="happened_at", time=happened, days=BACK_MOST.days)
+    if not (entry.confirmed or entry.paper_number):
+        _check_back(happened, now, began)
     if entry.due_at is not None:
         if entry.due_at <= happened:
             raise Refusal("entry.due.before_event", field="due_at")
         if entry.due_at <= now and not entry.paper_number:
             raise Refusal("entry.due.past", field="due_at", time=entry.due_at)
+
+
+def _check_back(happened: datetime, now: datetime, began: datetime | None) -> None:
+    if happened < now - BACK_MOST:
+        raise Refusal("entry.happened.far_back", field="happened_at", time=happened, days=BACK_MOST.days)
+    # People write minutes: 08:14 is not before a shift that began at 08:14:37.
+    if began is not None and happened < began.replace(second=0, microsecond=0):
+        raise Refusal("entry.happened.before_shift", field="happened_at", time=happened, began=began)
 
 
 def check_put_off(put_off: PutOff, *, now: datetime) -> None:

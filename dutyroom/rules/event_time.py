@@ -1,131 +1,209 @@
-"""Times as an officer types them: `0815`, `8:15`, `昨日2330`, `11月23日8时15分`, `-10`, `2h`."""
+"""Times as an officer types them: `0815`, `8:15`, `昨日2330`, `昨晚11点半`, `11月23日8时15分`, `-10`, `2h`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.day_parts import DAY_HOURS, PARTS, SMALL_HOURS, Family, Part, hour_meant
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
 SENTENCES: Final[dict[str, str]] = {
     "time.unclear": mark("“{text}” is not understood as a time. Write 0815, 8:15, 昨日2330, 11-23 0815 or -10 (minutes ago)."),
+    "time.ambiguous": mark("“{text}” does not say for certain which hour or which night. Write the day and the hour of 24, such as 昨日2330 or 11-23 0030."),
 }  # fmt: skip
 
 _NEAR: Final = timedelta(hours=12)
 _SLACK: Final = timedelta(minutes=1)
+_NOW: Final = frozenset({"现在", "此刻", "此时", "now", "just now"})
 
 _DAY_WORDS: Final = {
-    "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今": 0,
-    "今晨": 0, "今早": 0, "今晚": 0, "明天": 1, "明日": 1, "明": 1, "明早": 1, "明晨": 1, "明晚": 1, "后天": 2, "后日": 2,
-    "yesterday": -1, "today": 0, "tomorrow": 1,
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今日": 0, "今": 0,
+    "明天": 1, "明日": 1, "明": 1, "后天": 2, "后日": 2, "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
-_EVENING: Final = ("昨晚", "昨夜", "今晚", "明晚")
-_HALVES: Final = {
-    "凌晨": 0, "清晨": 0, "早上": 0, "早晨": 0, "上午": 0, "中午": 12, "下午": 12, "傍晚": 12, "晚上": 12, "晚": 12,
-    "夜里": 12, "夜间": 12, "am": 0, "pm": 12,
-}  # fmt: skip
-_CHINESE_DIGITS: Final = "〇一二三四五六七八九"
 
-_SPAN = re.compile(
-    r"(?P<sign>[-+])?(?P<n>\d{1,4})\s*"
-    r"(?P<unit>分钟|分|minutes?|mins?|m|小时|个小时|hours?|hrs?|h|天|days?|d)?\s*(?P<side>前|后|ago)?"
-)
+
+def _one_of(words: dict[str, int] | dict[str, Part]) -> str:
+    """Longer words first, so that 晚上 is not read as 晚."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_DAY_WORD = re.compile(rf"(?P<word>{_one_of(_DAY_WORDS)}|前(?=晚))[ ,的]*")
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})\s*[-/.年]\s*)?(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?:\s*[日号]|(?!\d))\s*[,t]?\s*"
 )
 _CLOCK = re.compile(
-    r"(?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里|夜间)?\s*"
-    r"(?:(?P<hour>\d{1,2})\s*(?:[:.]|时|点钟?)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<spoken>半|整|一刻|三刻))?"
+    rf"(?P<parts>(?:(?:{_one_of(PARTS)})[ 的]*){{0,2}})\s*"
+    r"(?:(?P<hour>\d{1,2})\s*(?:[:.]|时|点钟?|(?=[ap]m))\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<spoken>半|整|一刻|三刻))?"
     r"|(?P<packed>\d{3,4}))"
-    r"\s*(?P<ampm>am|pm)?"
+    r"\s*(?P<half>am|pm)?"
 )
+_PART = re.compile(_one_of(PARTS))
 _SPOKEN: Final = {"半": 30, "整": 0, "一刻": 15, "三刻": 45}
-_CHINESE_NUMBER = re.compile(r"[〇一二三四五六七八九十两]+(?=[点时分月日号]|小时|个小时|分钟|天)")
+
+_PIECE = r"\d{1,4}(?:\.\d)?\s*(?:个半小时|个半钟头|小时半|分钟?|minutes?|mins?|m|个?小时|个?钟头|hours?|hrs?|h|刻钟|天|days?|d)\s*"
+_SPAN = re.compile(
+    rf"(?P<sign>[-+])?\s*(?P<pieces>(?:{_PIECE}){{1,3}}|(?<=[-+])\d{{1,4}}\s*)(?:[以之]?(?P<side>前|后)|(?P<ago>ago))?"
+)
+_LENGTH = re.compile(r"(?P<n>\d{1,4}(?:\.\d)?)\s*(?P<unit>[^\d\s]*)")
+_HALF_HOUR = re.compile(r"(?<!个)半个?(?:小时|钟头)")
+
+_DIGITS: Final = "零一二三四五六七八九"
+_CHINESE_NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+(?!刻(?!钟))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """A time of day: the hour as spoken, the one it means from the beginning of its day (None: in doubt)."""
+
+    spoken: int
+    hour: int | None
+    minute: int
+    parts: tuple[Part, ...]
+
+    @property
+    def family(self) -> Family | None:
+        """Of the word that places it; None for a bare time of 24 hours."""
+        return self.parts[0].family if self.parts else None
 
 
 def understand_time(text: str, *, now: datetime, zone: ZoneInfo, ahead: bool = False) -> datetime:
     """The instant (UTC) that ``text`` means for somebody in ``zone`` at ``now``; empty text means now.
 
     A bare time of day is the nearest past one within half a day, or with ``ahead`` (a due time) the next one.
-    Raises ``Refusal("time.unclear")``.
+    Refused: ``time.unclear``; ``time.ambiguous`` where two times are as likely, which is never guessed.
     """
     typed = _normal(text)
-    if not typed:
+    if not typed or typed in _NOW:
         return now.astimezone(UTC)
-    span = _span(typed, ahead=ahead)
-    if span is not None:
-        return (now + span).astimezone(UTC)
-    local = now.astimezone(zone)
-    rest, day, evening = _day(typed, local.date(), ahead=ahead)
-    clock = _clock(rest, evening=evening)
+    try:
+        span = _span(typed, ahead=ahead)
+        return (now + span).astimezone(UTC) if span is not None else _moment(typed, now.astimezone(zone), ahead=ahead)
+    except OverflowError as error:
+        raise Refusal("time.unclear", text=text.strip()) from error
+    except Refusal as refused:
+        raise Refusal(refused.code, text=text.strip()) from refused
+
+
+def _moment(typed: str, local: datetime, *, ahead: bool) -> datetime:
+    rest, day, offset = _day(typed, local.date(), ahead=ahead)
+    clock = _clock(rest)
     if clock is None:
-        raise Refusal("time.unclear", text=text.strip())
-    if day is not None:
-        return datetime.combine(day + timedelta(days=clock[1]), clock[0], zone).astimezone(UTC)
-    return _nearest(clock, local, zone, ahead=ahead)
+        raise Refusal("time.unclear")
+    if clock.hour is None:
+        raise Refusal("time.ambiguous")
+    if day is None:
+        return _nearest(time(clock.hour % DAY_HOURS, clock.minute), local, ahead=ahead)
+    day += timedelta(days=_turns(clock, clock.hour, offset, local, ahead=ahead))
+    return datetime.combine(day, time(clock.hour % DAY_HOURS, clock.minute), local.tzinfo).astimezone(UTC)
 
 
-def _nearest(clock: tuple[time, int], local: datetime, zone: ZoneInfo, *, ahead: bool) -> datetime:
-    found = datetime.combine(local.date() + timedelta(days=clock[1]), clock[0], zone)
+def _nearest(clock: time, local: datetime, *, ahead: bool) -> datetime:
+    found = datetime.combine(local.date(), clock, local.tzinfo)
     if ahead and found <= local:
-        found = datetime.combine(local.date() + timedelta(days=1 + clock[1]), clock[0], zone)
+        found = datetime.combine(local.date() + timedelta(days=1), clock, local.tzinfo)
     elif not ahead and found > local + _SLACK:
-        before = datetime.combine(local.date() - timedelta(days=1), clock[0], zone)
+        before = datetime.combine(local.date() - timedelta(days=1), clock, local.tzinfo)
         if local - before <= _NEAR:
             found = before
     return found.astimezone(UTC)
 
 
+def _turns(clock: _Clock, hour: int, offset: int | None, local: datetime, *, ahead: bool) -> int:
+    """How many midnights lie between the beginning of the day that is named and the clock time.
+
+    ``offset`` is the day's distance from today, None for a date. Refused: ``time.ambiguous``.
+    """
+    awake = local.hour < SMALL_HOURS
+    if clock.family is Family.MORNING and offset == 1 and awake:
+        raise Refusal("time.ambiguous")  # 明早 said at 00:30: the morning to come, or the one after it
+    if clock.family not in (Family.EVENING, Family.NIGHT):
+        return hour // DAY_HOURS
+    if offset == 0 and awake and not ahead:
+        return hour // DAY_HOURS - 1  # 今晚 said after midnight of what has happened
+    if hour < DAY_HOURS or clock.spoken == DAY_HOURS:
+        return hour // DAY_HOURS
+    if offset == 0:
+        return _tonight(clock, hour, local, ahead=ahead)
+    over_midnight = hour > DAY_HOURS or clock.spoken == 0
+    if over_midnight and (offset is None or clock.family is Family.NIGHT):
+        raise Refusal("time.ambiguous")  # 22日夜里2点: on the 22nd, or in the night that follows it
+    if offset == -1 and awake:
+        raise Refusal("time.ambiguous")  # 昨晚1点 said at 03:00: two hours ago, or a day earlier
+    return 1
+
+
+def _tonight(clock: _Clock, hour: int, local: datetime, *, ahead: bool) -> int:
+    """Of small hours named with 今: the night behind, or the one to come."""
+    if not ahead:
+        return 0 if clock.family is Family.NIGHT else 1
+    if time(hour % DAY_HOURS, clock.minute) > local.time():
+        raise Refusal("time.ambiguous")
+    return 1
+
+
 def _normal(text: str) -> str:
     typed = unicodedata.normalize("NFKC", text).strip().casefold()
-    return _CHINESE_NUMBER.sub(lambda match: str(_chinese(match.group())), typed)
+    return _CHINESE_NUMBER.sub(lambda match: _figures(match.group()), typed)
 
 
-def _chinese(digits: str) -> int:
-    digits = digits.replace("两", "二")
-    if "十" in digits:
-        tens, _, ones = digits.partition("十")
-        return (_CHINESE_DIGITS.index(tens) if tens else 1) * 10 + (_CHINESE_DIGITS.index(ones) if ones else 0)
-    return int("".join(str(_CHINESE_DIGITS.index(digit)) for digit in digits))
+def _figures(digits: str) -> str:
+    """A Chinese number in figures, 二十三 as 23 and 〇八一五 as 0815; left as it is where it is none."""
+    plain = digits.replace("两", "二").replace("〇", "零")
+    tens, ten, ones = plain.partition("十")
+    if not ten:
+        return "".join(str(_DIGITS.index(digit)) for digit in plain)
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones or "零" in plain:
+        return digits
+    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
 
 
 def _span(typed: str, *, ahead: bool) -> timedelta | None:
-    match = _SPAN.fullmatch(typed.replace("半小时", "30分钟").replace("刚才", "-1").replace("刚刚", "-1"))
-    if match is None or not (match["sign"] or match["unit"]):
+    typed = _HALF_HOUR.sub("30分钟", typed)
+    match = _SPAN.fullmatch(typed.replace("刚才", "-1").replace("刚刚", "-1"))
+    if match is None:
         return None
-    number, unit = int(match["n"]), match["unit"] or "m"
-    if unit[0] in "h小个":
-        span = timedelta(hours=number)
-    elif unit[0] in "d天":
-        span = timedelta(days=number)
-    else:
-        span = timedelta(minutes=number)
-    backwards = match["sign"] == "-" or match["side"] in ("前", "ago") or not (match["sign"] or match["side"] or ahead)
-    return -span if backwards else span
+    minutes = sum(_minutes(float(piece["n"]), piece["unit"]) for piece in _LENGTH.finditer(match["pieces"]))
+    back = match["sign"] == "-" or match["side"] == "前" or match["ago"]
+    towards = match["sign"] == "+" or match["side"] == "后"
+    return timedelta(minutes=-minutes if back or not (towards or ahead) else minutes)
 
 
-def _day(typed: str, today: date, *, ahead: bool) -> tuple[str, date | None, bool]:
-    for word in sorted(_DAY_WORDS, key=len, reverse=True):
-        if typed.startswith(word):
-            return typed[len(word) :].strip(" ,的"), today + timedelta(days=_DAY_WORDS[word]), word in _EVENING
+def _minutes(number: float, unit: str) -> float:
+    if unit[:1] in ("天", "d"):
+        return number * 24 * 60
+    if unit.startswith("刻"):
+        return number * 15
+    if "时" in unit or "钟头" in unit or unit.startswith("h"):
+        return number * 60 + (30 if "半" in unit else 0)
+    return number
+
+
+def _day(typed: str, today: date, *, ahead: bool) -> tuple[str, date | None, int | None]:
+    """What is left of the text, the day it names, and that day's distance from today where it is said so."""
+    word = _DAY_WORD.match(typed)
+    if word is not None:
+        offset = _DAY_WORDS.get(word["word"], -2)
+        return typed[word.end() :], today + timedelta(days=offset), offset
     match = _DATE.match(typed)
     if match is None or not _CLOCK.fullmatch(typed[match.end() :].strip()):
-        return typed, None, False
+        return typed, None, None
     try:
         day = date(int(match["year"] or today.year), int(match["month"]), int(match["day"]))
     except ValueError:
-        return "", None, False
+        return "", None, None
     if match["year"] is None:
         # Written without a year around New Year: the year that makes sense for the direction.
         if not ahead and day > today + timedelta(days=180):
             day = _other_year(day, -1)
         elif ahead and day < today - timedelta(days=180):
             day = _other_year(day, 1)
-    return typed[match.end() :].strip(), day, False
+    return typed[match.end() :].strip(), day, None
 
 
 def _other_year(day: date, years: int) -> date:
@@ -135,8 +213,7 @@ def _other_year(day: date, years: int) -> date:
         return day
 
 
-def _clock(typed: str, *, evening: bool) -> tuple[time, int] | None:
-    """The time of day, and one more day for 24:00."""
+def _clock(typed: str) -> _Clock | None:
     match = _CLOCK.fullmatch(typed)
     if match is None:
         return None
@@ -144,16 +221,8 @@ def _clock(typed: str, *, evening: bool) -> tuple[time, int] | None:
         hour, minute = divmod(int(match["packed"]), 100)
     else:
         hour, minute = int(match["hour"]), int(match["minute"] or _SPOKEN.get(match["spoken"] or "", 0))
-    half = _HALVES.get(match["half"] or match["ampm"] or "", 12 if evening else 0)
-    if half == 12 and hour < 12 and not (match["half"] == "中午" and hour >= 10) and not (evening and hour < 5):
-        hour += 12
-    elif match["ampm"] == "am" and hour == 12:
-        hour = 0
-    extra = 0
-    if (hour, minute) == (24, 0):
-        hour, extra = 0, 1
-    if evening and match["half"] is None and hour < 5:
-        extra = 1
-    if hour > 23 or minute > 59:
+    if hour > DAY_HOURS or minute > 59 or (hour == DAY_HOURS and minute):
         return None
-    return time(hour, minute), extra
+    words = [*_PART.findall(match["parts"]), *filter(None, [match["half"]])]
+    parts = tuple(PARTS[word] for word in words)
+    return _Clock(hour, hour_meant(hour, parts), minute, parts)

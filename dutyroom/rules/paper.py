@@ -1,4 +1,4 @@
-"""What can be wrong with a wish to print."""
+"""How a paper is named in the log, and what can be wrong with a wish to print."""
 
 from __future__ import annotations
 
@@ -16,3 +16,33 @@ SENTENCES: Final[dict[str, str]] = {
     "paper.later": mark("{what} is not part of this version."),
     "paper.unreadable": mark("This is not a PDF that can be shown."),
 }
+
+# The log is the office's own and Chinese, as the papers are.
+_NAMES: Final[dict[str, str]] = {
+    "handover": "交接班报告（第{n}班）",
+    "shift_log": "值班日志（第{n}班）",
+    "day_log": "值班日志（{day}）",
+    "day-log": "值班日志（{day}）",
+    "plan": "应急预案（第{n}号）",
+    "plan-section": "应急预案章节（第{n}节）",
+    "blank-log": "停电用值班日志（自{n}号起）",
+    "blank-handover": "停电用交接班表（自{n}号起）",
+}
+_LANGUAGES: Final[dict[str, str]] = {"zh_CN": "中文", "en": "英文"}
+_WAYS: Final[dict[str, str]] = dict.fromkeys(("paper", "print", "PDF"), "打印或保存")
+
+
+def paper_named(kind: str, record: int) -> str:
+    """A paper as a line of the log names it: what it is, and of which shift, day or plan."""
+    day = f"{record // 10000}年{record // 100 % 100}月{record % 100}日"
+    return _NAMES.get(kind, f"{kind} {{n}}").format(n=record, day=day)
+
+
+def kept_line(kind: str, record: int, language: str) -> str:
+    """The line of the log for a paper kept in a language."""
+    return f"{paper_named(kind, record)}，{_LANGUAGES.get(language, language)}"
+
+
+def printed_line(kind: str, record: int, way: str) -> str:
+    """The line of the log for a paper that went out; ``way`` is a file's name, or how it left the window."""
+    return f"{paper_named(kind, record)} → {_WAYS.get(way, way)}"

@@ -13,7 +13,7 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import Kind, WriteEntry, check_entry
+from dutyroom.rules.entry import CONFIRMABLE, Kind, WriteEntry, check_entry
 from dutyroom.rules.event_time import understand_time
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
@@ -28,8 +28,6 @@ from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.drafts_sheet import DraftsSheet
 from dutyroom.ui.parts.entry_sheet import EntrySheet
 from dutyroom.ui.parts.time_field import Understand
-
-_CONFIRMED = "entry.happened.before_shift"
 
 
 def understanding(tools: Tools, *, ahead: bool) -> Understand:
@@ -68,7 +66,8 @@ class Capture(QObject):
         self._writer = tools.courier.author
         self._tools = tools
         self._line = line
-        self._far_back: dict[str, DraftState] = {}
+        self._asked_back: dict[str, DraftState] = {}
+        self._shift_began: datetime | None = None
         self._units: list[UnitRow] = []
         line.draft_changed.connect(self._save)
         line.draft_dropped.connect(lambda draft: self._drop(draft.key))
@@ -93,6 +92,10 @@ class Capture(QObject):
             self.read_units()
         if "*" in changed.kinds:
             self.others.read()
+
+    def shift_since(self, began: datetime | None) -> None:
+        """The running shift began then; None where none runs."""
+        self._shift_began = began
 
     def keep(self) -> None:
         """Save what is being typed now: before locking, closing, changing the language."""
@@ -151,7 +154,7 @@ class Capture(QObject):
         self.kept.emit()
 
     def _drop(self, key: str) -> None:
-        self._far_back.pop(key, None)
+        self._asked_back.pop(key, None)
         self._tools.courier.do(self, drop_draft, key, author=self._writer)
 
     def _write(self, draft: DraftState) -> None:
@@ -172,7 +175,7 @@ class Capture(QObject):
     def _fault_of(self, draft: DraftState) -> Fault | None:
         """What would be refused at once; the store may still find more."""
         try:
-            check_entry(self._entry(draft), now=self._tools.clock())
+            check_entry(self._entry(draft), now=self._tools.clock(), began=self._shift_began)
         except Refusal as refused:
             return refused, self._sentence(draft, refused)
         return None
@@ -195,7 +198,7 @@ class Capture(QObject):
             urgent=draft.urgent and draft.is_open,
             paper_number=draft.paper_number,
             paper_writer=draft.paper_writer,
-            confirmed=self._far_back.get(draft.key) == draft,
+            confirmed=self._asked_back.get(draft.key) == draft,
             draft_id=draft.key,
         )
 
@@ -208,7 +211,7 @@ class Capture(QObject):
             raise Refusal(refused.code, field=field, **refused.facts) from refused
 
     def _wrote(self, key: str, seq: int) -> None:
-        self._far_back.pop(key, None)
+        self._asked_back.pop(key, None)
         self._line.written(key)
         self._tools.say(self.tr("Entry {seq} written").format(seq=seq))
         self.written.emit(seq)
@@ -219,10 +222,10 @@ class Capture(QObject):
         self.others.read()  # the writer may have left meanwhile, and the draft is in the store
 
     def _sentence(self, draft: DraftState, refusal: Refusal) -> str:
-        """What is wrong with a draft; of an event far back the second time is the confirmation."""
-        if refusal.code != _CONFIRMED:
+        """What is wrong with a draft; of an event before the shift or far back the second time is the confirmation."""
+        if refusal.code not in CONFIRMABLE:
             return self._said(refusal)
-        self._far_back[draft.key] = draft
+        self._asked_back[draft.key] = draft
         return self._said(refusal) + " " + self.tr("Enter once more confirms it.")
 
     def _failed(self, draft: DraftState, error: Exception) -> None:

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.deck.turned.connect(self._listen)
         self.deck.turned.connect(self._fit_banner)
         self.alarms.counted.connect(self.shift.count)
+        self.shift.runs_since.connect(self.capture.shift_since)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.queries.shifts import ShiftRow, running_shift
@@ -16,7 +16,12 @@ from dutyroom.ui.parts.shift_bar import ShiftBarState
 
 
 class ShiftWatch(QObject):
-    """Asks for the running shift when it may have changed; hears of the open items from the alarms."""
+    """Asks for the running shift when it may have changed; hears of the open items from the alarms.
+
+    ``runs_since`` carries when the running shift began, None where none runs.
+    """
+
+    runs_since = Signal(object)
 
     def __init__(self, tools: Tools, frame: Frame, badge: str) -> None:
         super().__init__(frame)
@@ -70,4 +75,5 @@ class ShiftWatch(QObject):
 
     def _got(self, shift: ShiftRow | None) -> None:
         self._shift = shift
+        self.runs_since.emit(shift.started_at if shift else None)
         self.show_state()

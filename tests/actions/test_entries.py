@@ -21,6 +21,7 @@ def _refused(code):
 
 def test_an_entry_keeps_both_times_and_whom(room):
     room.start()
+    room.wait(minutes=30)
     before = room.now - timedelta(minutes=20)
     seq = room.write(" 大货车追尾 ", happened_at=before, unit="二七区", person="老周（示例）", phone="0371-1")
     entry = room.read(entry_in_full, seq)
@@ -33,7 +34,7 @@ def test_an_entry_keeps_both_times_and_whom(room):
     ("named", "code"),
     [
         ({"happened_at": 5}, "entry.happened.future"),
-        ({"happened_at": -60 * 24 * 8}, "entry.happened.before_shift"),
+        ({"happened_at": -60 * 24 * 8}, "entry.happened.far_back"),
         ({"due_at": 0}, "entry.due.before_event"),
         ({"happened_at": -60, "due_at": -30}, "entry.due.past"),
     ],
@@ -41,6 +42,39 @@ def test_an_entry_keeps_both_times_and_whom(room):
 def test_times_that_cannot_be_are_refused(room, named, code):
     with _refused(code):
         room.write("甲", **{name: room.now + timedelta(minutes=m) for name, m in named.items()})
+
+
+def test_an_event_before_the_shift_is_written_once_it_is_confirmed(room):
+    room.now += timedelta(seconds=37)
+    room.start()
+    room.wait(minutes=5)
+    began = room.now.replace(second=0) - timedelta(minutes=5)
+    assert room.write("同一分钟", happened_at=began)
+    early = began - timedelta(minutes=1)
+    with _refused("entry.happened.before_shift") as refused:
+        room.write("班前", happened_at=early)
+    assert (refused.value.field, refused.value.facts["time"]) == ("happened_at", early)
+    assert refused.value.facts["began"] == began + timedelta(seconds=37)
+    late = room.read(entry_in_full, room.write("班前", happened_at=early, confirmed=True))
+    assert (late.happened_at, late.written_at) == (early, room.now)
+    assert room.write("停电时", happened_at=early, paper_number="停-20261123-001")
+
+
+def test_no_line_of_the_log_reads_in_another_order_than_it_stands(room):
+    seq = room.write(
+        "死亡\u202e0\u202c人，受伤\u20673人", unit="二七区\u202e", person="\u200f老周（示例）", phone="\u2066110\u2069"
+    )
+    entry = room.read(entry_in_full, seq)
+    assert entry.text == "死亡0人，受伤3人"
+    assert (entry.unit, entry.person, entry.phone) == ("二七区", "老周（示例）", "110")
+    room.write("待办\u202e", open=True)
+    room.do(close_item, CloseItem(id=1, outcome="好\u202e了"))
+    room.do(lambda desk: desk.journal("plan.imported", text="预案\u202e方案"))
+    assert [e.text for e in room.read(last_entries, 3)] == ["待办", "好了", "预案方案"]
+
+
+def test_between_shifts_nothing_lies_before_the_shift(room):
+    assert room.write("无人当班", happened_at=room.now - timedelta(days=6))
 
 
 def test_a_kept_number_is_offered_for_the_unit_next_time_and_kept_once(room):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -86,3 +88,18 @@ def test_first_look_finds_folder_and_language_wherever_they_stand():
     assert first_look(["check", "--lang=en", "--data", "x"])[1] == "en"
     folder, language = first_look(["search", "--", "--data", "y"])
     assert (folder, language) == (None, None)
+
+
+def test_a_store_where_no_folder_can_be_is_out_of_reach(tmp_path):
+    (tmp_path / "file").write_text("x")
+    for words in (["demo"], ["plans", "import", str(tmp_path)], ["restore", str(tmp_path / "file")]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "dutyroom", "--data", str(tmp_path / "file" / "x"), "--lang", "en", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert (ran.returncode, ran.stdout) == (3, "")
+        assert ran.stderr.startswith(f"dutyroom: {tmp_path / 'file' / 'x'} cannot be made a folder for the store")
+        assert len(ran.stderr.splitlines()) == 1

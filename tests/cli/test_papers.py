@@ -7,6 +7,14 @@ import sqlite3
 from contextlib import closing
 
 import pypdfium2
+import pytest
+
+from dutyroom.actions.office import change_office
+from dutyroom.data.queries.journal import last_entries
+from dutyroom.rules.office import ChangeOffice, OfficeSettings
+from tests.samples import Room
+
+RARE = "\U0010fffd"  # private use: whatever fonts are installed, none has it
 
 
 def _text(path):
@@ -56,3 +64,49 @@ def test_a_paper_that_cannot_be_written_is_said(typed, sample, tmp_path):
     ran = typed("handover", "-o", tmp_path / "no such folder" / "x.pdf")
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def english_office(tmp_path):
+    """An office that speaks English, with one shift handed over; its log has a character that no font has."""
+    room = Room(tmp_path / "store").open()
+    room.do(change_office, ChangeOffice(settings=OfficeSettings(language="en")), by="王建国")
+    room.start()
+    room.write(f"来电人姓名中有{RARE}字")
+    room.take(room.give())
+    yield room
+    room.store.close()
+
+
+def test_papers_are_chinese_in_an_office_that_speaks_english_unless_asked_for(typed, english_office, tmp_path):
+    paper = tmp_path / "paper.pdf"
+    for words in (
+        ["handover"],
+        ["brief", "handover"],
+        ["brief", "day-log", "--date", "2026-11-23"],
+        ["brief", "blank-log"],
+    ):
+        ran = typed(*words, "-o", paper, language=None)
+        assert ran.stdout == f"Written: {paper}\n", "the person is answered in English"
+        assert "郑州市人民政府" in _text(paper).replace("\r\n", "")
+    assert typed("handover", "-o", paper, language="en").returncode == 0
+    assert "Shift Handover Report" in _text(paper)
+
+
+def test_characters_that_no_font_has_are_named(typed, english_office, tmp_path):
+    for words in (["handover"], ["brief", "day-log", "--date", "2026-11-23"]):
+        ran = typed(*words, "-o", tmp_path / "paper.pdf", language=None)
+        assert (ran.returncode, ran.stdout) == (0, f"Written: {tmp_path / 'paper.pdf'}\n")
+        assert ran.stderr == f"No installed font has {RARE} (U+10FFFD); the code is printed instead.\n"
+    assert typed("brief", "blank-log", "-o", tmp_path / "blank.pdf", language=None).stderr == ""
+
+
+def test_the_log_names_papers_in_words(typed, english_office, tmp_path):
+    for words in (["handover"], ["brief", "day-log", "--date", "2026-11-23"], ["brief", "blank-log", "--first", "5"]):
+        assert typed(*words, "-o", tmp_path / "paper.pdf", language=None).returncode == 0
+    assert [(e.event, e.text) for e in english_office.read(last_entries, 4)] == [
+        ("paper.kept", "交接班报告（第1班），中文"),
+        ("paper.printed", "交接班报告（第1班） → paper.pdf"),
+        ("paper.printed", "值班日志（2026年11月23日） → paper.pdf"),
+        ("paper.printed", "停电用值班日志（自5号起） → paper.pdf"),
+    ]

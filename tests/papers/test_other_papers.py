@@ -56,6 +56,11 @@ def test_each_blank_sheet_fits_on_one_page(
     assert pdf == make_blank(a_blank(kind=kind, count=2), faces=faces, wording=wording)
 
 
+def test_no_head_of_the_blank_log_breaks_a_word(faces: Faces, english: Wording) -> None:
+    lines = page_texts(make_blank(a_blank(kind="log"), faces=faces, wording=english))[0].split()
+    assert {"Happened", "Written", "Kind", "Content", "Handled"} <= set(lines)
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [({"count": 0}, "count"), ({"count": 101}, "count"), ({"first": 0}, "first"), ({"first": 950, "count": 60}, "first")],

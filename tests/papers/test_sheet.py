@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +103,51 @@ def test_headings_go_with_what_follows(faces: Faces) -> None:
         ]
         for page in check_geometry(blocks):
             assert not page[-1][0].stays_with_next
+
+
+KINDS = st.one_of(
+    st.tuples(st.just("text"), st.integers(1, 16)),
+    st.tuples(st.just("table"), st.lists(st.one_of(st.integers(0, 60), st.integers(61, 2500)), min_size=1, max_size=5)),
+    st.tuples(st.just("whole"), st.lists(st.integers(0, 120), min_size=1, max_size=4)),
+    st.tuples(st.just("heading"), st.just(0)),
+)
+
+
+@given(st.lists(KINDS, min_size=1, max_size=14))
+@settings(max_examples=150)
+def test_no_page_ends_with_a_heading(faces: Faces, made: list[tuple[str, Any]]) -> None:
+    """Whatever follows it: text, rows of any height, a table that stays together."""
+    blocks: list[Block] = []
+    for kind, size in [*made, ("text", 1)]:
+        if kind == "text":
+            blocks.append(paragraph(faces, "\n".join("值" * size)))
+        elif kind == "heading":
+            blocks.append(paragraph(faces, "甲", heading=True, gap=11.0))
+        else:
+            blocks.append(table(faces, size, together=kind == "whole"))
+    chain = max((len(list(run)) for head, run in groupby(blocks, lambda b: b.stays_with_next) if head), default=0)
+    pages = check_geometry(blocks)
+    if chain <= 4:  # a chain of headings that leaves no room for what it heads cannot be helped
+        assert not any(page[-1][0].stays_with_next for page in pages)
+
+
+def test_a_heading_goes_with_a_first_row_that_is_moved_whole(faces: Faces) -> None:
+    """Where the row is too high for what is left and too short to be parted, as matters of three lines are."""
+    for fill in range(60, 180):
+        blocks: list[Block] = [
+            Paragraph(faces, [Span("值")], Style(size=10, leading=fill)),
+            paragraph(faces, "三、未办结事项", heading=True, gap=11.0),
+            table(faces, [70, 20, 20]),
+        ]
+        for page in check_geometry(blocks):
+            assert not page[-1][0].stays_with_next, fill
+
+
+def test_a_table_that_stays_together_is_parted_rather_than_parted_from_its_heading(faces: Faces) -> None:
+    whole = table(faces, [20] * 9, together=True)
+    assert ROOM - 15 < whole.height(WIDTH) <= ROOM
+    pages = check_geometry([paragraph(faces, "甲", heading=True), whole])
+    assert len(pages[0]) == 2
 
 
 def test_page_breaks_make_no_empty_pages(faces: Faces) -> None:

@@ -1,5 +1,6 @@
 """Pure rules of the desk: alarms, shifts, entries, accounts, wording."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -78,6 +79,16 @@ def test_clean_text_is_stable_and_has_no_controls(text):
 
 def test_the_text_of_the_field_survives_cleaning():
     assert clean_text("𬱖䶮喆 Ⅲ级\t🚒") == "𬱖䶮喆 Ⅲ级\t🚒"
+    assert clean_text("👩\u200d🚒") == "👩\u200d🚒"
+
+
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+TURNING = [*"\u061c\u200e\u200f", *(chr(c) for c in range(0x110000) if unicodedata.bidirectional(chr(c)) in BIDI)]
+
+
+@pytest.mark.parametrize("char", TURNING)
+def test_nothing_in_a_text_turns_the_order_it_is_read_in(char):
+    assert clean_text(f"死亡{char}0人，受伤{char}3人") == "死亡0人，受伤3人"
 
 
 @given(INSTANTS)

@@ -50,15 +50,20 @@ class Found:
 
 _NOTHING: Final = Found((), 0, False)
 
+# Of a find in the index, whether it stands in a plan in force: asked inside what is limited and counted, so that
+# withdrawn plans take no place. CROSS JOIN keeps the index the one that is asked first.
+_IN_FORCE = (
+    "plan_index i CROSS JOIN plan_section s ON s.id = i.rowid CROSS JOIN plan_text t ON t.id = s.text_id"
+    " CROSS JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
+    " WHERE plan_index MATCH :words"
+)
 # Ranked inside the index first: rows are fetched for the hits shown only.
 _PLANS = text(
-    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id, p.title AS plan_title, p.text_missing,"
-    " t.imported_at, f.score FROM ("
-    "  SELECT rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM plan_index WHERE plan_index MATCH :words"
-    "  ORDER BY score LIMIT :reach"
-    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id"
-    " JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
-    " ORDER BY f.score, s.id LIMIT :limit"
+    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id,"  # noqa: S608  # our own words
+    " p.title AS plan_title, p.text_missing, t.imported_at, f.score FROM ("
+    f"  SELECT i.rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM {_IN_FORCE} ORDER BY score, id LIMIT :limit"
+    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
+    " ORDER BY f.score, s.id"
 )
 _JOURNAL = text(
     "SELECT j.seq, j.kind, j.text, j.unit, j.person, j.phone, j.happened_at, j.author_name,"
@@ -67,7 +72,7 @@ _JOURNAL = text(
     "  SELECT rowid FROM journal_index WHERE journal_index MATCH :words ORDER BY rowid DESC LIMIT :limit"
     ") ORDER BY j.seq DESC"
 )
-_COUNT_PLANS = text("SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH :words LIMIT :most)")
+_COUNT_PLANS = text(f"SELECT count(*) FROM (SELECT 1 FROM {_IN_FORCE} LIMIT :most)")  # noqa: S608  # our own words
 _COUNT_JOURNAL = text(
     "SELECT count(*) FROM (SELECT rowid FROM journal_index WHERE journal_index MATCH :words LIMIT :most)"
 )
@@ -78,7 +83,7 @@ def search_plans(session: Session, words: str, limit: int = 20) -> Found:
     asked = match_query(words)
     if asked is None:
         return _NOTHING
-    rows = session.execute(_PLANS, {"words": asked, "limit": limit, "reach": limit * 4 + 50}).all()
+    rows = session.execute(_PLANS, {"words": asked, "limit": limit}).all()
     hits = [_plan_hit(row, words) for row in rows]
     return _counted(session, _COUNT_PLANS, asked, hits, limit)
 
@@ -89,7 +94,7 @@ def search_plans_widely(session: Session, words: str, limit: int = 20) -> Found:
     parts = None if found.hits else words_apart(words)
     if parts is None:
         return found
-    asked = {"words": match_query(parts, every=False), "limit": _NEAR_REACH, "reach": _NEAR_REACH}
+    asked = {"words": match_query(parts, every=False), "limit": _NEAR_REACH}
     shares = [(share_said(f"{row.title}\n{row.body}", parts), row) for row in session.execute(_PLANS, asked)]
     near = sorted((pair for pair in shares if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])[:limit]
     return Found(tuple(_plan_hit(row, parts) for _, row in near), len(near), more=False, near=bool(near))

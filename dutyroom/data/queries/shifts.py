@@ -14,7 +14,7 @@ from dutyroom.data.tables import Acceptance, Checklist, Handover, Officer, Shift
 _LEADER, _CHIEF, _DEPUTY = aliased(Officer), aliased(Officer), aliased(Officer)
 
 
-_RUNNING_ID: Final = select(Shift.id).where(Shift.ended_at.is_(None))
+_RUNNING: Final = select(Shift.id, Shift.started_at).where(Shift.ended_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +75,15 @@ def running_shift(session: Session) -> ShiftRow | None:
     return _one(session, _shifts().where(Shift.ended_at.is_(None)))
 
 
+def running_since(session: Session) -> tuple[int, datetime] | None:
+    """The number of the running shift and when it began; the quick way, for every entry asks it."""
+    row = session.connection().execute(_RUNNING).first()
+    return (row.id, row.started_at) if row else None
+
+
 def running_shift_id(session: Session) -> int | None:
-    """The number of the running shift; the quick way, for every entry asks it."""
-    return session.connection().execute(_RUNNING_ID).scalar()
+    """The number of the running shift."""
+    return session.connection().execute(_RUNNING).scalar()
 
 
 def shift_in_full(session: Session, number: int) -> ShiftRow | None:

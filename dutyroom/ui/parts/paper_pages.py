@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.papers.preview import PagePicture, render_pages
+from dutyroom.papers.preview import PagePicture, missing_characters, render_pages
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.parts.pdf_view import PX_PER_POINT, PdfView
 
 _SKETCH_DPI: Final = 36
 _POINTS: Final = 72
-_SPARE: Final = re.compile(r"〔U\+([0-9A-F]{4,6})〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def sketch(pdf: bytes) -> Sketched:
     pictures = tuple(render_pages(pdf, dpi=_SKETCH_DPI))
     scale = _POINTS / _SKETCH_DPI
     sizes = tuple((picture.width * scale, picture.height * scale) for picture in pictures)
-    return Sketched(sizes, pictures, _missing(pdf))
+    return Sketched(sizes, pictures, missing_characters(pdf))
 
 
 def page_at(pdf: bytes, page: int, dpi: int) -> PagePicture:
@@ -45,16 +43,6 @@ def image_of(picture: PagePicture) -> QImage:
     """A picture as Qt holds it, with its own copy of the pixels."""
     made = QImage(picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888)
     return made.copy()
-
-
-def _missing(pdf: bytes) -> tuple[str, ...]:
-    """The characters for which the paper prints their code, in order of code."""
-    from pypdfium2 import PdfDocument  # noqa: PLC0415  # slow import
-
-    with PdfDocument(pdf) as document:
-        text = "".join(page.get_textpage().get_text_range() for page in document)
-    found = {int(code, 16) for code in _SPARE.findall(re.sub(r"\s", "", text))}
-    return tuple(chr(code) for code in sorted(found))
 
 
 class PaperPages(PdfView):

@@ -140,6 +140,18 @@ def test_an_event_far_back_is_written_on_the_second_ctrl_enter(desk, opened, qtb
     assert entry(store).text == TEXT
 
 
+def test_an_event_before_the_shift_is_told_in_the_form(desk, opened, sheet, qtbot, store):
+    opened.happened_at.setText("昨日2330")
+    QTest.keyClick(opened.text, Qt.Key.Key_Return, CTRL)
+    settle(desk, qtbot)
+    assert sheet.isVisible()
+    assert "before this shift began" in opened.happened_at.accessibleDescription()
+    assert opened.happened_at.hasFocus()
+    QTest.keyClick(opened.happened_at, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert entry(store).text == TEXT
+
+
 def test_what_is_typed_in_the_form_is_kept_as_the_same_draft(desk, opened, line, qtbot, store):
     opened.text.insertPlainText("，尾")
     opened.paper_writer.setText("王")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from dutyroom.data.queries.drafts import drafts_of
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.ui.page import Place
-from tests.ui.desk.desks import PASSWORD, type_in, write
+from tests.ui.desk.desks import PASSWORD, START, type_in, write
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -110,6 +111,38 @@ def test_an_event_far_back_is_confirmed_by_a_second_enter(desk, qtbot, store):
     with qtbot.waitSignal(desk.window.capture.written):
         qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
     assert newest(store).text == "补记"
+
+
+def test_an_event_before_the_shift_is_told_beside_its_time_and_confirmed_by_a_second_enter(desk, qtbot, store):
+    line = desk.window.frame.capture_line
+    before = newest(store).seq
+    line.fields.happened.setText("昨日2330")
+    type_in(qtbot, line.fields.text, "交班前的来电")
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "confirms" in line.note.text())
+    assert "2026-11-22 23:30 lies before this shift began (2026-11-23 08:14)" in line.note.text()
+    assert line.note_shown[0] == "happened_at"
+    assert line.fields.happened.hasFocus()
+    assert newest(store).seq == before
+    with qtbot.waitSignal(desk.window.capture.written):
+        qtbot.keyClick(line.fields.happened, Qt.Key.Key_Return)
+    assert (newest(store).text, newest(store).happened_at) == (
+        "交班前的来电",
+        START - timedelta(hours=8, minutes=44, seconds=37),
+    )
+
+
+def test_another_time_before_the_shift_is_asked_again(desk, qtbot, store):
+    line = desk.window.frame.capture_line
+    before = newest(store).seq
+    line.fields.happened.setText("昨日2330")
+    type_in(qtbot, line.fields.text, "来电")
+    qtbot.keyClick(line.fields.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "23:30 lies before" in line.note.text())
+    line.fields.happened.setText("昨日2230")
+    qtbot.keyClick(line.fields.happened, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "22:30 lies before" in line.note.text())
+    assert newest(store).seq == before
 
 
 def test_drafts_survive_a_kill_and_a_second_call_opens_a_second_draft(desk, qtbot, store, people, open_desk):

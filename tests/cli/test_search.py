@@ -1,0 +1,49 @@
+"""``dutyroom search``: the same finds as in the window, no more than were asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dutyroom.data.queries.search import search_plans_widely
+from dutyroom.data.startup import open_store
+
+EVERYWHERE = "电话"
+
+
+def hits(ran) -> list[dict[str, object]]:
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_the_limit_holds_for_all_registers_together(typed, sample: Path, limit: int):
+    found = hits(typed("search", EVERYWHERE, "--limit", limit, "--json"))
+    assert len(found) == limit
+    kinds = [hit["kind"] for hit in found]
+    assert kinds == sorted(kinds, reverse=True), "plans first"
+    assert kinds.count("plan") == (limit + 1) // 2
+
+
+def test_what_one_register_leaves_over_the_other_fills(typed, sample: Path):
+    alone = hits(typed("search", EVERYWHERE, "--in", "plans", "--limit", 1000, "--json"))
+    both = hits(typed("search", EVERYWHERE, "--limit", len(alone) * 2 + 20, "--json"))
+    assert [hit["kind"] for hit in both].count("plan") == len(alone)
+    assert len(both) > len(alone) * 2
+
+
+def test_words_that_are_said_nowhere_find_the_nearest_passages_as_in_the_window(typed, sample: Path):
+    words = "群众转移低洼"
+    store = open_store(sample)
+    with store.reading() as session:
+        window = search_plans_widely(session, words, 5)
+    store.close()
+    assert window.near
+    found = hits(typed("search", words, "--in", "plans", "--limit", 5, "--json"))
+    assert [(hit["id"], hit["section_id"]) for hit in found] == [(hit.id, hit.section_id) for hit in window.hits]
+    assert all(hit["near"] for hit in found)
+    said = typed("search", words, "--in", "plans").stdout
+    assert said.startswith("Nowhere in these words; the nearest passages\n")
+    assert not any(hit["near"] for hit in hits(typed("search", EVERYWHERE, "--json")))
