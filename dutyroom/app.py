@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.errors import said
 from dutyroom.actions.office import set_up_office
 from dutyroom.data.backup import restore_backup
@@ -91,7 +92,8 @@ class Opened:
 
 
 def look_inside(store: Store) -> Opened:
-    """Read what the window needs first."""
+    """Complete what an earlier program could not lay, and read what the window needs first."""
+    complete_directory(store)
     with store.reading() as session:
         shift = running_shift(session)
         return Opened(store, office_settings(session), has_accounts(session), shift.chief_id if shift else None)

@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules import entry, event_time, office, officer, paper, plan, shift
+from dutyroom.rules import contact_import, directory, entry, event_time, office, officer, paper, phone, plan, shift
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **contact_import.SENTENCES,
+    **directory.SENTENCES,
     **entry.SENTENCES,
     **event_time.SENTENCES,
     **office.SENTENCES,
     **officer.SENTENCES,
     **paper.SENTENCES,
+    **phone.SENTENCES,
     **plan.SENTENCES,
     **shift.SENTENCES,
 }
