@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.directory import matters_in_hand, person_in_full, unit_in_full, units_by_name
-from dutyroom.data.queries.directory_order import last_place, neighbour, next_unit_id, units_above
+from dutyroom.data.queries.directory import matters_in_hand, numbers_of, unit_in_full, units_by_name
+from dutyroom.data.queries.directory_order import last_id, last_place, neighbour, units_above
 from dutyroom.data.tables import Contact, ContactGroup, Person, Table, Unit
 from dutyroom.rules.directory import (
     KEEPERS,
@@ -51,9 +51,9 @@ def add_unit(desk: Desk, add: AddUnit) -> int:
 
 def new_unit(desk: Desk, facts: UnitFacts) -> Unit:
     """A row for a unit, behind the others of the directory; the caller writes the entry."""
-    number = next_unit_id(desk.session)
+    number = last_id(desk.session, Unit) + 1
     unit = Unit(id=number, key=f"own-{number}", position=last_place(desk.session, Unit) + 1, active=True)
-    _write_unit(desk, unit, facts)
+    write_unit(desk, unit, facts)
     desk.session.add(unit)
     desk.session.flush()
     return unit
@@ -66,7 +66,7 @@ def change_unit(desk: Desk, change: ChangeUnit) -> None:
     unit = in_use(current(desk, Unit, change.id), change.version, "name")
     _refuse_namesake(desk, facts.name, unit.id)
     before = _plain(unit)
-    _write_unit(desk, unit, facts)
+    write_unit(desk, unit, facts)
     _journal_change(desk, "unit.changed", unit, unit.name, before, unit=unit.name)
 
 
@@ -86,7 +86,7 @@ def new_person(desk: Desk, facts: PersonFacts) -> Person:
     if facts.unit_id is not None:
         in_use(current(desk, Unit, facts.unit_id, "unit_id"), None, "unit_id")
     person = Person(position=last_place(desk.session, Person, facts.unit_id) + 1, active=True)
-    _write_person(person, facts)
+    write_person(person, facts)
     desk.session.add(person)
     desk.session.flush()
     return person
@@ -103,7 +103,7 @@ def change_person(desk: Desk, change: ChangePerson) -> None:
         if facts.unit_id is not None:
             in_use(current(desk, Unit, facts.unit_id, "unit_id"), None, "unit_id")
         person.position = last_place(desk.session, Person, facts.unit_id) + 1
-    _write_person(person, facts)
+    write_person(person, facts)
     unit = _unit_name(desk, person.unit_id)
     _journal_change(desk, "person.changed", person, _named(person), before, unit=unit, person=person.name)
 
@@ -273,15 +273,13 @@ def owner_names(desk: Desk, contact: Contact) -> tuple[str | None, str | None]:
     return unit, (person.name if person else contact.person) or None
 
 
-def _write_unit(desk: Desk, unit: Unit, facts: UnitFacts) -> None:
+def write_unit(desk: Desk, unit: Unit, facts: UnitFacts) -> None:
+    """Put the facts into the row; initials and pinyin are made anew where the name changed."""
     if facts.parent_id is not None:
         in_use(current(desk, Unit, facts.parent_id, "parent_id"), None, "parent_id")
         if facts.parent_id == unit.id or unit.id in units_above(desk.session, facts.parent_id):
             raise Refusal("unit.parent.below", field="parent_id")
-    initials, pinyin = pinyin_of(facts.name)
-    renamed = unit.name != facts.name
-    unit.initials = facts.initials or (initials if renamed else unit.initials)
-    unit.pinyin = facts.pinyin or (pinyin if renamed else unit.pinyin)
+    _write_keys(unit, facts.name, facts.initials, facts.pinyin)
     unit.name, unit.kind, unit.short, unit.name_en = facts.name, facts.kind.value, facts.short, facts.name_en
     unit.parent_id = facts.parent_id
     for column in ("functions", "functions_en", "fields", "fields_en"):
@@ -290,16 +288,19 @@ def _write_unit(desk: Desk, unit: Unit, facts: UnitFacts) -> None:
     unit.note = facts.note or _emptied(unit.note)
 
 
+def _write_keys(row: Unit | Person, name: str, initials: str, pinyin: str) -> None:
+    made = pinyin_of(name, person=isinstance(row, Person)) if row.name != name else (row.initials, row.pinyin)
+    row.initials, row.pinyin = initials or made[0], pinyin or made[1]
+
+
 def _emptied(before: str | None) -> str | None:
     """Nothing where there was nothing, an empty text where there was one: that it was emptied is a change."""
     return None if before is None else ""
 
 
-def _write_person(person: Person, facts: PersonFacts) -> None:
-    initials, pinyin = pinyin_of(facts.name, person=True)
-    renamed = person.name != facts.name
-    person.initials = facts.initials or (initials if renamed else person.initials)
-    person.pinyin = facts.pinyin or (pinyin if renamed else person.pinyin)
+def write_person(person: Person, facts: PersonFacts) -> None:
+    """Put the facts into the row; initials and pinyin are made anew where the name changed."""
+    _write_keys(person, facts.name, facts.initials, facts.pinyin)
     person.name, person.unit_id, person.post = facts.name, facts.unit_id, facts.post
     person.fields, person.note = "\n".join(facts.fields), facts.note
 
@@ -320,11 +321,10 @@ def _refuse_second(desk: Desk, facts: PersonFacts, but: int | None) -> None:
 def _refuse_twice(desk: Desk, contact: Contact) -> None:
     """The owner has this number already, written however; a fax on the line of a telephone is another number."""
     if contact.person_id is not None:
-        person = person_in_full(desk.session, contact.person_id)
-        name, held = (person.name, person.numbers) if person else ("", ())
+        name = current(desk, Person, contact.person_id).name
     else:
-        unit = unit_in_full(desk.session, contact.unit_id) if contact.unit_id is not None else None
-        name, held = (unit.name, unit.numbers) if unit else ("", ())
+        name = current(desk, Unit, contact.unit_id).name if contact.unit_id is not None else ""
+    held = numbers_of(desk.session, contact.unit_id, contact.person_id)
     for other in held:
         same = normal_phone(other.phone) == normal_phone(contact.phone)
         if other.active and other.id != contact.id and same and _is_fax(other.label) == _is_fax(contact.label):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
+from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, write_file
@@ -27,6 +28,7 @@ KINDS: Final[dict[str, str]] = {
     "day-log": mark("log of a day; --date"),
     "plan": mark("a plan; ID is the plan"),
     "plan-section": mark("a section of a plan with those below it; ID is the section"),
+    "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
 }
@@ -94,6 +96,7 @@ def _print(call: Call, store: Store) -> None:
         "day-log": _day_log,
         "plan": _plan,
         "plan-section": _section,
+        "phone-list": _phones,
         "blank-log": _blank,
         "blank-handover": _blank,
     }
@@ -140,6 +143,11 @@ def _blank(call: Call, store: Store) -> tuple[bytes, int]:
     first, count = call.asked.first, call.asked.count
     day = _day(call, store)
     return blank_pdf(store, kind, day, first, count, call.wording, default_cache()), first  # type: ignore[arg-type]
+
+
+def _phones(call: Call, store: Store) -> tuple[bytes, int]:
+    scope = find_scope(store, call.asked.id or "")
+    return phone_list_pdf(store, scope, call.wording, default_cache()), scope.id or 0
 
 
 def _number(call: Call, store: Store, first: Callable[[], int]) -> int:

@@ -37,6 +37,7 @@ SENTENCES: Final[dict[str, str]] = {
     "member.nobody": mark("Choose a unit or a person for the group."),
     "member.twice": mark("{name} is in this group already."),
     "member.unknown": mark("This member has left the group already."),
+    "list.unknown": mark("There is no unit and no group “{name}” in the directory."),
     "directory.long": mark("This is longer than {most} characters."),
     "directory.same": mark("Nothing is different from what stands there."),
 }  # fmt: skip

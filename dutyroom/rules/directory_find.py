@@ -10,6 +10,8 @@ from dutyroom.rules.fold import fold, fold_words, is_han
 
 EXACT, BEGINS, KEY, INSIDE, KEY_INSIDE, NUMBER, WORDS, OF_UNIT = range(8)
 """How well a word fits, the best first."""
+BETWEEN: Final = " ¦ "
+"""Stands between things that are no one text, so that no word runs over the border."""
 _DIGITS_LEAST: Final = 3
 _KEY_INSIDE_LEAST: Final = 3
 _PHONE_SIGNS: Final = frozenset("0123456789+-() ")
@@ -38,7 +40,7 @@ def sought(
         tuple(fold(name) for name in names if name),
         tuple(key for key in keys if key),
         " ".join(digits),
-        fold(" ¦ ".join(word for word in words if word)),
+        fold(BETWEEN.join(word for word in words if word).replace("\n", BETWEEN)),
         " ".join([*(fold(text) for text in above if text)]),
     )
 

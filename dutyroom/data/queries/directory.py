@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -157,6 +157,20 @@ def numbers_of_units(
         if row.active or not active_only:
             kept.setdefault(row.unit_id, []).append(row)
     return {unit: called_first(rows) for unit, rows in kept.items()}
+
+
+def numbers_of(session: Session, unit_id: int | None, person_id: int | None) -> tuple[NumberRow, ...]:
+    """A person's numbers, or a unit's own where there is no person; retired ones among them."""
+    asked = select(Contact).where(Contact.person_id == person_id)
+    if person_id is None:
+        asked = select(Contact).where(Contact.unit_id == unit_id, Contact.person_id.is_(None))
+    return called_first(_numbers(session, asked))
+
+
+def number_rows(session: Session) -> Iterator[NumberRow]:
+    """Every number there is, retired ones among them."""
+    columns = tuple(getattr(Contact, column.name) for column in Contact.__table__.columns)
+    return (_number_row(row) for row in session.execute(select(*columns).order_by(Contact.id)))
 
 
 def people_in_full(
@@ -317,7 +331,7 @@ def _numbers(session: Session, asked: Select[Contact]) -> list[NumberRow]:
     return [_number_row(row) for row in session.scalars(asked.order_by(Contact.id))]
 
 
-def _number_row(row: Contact) -> NumberRow:
+def _number_row(row: Any) -> NumberRow:
     return NumberRow(
         id=row.id,
         unit_id=row.unit_id,

@@ -1,33 +1,29 @@
-"""Searching the directory: ids first, in the order of the directory or best first; rows for what is shown."""
+"""Searching the directory: read once into memory, where every keystroke finds; best first for the palette."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final, Literal
+from datetime import datetime
+from typing import Any, Final, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.directory import (
-    NumberRow,
-    PersonRow,
-    numbers_of_units,
-    people_in_full,
-)
+from dutyroom.data.queries.directory import NumberRow, called_first, number_rows
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
 from dutyroom.data.tables import Contact, Person, Unit
 from dutyroom.rules.contact_import import Known, KnownPerson, KnownUnit
 from dutyroom.rules.directory import UnitKind
-from dutyroom.rules.directory_find import Sought, asked_words, fit_of, sought
-from dutyroom.rules.phone import digits_of, normal_phone
+from dutyroom.rules.directory_find import BETWEEN, WORDS, Sought, asked_words, fit_of, sought
+from dutyroom.rules.phone import Label, digits_of, normal_phone
 from dutyroom.rules.terms import snippet
 
 What = Literal["unit", "person"]
 Key = tuple[What, int]
-_KINDS: Final = {kind: place for place, kind in enumerate(UnitKind)}
-_NO_UNIT: Final = 99
+_KINDS: Final[Mapping[str, int]] = {kind: place for place, kind in enumerate(UnitKind)}
+_NO_UNIT: Final = (len(_KINDS), 0, 0)
+"""People without a unit stand last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +42,19 @@ class DirectorySearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryRow:
-    """A line of the directory: a unit, or a person of the unit above it."""
+    """A line of the directory: a unit, or a person of the unit above it; ``unit`` is the name of the person's unit."""
 
     what: What
     id: int
     unit_id: int | None
+    unit: str
     kind: UnitKind | None
     name: str
+    short: str
     name_en: str
     post: str
+    initials: str
+    pinyin: str
     numbers: tuple[NumberRow, ...]
     active: bool
 
@@ -65,72 +65,88 @@ class DirectoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A unit or person among all, with what it can be found by; ``order`` is its place in the directory."""
+class Place:
+    """A unit or person among all: its line, its place in the directory, what it can be found by."""
 
-    key: Key
-    unit_id: int | None
+    row: DirectoryRow
     order: tuple[int, int, int, int, int]
     found_by: Sought
 
+    def is_stale(self, before: datetime) -> bool:
+        """Whether one of its telephone numbers was not called since."""
+        return any(
+            number.label != Label.EMAIL and (number.checked_at is None or number.checked_at <= before)
+            for number in self.row.numbers
+        )
 
-def find_directory(session: Session, search: DirectorySearch) -> list[Key]:
-    """What answers the search, in the order of the directory: each unit before its people; people without one last.
 
-    A person who is found brings the unit along, so that it is seen where the person belongs to.
-    """
-    words = asked_words(search.words)
-    places = sorted(_places(session, search), key=lambda place: place.order)
-    if words or search.stale_before is not None:
-        stale = _stale(session, search.stale_before) if search.stale_before is not None else None
-        fits = [
-            place
-            for place in places
-            if (not words or fit_of(place.found_by, words) is not None) and (stale is None or place.key in stale)
+@dataclass(frozen=True, slots=True)
+class DirectorySnapshot:
+    """The whole directory in its order: each unit before its people, retired ones among them."""
+
+    places: tuple[Place, ...]
+
+    def find(self, search: DirectorySearch) -> list[DirectoryRow]:
+        """The lines that answer the search. A person who is found brings the unit along, to be seen below it."""
+        words = asked_words(search.words)
+        units: set[int | None] = set()
+        found: set[Key] = set()
+        for place in self.places:
+            if self._answers(place, search, words):
+                found.add(place.row.key)
+                if place.row.what == "person":
+                    units.add(place.row.unit_id)
+        return [
+            place.row
+            for place in self.places
+            if place.row.key in found or (place.row.what == "unit" and place.row.id in units)
         ]
-        units = {place.unit_id for place in fits}
-        chosen = {place.key for place in fits}
-        places = [p for p in places if p.key in chosen or (p.key[0] == "unit" and p.unit_id in units)]
-    return [place.key for place in places]
+
+    def best(self, words: str) -> list[tuple[int, Place]]:
+        """Who in use fits all the words, best first, each with how well it fits."""
+        asked = asked_words(words)
+        if not asked:
+            return []
+        fits = [(fit_of(place.found_by, asked), place) for place in self.places if place.row.active]
+        known = [(fit, place) for fit, place in fits if fit is not None]
+        return sorted(known, key=lambda pair: (pair[0], pair[1].row.what == "person", pair[1].order))
+
+    @staticmethod
+    def _answers(place: Place, search: DirectorySearch, words: tuple[str, ...]) -> bool:
+        if place.row.active is search.retired:
+            return False
+        if search.kind is not None and place.row.kind != search.kind:
+            return False
+        if search.stale_before is not None and not place.is_stale(search.stale_before):
+            return False
+        return not words or fit_of(place.found_by, words) is not None
 
 
-def directory_rows(session: Session, keys: Sequence[Key]) -> list[DirectoryRow]:
-    """The rows of these keys in their order; four queries whatever their number."""
-    unit_ids = [number for what, number in keys if what == "unit"]
-    person_ids = [number for what, number in keys if what == "person"]
-    units = {row.id: row for row in session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))} if unit_ids else {}
-    people = {row.id: row for row in people_in_full(session, ids=person_ids)} if person_ids else {}
-    numbers = numbers_of_units(session, unit_ids) if unit_ids else {}
-    found = []
-    for what, number in keys:
-        if what == "unit" and number in units:
-            found.append(_unit_line(units[number], numbers.get(number, ())))
-        elif what == "person" and number in people:
-            found.append(_person_line(people[number]))
-    return found
+def read_directory(session: Session) -> DirectorySnapshot:
+    """The whole directory for searching; three queries whatever its size."""
+    numbers: dict[Key, list[NumberRow]] = {}
+    for number in number_rows(session):
+        key: Key = ("person", number.person_id) if number.person_id else ("unit", number.unit_id or 0)
+        if number.active:
+            numbers.setdefault(key, []).append(number)
+    return DirectorySnapshot(tuple(sorted(_places(session, numbers), key=lambda place: place.order)))
 
 
-def directory_lines(session: Session, search: DirectorySearch) -> list[DirectoryRow]:
-    """All lines of the page for a search, in one go."""
-    return directory_rows(session, find_directory(session, search))
+def find_directory(session: Session, search: DirectorySearch) -> list[DirectoryRow]:
+    """The lines of the directory that answer a search, in its order."""
+    return read_directory(session).find(search)
 
 
 def search_directory(session: Session, words: str, limit: int = 20) -> Found:
     """Units and people that fit all the words, best first."""
-    asked = asked_words(words)
-    if not asked:
-        return Found((), 0, False)
-    ranked = []
-    for place in _places(session, DirectorySearch()):
-        fit = fit_of(place.found_by, asked)
-        if fit is not None:
-            ranked.append(((fit, *place.order), place))
-    ranked.sort(key=lambda pair: pair[0])
-    shown = [(fits[0], place) for fits, place in ranked[:limit]]
-    rows = directory_rows(session, [place.key for _, place in shown])
-    names = _unit_names(session, [row.unit_id for row in rows if row.what == "person" and row.unit_id])
-    hits = [_hit(row, fit, words, names) for (fit, _), row in zip(shown, rows, strict=True)]
-    return Found(tuple(hits), min(len(ranked), COUNT_MOST), len(ranked) > COUNT_MOST)
+    return search_snapshot(read_directory(session), words, limit)
+
+
+def search_snapshot(snapshot: DirectorySnapshot, words: str, limit: int = 20) -> Found:
+    """As :func:`search_directory`, in a directory that was read already."""
+    ranked = snapshot.best(words)
+    hits = tuple(_hit(place, fit, words) for fit, place in ranked[:limit])
+    return Found(hits, min(len(ranked), COUNT_MOST), len(ranked) > COUNT_MOST)
 
 
 def known_directory(session: Session) -> Known:
@@ -151,105 +167,91 @@ def known_directory(session: Session) -> Known:
     return Known(units.values(), people.values())
 
 
-def _places(session: Session, search: DirectorySearch) -> Iterator[_Place]:
-    numbers = _digits(session)
-    columns = (Unit.id, Unit.kind, Unit.position, Unit.name, Unit.short, Unit.name_en, Unit.initials, Unit.pinyin)
-    more = (Unit.functions, Unit.functions_en, Unit.fields, Unit.fields_en, Unit.address, Unit.note, Unit.active)
-    units = {row.id: row for row in session.execute(select(*columns, *more))}
-    orders: dict[int | None, tuple[int, int, int]] = {None: (_NO_UNIT, 0, 0)}
-    for row in units.values():
-        orders[row.id] = (_KINDS.get(UnitKind(row.kind), _NO_UNIT) if row.kind in _KINDS else 6, row.position, row.id)
-        if row.active is search.retired or (search.kind is not None and row.kind != search.kind):
-            continue
-        digits, mails = numbers.get(("unit", row.id), ((), ()))
-        words = [row.functions, row.functions_en, row.fields, row.fields_en, row.address, row.note, *mails]
-        found_by = sought((row.name, row.short, row.name_en), (row.initials, row.pinyin), digits, words)
-        yield _Place(("unit", row.id), row.id, (*orders[row.id], -1, 0), found_by)
-    asked = select(
-        Person.id, Person.unit_id, Person.name, Person.post, Person.fields, Person.initials, Person.pinyin,
-        Person.position, Person.note, Person.active,
-    )  # fmt: skip
-    for person in session.execute(asked):
-        unit = units.get(person.unit_id)
-        if person.active is search.retired or (search.kind is not None and (unit is None or unit.kind != search.kind)):
-            continue
-        digits, mails = numbers.get(("person", person.id), ((), ()))
-        above = (unit.name, unit.short, unit.initials) if unit else ()
-        words = [person.post, person.fields, person.note, *mails]
-        found_by = sought((person.name,), (person.initials, person.pinyin), digits, words, above)
-        order = (*orders.get(person.unit_id, orders[None]), person.position, person.id)
-        yield _Place(("person", person.id), person.unit_id, order, found_by)
+_UNIT: Final = (
+    Unit.id, Unit.kind, Unit.position, Unit.name, Unit.short, Unit.name_en, Unit.initials, Unit.pinyin, Unit.active,
+    Unit.functions, Unit.functions_en, Unit.fields, Unit.fields_en, Unit.address, Unit.note,
+)  # fmt: skip
+_PERSON: Final = (
+    Person.id, Person.unit_id, Person.name, Person.post, Person.fields, Person.initials, Person.pinyin,
+    Person.position, Person.note, Person.active,
+)  # fmt: skip
 
 
-def _digits(session: Session) -> dict[Key, tuple[list[str], list[str]]]:
-    """Of every unit and person: the digits of their numbers, and what else stands there (e-mail, names, remarks)."""
-    found: dict[Key, tuple[list[str], list[str]]] = {}
-    asked = select(Contact.unit_id, Contact.person_id, Contact.person, Contact.phone, Contact.note)
-    for row in session.execute(asked.where(Contact.active.is_(True))):
-        key: Key = ("person", row.person_id) if row.person_id else ("unit", row.unit_id or 0)
-        digits, words = found.setdefault(key, ([], []))
-        digits.append(digits_of(row.phone))
-        words += [text for text in (row.phone if "@" in row.phone else "", row.person, row.note) if text]
-    return found
+def _places(session: Session, numbers: Mapping[Key, list[NumberRow]]) -> Iterator[Place]:
+    units = {unit.id: unit for unit in session.execute(select(*_UNIT))}
+    orders: dict[int | None, tuple[int, int, int]] = {None: _NO_UNIT}
+    for unit in units.values():
+        kind = UnitKind(unit.kind) if unit.kind in _KINDS else UnitKind.OTHER
+        orders[unit.id] = _KINDS[kind], unit.position, unit.id
+        own = called_first(numbers.get(("unit", unit.id), ()))
+        words = [unit.functions, unit.functions_en, unit.fields, unit.fields_en, unit.address, unit.note, *_said(own)]
+        names, keys = (unit.name, unit.short, unit.name_en), (unit.initials, unit.pinyin)
+        found_by = sought(names, keys, [digits_of(number.phone) for number in own], words)
+        yield Place(_unit_line(unit, kind, own), (*orders[unit.id], -1, 0), found_by)
+    for person in session.execute(select(*_PERSON)):
+        above_it = units.get(person.unit_id)
+        own = called_first(numbers.get(("person", person.id), ()))
+        above = (above_it.name, above_it.short, above_it.initials) if above_it else ()
+        keys = (person.initials, person.pinyin)
+        words = [person.post, person.fields, person.note, *_said(own)]
+        found_by = sought((person.name,), keys, [digits_of(number.phone) for number in own], words, above)
+        order = (*orders.get(person.unit_id, _NO_UNIT), person.position, person.id)
+        yield Place(_person_line(person, above_it, own), order, found_by)
 
 
-def _stale(session: Session, before: datetime) -> set[Key]:
-    asked = select(Contact.unit_id, Contact.person_id, Contact.checked_at, Contact.label)
-    found: set[Key] = set()
-    for row in session.execute(asked.where(Contact.active.is_(True))):
-        if row.label != "email" and (row.checked_at is None or row.checked_at <= before):
-            found.add(("person", row.person_id) if row.person_id else ("unit", row.unit_id or 0))
-    return found
+def _said(numbers: tuple[NumberRow, ...]) -> list[str]:
+    """What stands beside numbers, and addresses that are none."""
+    return [text for row in numbers for text in (row.phone if "@" in row.phone else "", row.person, row.note) if text]
 
 
-def stale_before(now: datetime, days: int) -> datetime:
-    """Numbers called last before this instant are stale."""
-    return now - timedelta(days=days)
-
-
-def _unit_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    return {row.id: row.name for row in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids)))}
-
-
-def _unit_line(unit: Unit, numbers: tuple[NumberRow, ...]) -> DirectoryRow:
+def _unit_line(unit: Any, kind: UnitKind, numbers: tuple[NumberRow, ...]) -> DirectoryRow:
     return DirectoryRow(
         what="unit",
         id=unit.id,
         unit_id=unit.id,
-        kind=UnitKind(unit.kind) if unit.kind in _KINDS else UnitKind.OTHER,
+        unit=unit.name,
+        kind=kind,
         name=unit.name,
+        short=unit.short,
         name_en=unit.name_en,
         post="",
+        initials=unit.initials,
+        pinyin=unit.pinyin,
         numbers=numbers,
         active=unit.active,
     )
 
 
-def _person_line(person: PersonRow) -> DirectoryRow:
+def _person_line(person: Any, unit: Any, numbers: tuple[NumberRow, ...]) -> DirectoryRow:
+    kind = (UnitKind(unit.kind) if unit.kind in _KINDS else UnitKind.OTHER) if unit else None
     return DirectoryRow(
         what="person",
         id=person.id,
         unit_id=person.unit_id,
-        kind=None,
+        unit=unit.name if unit else "",
+        kind=kind,
         name=person.name,
+        short="",
         name_en="",
         post=person.post,
-        numbers=tuple(number for number in person.numbers if number.active),
+        initials=person.initials,
+        pinyin=person.pinyin,
+        numbers=numbers,
         active=person.active,
     )
 
 
-def _hit(row: DirectoryRow, fit: int, words: str, names: dict[int, str]) -> Hit:
-    unit = names.get(row.unit_id or 0, "") if row.what == "person" else ""
+def _hit(place: Place, fit: int, words: str) -> Hit:
+    row = place.row
     told = "  ".join(number.phone for number in row.numbers)
-    passage = snippet(told or row.post or row.name_en or row.name, words)
+    if fit == WORDS or not told:
+        told = "  ".join(part for part in (place.found_by.words.replace(BETWEEN, "；"), told) if part)
+    passage = snippet(told or row.name, words)
     return Hit(
         kind=row.what,
         id=row.id,
         title=row.name,
-        section=" ".join(part for part in (unit, row.post) if part) or row.name_en,
+        section=" ".join(part for part in (row.unit if row.what == "person" else "", row.post) if part) or row.name_en,
         section_id=row.unit_id,
         snippet=passage.text,
         marks=passage.marks,

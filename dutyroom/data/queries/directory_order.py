@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import ContactGroup, GroupMember, Person, Unit
+from dutyroom.data.tables import Contact, ContactGroup, GroupMember, Person, Unit
 
 
-def next_unit_id(session: Session) -> int:
-    """The number that the next unit will have."""
-    return (session.scalar(select(func.max(Unit.id))) or 0) + 1
+def last_id(session: Session, table: type[Unit | Person | Contact]) -> int:
+    """The highest number in use; 0 where there is none."""
+    return session.scalar(select(func.max(table.id))) or 0
 
 
 def last_place(session: Session, table: type[Unit | Person | ContactGroup], unit_id: int | None = None) -> int:
