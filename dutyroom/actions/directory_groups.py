@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dutyroom.actions.directory import current, in_use
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.directory import group_rows
+from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.directory_order import last_member_place, last_place
 from dutyroom.data.tables import ContactGroup, GroupMember, Person, Unit
 from dutyroom.rules.directory import KEEPERS, AddGroup, AddMember, ChangeGroup, RemoveMember, check_group

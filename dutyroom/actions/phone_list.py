@@ -9,14 +9,13 @@ from typing import Final, Literal
 
 from dutyroom.data.queries.directory import (
     DirectoryUnit,
-    GroupRow,
     NumberRow,
     PersonRow,
-    group_rows,
     people_in_full,
     units_by_name,
     units_in_full,
 )
+from dutyroom.data.queries.directory_groups import GroupRow, group_rows
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store

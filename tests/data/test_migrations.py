@@ -15,7 +15,8 @@ from sqlalchemy import create_engine
 
 from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.data.migrations import HEAD, KNOWN
-from dutyroom.data.queries.directory import group_rows, units_in_full
+from dutyroom.data.queries.directory import units_in_full
+from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.startup import create_store, migrate, open_store
 from dutyroom.data.store import DATABASE

@@ -78,39 +78,21 @@ class DirectoryUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow:
-    """A member of a group: a unit or a person, with the numbers to reach it by, duty phones first."""
-
-    id: int
-    group_id: int
-    unit_id: int | None
-    person_id: int | None
-    name: str
-    post: str
-    unit: str
-    numbers: tuple[NumberRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRow:
-    """A group; ``members`` are those in use, in their order."""
-
-    id: int
-    name: str
-    purpose: str
-    position: int
-    active: bool
-    version: int
-    members: tuple[MemberRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRecord:
     """All that the record pane shows of a unit: itself, what it belongs to, what belongs to it, its groups."""
 
     unit: DirectoryUnit
     parent: str
     below: tuple[tuple[int, str], ...]
+    groups: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """All that the record pane shows of a person."""
+
+    person: PersonRow
+    unit: str
     groups: tuple[tuple[int, str], ...]
 
 
@@ -217,77 +199,31 @@ def unit_record(session: Session, number: int) -> UnitRecord | None:
     below = session.execute(
         select(Unit.id, Unit.name).where(Unit.parent_id == number, Unit.active.is_(True)).order_by(Unit.position)
     )
-    groups = session.execute(
-        select(ContactGroup.id, ContactGroup.name)
-        .join(GroupMember, GroupMember.group_id == ContactGroup.id)
-        .where(GroupMember.unit_id == number, GroupMember.active.is_(True), ContactGroup.active.is_(True))
-        .order_by(ContactGroup.position, ContactGroup.id)
-    )
     return UnitRecord(
         unit=unit,
         parent=parent or "",
         below=tuple((row.id, row.name) for row in below),
-        groups=tuple((row.id, row.name) for row in groups),
+        groups=_groups_of(session, GroupMember.unit_id == number),
     )
 
 
-def group_rows(session: Session, *, active_only: bool = True) -> list[GroupRow]:
-    """Every group with its members, in order; five queries."""
-    asked = select(ContactGroup).order_by(ContactGroup.position, ContactGroup.id)
-    if active_only:
-        asked = asked.where(ContactGroup.active.is_(True))
-    groups = session.scalars(asked).all()
-    members = _members(session, [group.id for group in groups])
-    return [
-        GroupRow(
-            id=group.id,
-            name=group.name,
-            purpose=group.purpose,
-            position=group.position,
-            active=group.active,
-            version=group.version,
-            members=tuple(members.get(group.id, ())),
-        )
-        for group in groups
-    ]
+def person_record(session: Session, number: int) -> PersonRecord | None:
+    """All that the record pane shows of a person, or None where there is none."""
+    person = person_in_full(session, number)
+    if person is None:
+        return None
+    unit = session.scalar(select(Unit.name).where(Unit.id == person.unit_id)) if person.unit_id else None
+    return PersonRecord(person=person, unit=unit or "", groups=_groups_of(session, GroupMember.person_id == number))
 
 
-def group_in_full(session: Session, number: int) -> GroupRow | None:
-    """One group with its members, or None."""
-    return next((row for row in group_rows(session, active_only=False) if row.id == number), None)
-
-
-def _members(session: Session, groups: Sequence[int]) -> dict[int, list[MemberRow]]:
-    rows = session.scalars(
-        select(GroupMember)
-        .where(GroupMember.group_id.in_(list(groups)), GroupMember.active.is_(True))
-        .order_by(GroupMember.position, GroupMember.id)
-    ).all()
-    people = {
-        person.id: person for person in people_in_full(session, ids=[row.person_id for row in rows if row.person_id])
-    }
-    wanted = {row.unit_id for row in rows if row.unit_id} | {person.unit_id for person in people.values()}
-    units = {unit.id: unit for unit in units_in_full(session, [each for each in wanted if each])}
-    found: dict[int, list[MemberRow]] = {}
-    for row in rows:
-        person = people.get(row.person_id) if row.person_id else None
-        unit = units.get(row.unit_id or (person.unit_id if person else None) or 0)
-        if (person is None or not person.active) and (row.person_id or unit is None):
-            continue  # retired meanwhile: nobody to call
-        own = person.numbers if person else unit.numbers if unit else ()
-        found.setdefault(row.group_id, []).append(
-            MemberRow(
-                id=row.id,
-                group_id=row.group_id,
-                unit_id=row.unit_id,
-                person_id=row.person_id,
-                name=person.name if person else unit.name if unit else "",
-                post=person.post if person else "",
-                unit=unit.name if unit else "",
-                numbers=tuple(number for number in own if number.active),
-            )
-        )
-    return found
+def _groups_of(session: Session, member: ColumnElement[bool]) -> tuple[tuple[int, str], ...]:
+    groups = session.execute(
+        select(ContactGroup.id, ContactGroup.name)
+        .join(GroupMember, GroupMember.group_id == ContactGroup.id)
+        .where(member, GroupMember.active.is_(True), ContactGroup.active.is_(True))
+        .order_by(ContactGroup.position, ContactGroup.id)
+    )
+    return tuple((row.id, row.name) for row in groups)
 
 
 def units_by_name(session: Session) -> dict[str, int]:

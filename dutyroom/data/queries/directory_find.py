@@ -137,6 +137,12 @@ def find_directory(session: Session, search: DirectorySearch) -> list[DirectoryR
     return read_directory(session).find(search)
 
 
+def find_in(session: Session, snapshot: DirectorySnapshot, search: DirectorySearch) -> list[DirectoryRow]:
+    """As :func:`find_directory` in a directory that was read already, on the thread that reads."""
+    del session
+    return snapshot.find(search)
+
+
 def search_directory(session: Session, words: str, limit: int = 20) -> Found:
     """Units and people that fit all the words, best first."""
     return search_snapshot(read_directory(session), words, limit)

@@ -33,6 +33,12 @@ def _shifts() -> type[Page]:
     return ShiftsPage
 
 
+def _directory() -> type[Page]:
+    from dutyroom.ui.registers.directory import DirectoryPage  # noqa: PLC0415  # slow import
+
+    return DirectoryPage
+
+
 def _settings() -> type[Page]:
     from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
 
@@ -44,5 +50,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("log", mark("Log"), "log", _log),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
+    PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )
