@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -306,8 +307,8 @@ def is_stale(checked_at: datetime | None, now: datetime, days: int) -> bool:
 
 
 def one_line(text: str) -> str:
-    """A name or a post on one line, blanks single."""
-    return " ".join(clean_text(text).split())
+    """A name or a post on one line, blanks single, without signs that nobody sees."""
+    return " ".join("".join(sign for sign in clean_text(text) if unicodedata.category(sign) != "Cf").split())
 
 
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:

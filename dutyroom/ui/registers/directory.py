@@ -124,7 +124,7 @@ class DirectoryPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A search, a person, forms, the groups, an import."""
-        return directory_poses(self.view, self.importing.propose)
+        return directory_poses(self.view, self.importing.propose, self._go_to)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; what was typed and found stays."""

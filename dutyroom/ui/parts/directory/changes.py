@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.directory import (
     add_number,
@@ -89,9 +89,17 @@ class Changes(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for form in self.forms():  # outside of what scrolls: the next step is always in sight
+            for button in (form.back, form.send):
+                foot.addWidget(button)
+                button.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
         self.setVisible(False)
 
     def forms(self) -> tuple[DirectoryForm, ...]:
@@ -144,7 +152,7 @@ class Changes(QWidget):
     def put_away(self) -> None:
         """Close the form; what was typed in it stays."""
         if self._open is not None:
-            self._open.setVisible(False)
+            self._set_visible(self._open, shown=False)
             self._open = None
             self._meets = False
             self.setVisible(False)
@@ -180,12 +188,17 @@ class Changes(QWidget):
 
     def _show(self, form: DirectoryForm) -> None:
         if self._open is not None and self._open is not form:
-            self._open.setVisible(False)
+            self._set_visible(self._open, shown=False)
         self._open = form
-        form.setVisible(True)
+        self._set_visible(form, shown=True)
         self.setVisible(True)
         self.shown.emit(True)
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _set_visible(form: DirectoryForm, *, shown: bool) -> None:
+        for widget in (form, form.back, form.send):
+            widget.setVisible(shown)
 
     def _send(self, command: object) -> None:
         form = self._open

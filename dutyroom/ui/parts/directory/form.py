@@ -12,7 +12,7 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.person_picker import PersonPicker
 
-_TALL = 76
+_TALL = 64
 
 
 class DirectoryForm(Form):

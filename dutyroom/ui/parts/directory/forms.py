@@ -79,7 +79,7 @@ class PersonForm(DirectoryForm):
         self.word_field("post", self.tr("Job title"))
         self.word_field("unit_id", self.tr("Unit"))
         self.word_field("fields", self.tr("In charge of"), self.tr("One on each line."))
-        self.word_field("note", self.tr("Note"))
+        self.word_field("note", self.tr("Remark"))
         self.word_field("initials", self.tr("Initials"), self.tr("Proposed from the name; correct them if needed."))
 
 
@@ -139,12 +139,12 @@ class NumberForm(DirectoryForm):
         """Word the form anew."""
         super().retranslate()
         hint = self.tr("As it is dialled; an extension after 转, such as 0371-67181234转8001.")
-        self.word_field("phone", self.tr("Number"), hint)
+        self.word_field("phone", self.tr("Phone number"), hint)
         self.word_field("label", self.tr("Kind of number"))
         self.word_field("is_day_and_night", "")
         self.is_day_and_night.setText(self.tr("Somebody answers day and night"))
         self.is_day_and_night.setAccessibleName(self.is_day_and_night.text())
-        self.word_field("note", self.tr("Note"))
+        self.word_field("note", self.tr("Remark"))
         for place, word in enumerate(LABEL_WORDS.values()):
             self.label.setItemText(place, said(word))
 

@@ -81,7 +81,8 @@ class GroupRecord(QFrame):
         members = group.members if group else ()
         self.members.show_rows([m.id for m in members], [member_cells(m, fresh) for m in members])
         self.members.setMaximumHeight(16_777_215)
-        self.members.setMinimumHeight(80 if members else 0)
+        self.members.setMinimumHeight(80)
+        self.members.setVisible(True)
         self._show_buttons()
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -112,7 +113,7 @@ class GroupRecord(QFrame):
     def retranslate(self) -> None:
         """Word it anew."""
         self.members.setAccessibleName(self.tr("Members of the group"))
-        self.members.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Number"), self.tr("Called")])
+        self.members.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Phone number"), self.tr("Called")])
         self.member.setAccessibleName(self.tr("Unit or person to add"))
         self.member.setPlaceholderText(self.tr("Unit or person to add: name, pinyin or initials"))
         self.back.setAccessibleName(self.tr("Back to the list"))
@@ -177,7 +178,6 @@ class GroupRecord(QFrame):
         column.addWidget(self.members, 10)
         column.addLayout(adding)
         column.addWidget(self.note)
-        column.addStretch(1)
         column.addLayout(foot)
 
     def _connect(self) -> None:

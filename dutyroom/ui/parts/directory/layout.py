@@ -114,10 +114,10 @@ class DirectoryLayout(QObject):
         """Make the record visible where it is folded, and go there."""
         self._reading = True
         self.fold()
-        record = self.group if self.shows_groups else self.record
-        table = self.group.members if self.shows_groups else self.record.numbers
-        target = table if table.isVisibleTo(self._page) else record.change
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.shows_groups:
+            self.group.members.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.record.take_focus()
 
     def to_list(self) -> None:
         """Back from the record to the list."""
@@ -127,6 +127,7 @@ class DirectoryLayout(QObject):
 
     def to_search(self) -> None:
         """Put the cursor into the filter; what stands there is replaced by typing."""
+        self.tabs.setCurrentIndex(UNITS)
         self._reading = False
         self.fold()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -191,8 +192,9 @@ class DirectoryLayout(QObject):
     def _turn(self) -> None:
         self._lists.setCurrentIndex(self.tabs.currentIndex())
         self._right.setCurrentWidget(self.group if self.shows_groups else self.record)
-        for widget in (self.kind, self.stale, self.retired):
+        for widget in (self.search, self.kind, self.stale, self.retired):
             widget.setEnabled(not self.shows_groups)
+        self.count.setVisible(not self.shows_groups)
 
     def _lay_out(self) -> None:
         self.kind.addItem("", None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.actions.directory_import import Proposal
+from dutyroom.data.queries.directory_find import Key
 from dutyroom.rules.contact_card import Card, CardNumber
 from dutyroom.rules.contact_import import Known, KnownPerson, KnownUnit, decide
 from dutyroom.rules.contact_table import TableCards
@@ -20,7 +21,7 @@ _NOT_FOUND: Final = "沙漠"
 
 
 def directory_poses(
-    view: DirectoryLayout, propose: Callable[[ContactProposal], None]
+    view: DirectoryLayout, propose: Callable[[ContactProposal], None], go: Callable[[Key], None]
 ) -> list[tuple[str, Callable[[], None]]]:
     """Each state by name, with what brings it about."""
 
@@ -33,10 +34,7 @@ def directory_poses(
 
     def person() -> None:
         start("")
-        line = next((line for line in view.list.lines if line.key and line.key[0] == "person"), None)
-        if line is not None and line.key is not None:
-            view.list.choose(line.key)
-            view.read_record()
+        go(("person", 1))
 
     def form(what: str) -> None:
         view.read_record()
@@ -44,10 +42,7 @@ def directory_poses(
 
     def unit() -> None:
         start("")
-        key = next((line.key for line in view.list.lines if line.title in ("水利局", "Secretary Office 3")), None)
-        if key is not None:
-            view.list.choose(key)
-            view.read_record()
+        go(("unit", 60))
 
     def groups() -> None:
         start("")

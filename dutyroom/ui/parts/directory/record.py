@@ -35,7 +35,7 @@ _FACTS: Final = (
     ("functions", mark("Functions")),
     ("fields", mark("Fields")),
     ("address", mark("Address")),
-    ("note", mark("Note")),
+    ("note", mark("Remark")),
     ("parent", mark("Belongs to")),
     ("below", mark("Below it")),
     ("groups", mark("Groups")),
@@ -54,6 +54,7 @@ class DirectoryRecord(QFrame):
         self.setProperty("look", "card")
         self._tools = tools
         self._key: Key | None = None
+        self._wants_focus = False
         self.unit: UnitRecord | None = None
         self.person: PersonRecord | None = None
         self.back, self.title = QToolButton(self), ElidedLabel(parent=self, type_="section")
@@ -93,6 +94,13 @@ class DirectoryRecord(QFrame):
             self.unit = self.person = None
             self._show()
 
+    def take_focus(self) -> None:
+        """Put the cursor on the numbers, as soon as they are there."""
+        self._wants_focus = self._row() is None or self._read.isActive()
+        if not self._wants_focus:
+            target = self.numbers if self.numbers.isVisibleTo(self) else self.change
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Read it again; what is being typed stays."""
         if self._key is None:
@@ -127,9 +135,9 @@ class DirectoryRecord(QFrame):
         """Word the record anew."""
         self.setAccessibleName(self.tr("Record of the directory"))
         self.numbers.setAccessibleName(self.tr("Numbers"))
-        self.numbers.setHorizontalHeaderLabels([self.tr("Kind"), self.tr("Number"), self.tr("Called")])
+        self.numbers.setHorizontalHeaderLabels([self.tr("Kind"), self.tr("Phone number"), self.tr("Called")])
         self.people.setAccessibleName(self.tr("People in the order of protocol"))
-        self.people.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Job title"), self.tr("Number")])
+        self.people.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Job title"), self.tr("Phone number")])
         self.no_number.setText(self.tr("No number is known."))
         self.back.setAccessibleName(self.tr("Back to the list"))
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
@@ -254,6 +262,8 @@ class DirectoryRecord(QFrame):
         self.person = record if isinstance(record, PersonRecord) else None
         self._show()
         self.changes.met(self._row(), self._all_numbers())
+        if self._wants_focus and not self.changes.is_forming:
+            self.take_focus()
 
     def _row(self) -> DirectoryUnit | PersonRow | None:
         return self.unit.unit if self.unit else self.person.person if self.person else None
@@ -338,8 +348,7 @@ class DirectoryRecord(QFrame):
         self._area.setVisible(not forming)
         self._show_buttons()
         if not forming and self.isVisible():
-            target = self.numbers if self.numbers.isVisibleTo(self) else self.change
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def _to_unit(self) -> None:
         if self.person is not None and self.person.person.unit_id is not None:

@@ -88,7 +88,7 @@ class UnitForm(DirectoryForm):
         self.word_field("fields", self.tr("Fields"), self.tr("One on each line; papers of these fields are sent here."))
         self.word_field("fields_en", self.tr("Fields (English)"))
         self.word_field("address", self.tr("Address"))
-        self.word_field("note", self.tr("Note"))
+        self.word_field("note", self.tr("Remark"))
         self.word_field("initials", self.tr("Initials"), self.tr("Proposed from the name; correct them if needed."))
         for place, word in enumerate(UNIT_KIND_WORDS.values()):
             self.kind.setItemText(place, said(word))
