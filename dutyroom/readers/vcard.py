@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,13 +62,15 @@ class _Open:
 
 def read_vcards(content: bytes) -> tuple[Card, ...]:
     """The cards in order; one that is cut off or a list of others says so as its problem."""
-    text, encoding = decoded(content)
-    if encoding.startswith(("utf-16", "utf-32")):
-        content, encoding = text.encode("utf-8"), "utf-8"
+    if b"\x00" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        content = decoded(content)[0].encode("utf-8")
+    logical = list(_unfolded(content))
+    # Only now: a line may be folded in the middle of a character.
+    _, encoding = decoded(b"\n".join(line for line in logical if len(line) < LINE_MOST))
     cards: list[Card] = []
     present: _Open | None = None
     depth = 0
-    for head, value in _properties(content):
+    for head, value in _properties(logical):
         word = value.strip().upper() if head.upper() in (b"BEGIN", b"END") else b""
         if word == b"VCARD" and head.upper() == b"BEGIN":
             depth += 1
@@ -102,9 +104,9 @@ def _is_agent(card: _Open) -> bool:
     return bool(card.lines) and card.lines[-1].name == "AGENT"
 
 
-def _properties(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Head and value of each property, its folded lines joined; lines without a colon are passed over."""
-    for line in _unfolded(content):
+def _properties(lines: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Head and value of each property; lines without a colon are passed over."""
+    for line in lines:
         place, quoted = -1, False
         for at, byte in enumerate(line[:LINE_MOST]):
             if byte == 0x22:
