@@ -43,7 +43,9 @@ def units_above(session: Session, unit_id: int, *, downwards: bool = False) -> s
     """The units that this one belongs to, its own number left out; ``downwards``: those in use right below it."""
     if downwards:
         return set(session.scalars(select(Unit.id).where(Unit.parent_id == unit_id, Unit.active.is_(True))))
-    parents: dict[int, int | None] = dict(session.execute(select(Unit.id, Unit.parent_id).where(Unit.parent_id.is_not(None))).all())
+    parents: dict[int, int | None] = dict(
+        session.execute(select(Unit.id, Unit.parent_id).where(Unit.parent_id.is_not(None))).all()
+    )
     found: set[int] = set()
     at = parents.get(unit_id)
     while at is not None and at not in found:

@@ -139,17 +139,12 @@ class GroupRecord(QFrame):
             self.show_group(self.group)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc steps back; Del removes the member under the cursor; Enter in the picker adds."""
+        """Esc steps back."""
         if event.key() == Qt.Key.Key_Escape:
             self.step_back_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.members.hasFocus():
-            self._remove()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.member.hasFocus():
-            self._add()
+            event.accept()
         else:
             super().keyPressEvent(event)
-            return
-        event.accept()
 
     def _lay_out(self) -> None:
         put_look(self.back, look="plain")
@@ -189,7 +184,9 @@ class GroupRecord(QFrame):
         self.change.clicked.connect(self.begin_change)
         self.retire.clicked.connect(self._begin_retiring)
         self.members.opened.connect(self._open_member)
+        self.members.removed.connect(lambda _: self._remove())
         self.member.changed.connect(self.note.be_silent)
+        self.member.returnPressed.connect(self._add)
         for form in (self.form, self.retire_form):
             form.step_back_asked.connect(self._put_away)
             form.sent.connect(self._send)

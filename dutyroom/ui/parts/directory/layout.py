@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -37,7 +38,8 @@ from dutyroom.ui.theme import is_look_change, put_look
 
 FOLDS_BELOW: Final = 860
 """Width of the page in px below which the record stands in the place of the list."""
-PANE_SHARE: Final = 0.56
+PARTS: Final = (44, 56)
+"""How list and record share the width of the page."""
 UNITS, GROUPS = range(2)
 
 
@@ -140,9 +142,6 @@ class DirectoryLayout(QObject):
         for pane in (self.record, self.group):
             pane.back.setVisible(folded)
         self._right.setVisible(not folded or self._reading)
-        wide = 16_777_215 if folded else max(420, round(self._page.width() * PANE_SHARE))
-        self._right.setMinimumWidth(0 if folded else wide)
-        self._right.setMaximumWidth(wide)
 
     def retranslate(self) -> None:
         """Word it anew."""
@@ -217,12 +216,15 @@ class DirectoryLayout(QObject):
         for widget in (self.kind, self.stale, self.retired, self.bring, self.more):
             bar.addWidget(widget)
         self._left, self._right = self._left_side(), QStackedWidget(self._page)
+        for side in (self._left, self._right):
+            side.setMinimumWidth(200)
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for pane in (self.record, self.group):
             self._right.addWidget(pane)
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addWidget(self._left, 1)
-        both.addWidget(self._right)
+        both.addWidget(self._left, PARTS[0])
+        both.addWidget(self._right, PARTS[1])
         self._browse = QWidget(self._page)
         inner = QVBoxLayout(self._browse)
         inner.setContentsMargins(16, 12, 16, 12)

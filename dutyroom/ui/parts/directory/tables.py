@@ -28,6 +28,8 @@ class SmallTable(QTableWidget):
     opened = Signal(int)
     moved = Signal(int, int)
     """Alt+Up and Alt+Down: the number of the row, and by how many places."""
+    removed = Signal(int)
+    """Del."""
 
     def __init__(self, columns: int, stretching: int, parent: QWidget | None = None) -> None:
         super().__init__(0, columns, parent)
@@ -75,12 +77,14 @@ class SmallTable(QTableWidget):
         self.setVisible(bool(ids))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Alt with an arrow moves; letters are keys of the page."""
+        """Enter opens, Del removes, Alt with an arrow moves; letters are keys of the page."""
         current = self.current_id()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
             self.opened.emit(current)
+        elif key == Qt.Key.Key_Delete and current is not None:
+            self.removed.emit(current)
         elif key in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier and current is not None:
             self.moved.emit(current, steps[key])
         elif key in steps and self._at_end(steps[key]):

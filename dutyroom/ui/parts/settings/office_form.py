@@ -131,7 +131,7 @@ class OfficeForm(Form):
         self.equipment.setTabChangesFocus(True)
         self.equipment.setFixedHeight(110)
         self.warn_minutes, self.repeat_minutes, self.lock_minutes, self.keep_backups, self.stale_days = (
-            QSpinBox(self) for _ in range(4)
+            QSpinBox(self) for _ in range(5)
         )
         for name, least, most in (*_MINUTES, ("keep_backups", 3, 1000), ("stale_days", 1, 3650)):
             getattr(self, name).setRange(least, most)
