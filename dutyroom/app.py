@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.errors import said
 from dutyroom.actions.office import set_up_office
 from dutyroom.data.backup import restore_backup
@@ -99,8 +100,12 @@ class Opened:
 
 
 def look_inside(store: Store) -> Opened:
-    """Read what the window needs first; raises ``Trouble`` where the rules it goes by are at fault."""
+    """Complete what an earlier program could not lay, and read what the window needs first.
+
+    Raises ``Trouble`` where the rules it goes by are at fault.
+    """
     shipped_rules()
+    complete_directory(store)
     with store.reading() as session:
         shift = running_shift(session)
         return Opened(store, office_settings(session), has_accounts(session), shift.chief_id if shift else None)

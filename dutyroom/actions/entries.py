@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.directory import numbers_of
 from dutyroom.data.queries.journal import EntryRow, entry_in_full
 from dutyroom.data.queries.shifts import running_shift_id, running_since
 from dutyroom.data.queries.units import unit_named
@@ -23,6 +24,7 @@ from dutyroom.rules.entry import (
     clean_text,
     is_generated,
 )
+from dutyroom.rules.phone import normal_phone
 from dutyroom.rules.refusal import Refusal
 
 _TITLE = 120
@@ -194,7 +196,11 @@ def _own(desk: Desk, number: int) -> OpenItem:
 def _keep_number(desk: Desk, entry: WriteEntry) -> None:
     unit = unit_named(desk.session, entry.unit)
     phone, person = clean_text(entry.phone), clean_text(entry.person)
-    if unit is not None and (person, phone) in unit.phones:
+    if unit is not None and any(
+        normal_phone(number.phone) == normal_phone(phone) and (number.label or number.person == person)
+        for number in numbers_of(desk.session, unit.id, None)
+        if number.active
+    ):
         return
     desk.session.add(Contact(unit_id=unit.id if unit else None, person=person, phone=phone))
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dutyroom.actions.office import shipped_units
 from dutyroom.actions.pinyin import pinyin_of
-from dutyroom.actions.sample_words import sample_phone
+from dutyroom.actions.sample_directory import put_directory
 from dutyroom.data.bulk import BulkWriter
 from dutyroom.data.resources import resource_path
-from dutyroom.data.tables import Contact, Officer, Plan, PlanText, Setting, Unit
+from dutyroom.data.tables import Officer, Plan, PlanText, Setting
 from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.office import OfficeSettings
@@ -78,31 +77,13 @@ def entry_values(
 
 
 def set_up(writer: BulkWriter, office: OfficeSettings, at: int) -> People:
-    """Settings, units with a number for each area, and the people: one entry vouches for all of them."""
+    """Settings, the directory and the people: one entry vouches for all of them."""
     for number, (key, value) in enumerate(office.plain().items(), 1):
         writer.put(Setting, {"id": number, "key": key, "value": canonical_json(value)})
-    _put_units(writer)
+    put_directory(writer, at)
     people = _put_people(writer, at)
     writer.journal(entry_values("office.set_up", at, None, office.name_zh, payload=office.plain()))
     return people
-
-
-def _put_units(writer: BulkWriter) -> None:
-    contacts = 0
-    for number, (kind, key, names) in enumerate(shipped_units(), 1):
-        initials, pinyin = pinyin_of(names["zh"])
-        unit = {"id": number, "key": key, "kind": kind, "name": names["zh"], "short": names.get("short", "")}
-        unit |= {"name_en": names.get("en", ""), "initials": initials, "pinyin": pinyin}
-        writer.put(Unit, {**unit, "position": number - 1, "active": True})
-        if kind == "area":
-            contacts += 1
-            contact = {
-                "id": contacts,
-                "unit_id": number,
-                "person": "值班室（示例）",
-                "phone": sample_phone(names["zh"]),
-            }
-            writer.put(Contact, {**contact, "active": True})
 
 
 def _put_people(writer: BulkWriter, at: int) -> People:

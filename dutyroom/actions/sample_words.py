@@ -11,7 +11,7 @@ from itertools import accumulate
 from string import Formatter
 from typing import Any, Final
 
-from dutyroom.actions.office import shipped_units
+from dutyroom.actions.directory_shipped import shipped_units
 from dutyroom.data.resources import resource_path
 from dutyroom.rules.entry import Kind
 
@@ -151,9 +151,9 @@ def sample_phone(unit: str) -> str:
 
 def _units() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for kind, _, names in shipped_units():
-        if kind in _OWN_DUTY:
-            found.setdefault(kind, []).append(names["zh"])
+    for unit in shipped_units():
+        if unit.kind in _OWN_DUTY:
+            found.setdefault(unit.kind, []).append(unit.name)
     return found
 
 

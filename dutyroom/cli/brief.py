@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
+from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
@@ -39,6 +40,7 @@ KINDS: Final[dict[str, str]] = {
     "supervision-notice": mark("supervision notice; ID is the matter, --colour its colour"),
     "supervision-ledger": mark("ledger of all matters under supervision"),
     "instruction": mark("sheet of a leader's instruction; ID is the step"),
+    "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
     "blank-telephone-slip": mark("blank numbered telephone slips; --first, --count"),
@@ -127,6 +129,9 @@ def _print(call: Call, store: Store) -> None:
         "plan-section": _section,
         **dict.fromkeys(_BLANKS, _blank),
         **dict.fromkeys(_matter_papers(), _matter),
+        "phone-list": _phones,
+        "blank-log": _blank,
+        "blank-handover": _blank,
     }
     author = printer(call, store)
     pdf, number = makers[kind](call, store)
@@ -199,6 +204,11 @@ def _blank(call: Call, store: Store) -> tuple[bytes, int]:
     first, count = call.asked.first, call.asked.count
     day, kind = _day(call, store), _BLANKS[call.asked.kind]
     return blank_pdf(store, kind, day, first, count, call.paper_wording, default_cache()), first
+
+
+def _phones(call: Call, store: Store) -> tuple[bytes, int]:
+    scope = find_scope(store, call.asked.id or "")
+    return phone_list_pdf(store, scope, call.wording, default_cache()), scope.id or 0
 
 
 def _number(call: Call, store: Store, first: Callable[[], int]) -> int:

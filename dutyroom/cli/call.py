@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.officers import prove
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.officers import has_accounts, officer_named
@@ -91,6 +92,7 @@ def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
             raise
         store = create_store(call.folder, clock=call.clock)
     try:
+        complete_directory(store)
         yield store
     finally:
         store.close()

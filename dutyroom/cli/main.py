@@ -13,7 +13,20 @@ from zoneinfo import ZoneInfo
 
 from dutyroom import __version__
 from dutyroom.actions.errors import said
-from dutyroom.cli import backup, brief, check, demo, export, gallery, handover, plans, propose, rules, search
+from dutyroom.cli import (
+    backup,
+    brief,
+    check,
+    contacts,
+    demo,
+    export,
+    gallery,
+    handover,
+    plans,
+    propose,
+    rules,
+    search,
+)
 from dutyroom.cli.arguments import BadArguments, Commands, Parser, first_look
 from dutyroom.cli.call import BAD_INPUT, NOT_ALLOWED, OUT_OF_REACH, Call, Stop
 from dutyroom.data.catalogues import language_of_system, load_wording
@@ -26,7 +39,20 @@ from dutyroom.rules.office import DEFAULT_ZONE, OfficeSettings
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 
-_FAMILIES: Final = (demo, handover, brief, plans, search, propose, rules, check, backup, export, gallery)
+_FAMILIES: Final = (
+    demo,
+    handover,
+    brief,
+    plans,
+    search,
+    propose,
+    rules,
+    check,
+    backup,
+    contacts,
+    export,
+    gallery,
+)
 _NOT_ALLOWED: Final = frozenset(
     {"right.missing", "password.wrong", "password.wait", "password.none", "officer.unknown", "officer.inactive"}
 )

@@ -1,4 +1,4 @@
-"""``dutyroom search``: plans and log, as the window finds them."""
+"""``dutyroom search``: directory, plans and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
+from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording, mark
 
-HERE: Final = ("plans", "journal", "all")
-LATER: Final = ("notices", "incidents", "hotline", "directory")
+REGISTERS: Final = {"directory": search_directory, "plans": search_plans_widely, "journal": search_journal}
+HERE: Final = (*REGISTERS, "all")
+LATER: Final = ("notices", "incidents", "hotline")
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    parser = commands.add("search", search, wording.say("search plans and log; all words are required"))
+    parser = commands.add("search", search, wording.say("search directory, plans and log; all words are required"))
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
     parser.options.add_argument(
@@ -34,7 +36,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
 
 
 def search(call: Call) -> int:
-    """Print what is found as the window finds it, plans first: the best passage first, the newest entry first."""
+    """Print what is found as the window finds it: people and units, the best passages of plans, the newest entries."""
     where, limit = call.asked.where, call.asked.limit
     if where in LATER:
         raise Stop(call.say(NOT_YET, what=f"--in {where}"))
@@ -42,11 +44,7 @@ def search(call: Call) -> int:
         raise Stop(call.say("--limit is between 1 and {most}.", most=MOST))
     words = " ".join(call.asked.words)
     with opened(call) as store, store.reading() as session:
-        found = [
-            ask(session, words, limit)
-            for register, ask in (("plans", search_plans_widely), ("journal", search_journal))
-            if where in (register, "all")
-        ]
+        found = [ask(session, words, limit) for register, ask in REGISTERS.items() if where in (register, "all")]
     found = _within(found, limit)
     if call.wants_json:
         show_json([{**_plain(hit, call.zone), "near": part.near} for part in found for hit in part.hits])
@@ -93,6 +91,9 @@ def _show(call: Call, found: Found) -> None:
             amended = call.say("(amended)") if hit.amended else ""
             kind = call.say(KIND_WORDS.get(hit.section, hit.section))
             head = [call.say("entry {id}", id=hit.id), at, kind, hit.title, amended]
+        elif hit.kind in ("unit", "person"):
+            number = call.say("unit {id}", id=hit.id) if hit.kind == "unit" else call.say("person {id}", id=hit.id)
+            head = [number, hit.title, hit.section]
         else:
             missing = call.say("headings only: text missing") if hit.text_missing else ""
             head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from dutyroom.rules.wording import mark
 
 if TYPE_CHECKING:  # the sentences below are needed at every start, the outline's many patterns are not
+    from dutyroom.rules.contact_card import Card
+    from dutyroom.rules.contact_table import Sheet
     from dutyroom.rules.outline import PlanText
 
 Result = Literal["ok", "damaged", "encrypted", "unsupported", "too-large", "no-text"]
@@ -26,6 +28,11 @@ SENTENCES: Final[dict[str, str]] = {
     "file.bomb": mark("Unpacked, the file would be far too large (limit {limit} MB)."),
     "file.time": mark("Reading took longer than {seconds} s and was stopped."),
     "file.memory": mark("Reading took more than {limit} MB of memory and was stopped."),
+    "file.no_rows": mark("The file holds no rows."),
+    "file.rows": mark("The file holds more than {limit} rows. Part it and import the parts."),
+    "file.no_contacts": mark(
+        "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls or ods."
+    ),
     "file.no_text": mark("The file holds no text. It may be a scan; import a version with text."),
 }
 
@@ -59,11 +66,20 @@ class ReadFailure(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactFile:
+    """The contacts of one file: cards, or sheets whose columns are still to be understood."""
+
+    cards: tuple[Card, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The outcome of reading one file: text, its structure where asked for, or a failure in words."""
+    """The outcome of reading one file: text, its structure or contacts where asked for, or a failure in words."""
 
     result: Result
     document: Document | None = None
     plan: PlanText | None = None
     detail: str = ""
     facts: dict[str, object] = field(default_factory=dict)
+    contacts: ContactFile | None = None

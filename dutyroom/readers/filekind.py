@@ -67,9 +67,8 @@ def file_kind(path: Path) -> str:
     Raises :class:`ReadFailure` for an empty, too large, encrypted, damaged or
     unreadable file, and for one that is something else than it is named.
     """
-    size = _size(path)
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+    size = size_of(path)
+    head = head_of(path)
     if not size:
         raise ReadFailure("damaged", "file.empty")
     if size > LARGEST_FILE_MB * _MB:
@@ -87,10 +86,22 @@ def file_kind(path: Path) -> str:
     return _text_kind(path, head)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """The size of the file in bytes; refuses what is no file."""
     if not path.is_file():
         raise ReadFailure("damaged", "file.unreadable", reason="not a file")
     return path.stat().st_size
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of the file, by which its kind is known."""
+    with path.open("rb") as stream:
+        return stream.read(_HEAD)
+
+
+def is_encrypted_office(path: Path) -> bool:
+    """Whether an old office container holds an encrypted document."""
+    return _ENCRYPTED_STREAM in path.read_bytes()
 
 
 def _picture_or_program(head: bytes) -> str | None:
@@ -116,7 +127,7 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            _refuse_bomb(path, parts)
+            refuse_bomb(path, parts)
             names = {part.filename for part in parts}
             if any(part.flag_bits & 1 for part in parts):
                 raise ReadFailure("encrypted", "file.encrypted")
@@ -141,7 +152,7 @@ def _zip_kind(path: Path) -> str:
     raise _not_text(path, mark("a zip archive"))
 
 
-def _refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+def refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive that would unpack to far more than a document can hold."""
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, path.stat().st_size)

@@ -75,6 +75,16 @@ def open_reading(path: Path, *, plan: bool) -> Reading:
     return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
 
 
+def open_contacts(path: Path) -> Reading:
+    """The contacts of one file; failures come back in words."""
+    from dutyroom.readers.contacts import read_contacts  # noqa: PLC0415  # slow import: not for plans
+
+    try:
+        return Reading("ok", contacts=read_contacts(path))
+    except ReadFailure as failure:
+        return Reading(failure.result, detail=failure.detail, facts=failure.facts)
+
+
 def plan_name(path: Path) -> str:
     """The file's name without its endings: ``alerts.html.md`` is ``alerts``."""
     name = path.name

@@ -80,11 +80,15 @@ class Reader:
 
     def read(self, path: Path) -> Reading:
         """The text of one file, or why there is none."""
-        return self._ask(path, plan=False)
+        return self._ask(path, want="text")
 
     def read_plan(self, path: Path) -> Reading:
         """The text of one file with its structure, or why there is none."""
-        return self._ask(path, plan=True)
+        return self._ask(path, want="plan")
+
+    def read_contacts(self, path: Path) -> Reading:
+        """The cards or sheets of one file of contacts, or why there are none."""
+        return self._ask(path, want="contacts")
 
     def close(self) -> None:
         """End the child; the next reading would start another."""
@@ -98,9 +102,9 @@ class Reader:
             if pipe is not None:
                 _close(pipe)
 
-    def _ask(self, path: Path, *, plan: bool) -> Reading:
+    def _ask(self, path: Path, *, want: str) -> Reading:
         child = self._running()
-        order = json.dumps({"path": str(path.absolute()), "plan": plan})
+        order = json.dumps({"path": str(path.absolute()), "want": want})
         try:
             assert child.stdin is not None  # noqa: S101 - it was opened as a pipe
             child.stdin.write(order + "\n")

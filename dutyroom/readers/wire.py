@@ -11,8 +11,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from dutyroom.readers.document import Document, Line, Reading
+from dutyroom.readers.document import ContactFile, Document, Line, Reading
+from dutyroom.rules.contact_card import Card, CardNumber
+from dutyroom.rules.contact_table import Sheet
 from dutyroom.rules.outline import PlanText, Section
+from dutyroom.rules.phone import Label
 
 
 def packed(reading: Reading) -> str:
@@ -35,6 +38,7 @@ def packed(reading: Reading) -> str:
             "plan": None
             if plan is None
             else {**asdict(plan), "issued_on": plan.issued_on.isoformat() if plan.issued_on else None},
+            "contacts": None if reading.contacts is None else asdict(reading.contacts),
         }
     )
 
@@ -47,6 +51,7 @@ def unpacked(line: str) -> Reading:
         result=content["result"],
         document=None if document is None else _document(document),
         plan=None if plan is None else _plan(plan),
+        contacts=None if content["contacts"] is None else _contacts(content["contacts"]),
         detail=str(content["detail"]),
         facts=dict(content["facts"]),
     )
@@ -68,3 +73,20 @@ def _plan(content: dict[str, Any]) -> PlanText:
         text_missing=bool(content["text_missing"]),
         kind=content["kind"],
     )
+
+
+def _contacts(content: dict[str, Any]) -> ContactFile:
+    return ContactFile(
+        cards=tuple(_card(card) for card in content["cards"]),
+        sheets=tuple(
+            Sheet(str(s["name"]), tuple(tuple(map(str, row)) for row in s["rows"])) for s in content["sheets"]
+        ),
+    )
+
+
+def _card(content: dict[str, Any]) -> Card:
+    numbers = tuple(
+        CardNumber(text=str(number["text"]), label=Label(number["label"]), note=str(number["note"]))
+        for number in content.pop("numbers")
+    )
+    return Card(**{**content, "fields": tuple(map(str, content["fields"]))}, numbers=numbers)

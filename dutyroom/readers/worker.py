@@ -10,7 +10,7 @@ from typing import TextIO
 
 from dutyroom.readers.document import Reading
 from dutyroom.readers.limits import limit_memory
-from dutyroom.readers.opening import open_reading
+from dutyroom.readers.opening import open_contacts, open_reading
 from dutyroom.readers.wire import packed
 
 OUT_OF_MEMORY = 97
@@ -27,7 +27,8 @@ def _answers() -> TextIO:
 def _answered(order: str, megabytes: int) -> str:
     asked = json.loads(order)
     try:
-        return packed(open_reading(Path(asked["path"]), plan=bool(asked["plan"])))
+        path, want = Path(asked["path"]), asked["want"]
+        return packed(open_contacts(path) if want == "contacts" else open_reading(path, plan=want == "plan"))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

@@ -63,6 +63,8 @@ class OfficeSettings:
     repeat_minutes: int = 5
     lock_minutes: int = 10
     keep_backups: int = 30
+    stale_days: int = 180
+    """After so many days without a call a number of the directory is flagged."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -85,6 +87,7 @@ class OfficeSettings:
             "repeat_minutes": self.repeat_minutes,
             "lock_minutes": self.lock_minutes,
             "keep_backups": self.keep_backups,
+            "stale_days": self.stale_days,
         }
 
     @classmethod

@@ -8,6 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
+    contact_import,
+    directory,
     entry,
     event_time,
     holiday_text,
@@ -16,6 +18,7 @@ from dutyroom.rules import (
     office,
     officer,
     paper,
+    phone,
     plan,
     relay,
     returns,
@@ -28,6 +31,8 @@ from dutyroom.rules import (
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **contact_import.SENTENCES,
+    **directory.SENTENCES,
     **entry.SENTENCES,
     **event_time.SENTENCES,
     **holiday_text.SENTENCES,
@@ -36,6 +41,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **office.SENTENCES,
     **officer.SENTENCES,
     **paper.SENTENCES,
+    **phone.SENTENCES,
     **plan.SENTENCES,
     **relay.SENTENCES,
     **returns.SENTENCES,

@@ -1,4 +1,4 @@
-"""Feeds the palette: every command there is, and what the search finds in plans and log."""
+"""Feeds the palette: every command there is, and what the search finds in directory, plans and log."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ class PaletteSearch(QObject):
         self._palette.ask(query)
 
     def _ask(self, query: str) -> None:
-        plans, entries = self.tr("Plans"), self.tr("Log")
-        sections = {"plan": plans, "journal": entries}
+        sections = {"directory": self.tr("Directory"), "plan": self.tr("Plans"), "journal": self.tr("Log")}
         self._searching.ask(query, lambda kind, hits: self._show(query, sections[kind], hits))
 
     def _show(self, query: str, section: str, hits: list[Hit]) -> None:
@@ -51,12 +50,20 @@ class PaletteSearch(QObject):
             missing = self.tr("text missing") + " · " if hit.text_missing else ""
             passage = _line(hit.snippet) if hit.snippet not in title else ""  # a heading with no text under it
             return PaletteItem(section, title, missing + passage, "", lambda: self._tools.go(place))
+        if hit.kind in ("unit", "person"):
+            return self._contact(section, hit)
         place = Place("log", id=hit.id, words=query)
         kind = self.tr(KIND_WORDS.get(hit.section, hit.section))
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
         whom = "" if hit.section == Kind.SYSTEM else hit.title
         note = " · ".join(part for part in (kind, whom, at) if part)
         return PaletteItem(section, _line(hit.snippet), note, f"{hit.id}", lambda: self._tools.go(place))
+
+    def _contact(self, section: str, hit: Hit) -> PaletteItem:
+        of_person = hit.kind == "person"
+        place = Place("directory", id=hit.section_id, part=hit.id if of_person else None)
+        note = " · ".join(part for part in (hit.section, _line(hit.snippet)) if part)
+        return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
 
 def _line(text: str) -> str:

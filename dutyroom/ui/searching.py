@@ -7,12 +7,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
+from dutyroom.data.queries.directory_find import DirectorySnapshot, read_directory, search_snapshot
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
-from dutyroom.ui.courier import Courier
+from dutyroom.ui.courier import Changed, Courier
 
 PLANS_MOST: Final = 12
 ENTRIES_MOST: Final = 12
+CONTACTS_MOST: Final = 12
+DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
 
 
 class NewestQuestion(QObject):
@@ -73,26 +77,46 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: passages of plans and entries of the log."""
+    """What the palette finds: units and people, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._directory = NewestQuestion(courier, self)
         self._plans = NewestQuestion(courier, self)
         self._journal = NewestQuestion(courier, self)
+        self._snapshot: DirectorySnapshot | None = None
+        courier.changed.connect(self._changed)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
-        """Search for ``words``; ``then(kind, hits)`` is called for ``plan`` and for ``journal`` as each answers.
+        """Search for ``words``; ``then(kind, hits)`` is called for ``directory``, ``plan`` and ``journal`` as each answers.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
         if not words.strip():
-            for kind, question in (("plan", self._plans), ("journal", self._journal)):
+            questions = (("directory", self._directory), ("plan", self._plans), ("journal", self._journal))
+            for kind, question in questions:
                 question.forget()
                 then(kind, [])
             return
+
+        def contacts(answer: tuple[DirectorySnapshot, Found]) -> None:
+            self._snapshot = answer[0]
+            then("directory", list(answer[1].hits))
+
+        self._directory.ask(find_contacts, self._snapshot, words, then=contacts)
         self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.kinds & DIRECTORY_KINDS:
+            self._snapshot = None
+
+
+def find_contacts(session: Session, snapshot: DirectorySnapshot | None, words: str) -> tuple[DirectorySnapshot, Found]:
+    """Units and people for the words; the directory is read where nobody has it in hand."""
+    snapshot = snapshot or read_directory(session)
+    return snapshot, search_snapshot(snapshot, words, CONTACTS_MOST)
 
 
 def stubs_last(found: Found) -> list[Hit]:

@@ -13,7 +13,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.data.migrations import HEAD, KNOWN
+from dutyroom.data.queries.directory import units_in_full
+from dutyroom.data.queries.directory_groups import group_rows
+from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.startup import create_store, migrate, open_store
 from dutyroom.data.store import DATABASE
 from dutyroom.data.verify import check_store
@@ -80,6 +84,35 @@ def test_an_earlier_store_is_backed_up_migrated_and_still_holds(tmp_path, versio
         width = len(rows[0]) if rows else 0
         assert [row[:width] for row in after[table]] == rows, f"{table} lost or changed something"
     assert [file.name for file in (tmp_path / "room" / "backups").glob(f"*before-{HEAD}*")]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_an_earlier_store_is_given_the_shipped_directory_once_with_an_entry(tmp_path, version):
+    unpacked(version, tmp_path / "room")
+    store = open_store(tmp_path / "room")
+    try:
+        with store.reading() as session:
+            before = {unit.key: unit for unit in units_in_full(session)}
+            entries = check_store(session, store.attachments).entries
+            assert group_rows(session) == []
+        assert complete_directory(store)
+        assert not complete_directory(store), "the second time there is nothing to do"
+        with store.reading() as session:
+            after = {unit.key: unit for unit in units_in_full(session)}
+            groups = {group.name: len(group.members) for group in group_rows(session)}
+            last = last_entries(session, 1)[0]
+            result = check_store(session, store.attachments)
+        assert (result.ok, result.problems, result.entries) == (True, (), entries + 1)
+        assert (last.event, last.author_id) == ("directory.completed", None)
+    finally:
+        store.close()
+    assert after.keys() == before.keys(), "no unit twice"
+    assert all((after[key].id, after[key].numbers) == (unit.id, unit.numbers) for key, unit in before.items())
+    assert "气象" in after["secretary-3"].fields
+    assert "meteorology" in after["secretary-3"].fields_en
+    assert any("政府值班" in line for line in after["duty"].functions)
+    assert groups["各区县市及开发区"] == 16
+    assert groups["市直各部门"] == sum(unit.kind == "bureau" for unit in after.values())
 
 
 @pytest.mark.parametrize("version", EARLIER)

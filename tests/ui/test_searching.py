@@ -27,7 +27,7 @@ def test_words_are_found_in_plans_and_log(qtbot, courier, room, searching, answe
     room.start()
     seq = room.write("二七区嵩山路积水，启动Ⅳ级响应")
     searching.ask("四级响应", lambda kind, hits: answers.append((kind, hits)))
-    settled(qtbot, courier, lambda: len(answers) == 2)
+    settled(qtbot, courier, lambda: len(answers) == 3)
     found = dict(answers)
     assert {hit.id for hit in found["plan"]} == {plans["flood"], plans["quake"], plans["stub"]}
     assert [hit.text_missing for hit in found["plan"]] == sorted(hit.text_missing for hit in found["plan"])
@@ -41,17 +41,17 @@ def test_only_the_newest_words_are_answered(qtbot, courier, room, searching):
     heard = []
     for words in ("防", "防汛", "防汛应", "地震"):
         searching.ask(words, lambda kind, hits, words=words: heard.append((words, kind)))
-    settled(qtbot, courier, lambda: len(heard) >= 2)
-    assert sorted(heard) == [("地震", "journal"), ("地震", "plan")]
+    settled(qtbot, courier, lambda: len(heard) >= 3)
+    assert sorted(heard) == [("地震", "directory"), ("地震", "journal"), ("地震", "plan")]
 
 
 def test_blanks_are_answered_at_once_and_overtake_what_was_asked(qtbot, courier, room, searching, answers):
     library(room)
     searching.ask("防汛", lambda kind, hits: answers.append((kind, len(hits))))
     searching.ask("  ", lambda kind, hits: answers.append((kind, len(hits))))
-    assert answers == [("plan", 0), ("journal", 0)]
+    assert answers == [("directory", 0), ("plan", 0), ("journal", 0)]
     settled(qtbot, courier)
-    assert len(answers) == 2
+    assert len(answers) == 3
 
 
 def test_of_many_questions_while_one_is_under_way_only_the_last_is_asked(qtbot, courier, answers):

@@ -16,6 +16,14 @@ from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import moment_said
 
 EVENT_WORDS: Final[dict[str, str]] = {
+    "directory.completed": mark("Shipped directory laid, changes"),
+    "directory.imported": mark("Contacts imported"),
+    "group.added": mark("Group added"),
+    "group.changed": mark("Group changed"),
+    "group.member_added": mark("Joins a group"),
+    "group.member_removed": mark("Leaves a group"),
+    "group.retired": mark("Group retired"),
+    "group.taken_back": mark("Group taken back"),
     "handover.cancelled": mark("Giving cancelled"),
     "holidays.loaded": mark("Holidays loaded"),
     "item.closed": mark("Done"),
@@ -45,6 +53,12 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "matter.voided": mark("Made void"),
     "matter.waiting": mark("Waiting"),
     "matter.withdrawn": mark("Taken back"),
+    "number.added": mark("Number added"),
+    "number.changed": mark("Number changed"),
+    "number.checked": mark("Called, answers"),
+    "number.retired": mark("Number retired"),
+    "number.silent": mark("Called, no answer"),
+    "number.taken_back": mark("Number taken back"),
     "office.changed": mark("Office settings changed"),
     "office.set_up": mark("Duty room set up"),
     "officer.added": mark("Officer added"),
@@ -54,6 +68,11 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "officer.signed_out": mark("Signed out"),
     "paper.kept": mark("Paper kept"),
     "paper.printed": mark("Paper printed"),
+    "person.added": mark("Person added"),
+    "person.changed": mark("Person changed"),
+    "person.moved": mark("Order of protocol changed"),
+    "person.retired": mark("Person retired"),
+    "person.taken_back": mark("Person taken back"),
     "plan.changed": mark("Plan changed"),
     "plan.imported": mark("Plan imported"),
     "plan.restored": mark("Plan restored"),
@@ -78,6 +97,10 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "rule.set": mark("Rule set"),
     "rule.withdrawn": mark("Rule withdrawn"),
     "shift.started": mark("Shift started"),
+    "unit.added": mark("Unit added"),
+    "unit.changed": mark("Unit changed"),
+    "unit.retired": mark("Unit retired"),
+    "unit.taken_back": mark("Unit taken back"),
 }
 """What stands before the text of an entry that is not simply written down."""
 

@@ -108,6 +108,10 @@ class Form(QWidget):
         if field.isHidden():
             note.setVisible(False)
 
+    def note_field(self, name: str, sentence: str) -> None:
+        """Say something beside a field that is no refusal; it goes when somebody types there."""
+        self._fields[name][2].say(sentence, "info")
+
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label; what was typed in it stays."""
         label, field, note = self._fields[name]

@@ -39,6 +39,12 @@ def _shifts() -> type[Page]:
     return ShiftsPage
 
 
+def _directory() -> type[Page]:
+    from dutyroom.ui.registers.directory import DirectoryPage  # noqa: PLC0415  # slow import
+
+    return DirectoryPage
+
+
 def _settings() -> type[Page]:
     from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
 
@@ -51,5 +57,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("notices", mark("Notices"), "notice", _notices),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
+    PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )

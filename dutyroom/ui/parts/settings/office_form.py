@@ -130,16 +130,16 @@ class OfficeForm(Form):
         self.equipment = QPlainTextEdit(self)
         self.equipment.setTabChangesFocus(True)
         self.equipment.setFixedHeight(110)
-        self.warn_minutes, self.repeat_minutes, self.lock_minutes, self.keep_backups = (
-            QSpinBox(self) for _ in range(4)
+        self.warn_minutes, self.repeat_minutes, self.lock_minutes, self.keep_backups, self.stale_days = (
+            QSpinBox(self) for _ in range(5)
         )
-        for name, least, most in (*_MINUTES, ("keep_backups", 3, 1000)):
+        for name, least, most in (*_MINUTES, ("keep_backups", 3, 1000), ("stale_days", 1, 3650)):
             getattr(self, name).setRange(least, most)
         for name in ("name_zh", "name_en", "zone_name"):
             self.add_field(name, getattr(self, name))
         self.add_field("templates", self.templates, tall=True)
         self.add_field("equipment", self.equipment, tall=True)
-        for name in ("warn_minutes", "repeat_minutes", "lock_minutes", "keep_backups"):
+        for name in ("warn_minutes", "repeat_minutes", "lock_minutes", "keep_backups", "stale_days"):
             self.add_field(name, getattr(self, name))
         self.save = QPushButton(self)
         self.save.setObjectName("save_office")
@@ -157,7 +157,7 @@ class OfficeForm(Form):
         self.zone_name.setCurrentText(settings.zone_name)
         self.templates.show_templates(settings.templates)
         self.equipment.setPlainText("\n".join(self.tr(name) for name in settings.equipment))
-        for name in ("warn_minutes", "repeat_minutes", "lock_minutes", "keep_backups"):
+        for name in ("warn_minutes", "repeat_minutes", "lock_minutes", "keep_backups", "stale_days"):
             getattr(self, name).setValue(getattr(settings, name))
         self.mark_clean()
 
@@ -179,6 +179,12 @@ class OfficeForm(Form):
         self.word_field("repeat_minutes", self.tr("Repeat the alarm every"))
         self.word_field("lock_minutes", self.tr("Lock when idle for"), self.tr("0 never locks."))
         self.word_field("keep_backups", self.tr("Daily backups kept"))
+        self.word_field(
+            "stale_days",
+            self.tr("Check numbers after"),
+            self.tr("Numbers of the directory that nobody has called for so many days are flagged."),
+        )
+        self.stale_days.setSuffix(f" {self.tr('days')}")
         for name, _, _ in _MINUTES:
             getattr(self, name).setSuffix(f" {self.tr('min')}")
         self.save.setText(self.tr("Save"))
@@ -205,6 +211,7 @@ class OfficeForm(Form):
             repeat_minutes=self.repeat_minutes.value(),
             lock_minutes=self.lock_minutes.value(),
             keep_backups=self.keep_backups.value(),
+            stale_days=self.stale_days.value(),
         )
         self._tools.courier.do(
             self,
