@@ -1,7 +1,7 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+text; of supervision ``basis:npc`` and ``light:red``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules.matter import OPEN, State
 from dutyroom.rules.notice import Channel
+from dutyroom.rules.supervision import Basis, Light
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
@@ -40,6 +41,8 @@ class MatterFilter:
     source: str = ""
     channel: str = ""
     kind: str = ""
+    basis: str = ""
+    light: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -77,6 +80,8 @@ _NAMES: Final = {
     "source": "source",
     "channel": "channel",
     "kind": "kind",
+    "basis": "basis",
+    "light": "light",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -126,6 +131,8 @@ def _day(text: str) -> date | None:
 _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "state": lambda value: value in STATES or value in {state.value for state in State},
     "channel": lambda value: value in {channel.value for channel in Channel},
+    "basis": lambda value: value in {basis.value for basis in Basis},
+    "light": lambda value: value in {light.value for light in Light},
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

@@ -23,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "supervision.colour.back": mark("{unit} has had a {former} notice already; the next one cannot be {colour}."),
     "supervision.result.unknown": mark("{result} is no result; there are A, B, C and D."),
     "supervision.not_proposal": mark("Only proposals of deputies and members have such a result."),
+    "supervision.date": mark("Write the date as 2026-11-23, or leave it empty."),
     "supervision.limit.before": mark("The limit {due} lies before it was set up ({received})."),
 }  # fmt: skip
 
@@ -156,6 +157,7 @@ _LIMITS: Final[Mapping[Basis, _Rule]] = {
 _URGENT: Final = "supervise.urgent_instruction"
 _BETWEEN: Final = "proposal.between.months"
 REDO: Final = "proposal.redo.months"
+YELLOW_BEFORE: Final = "supervise.yellow_before"
 
 
 def limit_key(asked: SetUpSupervision) -> str | None:

@@ -101,6 +101,7 @@ class LinkRow:
 
     id: int
     other_id: int
+    kind: str
     number: str
     title: str
     state: str
@@ -267,6 +268,7 @@ def links_of(session: Session, matter_id: int) -> list[LinkRow]:
             LinkRow(
                 id=number,
                 other_id=matter.id,
+                kind=matter.kind,
                 number=matter.number,
                 title=matter.title,
                 state=matter.state,

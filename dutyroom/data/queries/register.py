@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, case, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterRow, matter_row
-from dutyroom.data.tables import Matter, Notice
+from dutyroom.data.tables import Matter, Notice, Supervision
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.rules.supervision import Light
 from dutyroom.rules.terms import match_query
 
 _OPEN = tuple(state.value for state in OPEN)
@@ -22,13 +23,17 @@ ORDERS = ("received", "due", "number")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterSearch:
-    """What a register asks for. ``order``: newest first, by time left, or by number."""
+    """What a register asks for. ``order``: newest first, by time left, or by number.
+
+    ``yellow_before`` is how long before its limit the light of a matter turns yellow.
+    """
 
     kind: MatterKind
     now: datetime
     zone: ZoneInfo
     filter: MatterFilter = field(default_factory=MatterFilter)
     order: str = "received"
+    yellow_before: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,8 @@ def find_matters(session: Session, search: MatterSearch) -> Sequence[int]:
     numbers = select(Matter.id).where(Matter.kind == search.kind.value, *_conditions(search))
     if search.kind is MatterKind.NOTICE and _needs_notice(search.filter):
         numbers = numbers.join(Notice, Notice.id == Matter.id)
+    if search.kind is MatterKind.SUPERVISION and search.filter.basis:
+        numbers = numbers.join(Supervision, Supervision.id == Matter.id).where(Supervision.basis == search.filter.basis)
     words = match_query(search.filter.words) if search.filter.words.strip() else None
     if words is not None:
         indexed = "matter.id IN (SELECT rowid FROM matter_index WHERE matter_index MATCH :words)"
@@ -123,7 +130,21 @@ def _conditions(search: MatterSearch) -> list[ColumnElement[bool]]:
         found.append(Matter.due_at >= first)
     if last is not None:
         found.append(Matter.due_at < last)
+    if wanted.light:
+        found.append(lit(Light(wanted.light), search.now, search.yellow_before))
     return found + _flagged(wanted.flag, search.now)
+
+
+def lit(light: Light, now: datetime, yellow_before: timedelta) -> ColumnElement[bool]:
+    """The condition under which ``rules.supervision.light`` shows this light."""
+    is_open = Matter.state.in_(_OPEN)
+    if light is Light.OFF:
+        return Matter.state.not_in(_OPEN)
+    if light is Light.RED:
+        return and_(is_open, Matter.due_at <= now)
+    if light is Light.YELLOW:
+        return and_(is_open, Matter.due_at > now, Matter.due_at <= now + yellow_before)
+    return and_(is_open, or_(Matter.due_at.is_(None), Matter.due_at > now + yellow_before))
 
 
 def _flagged(flag: str, now: datetime) -> list[ColumnElement[bool]]:

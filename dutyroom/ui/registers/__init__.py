@@ -27,6 +27,12 @@ def _notices() -> type[Page]:
     return NoticesPage
 
 
+def _supervision() -> type[Page]:
+    from dutyroom.ui.registers.supervision import SupervisionPage  # noqa: PLC0415  # slow import
+
+    return SupervisionPage
+
+
 def _plans() -> type[Page]:
     from dutyroom.ui.registers.plans import PlansPage  # noqa: PLC0415  # slow import
 
@@ -55,6 +61,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("desk", mark("Desk"), "desk", _desk),
     PageEntry("log", mark("Log"), "log", _log),
     PageEntry("notices", mark("Notices"), "notice", _notices),
+    PageEntry("supervision", mark("Supervision"), "supervision", _supervision),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
     PageEntry("directory", mark("Directory"), "directory", _directory),

@@ -33,6 +33,7 @@ _COUNT_FROM: Final = 760
 class MatterFilterBar(QWidget):
     """Says which filter is meant with ``changed``; ``kept_changed`` when lines of plain text were kept or dropped."""
 
+    views: Sequence[tuple[str, str]] = VIEWS
     changed = Signal(MatterFilter)
     kept_changed = Signal(list)
     left = Signal()
@@ -91,7 +92,7 @@ class MatterFilterBar(QWidget):
         """Word the bar anew."""
         self.words.setPlaceholderText(self.tr("Filter: words, number, office:水利局 in:2d  Ctrl+F"))
         self.words.setAccessibleName(self.tr("Words or filters"))
-        for place, (_, words) in enumerate(VIEWS):
+        for place, (_, words) in enumerate(self.views):
             self.view.setItemText(place, translated(words))
         self.view.setAccessibleName(self.tr("Which ones"))
         self.urgency.setItemText(0, self.tr("Any urgency"))
@@ -127,7 +128,7 @@ class MatterFilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(1000)
         self.words.setMinimumWidth(140)
-        for written, _ in VIEWS:
+        for written, _ in self.views:
             self.view.addItem("", written)
         self.urgency.addItem("", "")
         for word in urgencies:

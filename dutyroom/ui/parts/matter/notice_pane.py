@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.matters import AttachedRow, LinkRow
 from dutyroom.data.queries.notices import NoticeInFull, notice_in_full
+from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.notice import MEETING_QUESTIONS, unasked
-from dutyroom.ui.page import Tools
+from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
@@ -39,6 +40,11 @@ class NoticePane(MatterPane):
     def is_for_reading(self) -> bool:
         """Whether it is a reading paper."""
         return self._notice is not None and self._notice.facts.for_reading
+
+    def supervise(self) -> None:
+        """Put it under supervision: the form there is filled from it."""
+        if self.matter_id is not None:
+            self.tools.go(Place("supervision", step=f"from:{self.matter_id}"))
 
     def own_facts(self) -> Sequence[Fact]:
         """What was registered, in the order of the slip."""
@@ -140,5 +146,16 @@ class NoticePane(MatterPane):
         words = f"↔ {link.number} {link.title} · {state_said(link.state)}"
         button = QPushButton(words)
         put_look(button, look="link")
-        button.clicked.connect(partial(self.matter_asked.emit, link.other_id))
+        button.clicked.connect(partial(self._show_linked, link))
         return button
+
+    def _show_linked(self, link: LinkRow) -> None:
+        if link.kind == MatterKind.NOTICE:
+            self.matter_asked.emit(link.other_id)
+        else:
+            self.tools.go(Place(link.kind, id=link.other_id))
+
+    def _offer(self) -> None:
+        super()._offer()
+        if self.full is not None and self.full.matter.state != State.VOID:
+            self.more.menu().addAction(self.tr("Put under supervision…"), self.supervise)

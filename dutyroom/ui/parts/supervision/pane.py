@@ -1,0 +1,259 @@
+"""A supervised matter read in full: what is to be done, its light, its limits and units; urging and results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dutyroom.actions.errors import said
+from dutyroom.data.queries.supervision import SupervisionInFull, supervision_in_full
+from dutyroom.rules.matter import FLOW, MatterKind, State, StepKind
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.supervision import PROPOSALS, Light
+from dutyroom.ui.page import Place, Tools
+from dutyroom.ui.parts.matter.facts_grid import Fact
+from dutyroom.ui.parts.matter.matter_pane import MatterPane
+from dutyroom.ui.parts.matter.words import state_said
+from dutyroom.ui.parts.said_time import moment_said
+from dutyroom.ui.parts.supervision.kept_form import KeptForm
+from dutyroom.ui.parts.supervision.result_form import ResultForm
+from dutyroom.ui.parts.supervision.urge_form import UrgeForm, may_be_urged
+from dutyroom.ui.parts.supervision.words import (
+    COLOUR_TONES,
+    LIGHT_TONES,
+    basis_said,
+    colour_said,
+    light_of,
+    light_said,
+    result_said,
+    satisfied_said,
+    stand_said,
+)
+from dutyroom.ui.theme import put_look
+
+_CHIP_TONES: Final[dict[str, str]] = {**LIGHT_TONES, Light.OFF: ""}
+
+
+class SupervisionPane(MatterPane):
+    """The pane of the register of supervision; urging is always in a colour here."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        self._supervision: SupervisionInFull | None = None
+        self._yellow_before = timedelta()
+        super().__init__(tools, parent)
+
+    @property
+    def supervision(self) -> SupervisionInFull | None:
+        """The matter as it was read last."""
+        return self._supervision if self.full is not None else None
+
+    def show_light(self, yellow_before: timedelta | None = None) -> None:
+        """Say the light as it is now; ``yellow_before`` where the rule has come or changed."""
+        self._yellow_before = self._yellow_before if yellow_before is None else yellow_before
+        found = self.supervision
+        self.light.setVisible(found is not None)
+        if found is not None:
+            shown = light_of(found.matter, self.tools.clock(), self._yellow_before)
+            self.light.setText(light_said(shown))
+            put_look(self.light, look="chip", tone=_CHIP_TONES[shown])
+
+    def read(self, number: int) -> None:
+        """Fetch the matter."""
+        self.tools.courier.ask(self, supervision_in_full, number, then=partial(self._supervision_came, number))
+
+    def begin(self, step: StepKind) -> None:
+        """Ask for a step; urging has a form of its own."""
+        if step is StepKind.URGE:
+            self.begin_urging()
+        else:
+            self._hide_own()
+            super().begin(step)
+
+    def begin_urging(self) -> None:
+        """Ask for an urging notice; where no unit can be urged, say so."""
+        found = self.supervision
+        if found is None:
+            return
+        if not self.may(StepKind.URGE) or not may_be_urged(found):
+            self.tools.say(self.tr("No unit has {number} in hand to be urged.").format(number=found.matter.number))
+            return
+        self._begin_own(self.urging)
+        self.urging.begin(found)
+
+    def begin_result(self) -> None:
+        """Ask for the result; where it is no proposal, say so."""
+        found = self.supervision
+        if found is None:
+            return
+        if not self.is_proposal():
+            self.tools.say(self.tr("Only proposals of deputies and members have such a result."))
+            return
+        self._begin_own(self.result)
+        self.result.begin(found)
+
+    def is_proposal(self) -> bool:
+        """Whether it is a proposal, so that it has a result."""
+        found = self.supervision
+        return found is not None and found.facts.basis in PROPOSALS and self.may(StepKind.NOTE)
+
+    def may(self, step: StepKind) -> bool:
+        """Whether a step can be taken now."""
+        return self.full is not None and State(self.full.matter.state) in FLOW[step]
+
+    def own_facts(self) -> Sequence[Fact]:
+        """What it rests on and what is to be done, then how it stands."""
+        found = self.supervision
+        if found is None:
+            return ()
+        facts, matter = found.facts, found.matter
+        at = moment_said(matter.received_at, self.tools.clock(), self.tools.zone)
+        hard = [self.tr("hard matter")] if facts.is_hard else []
+        return [
+            (self.tr("What is to be done"), facts.asked, "strong"),
+            (self.tr("Basis"), " · ".join([basis_said(facts.basis), *hard]), ""),
+            (self.tr("Instructed by"), facts.leader, ""),
+            (self.tr("Comes from"), matter.source if matter.source not in (facts.leader, facts.proposers) else "", ""),
+            (
+                self.tr("Session and number"),
+                " · ".join(part for part in (facts.session, facts.proposal_number) if part),
+                "",
+            ),
+            (self.tr("Who proposed it"), facts.proposers, ""),
+            (self.tr("Contact"), facts.contact, ""),
+            (self.tr("Set up at"), at, ""),
+            (
+                self.tr("Last urged"),
+                colour_said(facts.colour) if facts.colour else "",
+                COLOUR_TONES.get(facts.colour, ""),
+            ),
+            *self._result_facts(found),
+            (self.tr("Outcome"), matter.outcome, ""),
+        ]
+
+    def _result_facts(self, found: SupervisionInFull) -> list[Fact]:
+        facts = found.facts
+        if facts.basis not in PROPOSALS:
+            return []
+        reply = " · ".join(part for part in (facts.reply_number, _day(facts.replied_on)) if part)
+        met = " · ".join(part for part in (_day(facts.met_on), facts.met_how) if part)
+        again = [self.tr("done again {count}×").format(count=facts.redo_count)] if facts.redo_count else []
+        satisfied = " · ".join(part for part in (satisfied_said(facts.satisfied), *again) if part)
+        return [
+            (self.tr("Result of the proposal"), result_said(facts.result) if facts.result else "", "strong"),
+            (self.tr("Number of the reply"), reply, ""),
+            (self.tr("Met with them on"), met, ""),
+            (self.tr("Those who proposed it"), satisfied, "overdue" if facts.satisfied == "no" else ""),
+        ]
+
+    def _parts(self) -> list[QWidget]:
+        self.light, self.links = QLabel(self), QWidget(self)
+        self._links = QVBoxLayout(self.links)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.setSpacing(2)
+        clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
+        return [facts, own_facts, self.links, clocks, own, units, own_units, *rest]
+
+    def _lay_whole(self, head: QHBoxLayout) -> None:
+        head.insertWidget(head.count() - 1, self.light)
+        super()._lay_whole(head)
+        self.urging, self.result = UrgeForm(self), ResultForm(self)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
+        for form in self._own_forms():
+            form.setVisible(False)
+            whole.insertWidget(whole.count() - 1, form)
+            form.sent.connect(partial(self._send_own, form))
+            form.step_back_asked.connect(self._leave_form)
+
+    def _own_forms(self) -> tuple[KeptForm, ...]:
+        return (self.urging, self.result)
+
+    def _supervision_came(self, number: int, found: SupervisionInFull | None) -> None:
+        if number == self.matter_id:
+            self._supervision = found
+            self.came(number, found.common if found else None)
+
+    def _show(self) -> None:
+        super()._show()
+        found = self.supervision
+        self.show_light()
+        while self._links.count():
+            item = self._links.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if found is None:
+            return
+        self.state.setText(stand_said(found.matter.state))
+        for link in found.common.links:
+            button = QPushButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
+            put_look(button, look="link")
+            place = Place("notices" if link.kind == MatterKind.NOTICE else "supervision", id=link.other_id)
+            button.clicked.connect(partial(self.tools.go, place))
+            self._links.addWidget(button)
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        if any(not form.isHidden() for form in self._own_forms()):
+            self.next.setVisible(False)
+            self.more.setVisible(False)
+
+    def _offer(self) -> None:
+        super()._offer()
+        if self.is_proposal():
+            self.more.menu().addAction(self.tr("Result of the proposal…"), self.begin_result)
+
+    def _begin_own(self, form: KeptForm) -> None:
+        self.form.keep()
+        self.form.setVisible(False)
+        self._hide_own()
+        form.setVisible(True)
+        self._show_buttons()
+
+    def _hide_own(self) -> None:
+        for form in self._own_forms():
+            form.keep()
+            form.setVisible(False)
+
+    def _leave_form(self, *, focus: bool = True) -> None:
+        had = any(form.isAncestorOf(self.focusWidget()) for form in self._own_forms() if self.focusWidget() is not None)
+        self._hide_own()
+        super()._leave_form(focus=focus)
+        if had and focus and self.isVisible():
+            (self.next if self.next.isVisible() else self.more).setFocus()
+
+    def _send_own(self, form: KeptForm, asked: tuple[Callable[..., int], object] | Refusal) -> None:
+        if isinstance(asked, Refusal):
+            self._refused_own(form, asked)
+            return
+        action, command = asked
+        form.send.setEnabled(False)
+        self.tools.courier.do(
+            self,
+            action,
+            command,
+            then=partial(self._sent_own, form, form.number),
+            refused=partial(self._refused_own, form),
+            failed=lambda _: form.send.setEnabled(True),
+        )
+
+    def _sent_own(self, form: KeptForm, number: int | None, _: int) -> None:
+        form.send.setEnabled(True)
+        words = form.send.text()
+        if form.finished(number):
+            self._leave_form()
+        self.refresh()
+        self.tools.say(self.tr("Written: {step}").format(step=words))
+        self.step_taken.emit()
+
+    def _refused_own(self, form: KeptForm, refusal: Refusal) -> None:
+        form.send.setEnabled(True)
+        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
+
+
+def _day(day: object) -> str:
+    return str(day) if day is not None else ""
