@@ -24,6 +24,7 @@ from dutyroom.ui.parts.focus import give_focus
 from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.matter.sheets import NoticeSheets
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
 
@@ -54,6 +55,7 @@ class NoticesPage(Page):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("notices_table")
         self.pane = NoticePane(tools, self)
+        self.sheets = NoticeSheets(tools, self, self.pane)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.viewport().update)
@@ -77,9 +79,11 @@ class NoticesPage(Page):
         self._ask_ids()
         if place is not None and place.step == "find":
             self.find()
+        self.sheets.arrive(place)
 
     def heard(self, changed: Changed) -> None:
         """Something of a matter changed: ask again, keep the place."""
+        self.sheets.heard(changed)
         if self._has_asked and changed.kinds & _KINDS:
             self._ask_ids()
             self.pane.refresh()
@@ -89,6 +93,7 @@ class NoticesPage(Page):
         return [
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            *self.sheets.commands(),
         ]
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
@@ -98,7 +103,7 @@ class NoticesPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken."""
-        return [("notices_step", self._pose_step)]
+        return [("notices_step", self._pose_step), *self.sheets.poses()]
 
     def retranslate(self) -> None:
         """Word the page anew."""
