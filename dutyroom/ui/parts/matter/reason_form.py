@@ -48,7 +48,7 @@ class ReasonForm(Form):
 
     def keep(self) -> None:
         """Remember what was typed, for the next time."""
-        if self.about[0]:
+        if self.about[0] and self.is_dirty:
             self._typed[self.about] = self.reason.text()
 
     def finished(self) -> None:

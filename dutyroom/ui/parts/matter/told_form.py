@@ -65,7 +65,7 @@ class ToldForm(Form):
 
     def keep(self) -> None:
         """Remember what was typed, for the next time."""
-        if self._line is not None:
+        if self._line is not None and self.is_dirty:
             self._typed[self._line.id] = (self.taken_by.text(), self.read_back.isChecked())
 
     def finished(self) -> None:
