@@ -44,15 +44,15 @@ class AnswerForm(Form):
         self.add_field("text", self.text, tall=True, wide=True)
         self.add_field("person", self.person)
         self.add_field("answered_at", self.answered_at, beside=True)
-        self.add_field("is_nil", self.is_nil)
         self.back, self.send = QPushButton(self), QPushButton(self)
+        self.add_button(self.is_nil)
         self.add_button(self.back)
         self.add_button(self.send, first_step=True)
         self.back.setAutoDefault(True)  # Enter on it does not press the filled one
         self.back.clicked.connect(self.step_back_asked)
         self.send.clicked.connect(self._send)
         self.text.entered.connect(self.send.click)
-        self.is_nil.toggled.connect(self.text.setDisabled)
+        self.is_nil.toggled.connect(self._nil_toggled)
         QWidget.setTabOrder(self.text, self.is_nil)
         QWidget.setTabOrder(self.is_nil, self.person)
         self.retranslate()
@@ -64,7 +64,7 @@ class AnswerForm(Form):
         self._again = former is not None and former.answered_at is not None
         fresh = _Typed(former.text, former.person, "", former.is_nil) if former is not None else _Typed()
         self._write(self._typed.get(self._cell, fresh))
-        self.show_field("is_nil", nil_asked)
+        self.is_nil.setVisible(nil_asked)
         self.clear_notes()
         self.retranslate()
         self.mark_clean()
@@ -87,14 +87,18 @@ class AnswerForm(Form):
     def retranslate(self) -> None:
         """Word the form for its unit."""
         self.word_field("text", self.tr("{unit} reports").format(unit=self._unit))
-        self.word_field("is_nil", "")
         self.is_nil.setText(self.tr("Nothing to report (nil)"))
-        self.is_nil.setAccessibleName(self.is_nil.text())
+        self.is_nil.setObjectName("is_nil")
         self.word_field("person", self.tr("Reported by"))
         self.word_field("answered_at", self.tr("Came in at"))
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
         self.send.setText(self.tr("Replace the report") if self._again else self.tr("Take it in"))
+
+    def _nil_toggled(self, is_nil: bool) -> None:
+        self.text.setDisabled(is_nil)
+        self.clear_notes()
+        self._set_dirty(True)
 
     def _write(self, typed: _Typed) -> None:
         self.text.setPlainText(typed.text)

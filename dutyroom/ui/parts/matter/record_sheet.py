@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.actions.errors import said
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
@@ -29,8 +30,9 @@ from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.theme import is_look_change, put_look
 
 WIDE: Final = 1160
-TALL: Final = 680
+TALL: Final = 720
 """The size wanted, px; less where the page is smaller."""
+_RIM: Final = 8
 
 
 class RecordSheet(Overlay):
@@ -99,6 +101,13 @@ class RecordSheet(Overlay):
             self.tools.courier.failed.emit(error)
         self.say_instead(sentence, self.tr("Try again"))
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Point out in the form what was refused, and bring it into view."""
+        self.form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
+        at = self.form.focusWidget()
+        if at is not None:
+            self._form_page.ensureWidgetVisible(at)
+
     def show_links(self, links: Sequence[tuple[int, str]]) -> None:
         """What is under way already, each as a link above the form."""
         while self._links.count():
@@ -124,7 +133,13 @@ class RecordSheet(Overlay):
         self.close_button.setAccessibleName(self.tr("Back to the table"))
         self.close_button.setToolTip(self.tr("Back; what was typed stays (Esc)"))
 
-    def _page_of(self, form: Form) -> QWidget:
+    def _place(self) -> None:
+        page = self.parentWidget()
+        if page is not None:
+            wide, tall = min(self._wide, page.width() - 2 * _RIM), min(self._tall, page.height() - 2 * _RIM)
+            self.setGeometry((page.width() - wide) // 2, _RIM, wide, tall)
+
+    def _page_of(self, form: Form) -> QScrollArea:
         inside = QWidget(self)
         put_look(inside, look="page")
         column = QVBoxLayout(inside)

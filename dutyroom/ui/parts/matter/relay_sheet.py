@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.actions.errors import said
 from dutyroom.actions.relays import start_relay
 from dutyroom.data.queries.relays import RelayInFull, RelayRow, relay_in_full, relays_of_matter, running_relays
 from dutyroom.data.queries.units import UnitRow, unit_rows
@@ -117,7 +116,7 @@ class RelaySheet(RecordSheet):
 
     def _refused(self, refusal: Refusal) -> None:
         self._free()
-        self.begin_form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
+        self.refuse(refusal)
 
     def _free(self) -> None:
         self.begin_form.send.setEnabled(True)

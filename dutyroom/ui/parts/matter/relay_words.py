@@ -44,12 +44,12 @@ def line_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
 
     return (
         Column(key="unit", title=mark("Unit"), text=lambda line: line.unit, width=150, stretches=True, struck=_is_off),
-        Column(key="phone", title=mark("Phone"), text=lambda line: line.phone, width=126),
-        Column(key="state", title=mark("State"), text=_state, tone=_tone, width=168, tooltip=lambda line: line.remark),
-        Column(key="channel", title=mark("Came by"), text=_channel, width=80, drop_order=2),
-        Column(key="taken_by", title=mark("Who took it"), text=lambda line: line.taken_by, width=110),
-        Column(key="read_back", title=mark("Read back"), text=_read_back, width=76, drop_order=3),
-        Column(key="acknowledged", title=mark("Acknowledged at"), text=acknowledged, width=132, drop_order=4),
+        Column(key="phone", title=mark("Phone"), text=lambda line: line.phone, width=120),
+        Column(key="state", title=mark("State"), text=_state, tone=_tone, width=180, tooltip=lambda line: line.remark),
+        Column(key="channel", title=mark("Told by"), text=_channel, width=80, drop_order=2),
+        Column(key="taken_by", title=mark("Who took it"), text=lambda line: line.taken_by, width=104),
+        Column(key="read_back", title=mark("Read back"), text=_read_back, width=88, drop_order=3),
+        Column(key="acknowledged", title=mark("Acknowledged at"), text=acknowledged, width=128, drop_order=4),
         Column(
             key="attempts",
             title=mark("Attempts"),

@@ -34,10 +34,10 @@ class ReturnsForm(Form):
         self.add_field("title", self.title, wide=True)
         self.add_field("asked", self.asked, tall=True, wide=True)
         self.add_field("recipients", self.units, tall=True, wide=True)
-        self.add_field("times", self.times, wide=True)
+        self.add_field("times", self.times)
+        self.add_field("nil_asked", self.nil_asked, beside=True)
         self.add_field("first_on", self.first_on)
         self.add_field("last_on", self.last_on, beside=True)
-        self.add_field("nil_asked", self.nil_asked)
         self.add_field("matter", self.of_matter)
         for day in (self.first_on, self.last_on):
             day.setCalendarPopup(True)
@@ -60,7 +60,8 @@ class ReturnsForm(Form):
         self._matter = matter
         if self._is_fresh:
             self._is_fresh = False
-            today = QDate(self._today())
+            day = self._today()
+            today = QDate(day.year, day.month, day.day)
             self.title.clear()
             self.asked.clear()
             self.units.pick(Picked())

@@ -14,6 +14,7 @@ from dutyroom.data.queries.returns import AnswerRow, CallInFull, ReturnsUnitRow
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.parts.matter.returns_words import (
     cell_in_full,
+    cell_is_missing,
     cell_said,
     cell_tone,
     round_said,
@@ -24,7 +25,7 @@ from dutyroom.ui.theme import is_look_change, tokens_in_use
 from dutyroom.ui.tokens import BASE_PT, ROW
 
 _Index = QModelIndex | QPersistentModelIndex
-_COLUMN_WIDE = 132
+_COLUMN_WIDE = 160
 _UNIT_WIDE = 150
 
 
@@ -146,7 +147,11 @@ class ReturnsGrid(QTableView):
             self.choose(rows[0] if rows else 0, self.returns.due.index(due_at))
         elif self.returns.due and self.returns.units:
             column = round_to_see(call, self.returns.due, self.returns.now())
-            self.choose(0, column)
+            missing = [
+                cell_is_missing(self.returns.answer(row, column), self.returns.due[column], self.returns.now())
+                for row in range(len(self.returns.units))
+            ]
+            self.choose(missing.index(True) if True in missing else 0, column)
 
     def cell(self) -> tuple[ReturnsUnitRow | None, datetime | None]:
         """The unit and the round of the current cell."""

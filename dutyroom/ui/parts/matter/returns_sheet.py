@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.actions.errors import said
 from dutyroom.actions.returns import start_returns
 from dutyroom.data.queries.returns import CallInFull, CallRow, call_in_full, running_calls
 from dutyroom.data.queries.units import UnitRow, unit_rows
@@ -112,7 +111,7 @@ class ReturnsSheet(RecordSheet):
 
     def _refused(self, refusal: Refusal) -> None:
         self._free()
-        self.begin_form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
+        self.refuse(refusal)
 
     def _free(self) -> None:
         self.begin_form.send.setEnabled(True)

@@ -116,7 +116,7 @@ class ReturnsView(QWidget):
         """Word the view anew."""
         words = (
             (self.take, self.tr("Take the report…"), "Enter"),
-            (self.urge, self.tr("Urge"), "U"),
+            (self.urge, self.tr("Urge the unit"), "U"),
             (self.excuse, self.tr("Excuse…"), "X"),
             (self.add, self.tr("Ask further units…"), "Ins"),
             (self.copy, self.tr("Copy the summary"), "C"),

@@ -72,6 +72,11 @@ def cell_tone(answer: AnswerRow | None, due_at: datetime, now: datetime) -> Tone
     return _TONES[standing(answer, due_at, now)]
 
 
+def cell_is_missing(answer: AnswerRow | None, due_at: datetime, now: datetime) -> bool:
+    """Whether this return should be in and is not."""
+    return standing(answer, due_at, now) is Return.MISSING
+
+
 def cell_in_full(answer: AnswerRow | None, now: datetime, zone: ZoneInfo) -> str:
     """Everything known of one cell: the text, who, when it was urged, why it was excused."""
     if answer is None:

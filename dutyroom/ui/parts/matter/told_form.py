@@ -37,6 +37,7 @@ class ToldForm(Form):
         self.add_button(self.send, first_step=True)
         for button in (self.back, self.none):
             button.setAutoDefault(True)  # Enter on them does not press the filled one
+        self.read_back.toggled.connect(lambda _: self._set_dirty(True))
         self.back.clicked.connect(self.step_back_asked)
         self.none.clicked.connect(self._miss)
         self.send.clicked.connect(self._tell)
@@ -79,7 +80,7 @@ class ToldForm(Form):
         """Word the form for its recipient."""
         unit = self._line.unit if self._line is not None else ""
         self.word_field("taken_by", self.tr("Who took it at {unit}").format(unit=unit))
-        self.word_field("channel", self.tr("By"))
+        self.word_field("channel", self.tr("Told by"))
         for place in range(self.channel.count()):
             self.channel.setItemText(place, channel_said(self.channel.itemData(place)))
         self.read_back.setText(self.tr("Text read back"))
