@@ -98,6 +98,11 @@ def find_relays(session: Session, *, running_only: bool = False) -> list[int]:
     return list(session.scalars(asked.where(Relay.state == "running") if running_only else asked))
 
 
+def running_relays(session: Session) -> list[RelayRow]:
+    """The relays in which somebody is still waited for, the newest first."""
+    return relay_rows(session, find_relays(session, running_only=True))
+
+
 def relays_of_matter(session: Session, matter_id: int) -> list[RelayRow]:
     """The relays that a matter was passed on by, oldest first."""
     numbers = session.scalars(select(Relay.id).where(Relay.matter_id == matter_id).order_by(Relay.id)).all()

@@ -118,6 +118,11 @@ def find_calls(session: Session, *, running_only: bool = False) -> list[int]:
     return list(session.scalars(asked.where(ReturnsCall.state == "running") if running_only else asked))
 
 
+def running_calls(session: Session) -> list[CallRow]:
+    """The calls in which returns are still waited for, the newest first."""
+    return call_rows(session, find_calls(session, running_only=True))
+
+
 def calls_of_matter(session: Session, matter_id: int) -> list[CallRow]:
     """The calls for returns that a matter led to, oldest first."""
     found = session.scalars(select(ReturnsCall.id).where(ReturnsCall.matter_id == matter_id).order_by(ReturnsCall.id))

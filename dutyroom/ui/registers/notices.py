@@ -25,6 +25,7 @@ from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
 from dutyroom.ui.parts.matter.notice_entry import NoticeEntry
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.matter.sheets import NoticeSheets
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
 
@@ -63,6 +64,7 @@ class NoticesPage(Page):
         self.new = QPushButton(self)
         self.stack = QStackedWidget(self)
         self.entry: NoticeEntry | None = None
+        self.sheets = NoticeSheets(tools, self, self.pane)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.viewport().update)
@@ -88,9 +90,11 @@ class NoticesPage(Page):
             self.find()
         elif place is not None and place.step == "register":
             self.begin_registering()
+        self.sheets.arrive(place)
 
     def heard(self, changed: Changed) -> None:
         """Something of a matter changed: ask again, keep the place."""
+        self.sheets.heard(changed)
         if self._has_asked and changed.kinds & _KINDS:
             self._ask_ids()
             self.pane.refresh()
@@ -101,6 +105,7 @@ class NoticesPage(Page):
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            *self.sheets.commands(),
         ]
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
@@ -110,7 +115,7 @@ class NoticesPage(Page):
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken, and one being registered from its text."""
-        return [("notices_step", self._pose_step), ("notices_register", self._pose_register)]
+        return [("notices_step", self._pose_step), ("notices_register", self._pose_register), *self.sheets.poses()]
 
     def begin_registering(self) -> None:
         """Show the form for a new notice; what was begun is there again (Ctrl+N)."""

@@ -214,8 +214,8 @@ class MatterPane(QFrame):
     def _lay_whole(self, head: QHBoxLayout) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.next)
-        foot.addWidget(self.more)
+        for button in self._foot_buttons():
+            foot.addWidget(button)
         foot.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 12, 12)
@@ -232,6 +232,9 @@ class MatterPane(QFrame):
     def _parts(self) -> list[QWidget]:
         named = {"clocks": self.clocks, "units": self.units, "facts": self.facts, "timeline": self.timeline}
         return [part for name, widget in named.items() for part in (self.headings[name], widget)]
+
+    def _foot_buttons(self) -> list[QPushButton]:
+        return [self.next, self.more]
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.step_back_asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.matters import AttachedRow, LinkRow
@@ -22,7 +22,9 @@ from dutyroom.ui.theme import put_look
 
 
 class NoticePane(MatterPane):
-    """The pane of the register of notices."""
+    """The pane of the register of notices; ``pass_on_asked`` to tell others what the notice says."""
+
+    pass_on_asked = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._notice: NoticeInFull | None = None
@@ -105,6 +107,17 @@ class NoticePane(MatterPane):
         self._extras.setSpacing(2)
         parts = super()._parts()
         return [*parts[:6], self.content, self.extras, *parts[6:]]
+
+    def _foot_buttons(self) -> list[QPushButton]:
+        self.pass_on = QPushButton(self)
+        self.pass_on.clicked.connect(self.pass_on_asked)
+        return [*super()._foot_buttons(), self.pass_on]
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        self.pass_on.setVisible(self.full is not None and self.form.isHidden())
+        self.pass_on.setText(self.tr("Pass on…"))
+        self.pass_on.setToolTip(self.tr("Tell areas and bureaus, and prove it (Ctrl+Shift+P)"))
 
     def _notice_came(self, number: int, notice: NoticeInFull | None) -> None:
         if number != self.matter_id:

@@ -1,0 +1,102 @@
+"""What the register of notices opens over itself: passing on, and returns asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from dutyroom.data.queries.notices import NoticeInFull
+from dutyroom.data.queries.relays import find_relays
+from dutyroom.data.queries.returns import find_calls
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.matter.relay_sheet import RelaySheet
+from dutyroom.ui.parts.matter.returns_sheet import ReturnsSheet
+
+
+class NoticeSheets(QObject):
+    """Keeps the sheets of a page; they begin from the notice that its pane shows."""
+
+    def __init__(self, tools: Tools, page: QWidget, pane: NoticePane) -> None:
+        super().__init__(page)
+        self._tools, self._pane = tools, pane
+        self.relay, self.returns = RelaySheet(tools, page), ReturnsSheet(tools, page)
+        pane.pass_on_asked.connect(self.pass_on)
+
+    def pass_on(self) -> None:
+        """Pass the notice shown on; what it says may be changed before."""
+        self.returns.close_over()
+        notice = self._notice()
+        if notice is None:
+            self.relay.begin(None, "", "")
+        else:
+            text = notice.facts.content or notice.facts.required
+            self.relay.begin(notice.matter.id, notice.matter.title, text)
+
+    def ask_returns(self) -> None:
+        """Ask for returns, which may belong to the notice shown."""
+        self.relay.close_over()
+        notice = self._notice()
+        words = f"{notice.matter.number} {notice.matter.title}" if notice is not None else ""
+        self.returns.begin((notice.matter.id, words) if notice is not None else None)
+
+    def arrive(self, place: Place | None) -> None:
+        """Open the list or the call that an open item leads to."""
+        kind, _, number = place.step.partition(":") if place is not None else ("", "", "")
+        if kind == "relay" and number.isdigit():
+            self.returns.close_over()
+            self.relay.show_relay(int(number))
+        elif kind == "returns" and number.isdigit():
+            self.relay.close_over()
+            self.returns.show_call(int(number))
+
+    def heard(self, changed: Changed) -> None:
+        """Something changed."""
+        self.relay.heard(changed)
+        self.returns.heard(changed)
+
+    def commands(self) -> list[Command]:
+        """What can be begun."""
+        return [
+            Command("notices.pass_on", self.tr("Pass the notice on"), "Ctrl+Shift+P", self.pass_on),
+            Command("notices.returns", self.tr("Ask for returns (who has reported, who not)"), "", self.ask_returns),
+        ]
+
+    def poses(self) -> list[tuple[str, Callable[[], None]]]:
+        """The forms, and the newest list and call where the store has some."""
+        return [
+            ("notices_pass_on", self.pass_on),
+            ("notices_relay", self._pose_relay),
+            ("notices_relay_told", self._pose_told),
+            ("notices_ask_returns", self.ask_returns),
+            ("notices_returns", self._pose_returns),
+            ("notices_returns_answer", self._pose_answer),
+        ]
+
+    def _notice(self) -> NoticeInFull | None:
+        return self._pane.notice if self._pane.full is not None else None
+
+    def _pose_relay(self) -> None:
+        self._tools.courier.ask(self, find_relays, then=self._newest_relay)
+
+    def _newest_relay(self, numbers: list[int]) -> None:
+        if numbers:
+            self.relay.show_relay(numbers[0])
+
+    def _pose_told(self) -> None:
+        if self.relay.list.full is not None:
+            self.relay.list.begin_tell()
+
+    def _pose_returns(self) -> None:
+        self._tools.courier.ask(self, find_calls, then=self._newest_call)
+
+    def _newest_call(self, numbers: list[int]) -> None:
+        if numbers:
+            self.returns.show_call(numbers[0])
+
+    def _pose_answer(self) -> None:
+        if self.returns.view.full is not None:
+            self.returns.view.begin_answer()
