@@ -1,4 +1,4 @@
-"""``dutyroom search``: plans and log, as the window finds them."""
+"""``dutyroom search``: plans, notices, supervision and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from zoneinfo import ZoneInfo
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans
+from dutyroom.data.queries.search_matters import search_notices, search_supervision
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording, mark
 
-HERE: Final = ("plans", "journal", "all")
-LATER: Final = ("notices", "incidents", "hotline", "directory")
+REGISTERS: Final = {
+    "plans": search_plans,
+    "notices": search_notices,
+    "supervision": search_supervision,
+    "journal": search_journal,
+}
+HERE: Final = (*REGISTERS, "all")
+LATER: Final = ("incidents", "hotline", "directory")
+MATTERS: Final = {"notice": mark("notice {id}"), "supervision": mark("supervised matter {id}")}
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    parser = commands.add("search", search, wording.say("search plans and log; all words are required"))
+    parser = commands.add(
+        "search", search, wording.say("search plans, notices, supervision and log; all words are required")
+    )
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
     parser.options.add_argument(
@@ -37,11 +47,7 @@ def search(call: Call) -> int:
         raise Stop(call.say("--limit is between 1 and {most}.", most=MOST))
     words = " ".join(call.asked.words)
     with opened(call) as store, store.reading() as session:
-        found = [
-            ask(session, words, limit)
-            for register, ask in (("plans", search_plans), ("journal", search_journal))
-            if where in (register, "all")
-        ]
+        found = [ask(session, words, limit) for register, ask in REGISTERS.items() if where in (register, "all")]
     if call.wants_json:
         show_json([_plain(hit, call.zone) for part in found for hit in part.hits])
         return 0
@@ -74,6 +80,9 @@ def _show(call: Call, found: Found) -> None:
             amended = call.say("(amended)") if hit.amended else ""
             kind = call.say(KIND_WORDS.get(hit.section, hit.section))
             head = [call.say("entry {id}", id=hit.id), at, kind, hit.title, amended]
+        elif hit.kind in MATTERS:
+            at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
+            head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
         else:
             missing = call.say("headings only: text missing") if hit.text_missing else ""
             head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing]

@@ -8,11 +8,13 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.queries.search_matters import search_notices, search_supervision
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.courier import Courier
 
 PLANS_MOST: Final = 12
 ENTRIES_MOST: Final = 12
+MATTERS_MOST: Final = 12
 
 
 class NewestQuestion(QObject):
@@ -73,24 +75,38 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: passages of plans and entries of the log."""
+    """What the palette finds: passages of plans, notices, supervised matters, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plans = NewestQuestion(courier, self)
         self._journal = NewestQuestion(courier, self)
+        self._notices = NewestQuestion(courier, self)
+        self._supervision = NewestQuestion(courier, self)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
-        """Search for ``words``; ``then(kind, hits)`` is called for ``plan`` and for ``journal`` as each answers.
+        """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
+
+        The kinds are ``notice``, ``supervision``, ``plan`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
         if not words.strip():
-            for kind, question in (("plan", self._plans), ("journal", self._journal)):
+            questions = {
+                "notice": self._notices,
+                "supervision": self._supervision,
+                "plan": self._plans,
+                "journal": self._journal,
+            }
+            for kind, question in questions.items():
                 question.forget()
                 then(kind, [])
             return
+        self._notices.ask(search_notices, words, MATTERS_MOST, then=lambda found: then("notice", list(found.hits)))
+        self._supervision.ask(
+            search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
+        )
         self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 
