@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from dutyroom.actions.matter_facts import (
+    fax_cover_facts,
+    handling_slip_facts,
+    instruction_facts,
+    telephone_slip_facts,
+)
+from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
+from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
+from dutyroom.data.desk import Desk
+from dutyroom.data.queries.matter_papers import (
+    call_numbered,
+    instruction_of,
+    last_instruction,
+    matter_numbered,
+    record_number,
+    relay_numbered,
+)
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.papers import sample_facts
@@ -22,32 +39,89 @@ from dutyroom.papers.supervision_ledger import make_supervision_ledger
 from dutyroom.papers.supervision_notice import make_supervision_notice
 from dutyroom.papers.telephone_slip import make_telephone_slip
 from dutyroom.papers.transmission_list import make_transmission_list
+from dutyroom.rules.document_number import normal_number
+from dutyroom.rules.entry import Kind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 
 FactsOf = Callable[[Session, int, datetime], PaperFacts]
 """The facts of a paper from the store: of the record with this number, at this instant."""
+MATTER: Final = "matter"
+RELAY: Final = "relay"
+CALL: Final = "returns_call"
+STEP: Final = "matter_step"
+WHOLE: Final = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterPaper:
-    """A kind of paper; without ``facts`` this version prints it from sample facts only."""
+    """A kind of paper. ``name`` is what the log calls it; ``of`` the kind of record it is about, empty for a register."""
 
+    name: str
+    of: str
+    facts: FactsOf
     sample: Callable[[], PaperFacts]
     make: Callable[..., bytes]
-    facts: FactsOf | None = None
 
 
 MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
     {
-        "handling-slip": MatterPaper(sample=sample_facts.sample_handling_slip, make=make_handling_slip),
-        "telephone-slip": MatterPaper(sample=sample_facts.sample_telephone_slip, make=make_telephone_slip),
-        "fax-cover": MatterPaper(sample=sample_facts.sample_fax_cover, make=make_fax_cover),
-        "transmission-list": MatterPaper(sample=sample_facts.sample_transmission_list, make=make_transmission_list),
-        "returns": MatterPaper(sample=sample_facts.sample_returns, make=make_returns),
-        "supervision-notice": MatterPaper(sample=sample_facts.sample_supervision_notice, make=make_supervision_notice),
-        "supervision-ledger": MatterPaper(sample=sample_facts.sample_supervision_ledger, make=make_supervision_ledger),
-        "instruction": MatterPaper(sample=sample_facts.sample_instruction, make=make_instruction),
+        "handling-slip": MatterPaper(
+            name="文件处理单",
+            of=MATTER,
+            facts=handling_slip_facts,
+            sample=sample_facts.sample_handling_slip,
+            make=make_handling_slip,
+        ),
+        "telephone-slip": MatterPaper(
+            name="电话记录单",
+            of=MATTER,
+            facts=telephone_slip_facts,
+            sample=sample_facts.sample_telephone_slip,
+            make=make_telephone_slip,
+        ),
+        "fax-cover": MatterPaper(
+            name="传真首页",
+            of=MATTER,
+            facts=fax_cover_facts,
+            sample=sample_facts.sample_fax_cover,
+            make=make_fax_cover,
+        ),
+        "transmission-list": MatterPaper(
+            name="通知传达登记表",
+            of=RELAY,
+            facts=transmission_list_facts,
+            sample=sample_facts.sample_transmission_list,
+            make=make_transmission_list,
+        ),
+        "returns": MatterPaper(
+            name="应报未报统计",
+            of=CALL,
+            facts=returns_facts,
+            sample=sample_facts.sample_returns,
+            make=make_returns,
+        ),
+        "supervision-notice": MatterPaper(
+            name="督查单",
+            of=MATTER,
+            facts=supervision_notice_facts,
+            sample=sample_facts.sample_supervision_notice,
+            make=make_supervision_notice,
+        ),
+        "supervision-ledger": MatterPaper(
+            name="督查台账",
+            of=WHOLE,
+            facts=supervision_ledger_facts,
+            sample=sample_facts.sample_supervision_ledger,
+            make=make_supervision_ledger,
+        ),
+        "instruction": MatterPaper(
+            name="领导批示件",
+            of=STEP,
+            facts=instruction_facts,
+            sample=sample_facts.sample_instruction,
+            make=make_instruction,
+        ),
     }
 )
 
@@ -59,15 +133,52 @@ def matter_pdf(
     wording: Wording,
     cache: Path,
     *,
+    colour: Colour | None = None,
     papers: Mapping[str, MatterPaper] = MATTER_PAPERS,
 ) -> bytes:
-    """A paper of a record in the store. Refused: ``paper.later`` where this version has no facts for the kind."""
+    """A paper of a record in the store; ``colour`` is that of a supervision notice which is yet to be given."""
     paper = papers[kind]
-    if paper.facts is None:
-        raise Refusal("paper.later", what=kind)
     with store.reading() as session:
-        facts = paper.facts(session, record, store.clock())
+        facts: Any = paper.facts(session, record, store.clock())
+    if colour and isinstance(facts, SupervisionNoticeFacts):
+        facts = replace(facts, colour=colour)
     return paper.make(facts, faces=open_faces(cache), wording=wording)
+
+
+def record_meant(session: Session, kind: str, typed: str) -> int:
+    """The record that somebody means: by its id, or by its number like 收〔2026〕12号 however it is typed.
+
+    An instruction may be named by its matter: then it is the newest on it.
+    """
+    typed = typed.strip()
+    of = MATTER_PAPERS[kind].of
+    if typed.isdecimal():
+        return int(typed)
+    number = normal_number(typed)
+    if of == RELAY:
+        return _known(relay_numbered(session, number), "relay.unknown")
+    if of == CALL:
+        return _known(call_numbered(session, number), "returns.unknown")
+    matter = _known(matter_numbered(session, number), "matter.unknown", id=typed)
+    if of == STEP:
+        return _known(last_instruction(session, matter), "paper.no_instruction", id=typed)
+    return matter
+
+
+def note_matter_paper(desk: Desk, kind: str, record: int, how: str) -> None:
+    """Journal that a paper went out, with the record that it is about."""
+    paper = MATTER_PAPERS[kind]
+    of, number = paper.of, record
+    if of == STEP:
+        of, number = MATTER, instruction_of(desk.session, record) or record
+    named = " ".join(part for part in (paper.name, _number_of(desk.session, of, number)) if part)
+    desk.journal(
+        "paper.printed",
+        text=f"{named} → {how}",
+        kind=Kind.SYSTEM,
+        record=(of, number) if of else None,
+        payload={"paper": kind},
+    )
 
 
 def sample_pdf(kind: str, wording: Wording, cache: Path, *, colour: Colour | None = None) -> bytes:
@@ -77,3 +188,13 @@ def sample_pdf(kind: str, wording: Wording, cache: Path, *, colour: Colour | Non
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = sample_facts.sample_supervision_notice(colour)
     return paper.make(facts, faces=open_faces(cache), wording=wording)
+
+
+def _known(number: int | None, code: str, **facts: Any) -> int:
+    if number is None:
+        raise Refusal(code, **facts)
+    return number
+
+
+def _number_of(session: Session, of: str, number: int) -> str:
+    return record_number(session, of, number) or (str(number) if of else "")

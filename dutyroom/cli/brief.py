@@ -16,6 +16,7 @@ from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NOT_YET
+from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.queries.sections import plan_of_section
@@ -98,7 +99,6 @@ def brief(call: Call) -> int:
         _print_sample(call)
         return 0
     if not asked.sample:
-        _demand_facts(call)
         with opened(call) as store:
             _print(call, store)
         return 0
@@ -137,21 +137,23 @@ def _print(call: Call, store: Store) -> None:
     pdf, number = makers[kind](call, store)
     write_file(target, pdf)
     with store.desk(author) as desk:
-        note_printed(desk, kind, number, target.name)
+        _note_printed(desk, kind, number, target.name)
     tell_written(call, pdf, target)
+
+
+def _note_printed(desk: Desk, kind: str, number: int, name: str) -> None:
+    if kind in _matter_papers():
+        from dutyroom.actions.matter_papers import note_matter_paper  # noqa: PLC0415  # slow import
+
+        note_matter_paper(desk, kind, number, name)
+    else:
+        note_printed(desk, kind, number, name)
 
 
 def _matter_papers() -> Mapping[str, MatterPaper]:
     from dutyroom.actions.matter_papers import MATTER_PAPERS  # noqa: PLC0415  # slow import
 
     return MATTER_PAPERS
-
-
-def _demand_facts(call: Call) -> None:
-    """Say at once, before a store is opened, that this version prints a kind from sample facts only."""
-    paper = _matter_papers().get(call.asked.kind)
-    if paper is not None and paper.facts is None:
-        raise Stop(call.say(NOT_YET, what=f"brief {call.asked.kind} {call.asked.id or ''}".rstrip()))
 
 
 def _print_sample(call: Call) -> None:
@@ -163,11 +165,17 @@ def _print_sample(call: Call) -> None:
 
 
 def _matter(call: Call, store: Store) -> tuple[bytes, int]:
-    from dutyroom.actions.matter_papers import matter_pdf  # noqa: PLC0415  # slow import
+    from dutyroom.actions.matter_papers import matter_pdf, record_meant  # noqa: PLC0415  # slow import
 
-    kind = call.asked.kind
-    record = 0 if kind in _WHOLE else _number(call, store, lambda: 0)
-    return matter_pdf(store, kind, record, call.paper_wording, default_cache()), record
+    kind, given = call.asked.kind, call.asked.id
+    if kind in _WHOLE:
+        record = 0
+    elif given is None:
+        raise Stop(call.say("Give the number: dutyroom brief {kind} ID -o FILE.pdf", kind=kind))
+    else:
+        with store.reading() as session:
+            record = record_meant(session, kind, given)
+    return matter_pdf(store, kind, record, call.paper_wording, default_cache(), colour=call.asked.colour), record
 
 
 def _day(call: Call, store: Store) -> date:

@@ -1,4 +1,4 @@
-"""``dutyroom search``: directory, plans and log, as the window finds them."""
+"""``dutyroom search``: directory, plans, notices, supervision and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,28 @@ from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.queries.search_matters import search_notices, search_supervision
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording, mark
 
-REGISTERS: Final = {"directory": search_directory, "plans": search_plans_widely, "journal": search_journal}
+REGISTERS: Final = {
+    "directory": search_directory,
+    "plans": search_plans_widely,
+    "notices": search_notices,
+    "supervision": search_supervision,
+    "journal": search_journal,
+}
 HERE: Final = (*REGISTERS, "all")
-LATER: Final = ("notices", "incidents", "hotline")
+LATER: Final = ("incidents", "hotline")
+MATTERS: Final = {"notice": mark("notice {id}"), "supervision": mark("supervised matter {id}")}
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    parser = commands.add("search", search, wording.say("search directory, plans and log; all words are required"))
+    about = wording.say("search directory, plans, notices, supervision and log; all words are required")
+    parser = commands.add("search", search, about)
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
     parser.options.add_argument(
@@ -94,6 +103,9 @@ def _show(call: Call, found: Found) -> None:
         elif hit.kind in ("unit", "person"):
             number = call.say("unit {id}", id=hit.id) if hit.kind == "unit" else call.say("person {id}", id=hit.id)
             head = [number, hit.title, hit.section]
+        elif hit.kind in MATTERS:
+            at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
+            head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
         else:
             missing = call.say("headings only: text missing") if hit.text_missing else ""
             head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing]

@@ -57,13 +57,21 @@ def index_matter(session: Session, matter_id: int, title: str, words: str) -> No
     session.connection().execute(_PUT_MATTER, {"id": matter_id, "title": index_text(title), "words": index_text(words)})
 
 
+MATTER_WORDS = (
+    "SELECT m.id, m.title, m.number, n.document_number, m.source, n.addressee, n.required, n.content, s.asked, s.leader,"
+    " s.proposal_number, s.proposers, CASE WHEN n.id IS NULL THEN '' ELSE m.outcome END"
+    " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
+)
+"""What a matter is found by: its id, its title, and the texts of its register, as the actions index them."""
+
+
 def tokeniser_of(session: Session) -> str | None:
     """The version of the tokeniser that the index was written with."""
     return session.execute(select(StoreNote.value).where(StoreNote.key == "tokeniser")).scalar_one_or_none()
 
 
 def renew_index(path: Path) -> None:
-    """Rebuild both indexes from the journal and the sections, in one transaction."""
+    """Rebuild the indexes from the journal, the sections and the matters, in one transaction."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO journal_index(journal_index) VALUES ('delete-all')")
@@ -84,9 +92,21 @@ def renew_index(path: Path) -> None:
                 for number, position, no, title, body, plan in sections
             ),
         )
+        _renew_matters(connection)
         connection.execute(
             "INSERT INTO store_note(key, value) VALUES ('tokeniser', ?)"
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
             (str(TOKENISER_VERSION),),
         )
         connection.execute("COMMIT")
+
+
+def _renew_matters(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM matter_index")
+    connection.executemany(
+        "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)",
+        (
+            (number, index_text(title), index_text("\n".join(part for part in parts if part)))
+            for number, title, *parts in connection.execute(MATTER_WORDS)
+        ),
+    )

@@ -16,7 +16,7 @@ from dutyroom.data.index import SECTION_TEXTS, plan_text_hash
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.resources import resource_path
 from dutyroom.data.rule_book import read_rules, rule_files
-from dutyroom.data.tables import Attachment, JournalEntry, JournalRow, PlanSection, PlanText, Shift, Table
+from dutyroom.data.tables import Attachment, JournalEntry, JournalRow, Matter, PlanSection, PlanText, Shift, Table
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.canon import CANON_VERSION, GENESIS, chain_hash, digest, rows_digest
 from dutyroom.rules.rule_fault import FAULTS, RuleFault, fault_said
@@ -36,7 +36,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "row.unknown": mark("{record} {id}: the journal does not know it."),
     "row.missing": mark("{record} {id}: was removed behind the journal's back."),
     "foreign_key": mark("{record}: a row points at something that is not there ({parent})."),
-    "index.missing": mark("The search index does not hold every entry and section; it can be rebuilt."),
+    "index.missing": mark("The search index does not hold every entry, section and matter; it can be rebuilt."),
     "index.damaged": mark("The search index is damaged ({detail}); it can be rebuilt."),
     "attachment.missing": mark("The attachment {name} is missing."),
     "attachment.changed": mark("The attachment {name} was changed."),
@@ -241,7 +241,8 @@ def _row_problems(session: Session) -> Iterator[Problem]:
 def _index_problems(session: Session) -> Iterator[Problem]:
     entries = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
     sections = session.execute(select(func.count()).select_from(PlanSection)).scalar_one()
-    for table, expected in (("journal_index", entries), ("plan_index", sections)):
+    matters = session.execute(select(func.count()).select_from(Matter)).scalar_one()
+    for table, expected in (("journal_index", entries), ("plan_index", sections), ("matter_index", matters)):
         held = session.execute(text(f"SELECT count(*) FROM {table}_docsize")).scalar_one()  # noqa: S608  # our names
         if held != expected:
             yield Problem("index.missing")

@@ -13,7 +13,10 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.blank.count": mark("Between 1 and {most} sheets can be printed at once."),
     "paper.blank.first": mark("The first number must be at least 1 and the last at most {most}."),
-    "paper.later": mark("{what} is not part of this version."),
+    "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
+    "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
+    "paper.no_notice": mark("There is no notice {id}."),
+    "paper.no_supervision": mark("There is no supervised matter {id}."),
     "paper.unreadable": mark("This is not a PDF that can be shown."),
 }
 

@@ -1,4 +1,4 @@
-"""Feeds the palette: every command there is, and what the search finds in directory, plans and log."""
+"""Feeds the palette: every command there is, and what the search finds in each register, plans and log."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.searching import Searching
 
 MOST: Final = 8
+MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision"}
 
 
 class PaletteSearch(QObject):
@@ -35,7 +36,13 @@ class PaletteSearch(QObject):
         self._palette.ask(query)
 
     def _ask(self, query: str) -> None:
-        sections = {"directory": self.tr("Directory"), "plan": self.tr("Plans"), "journal": self.tr("Log")}
+        sections = {
+            "directory": self.tr("Directory"),
+            "notice": self.tr("Notices"),
+            "supervision": self.tr("Supervision"),
+            "plan": self.tr("Plans"),
+            "journal": self.tr("Log"),
+        }
         self._searching.ask(query, lambda kind, hits: self._show(query, sections[kind], hits))
 
     def _show(self, query: str, section: str, hits: list[Hit]) -> None:
@@ -52,6 +59,8 @@ class PaletteSearch(QObject):
             return PaletteItem(section, title, missing + passage, "", lambda: self._tools.go(place))
         if hit.kind in ("unit", "person"):
             return self._contact(section, hit)
+        if hit.kind in MATTER_PAGES:
+            return self._matter(section, query, hit)
         place = Place("log", id=hit.id, words=query)
         kind = self.tr(KIND_WORDS.get(hit.section, hit.section))
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
@@ -63,6 +72,13 @@ class PaletteSearch(QObject):
         of_person = hit.kind == "person"
         place = Place("directory", id=hit.section_id, part=hit.id if of_person else None)
         note = " · ".join(part for part in (hit.section, _line(hit.snippet)) if part)
+        return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
+
+    def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:
+        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=query)
+        at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
+        passage = _line(hit.snippet) if hit.snippet not in hit.title else ""
+        note = " · ".join(part for part in (hit.section, at, passage) if part)
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from dutyroom.data.queries.directory_find import DirectorySnapshot, read_directory, search_snapshot
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.queries.search_matters import search_notices, search_supervision
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.courier import Changed, Courier
@@ -17,6 +18,7 @@ PLANS_MOST: Final = 12
 ENTRIES_MOST: Final = 12
 CONTACTS_MOST: Final = 12
 DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
+MATTERS_MOST: Final = 12
 
 
 class NewestQuestion(QObject):
@@ -77,25 +79,35 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, passages of plans, entries of the log."""
+    """What the palette finds: units and people, notices, supervised matters, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._directory = NewestQuestion(courier, self)
         self._plans = NewestQuestion(courier, self)
         self._journal = NewestQuestion(courier, self)
+        self._notices = NewestQuestion(courier, self)
+        self._supervision = NewestQuestion(courier, self)
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
-        """Search for ``words``; ``then(kind, hits)`` is called for ``directory``, ``plan`` and ``journal`` as each answers.
+        """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
+
+        The kinds are ``directory``, ``notice``, ``supervision``, ``plan`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
         if not words.strip():
-            questions = (("directory", self._directory), ("plan", self._plans), ("journal", self._journal))
-            for kind, question in questions:
+            questions = {
+                "directory": self._directory,
+                "notice": self._notices,
+                "supervision": self._supervision,
+                "plan": self._plans,
+                "journal": self._journal,
+            }
+            for kind, question in questions.items():
                 question.forget()
                 then(kind, [])
             return
@@ -105,6 +117,10 @@ class Searching(QObject):
             then("directory", list(answer[1].hits))
 
         self._directory.ask(find_contacts, self._snapshot, words, then=contacts)
+        self._notices.ask(search_notices, words, MATTERS_MOST, then=lambda found: then("notice", list(found.hits)))
+        self._supervision.ask(
+            search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
+        )
         self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 

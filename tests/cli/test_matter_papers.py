@@ -1,17 +1,23 @@
-"""``dutyroom brief`` for the papers of matters: from sample facts in a process of its own, without a store."""
+"""``dutyroom brief`` for the papers of matters: from sample facts without a store, and from what a store holds."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from dutyroom.actions.matter_papers import MATTER_PAPERS
+from dutyroom.actions.notices import register_notice
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.brief import KINDS
+from dutyroom.data.startup import create_store
+from dutyroom.rules.notice import Channel, RegisterNotice
+from tests.cli.conftest import UNTIL
 
 TITLES = {
     "handling-slip": ("Paper handling slip", "文件处理单"),
@@ -30,6 +36,17 @@ def converted_faces(own_home: Path, font_cache: Path) -> None:
     """The faces that other tests have converted already, so that the processes of this module need not convert them again."""
     if font_cache.is_dir():
         shutil.copytree(font_cache, default_cache(), dirs_exist_ok=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store without accounts that holds one notice."""
+    store = create_store(tmp_path / "store", clock=lambda: UNTIL)
+    notice = RegisterNotice(channel=Channel.FAX, title="防范强降雨（示例）", source="省防指（示例）")
+    with store.desk() as desk:
+        register_notice(desk, notice)
+    store.close()
+    return tmp_path / "store"
 
 
 def _text(path: Path) -> str:
@@ -75,11 +92,30 @@ def test_a_colour_that_is_none_is_said(typed, tmp_path):
     assert len(ran.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("kind", [kind for kind, paper in MATTER_PAPERS.items() if paper.facts is None])
-def test_a_kind_without_facts_from_the_store_says_so_before_it_opens_one(typed, tmp_path, kind):
-    ran = typed("brief", kind, "1", "-o", tmp_path / "x.pdf")
+def test_a_slip_is_printed_by_the_number_of_the_matter_and_journalled(typed, folder, tmp_path):
+    paper = tmp_path / "slip.pdf"
+    ran = typed("brief", "handling-slip", "收〔2026〕1号", "-o", paper, language="zh_CN")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "防范强降雨（示例）" in _text(paper)
+    with closing(sqlite3.connect(folder / "dutyroom.db")) as connection:
+        newest = connection.execute("SELECT text, record_kind, record_id FROM journal ORDER BY seq DESC").fetchone()
+    assert newest == ("文件处理单 收〔2026〕1号 → slip.pdf", "matter", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("handling-slip", "收〔2026〕9号"), "收〔2026〕9号"),
+        (("transmission-list", "4"), "no such relay"),
+        (("returns",), "Give the number"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_record_that_is_not_there_is_said_in_a_line(typed, tmp_path, words, said):
+    ran = typed("brief", *words, "-o", tmp_path / "x.pdf")
     assert ran.returncode == 2
-    assert f"brief {kind} 1 is not part of this version." in ran.stderr
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
     assert not (tmp_path / "x.pdf").exists()
 
 

@@ -9,6 +9,7 @@ import pytest
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.searching import NewestQuestion, Searching
+from tests.actions.matters import Flow
 from tests.ui.plans_kept import FLOOD, keep, library, settled
 
 
@@ -22,13 +23,19 @@ def searching(courier):
     return Searching(courier, courier)
 
 
-def test_words_are_found_in_plans_and_log(qtbot, courier, room, searching, answers):
+KINDS = ["directory", "journal", "notice", "plan", "supervision"]
+
+
+def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searching, answers):
     plans = library(room)
     room.start()
+    flow = Flow(room, title="关于启动四级响应的通知（示例）")
     seq = room.write("二七区嵩山路积水，启动Ⅳ级响应")
     searching.ask("四级响应", lambda kind, hits: answers.append((kind, hits)))
-    settled(qtbot, courier, lambda: len(answers) == 3)
+    settled(qtbot, courier, lambda: len(answers) == 5)
     found = dict(answers)
+    assert [hit.id for hit in found["notice"]] == [flow.id]
+    assert found["supervision"] == []
     assert {hit.id for hit in found["plan"]} == {plans["flood"], plans["quake"], plans["stub"]}
     assert [hit.text_missing for hit in found["plan"]] == sorted(hit.text_missing for hit in found["plan"])
     assert found["plan"][-1].id == plans["stub"]
@@ -41,17 +48,17 @@ def test_only_the_newest_words_are_answered(qtbot, courier, room, searching):
     heard = []
     for words in ("防", "防汛", "防汛应", "地震"):
         searching.ask(words, lambda kind, hits, words=words: heard.append((words, kind)))
-    settled(qtbot, courier, lambda: len(heard) >= 3)
-    assert sorted(heard) == [("地震", "directory"), ("地震", "journal"), ("地震", "plan")]
+    settled(qtbot, courier, lambda: len(heard) >= 5)
+    assert sorted(heard) == [("地震", kind) for kind in KINDS]
 
 
 def test_blanks_are_answered_at_once_and_overtake_what_was_asked(qtbot, courier, room, searching, answers):
     library(room)
     searching.ask("防汛", lambda kind, hits: answers.append((kind, len(hits))))
     searching.ask("  ", lambda kind, hits: answers.append((kind, len(hits))))
-    assert answers == [("directory", 0), ("plan", 0), ("journal", 0)]
+    assert sorted(answers) == [(kind, 0) for kind in KINDS]
     settled(qtbot, courier)
-    assert len(answers) == 3
+    assert len(answers) == 5
 
 
 def test_of_many_questions_while_one_is_under_way_only_the_last_is_asked(qtbot, courier, answers):

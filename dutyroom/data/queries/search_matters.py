@@ -1,0 +1,69 @@
+"""Search over matters: the best match first, in titles before texts; what is void is not found."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.rules.canon import instant
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.terms import match_query, snippet
+
+_FOUND: Final = (
+    "matter_index i CROSS JOIN matter m ON m.id = i.rowid"
+    " WHERE matter_index MATCH :words AND m.kind = :kind AND m.state <> 'void'"
+)
+# Ranked inside the index first: texts are fetched for the hits shown only.
+_MATTERS: Final = text(
+    "SELECT m.id, m.kind, m.number, m.title, m.source, m.secrecy, m.outcome, m.received_at, f.score,"  # noqa: S608  # our own words
+    " n.document_number, n.addressee, n.required, n.content, s.asked, s.leader, s.proposers FROM ("
+    f"  SELECT i.rowid AS id, bm25(matter_index, 10.0, 1.0) AS score FROM {_FOUND} ORDER BY score, id DESC LIMIT :limit"
+    ") f JOIN matter m ON m.id = f.id LEFT JOIN notice n ON n.id = f.id LEFT JOIN supervision s ON s.id = f.id"
+    " ORDER BY f.score, m.id DESC"
+)
+_COUNT: Final = text(f"SELECT count(*) FROM (SELECT 1 FROM {_FOUND} LIMIT :most)")  # noqa: S608  # our own words
+
+
+def search_notices(session: Session, words: str, limit: int = 20) -> Found:
+    """The notices that say all the words in title, number, sender or text."""
+    return _search(session, MatterKind.NOTICE, words, limit)
+
+
+def search_supervision(session: Session, words: str, limit: int = 20) -> Found:
+    """The matters under supervision that say all the words."""
+    return _search(session, MatterKind.SUPERVISION, words, limit)
+
+
+def _search(session: Session, kind: MatterKind, words: str, limit: int) -> Found:
+    asked = match_query(words)
+    if asked is None:
+        return Found((), 0, False)
+    facts = {"words": asked, "kind": kind.value}
+    hits = tuple(_hit(row, words) for row in session.execute(_MATTERS, {**facts, "limit": limit}))
+    if len(hits) < limit:
+        return Found(hits, len(hits), False)
+    count = session.execute(_COUNT, {**facts, "most": COUNT_MOST + 1}).scalar_one()
+    return Found(hits, min(count, COUNT_MOST), count > COUNT_MOST)
+
+
+def _hit(row: Row[Any], words: str) -> Hit:
+    """The passage is of the text where it says the words, else of the title; of a secret paper there is only the title."""
+    parts = (row.required, row.content, row.asked, row.outcome, row.addressee, row.leader, row.proposers)
+    body = "" if row.secrecy else "\n".join(part for part in parts if part)
+    passage = snippet(body, words) if body else snippet(row.title, words)
+    if not passage.marks:
+        passage = snippet(row.title, words)
+    return Hit(
+        kind=row.kind,
+        id=row.id,
+        title=row.title,
+        section=" · ".join(part for part in (row.number, row.document_number, row.source) if part),
+        section_id=None,
+        snippet=passage.text,
+        marks=passage.marks,
+        score=round(-row.score, 4),
+        at=instant(row.received_at),
+    )
