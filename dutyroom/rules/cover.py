@@ -12,7 +12,7 @@ from dutyroom.rules.headings import HAN, han_number, has_han, plain
 
 _PLAN_WORDS: Final = (
     r"(?:应急预案|总体预案|专项预案|处置预案|保障预案|预案|应急方案|工作方案|实施方案|处置方案|方案|条例|办法|规定|规程|规则|细则"
-    r"|规范|手册|指南|意见|决定|法)"
+    r"|规范|手册|指南|(?:应急|处置|操作|明白)卡|[汇选]编|意见|决定|法)"
 )
 _AFTER_TITLE: Final = r"(?:[（(][^（）()]{1,16}[）)]|简本|简明本|简明操作手册|操作手册|全文|节选|范本)*"
 _TITLE: Final = re.compile(rf"《?([^。；，！？]{{2,48}}?{_PLAN_WORDS}){_AFTER_TITLE}》?")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from dutyroom.rules.contents import is_contents_title, settled
+from dutyroom.rules.contents import is_contents_title
 from dutyroom.rules.cover import Cover, cover_title, kind_of, read_cover, squeezed
 from dutyroom.rules.headings import HAN, Candidate, Form, Piece, has_han, pieces, plain
+from dutyroom.rules.settling import settled
 
 _FAMILIES: Final = (
     (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE),
