@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dutyroom.rules.cover import squeezed
@@ -60,7 +60,7 @@ def without_contents(items: Sequence[Piece], numbered: Sequence[Piece], title: s
         left = gone.get(at, item)
         if left:
             kept.append(left)
-    return _without_bare_titles(kept)
+    return _with_numbers(_without_bare_titles(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,3 +345,15 @@ def _without_bare_titles(items: Sequence[Piece]) -> list[Piece]:
         for at, item in enumerate(items)
         if not _names_contents(item) or (isinstance(item, Candidate) and _holds_text(items, at))
     ]
+
+
+def _with_numbers(items: Sequence[Piece]) -> list[Piece]:
+    """What stands behind dots is a page number on a page of headings only, elsewhere it is text: ``报警电话……110``."""
+    if sum(isinstance(item, Candidate) and item.listed for item in items) >= _FEWEST:
+        return list(items)
+    return [_with_number(item) if isinstance(item, Candidate) and item.listed else item for item in items]
+
+
+def _with_number(item: Candidate) -> Candidate:
+    number = item.raw[len(without_leader(item.raw)[0]) :].strip()
+    return replace(item, rest=f"{item.rest} {number}".strip())

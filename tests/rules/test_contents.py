@@ -211,6 +211,11 @@ def test_each_plan_of_a_collection_may_have_its_own_contents_page() -> None:
     assert headings(plan) == ["附件1 防汛预案", *PLAIN, "附件2 防火预案", *PLAIN]
 
 
+def test_a_number_behind_dots_is_text_where_there_is_no_contents_page() -> None:
+    lines = ["一、报警", "报警电话……110", "二、急救电话……120", "拨打时说清地点和人数。", "三、其他", "无。"]
+    assert kept(read("\n".join([TITLE, *lines]))) == said("".join(lines))
+
+
 CHAPTER_STYLES = ("{n} {t}", "{n}　{t}", "{n}.{t}", "{n}、{t}", "第{h}章 {t}", "第{h}部分 {t}", "{h}、{t}")
 SECTION_STYLES = ("{c}.{n} {t}", "{c}.{n}{t}", "第{h}节 {t}", "（{h}）{t}")
 POINT_STYLES = ("{c}.{s}.{n} {t}", "{n}.{t}", "{n}、{t}", "（{n}）{t}")
