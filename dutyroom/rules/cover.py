@@ -70,8 +70,7 @@ def cover_title(head: Sequence[str], name: str) -> str:
     """
     lines = [without_ordinal(line) for line in head]
     for at, line in enumerate(lines):
-        shadow = simplified(line)
-        if _TITLE.fullmatch(shadow) and "关于" not in shadow:
+        if reads_as_plan_title(line):
             above = lines[at - 1] if at and has_han(line) and len(line) <= 10 else ""
             joined = above + line if above and len(above) <= 20 and not _ends_line(above) else line
             return joined.strip("《》")
@@ -85,6 +84,12 @@ def cover_title(head: Sequence[str], name: str) -> str:
     if lines and name and squeezed(lines[0]) == squeezed(name):
         return lines[0]
     return _first_title(lines) or without_ordinal(name)
+
+
+def reads_as_plan_title(line: str) -> bool:
+    """Whether the line is the title of a plan, a law or a handbook, and not of the notice that issues it."""
+    shadow = simplified(line)
+    return "关于" not in shadow and _TITLE.fullmatch(shadow) is not None
 
 
 def issued_title(notice: str) -> str:
