@@ -10,7 +10,7 @@ from math import inf
 from typing import Final
 
 from dutyroom.readers.pdf_page import Page, Printed, usual_leading
-from dutyroom.readers.txt import are_rows, columns, ends_sentence, glued, is_entry, opens_heading
+from dutyroom.readers.txt import are_rows, columns, ends_sentence, glued, is_entry, must_go_on, opens_heading
 from dutyroom.rules.headings import has_han
 
 _COMMON: Final = 0.1
@@ -115,7 +115,9 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, column: _Column, befor
     first, last = paragraph[0], paragraph[-1]
     if last.height <= 0 or line.height <= 0 or abs(last.height - line.height) > 0.2 * last.height:
         return False
-    if is_entry(last.text) or opens_heading(line.text) or are_rows(last.text, line.text):
+    if is_entry(last.text) or are_rows(last.text, line.text):
+        return False
+    if opens_heading(line.text) and not must_go_on(last.text):
         return False
     if before.right - last.right >= _needed(line):
         return False

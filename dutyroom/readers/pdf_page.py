@@ -17,7 +17,7 @@ from dutyroom.readers.txt import clean
 from dutyroom.rules.headings import Candidate, pieces
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-–—－·\s第]*\d{1,4}\s*(?:页\s*)?(?:(?:/|共|of)\s*\d{1,4}\s*页?)?[-–—－·\s]*", re.IGNORECASE
+    r"(?:page|p\.)?[-–—－·\s第]*\d{1,4}\s*(?:页\s*)?(?:(?:/|共|of)\s*\d{1,4}\s*页?)?[-–—－·\s]*", re.IGNORECASE
 )
 _EDGE: Final = 2
 _FEWEST: Final = 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.readers.document import Document, Line, ReadFailure
-from dutyroom.rules.headings import HAN, Candidate, pieces, without_leader
+from dutyroom.rules.headings import HAN, Candidate, Form, pieces, without_leader
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -22,6 +22,8 @@ _SAMPLE: Final = 40_000
 _DROPPED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _SENTENCE_END: Final = re.compile(r"[。；！？：;!?.:]['”’）)》\"]*$")
 _GAPS: Final = re.compile(r"(?<=[\w）)])\s+(?=[\w（(])")
+_OPEN_END: Final = re.compile(r"[，、第和与及或（《“〔(]$")
+_ORDINALS: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
 _FEWEST_GAPS: Final = 2
 _FEWEST_LINES: Final = 6
 _FULL_SHARE: Final = 0.12
@@ -188,7 +190,8 @@ def _joined(lines: Sequence[str], full: int, *, wide: bool) -> list[str]:
             open_line = False
             continue
         indented = line[:1] in "\u3000\t" or line.startswith("  ")
-        if open_line and not indented and not opens_heading(text) and not are_rows(joined[-1], text):
+        goes_on = open_line and not indented and not are_rows(joined[-1], text)
+        if goes_on and (must_go_on(joined[-1]) or not opens_heading(text)):
             joined[-1] = glued(joined[-1], text)
         else:
             joined.append(text)
@@ -214,7 +217,12 @@ def is_entry(text: str) -> bool:
 def opens_heading(text: str) -> bool:
     """Whether the line begins with a heading's number."""
     first = pieces(text)[0]
-    return isinstance(first, Candidate) and bool(first.title or first.rest)
+    return isinstance(first, Candidate) and (bool(first.title or first.rest) or first.form in _ORDINALS)
+
+
+def must_go_on(text: str) -> bool:
+    """Whether no paragraph can end here, so that a number on the next line is none of a heading: ``第四十条第``."""
+    return _OPEN_END.search(text) is not None
 
 
 def glued(before: str, after: str) -> str:

@@ -271,3 +271,20 @@ def test_two_columns_keep_their_own_margins(tmp_path: Path) -> None:
     right = [(x + 270, y, text) for x, y, text in left]
     lines = [line.text for line in read_pdf(printed(tmp_path / "a.pdf", [[*left, *right]])).lines]
     assert lines == [text for _, text in PARTS[2::3]] * 2
+
+
+def test_articles_stay_apart_and_a_number_in_a_cut_sentence_is_no_heading(tmp_path: Path) -> None:
+    said = [
+        "第三十条",
+        "违反本办法规定，有下列行为之一的，由应急管理部门责令限期改正，并按照本办法第二十八条第（一）项的规定予以处理",
+        "第三十一条",
+        "违反本办法第十二条第一款、第十三条第二款、第十四条规定的，由有关主管部门按照各自职责责令改正，对第十六条第（二）项所列情形从重处理。",
+    ]
+    rows = [row for text in said for row in (set_in_columns(text) if len(text) > 8 else [(72, text)])]
+    path = printed(tmp_path / "a.pdf", [[(x, 760 - 20 * row, text) for row, (x, text) in enumerate(rows)]])
+    assert [line.text for line in read_pdf(path).lines] == said
+
+
+def test_page_numbers_in_words_go(tmp_path: Path) -> None:
+    pages = [[*page, (270, 40, f"Page {n} of 4")] for n, page in enumerate(headed([], "手册", on_first=True), 1)]
+    assert not any("Page" in line.text for line in read_pdf(printed(tmp_path / "a.pdf", pages)).lines)

@@ -180,3 +180,19 @@ def test_entries_of_a_contents_page_are_not_joined() -> None:
 def test_rows_of_one_width_are_not_joined() -> None:
     rows = [f"某某街道办事处  {sign}某某  主任  0371-6718123{n}" for n, sign in enumerate("赵钱孙李周吴郑王")]
     assert unwrapped(rows) == rows
+
+
+def test_a_number_after_a_line_that_must_go_on_is_no_heading() -> None:
+    text = (
+        "各单位要按照本预案的规定做好防汛工作，落实好本预案第四章第三节第（二）项和第（三）项规定的各项措施，不得延误。"
+    )
+    parts = cut_at(text, 32)
+    assert parts[1].startswith("（二）项和")
+    assert unwrapped(["1 总则", *parts, "2 响应", *parts, "3 附则", *parts]) == [
+        "1 总则",
+        text,
+        "2 响应",
+        text,
+        "3 附则",
+        text,
+    ]
