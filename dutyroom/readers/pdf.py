@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -11,16 +9,12 @@ from typing import Any, Final
 import pypdfium2
 
 from dutyroom.readers.document import Document, Line, ReadFailure
-from dutyroom.readers.txt import clean, unwrapped
-from dutyroom.rules.headings import Candidate, pieces
+from dutyroom.readers.paragraphs import joined_lines
+from dutyroom.readers.pdf_page import Page, printed_page, without_edges
+from dutyroom.rules.cover import reads_as_plan_title
 
-_PAGE_NUMBER: Final = re.compile(
-    r"[-–—－·\s第]*\d{1,4}\s*(?:页\s*)?(?:(?:/|共|of)\s*\d{1,4}\s*页?)?[-–—－·\s]*", re.IGNORECASE
-)
-_EDGE: Final = 2
 _TAIL: Final = 4096
-_REPEATED: Final = 0.5
-_FEWEST_PAGES: Final = 3
+_TOP: Final = 12
 
 
 def read_pdf(path: Path) -> Document:
@@ -42,11 +36,21 @@ def read_pdf(path: Path) -> Document:
         opened.close()
     if not pages:
         raise ReadFailure("damaged", "file.damaged", kind="PDF")
-    lines = unwrapped([line for page in _without_edges(pages) for line in page])
+    kept, running = without_edges(pages)
+    lines = joined_lines(kept)
     if not lines:
         raise ReadFailure("no-text", "file.no_text")
-    top = "".join(lines[:12])
-    return Document(tuple(Line(line) for line in lines), "pdf", None, title if title and title in top else None)
+    return Document(tuple(Line(line) for line in lines), "pdf", None, _title(title, pages[0], lines, running))
+
+
+def _title(stated: str, page: Page, lines: Sequence[str], running: Sequence[str]) -> str | None:
+    """The title among the file's properties where the first page says it, or that of the running lines."""
+    top = "".join(line.text for line in page[:_TOP]) + "".join(running)
+    if stated and "".join(stated.split()) in "".join(top.split()):
+        return stated
+    if any(reads_as_plan_title(line) for line in lines[:_TOP]):
+        return None
+    return next((line for line in running if reads_as_plan_title(line)), None)
 
 
 def _is_whole(path: Path) -> bool:
@@ -57,49 +61,15 @@ def _is_whole(path: Path) -> bool:
     return b"%%EOF" in tail or b"startxref" in tail
 
 
-def _pages(opened: Any) -> list[list[str]]:
+def _pages(opened: Any) -> list[Page]:
     """The lines of every page; a single page that cannot be read is left out."""
-    pages: list[list[str]] = []
+    pages: list[Page] = []
     broken = 0
     for number in range(len(opened)):
         try:
             page = opened[number]
-            text = page.get_textpage()
-            pages.append([line for line in clean(text.get_text_range()).split("\n") if line.strip()])
-            text.close()
+            pages.append(printed_page(page))
             page.close()
         except pypdfium2.PdfiumError:
             broken += 1
     return pages if broken <= len(pages) else []
-
-
-def _without_edges(pages: Sequence[list[str]]) -> list[list[str]]:
-    """Pages without page numbers, and without lines that stand at the edge of most pages."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
-    often = {
-        shape for shape, count in seen.items() if len(pages) >= _FEWEST_PAGES and count > max(2, _REPEATED * len(pages))
-    }
-    return [_trimmed(page, often) for page in pages]
-
-
-def _shape(line: str) -> str:
-    """The line without spaces, and without its numbers where it is no numbered heading."""
-    bare = re.sub(r"\s", "", line)
-    first = pieces(line)[0]
-    return bare if isinstance(first, Candidate) and first.title else re.sub(r"\d+", "#", bare)
-
-
-def _trimmed(page: list[str], often: set[str]) -> list[str]:
-    """The page from the first to the last line that is its own."""
-    first, last = 0, len(page)
-    while first < min(_EDGE, last) and _is_edge(page[first], often):
-        first += 1
-    while last > max(first, len(page) - _EDGE) and _is_edge(page[last - 1], often):
-        last -= 1
-    return page[first:last]
-
-
-def _is_edge(line: str, often: set[str]) -> bool:
-    return _PAGE_NUMBER.fullmatch(line) is not None or _shape(line) in often

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.readers.document import Document, Line, ReadFailure
-from dutyroom.rules.headings import HAN, Candidate, pieces
+from dutyroom.rules.headings import HAN, Candidate, Form, pieces, without_leader
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -21,9 +21,14 @@ _BOMS: Final = (
 _SAMPLE: Final = 40_000
 _DROPPED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 _SENTENCE_END: Final = re.compile(r"[。；！？：;!?.:]['”’）)》\"]*$")
+_GAPS: Final = re.compile(r"(?<=[\w）)])\s+(?=[\w（(])")
+_OPEN_END: Final = re.compile(r"[，、第和与及或（《“〔(]$")
+_ORDINALS: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
+_FEWEST_GAPS: Final = 2
 _FEWEST_LINES: Final = 6
-_FEWEST_CUT: Final = 3
-_FULL_SHARE: Final = 0.4
+_FULL_SHARE: Final = 0.12
+_FEWEST_FULL: Final = 3
+_ENDED_SHARE: Final = 0.6
 
 
 def read_txt(path: Path) -> Document:
@@ -131,26 +136,40 @@ def clean(text: str) -> str:
     return _DROPPED.sub("", text.replace("\u2029", "\n").replace("\x85", "\n"))
 
 
-def columns(text: str) -> int:
-    """How many columns a line takes on paper, a Chinese character counting two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+def columns(text: str, *, wide: bool = True) -> int:
+    """How many columns a line takes on paper, a Chinese character counting two.
+
+    ``wide``: so do “ ” … Ⅳ ① and the like, which a Chinese face draws as wide.
+    """
+    full = "WFA" if wide else "WF"
+    return sum(2 if unicodedata.east_asian_width(sign) in full else 1 for sign in text)
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """Lines without blank ones, and paragraphs that were cut at the right margin joined again.
 
-    Only where the text was plainly cut at a margin: many lines end within a
-    few columns of the same width. A full line continues in the next one unless
-    that begins with an indent or a heading's number.
+    Only where the text was plainly cut at a margin. A full line continues in
+    the next one unless that begins with an indent or a heading's number.
     """
-    widths = [columns(line.rstrip()) for line in lines if line.strip()]
-    margin = _margin(widths)
-    slack = 4 if any(re.search(f"[{HAN}]", line) for line in lines[:200]) else 14
-    full = sum(margin - slack <= width <= margin for width in widths)
-    cut = sum(columns(line.rstrip()) >= margin - slack and not _SENTENCE_END.search(line.rstrip()) for line in lines)
-    if margin == 0 or full < _FULL_SHARE * len(widths) or cut < _FEWEST_CUT:
-        return [line.rstrip() if line[:1].isspace() else line.strip() for line in lines if line.strip()]
-    return _joined(lines, margin - slack)
+    said = [line.rstrip() for line in lines if line.strip()]
+    chinese = any(re.search(f"[{HAN}]", line) for line in said[:200])
+    widths = [columns(line, wide=chinese) for line in said]
+    full = _margin(widths) - (4 if chinese else 14)
+    if full <= 0 or not _is_cut(said, [width >= full for width in widths]):
+        return [line if line[:1].isspace() else line.strip() for line in said]
+    return _joined(lines, full, wide=chinese)
+
+
+def _is_cut(lines: Sequence[str], full: Sequence[bool]) -> bool:
+    """Whether full lines are cut paragraphs: they stop in mid-sentence, and what follows ends the sentence."""
+    count = sum(full)
+    if count < _FEWEST_FULL or count < _FULL_SHARE * len(lines):
+        return False
+    cut = [at for at, line in enumerate(lines) if full[at] and not ends_sentence(line) and not is_entry(line)]
+    cuts = set(cut)
+    ends = [at + 1 for at in cut if at + 1 < len(lines) and at + 1 not in cuts]
+    ended = sum(ends_sentence(lines[at]) for at in ends)
+    return 2 * len(cut) >= count and ended >= _ENDED_SHARE * len(ends)
 
 
 def _margin(widths: Sequence[int]) -> int:
@@ -162,7 +181,7 @@ def _margin(widths: Sequence[int]) -> int:
     return widest if 24 <= widest <= 130 and ranked[-1] <= widest + 8 else 0
 
 
-def _joined(lines: Sequence[str], full: int) -> list[str]:
+def _joined(lines: Sequence[str], full: int, *, wide: bool) -> list[str]:
     joined: list[str] = []
     open_line = False
     for line in lines:
@@ -171,12 +190,39 @@ def _joined(lines: Sequence[str], full: int) -> list[str]:
             open_line = False
             continue
         indented = line[:1] in "\u3000\t" or line.startswith("  ")
-        if open_line and not indented and not _begins_heading(text):
+        goes_on = open_line and not indented and not are_rows(joined[-1], text)
+        if goes_on and (must_go_on(joined[-1]) or not opens_heading(text)):
             joined[-1] = glued(joined[-1], text)
         else:
             joined.append(text)
-        open_line = columns(line.rstrip()) >= full and not _SENTENCE_END.search(text)
+        open_line = columns(line.rstrip(), wide=wide) >= full and not ends_sentence(text) and not is_entry(text)
     return joined
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends with the end of a sentence, a clause or an introduction."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def are_rows(before: str, after: str) -> bool:
+    """Whether both lines are rows of a table: Chinese words with gaps between them."""
+    return all(re.search(f"[{HAN}]", line) and len(_GAPS.findall(line)) >= _FEWEST_GAPS for line in (before, after))
+
+
+def is_entry(text: str) -> bool:
+    """Whether the line ends with the dots and page number of a contents page."""
+    return without_leader(text)[1]
+
+
+def opens_heading(text: str) -> bool:
+    """Whether the line begins with a heading's number."""
+    first = pieces(text)[0]
+    return isinstance(first, Candidate) and (bool(first.title or first.rest) or first.form in _ORDINALS)
+
+
+def must_go_on(text: str) -> bool:
+    """Whether no paragraph can end here, so that a number on the next line is none of a heading: ``第四十条第``."""
+    return _OPEN_END.search(text) is not None
 
 
 def glued(before: str, after: str) -> str:
@@ -188,8 +234,3 @@ def glued(before: str, after: str) -> str:
     if re.search(r"[a-z]-$", before) and after[:1].islower():
         return before[:-1] + after
     return f"{before} {after}"
-
-
-def _begins_heading(text: str) -> bool:
-    first = pieces(text)[0]
-    return isinstance(first, Candidate) and bool(first.title or first.rest)

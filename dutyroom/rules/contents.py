@@ -1,260 +1,359 @@
-"""Contents: drop the contents page and turn lists back into text, before a document is nested."""
+"""Contents: find the contents pages of a document and leave them out, and nothing that is not said again.
+
+A contents page is a run of bare headings that begins again further down, in the same
+order and with its text. That alone would also fit a plan of short cards whose
+sub-headings repeat (启动条件, 响应措施, 联系人), so the run must besides stand where
+contents pages stand, at the very front, or say what it is by its title or its page numbers.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Sequence
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dutyroom.rules.cover import squeezed
-from dutyroom.rules.headings import Candidate, Form, Piece, reads_as_title
-from dutyroom.rules.numbering import accepted
+from dutyroom.rules.headings import Candidate, Form, Piece, without_leader
+from dutyroom.rules.traditional import simplified
 
-_LISTS: Final = (Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
 _FEWEST: Final = 3
-_ALIKE: Final = 0.8
-_STRAY: Final = 8
-_PLAN_TITLE: Final = re.compile(r"[^。，；]{2,48}(?:预案|方案|手册|办法|规定|细则)(?:[（(].{1,16}[）)])?")
-_SIGNATURE: Final = re.compile(r".{0,24}\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_FEWEST_MARKED: Final = 2
+_MOST_STRANGE: Final = 1 / 3
+_MOST_STRANGE_TEXT: Final = 10
+_ALIKE_MARKED: Final = 0.6
+_ALIKE: Final = 0.9
+_WITH_TEXT: Final = 0.5
+_AFTER_TITLE: Final = 6
+_BEGINNINGS: Final = 3
+_LONGEST_ENTRY: Final = 60
+_PAGE_NUMBER: Final = re.compile(r"[-–—－·.．…（(\s第]*\d{1,4}\s*页?[-–—－·）)\s]*")
+_BULLET: Final = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+")
+_LAST_NUMBER: Final = re.compile(r"[\s.．·…]*\d{1,3}\s*$")
+_OUTER: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
+_INNER: Final = (Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
+
+_Key = tuple[tuple[int, ...], str]
 
 
 def is_contents_title(text: str) -> bool:
     """Whether the line is the heading of a contents page."""
-    return re.sub(r"\s", "", text).lower() in ("目录", "目次", "contents", "tableofcontents")
+    return simplified(re.sub(r"\s", "", text)).lower() in ("目录", "目次", "contents", "tableofcontents")
 
 
-def settled(items: list[Piece], title: str) -> list[Piece]:
-    """The headings that stand, in reading order, with the running text between them.
+def without_contents(items: Sequence[Piece], numbered: Sequence[Piece], title: str) -> list[Piece]:
+    """The items without contents pages, their page numbers and their titles.
 
-    Numbering is checked, contents pages go, a covering notice's own points and
-    list items become text again.
+    ``numbered`` are the same items with those turned to text that the numbering does not accept.
     """
-    kept = accepted(items, _breaks(items, title))
-    kept = _without_contents(kept)
-    kept = _attachments(kept, title)
-    kept = _cover_notice_as_text(kept, title)
-    return _lists_as_text([_clause_as_text(item) for item in _leads_as_text(kept)])
-
-
-def _breaks(items: Sequence[Piece], title: str) -> frozenset[int]:
-    wanted = squeezed(title)
-    return frozenset(
-        at
-        for at, item in enumerate(items)
-        if (isinstance(item, str) and squeezed(item) == wanted)
-        or (isinstance(item, Candidate) and item.form is Form.ATTACHMENT)
-    )
-
-
-def _key(item: Candidate) -> tuple[tuple[int, ...], str]:
-    return item.numbers, squeezed(item.title)
-
-
-def _without_contents(items: list[Piece]) -> list[Piece]:
-    """Drop the run of bare headings that begins again, with its text, further down."""
-    again: dict[int, int] = {}
-    latest: dict[tuple[tuple[int, ...], str], int] = {}
-    for at in range(len(items) - 1, -1, -1):
-        item = items[at]
-        if isinstance(item, Candidate) and item.title:
-            if (key := _key(item)) in latest:
-                again[at] = latest[key]
-            latest[key] = at
-    weights = [0, *accumulate(len(item) if isinstance(item, str) else len(item.rest) for item in items)]
-    counts = [0, *accumulate(isinstance(item, Candidate) for item in items)]
-    for at in sorted(again):
-        place = again[at]
-        headings, text = counts[place] - counts[at], weights[place] - weights[at]
-        if headings >= _FEWEST and text <= _STRAY * headings and weights[-1] - weights[place] > 2 * text + _STRAY:
-            return [*items[: _run_start(items, at)], *items[place:]]
-    return [item for item in items if not (isinstance(item, str) and is_contents_title(item))]
-
-
-def _is_bare(run: Sequence[Piece]) -> bool:
-    """Whether a run is headings and next to nothing else."""
-    headings = sum(isinstance(item, Candidate) for item in run)
-    text = sum(len(item) if isinstance(item, str) else len(item.rest) for item in run)
-    return text <= _STRAY * headings
-
-
-def _run_start(items: Sequence[Piece], at: int) -> int:
-    """Where the contents page begins: its title, or the first of the bare headings before this one."""
-    start = at
-    while start > 0:
-        before = items[start - 1]
-        if isinstance(before, str):
-            if is_contents_title(before):
-                return start - 1
-            if len(before) > _STRAY or not any(
-                isinstance(item, str) and is_contents_title(item) for item in items[max(0, start - 6) : start]
-            ):
-                return start
-        elif before.rest or not before.title:
-            return start
-        start -= 1
-    return start
-
-
-def _attachments(items: Sequence[Piece], title: str) -> list[Piece]:
-    """Give a bare 附件1 the title on its next line; leave a mention of annexes in the text."""
+    places = _Places(items)
+    gone: dict[int, str] = dict.fromkeys(_echoes(items, places), "")
+    done = 0
+    for start in _starts(items, numbered, title):
+        page = _page_from(items, start, places) if start.at >= done else None
+        if page is not None and _is_contents(items, page, places, title):
+            gone |= _listed_on(items, page, places)
+            done = page.end
     kept: list[Piece] = []
-    last = {item.numbers: at for at, item in enumerate(items) if _is_attachment(item) and isinstance(item, Candidate)}
-    waiting = deque(items)
-    chaptered = False
-    while waiting:
-        item = waiting.popleft()
-        if not isinstance(item, Candidate) or not _is_attachment(item):
-            chaptered = chaptered or isinstance(item, Candidate)
-            kept.append(item)
-            continue
-        following = waiting[0] if waiting else None
-        later = waiting[1] if len(waiting) > 1 else None
-        if len(items) - len(waiting) - 1 < last[item.numbers] or _is_mention(item, following, later):
-            kept.append(item.raw)
-        elif not item.title and not item.rest and isinstance(following, str) and reads_as_title(following):
-            if not chaptered and (_PLAN_TITLE.fullmatch(following) or squeezed(following) == squeezed(title)):
-                continue
-            waiting.popleft()
-            kept.append(_titled(item, following))
-        else:
-            kept.append(item.raw if item.rest and not item.title else item)
-        chaptered = True
-    return kept
-
-
-def _is_attachment(item: Piece) -> bool:
-    return isinstance(item, Candidate) and item.form is Form.ATTACHMENT and item.level is None
-
-
-def _is_mention(item: Candidate, following: Piece | None, later: Piece | None) -> bool:
-    """Whether the line only says which annexes there are: a colon, then a signature or a list."""
-    if not re.match(r"附件\s?\d?\s?[：:]", item.raw):
-        return False
-    if re.match(r"附件\s?[：:]\s?1\s?[.．、]", item.raw):
-        return True
-    if isinstance(following, str):
-        signed = isinstance(later, str) and _SIGNATURE.fullmatch(later) is not None
-        return _SIGNATURE.fullmatch(following) is not None or (len(following) <= 24 and signed)
-    return False
-
-
-def _titled(item: Candidate, title: str) -> Candidate:
-    return Candidate(item.form, item.numbers, item.label, title, "", item.raw, level=item.level)
-
-
-def _cover_notice_as_text(items: Sequence[Piece], title: str) -> list[Piece]:
-    """Points 一、二、 of the notice that issues a plan are not the plan's chapters."""
-    wanted = squeezed(title)
-    again = [at for at, item in enumerate(items) if isinstance(item, str) and squeezed(item) == wanted]
-    if not again:
-        return list(items)
-    last = again[-1]
-    before = sum(isinstance(item, Candidate) for item in items[:last])
-    after = sum(isinstance(item, Candidate) for item in items[last:])
-    if not 0 < before < after or any(isinstance(i, Candidate) and i.form is not Form.HAN for i in items[:last]):
-        return list(items)
-    return [item.raw if isinstance(item, Candidate) else item for item in items[:last]] + list(items[last:])
-
-
-def _clause_as_text(item: Piece) -> Piece:
-    """A number before a sentence is a clause of the section it stands in; an article is a section."""
-    if isinstance(item, str) or item.level is not None or item.title:
-        return item
-    if item.form in (Form.ARTICLE, Form.ATTACHMENT, Form.PART, Form.CHAPTER, Form.SECTION):
-        return item
-    return item.raw
-
-
-def _lists_as_text(items: Sequence[Piece]) -> list[Piece]:
-    """Items with nothing under any of them are a list, unless the whole document is headings."""
-    if _is_bare(items):
-        return list(items)
-    kept = list(items)
-    for form in reversed(_LISTS):
-        for run in _siblings(kept, form):
-            if not any(_has_text(kept, at) for at in run):
-                for at in run:
-                    candidate = kept[at]
-                    if isinstance(candidate, Candidate):
-                        kept[at] = candidate.raw
-    return kept
-
-
-def _leads_as_text(items: Sequence[Piece]) -> list[Piece]:
-    """``1.3.1以人为本。最大限度…`` is a heading where its siblings are made the same way, else a sentence."""
-    groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
-    parent = 0
     for at, item in enumerate(items):
-        if not isinstance(item, Candidate) or item.level is not None:
-            continue
-        rank = _rank(item)
-        groups.setdefault((parent if len(item.numbers) == 1 else -1, (rank, *item.numbers[:-1])), []).append(at)
-        if item.title and not item.closed and rank < len(_LISTS):
-            parent = at
-    kept = list(items)
-    for group in groups.values():
-        titled = sum(_is_titled(items, at) for at in group)
-        for at in group:
-            item = kept[at]
-            if (
-                isinstance(item, Candidate)
-                and item.closed
-                and (
-                    titled < _ALIKE * len(group)
-                    or item.form in (Form.DIGIT_BRACKET, Form.CIRCLED)
-                    or not _is_titled(items, at)
-                )
-            ):
-                kept[at] = item.raw
-    return kept
+        left = gone.get(at, item)
+        if left:
+            kept.append(left)
+    return _with_numbers(_without_bare_titles(kept))
 
 
-def _is_titled(items: Sequence[Piece], at: int) -> bool:
-    """Whether the candidate has a title, and text behind it where the title is a lead sentence."""
-    item = items[at]
-    if not isinstance(item, Candidate) or not item.title:
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a contents page may begin; ``marked`` where its title or its page numbers say that it is one."""
+
+    at: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """From the first entry to where the document begins again."""
+
+    begin: int
+    end: int
+    marked: bool
+
+
+class _Places:
+    """Where each heading stands, by number and title and by title alone, and each line that may be one."""
+
+    def __init__(self, items: Sequence[Piece]) -> None:
+        self._keys: dict[_Key, list[int]] = {}
+        self._names: dict[str, list[int]] = {}
+        self._lines: dict[str, list[int]] = {}
+        for at, item in enumerate(items):
+            if isinstance(item, str):
+                if len(item) <= _LONGEST_ENTRY:
+                    self._lines.setdefault(squeezed(item), []).append(at)
+            elif item.title:
+                title = squeezed(item.title)
+                self._keys.setdefault((item.numbers, title), []).append(at)
+                for name in {title, squeezed(item.label + item.title)}:
+                    self._names.setdefault(name, []).append(at)
+
+    def heading(self, item: Candidate, start: int, *, worded: bool) -> int | None:
+        """The first place from ``start`` on with this number and title; ``worded``: or with the title or line alone."""
+        title = squeezed(item.title)
+        found = _first_from(self._keys.get((item.numbers, title), ()), start)
+        if found is not None or not worded:
+            return found
+        ways = (self._names.get(title, ()), self._lines.get(title, ()), self._lines.get(squeezed(item.raw), ()))
+        return min((place for way in ways if (place := _first_from(way, start)) is not None), default=None)
+
+    def says_again(self, text: str, start: int, *, worded: bool = False) -> bool:
+        """Whether a line is the title of a heading from ``start`` on, its number and page number apart.
+
+        ``worded``: or stands there as a line.
+        """
+        if len(text) > _LONGEST_ENTRY:
+            return False
+        bare = without_leader(text)[0].strip()
+        writings = {bare, _LAST_NUMBER.sub("", bare)}
+        names = {squeezed(writing) for writing in writings | {_BULLET.sub("", writing) for writing in writings}}
+        ways = (self._names, self._lines) if worded else (self._names,)
+        return any(_first_from(way.get(name, ()), start) is not None for way in ways for name in names)
+
+
+def _first_from(places: Sequence[int], start: int) -> int | None:
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) else None
+
+
+def _is_page_number(text: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _is_entry(item: Piece) -> bool:
+    """Whether the piece is a heading with nothing but a page number behind it."""
+    return isinstance(item, Candidate) and bool(item.title) and (not item.rest or _is_page_number(item.rest))
+
+
+def _has_page(item: Piece) -> bool:
+    """Whether the piece is an entry with its page number."""
+    return isinstance(item, Candidate) and _is_entry(item) and (item.listed or bool(item.rest))
+
+
+def _names_contents(item: Piece) -> bool:
+    return is_contents_title(item if isinstance(item, str) else item.title)
+
+
+def _starts(items: Sequence[Piece], numbered: Sequence[Piece], title: str) -> list[_Start]:
+    """Where contents pages may begin, in reading order: after their title, at page numbers, at the front."""
+    marked = {*_after_titles(items), *_with_pages(items)}
+    front = _front(numbered, title) - marked
+    return sorted([_Start(at, marked=at in marked) for at in marked | front], key=lambda start: start.at)
+
+
+def _after_titles(items: Sequence[Piece]) -> Iterator[int]:
+    for at, item in enumerate(items):
+        if _names_contents(item):
+            following = range(at + 1, min(len(items), at + 1 + _AFTER_TITLE))
+            yield from [place for place in following if _is_entry(items[place])][:1]
+
+
+def _with_pages(items: Sequence[Piece]) -> Iterator[int]:
+    """The first of every few entries in a row that have page numbers."""
+    run: list[int] = []
+    for at, item in enumerate(items):
+        if _has_page(item):
+            run.append(at)
+            if len(run) == _FEWEST:
+                yield run[0]
+        elif not (isinstance(item, str) and _is_page_number(item)):
+            run = []
+
+
+def _front(items: Sequence[Piece], title: str) -> set[int]:
+    """The first heading of the document, and the first one under each line that is the plan's title."""
+    wanted = squeezed(title)
+    front: set[int] = set()
+    waiting = True
+    for at, item in enumerate(items):
+        if isinstance(item, str):
+            waiting = waiting or squeezed(item) == wanted
+        elif waiting and item.form is not Form.ATTACHMENT:
+            front.add(at)
+            waiting = False
+    return front
+
+
+def _page_from(items: Sequence[Piece], start: _Start, places: _Places) -> _Page | None:
+    """The page that begins there, up to where one of its first entries stands again."""
+    tries = _BEGINNINGS if start.marked else 1
+    entries = [at for at in range(start.at, min(len(items), start.at + 2 * tries)) if _is_entry(items[at])][:tries]
+    for at in entries:
+        item = items[at]
+        end = places.heading(item, at + 1, worded=start.marked) if isinstance(item, Candidate) else None
+        if end is not None:
+            return _Page(start.at, _restart(items, start.at, end), start.marked)
+    return None
+
+
+def _restart(items: Sequence[Piece], begin: int, end: int) -> int:
+    """Where the outermost numbers of the page begin to count again, at the latest at ``end``."""
+    first = items[begin]
+    last: tuple[int, ...] = ()
+    for at in range(begin, end):
+        item = items[at]
+        if isinstance(item, Candidate) and isinstance(first, Candidate) and _counts_with(first, item):
+            if item.numbers < last:
+                return at
+            last = item.numbers
+    return end
+
+
+def _counts_with(first: Candidate, item: Candidate) -> bool:
+    return item.form is first.form and item.level == first.level and len(item.numbers) == len(first.numbers)
+
+
+def _is_contents(items: Sequence[Piece], page: _Page, places: _Places, title: str) -> bool:
+    """Whether the page is a contents page: the same headings follow in the same order."""
+    entries = _entries(items, page)
+    matched = _matched(items, page, entries, places)
+    known = [at for at in entries if at in matched]
+    if len(known) < (_FEWEST_MARKED if page.marked else _FEWEST):
         return False
-    following = items[at + 1] if at + 1 < len(items) else None
+    share = len(known) / (entries.index(known[-1]) + 1)
+    strange = [items[at] for at in range(page.begin, entries[-1]) if _is_strange(items, at, page, places, title)]
+    if page.marked:
+        text = sum(len(item) if isinstance(item, str) else len(item.rest) for item in strange)
+        few = len(strange) <= _MOST_STRANGE * len(entries) and text <= _MOST_STRANGE_TEXT * len(entries)
+        return few and share >= _ALIKE_MARKED
+    after = range(entries[-1] + 1, page.end)
     return (
-        not item.closed
-        or bool(item.rest)
-        or isinstance(following, str)
-        or (isinstance(following, Candidate) and _deeper(item, following))
+        share >= _ALIKE
+        and not strange
+        and not any(_is_strange(items, at, page, places, title) for at in after)
+        and _is_topmost(items, entries)
+        and sum(_holds_text(items, matched[at]) for at in known) >= _WITH_TEXT * len(known)
     )
 
 
-def _rank(item: Candidate) -> int:
-    """How deep a form lies among the lists; dotted numbers lie above all of them."""
-    return _LISTS.index(item.form) if item.form in _LISTS else -1
+def _entries(items: Sequence[Piece], page: _Page) -> list[int]:
+    return [at for at in range(page.begin, page.end) if _is_entry(items[at])]
 
 
-def _siblings(items: Sequence[Piece], form: Form) -> list[list[int]]:
-    """Places of the items of this form, one list for each place where the counting begins at 1."""
-    runs: list[list[int]] = []
-    for at, item in enumerate(items):
-        if isinstance(item, Candidate) and item.form is form and item.level is None:
-            if item.numbers == (1,) or not runs:
-                runs.append([])
-            runs[-1].append(at)
-    return runs
+def _matched(items: Sequence[Piece], page: _Page, entries: Iterable[int], places: _Places) -> dict[int, int]:
+    """The entries that stand again behind the page, in the same order, each with its place there."""
+    found: dict[int, int] = {}
+    start = page.end
+    for at in entries:
+        item = items[at]
+        again = places.heading(item, start, worded=page.marked) if isinstance(item, Candidate) else None
+        if again is not None:
+            found[at] = again
+            start = again + 1
+    return found
 
 
-def _has_text(items: Sequence[Piece], at: int) -> bool:
-    """Whether text or a deeper heading follows directly."""
+def _is_strange(items: Sequence[Piece], at: int, page: _Page, places: _Places, title: str) -> bool:
+    """Whether the piece does not belong on a contents page."""
     item = items[at]
-    if isinstance(item, Candidate) and item.rest:
-        return True
-    following = items[at + 1] if at + 1 < len(items) else None
-    if isinstance(following, Candidate):
-        if isinstance(item, Candidate) and following.form is item.form:
-            return len(following.numbers) > len(item.numbers)
-        return _deeper(item, following)
-    return following is not None
-
-
-def _deeper(item: Piece, following: Candidate) -> bool:
-    if not isinstance(item, Candidate) or item.form not in _LISTS or following.form not in _LISTS:
+    if not isinstance(item, str):
+        return not _is_entry(item)
+    if _is_page_number(item) or is_contents_title(item) or squeezed(item) == squeezed(title):
         return False
-    return _LISTS.index(following.form) > _LISTS.index(item.form)
+    return not (page.marked and places.says_again(item, page.end, worded=True))
+
+
+def _rank(item: Candidate) -> tuple[int, int]:
+    """How far out a heading stands, the outermost first; a declared level counts alone."""
+    if item.level is not None:
+        return 0, item.level
+    if item.form in _OUTER:
+        return 1, _OUTER.index(item.form)
+    if item.form is Form.DOTTED:
+        return 3, len(item.numbers)
+    return (2, 0) if item.form is Form.HAN else (4, _INNER.index(item.form) if item.form in _INNER else 0)
+
+
+def _is_topmost(items: Sequence[Piece], entries: Sequence[int]) -> bool:
+    """Whether the first entry is a chapter of the page: nothing on it stands further out, bar annexes at its end."""
+    listed = [item for at in entries if isinstance(item := items[at], Candidate)]
+    annexes = [item for item in listed if item.form is Form.ATTACHMENT]
+    if annexes and (len(listed) <= 2 * _FEWEST or listed[-len(annexes) :] != annexes):
+        return False
+    return all(_rank(item) >= _rank(listed[0]) for item in listed if item.form is not Form.ATTACHMENT)
+
+
+def _holds_text(items: Sequence[Piece], at: int) -> bool:
+    """Whether text or a deeper heading follows the heading."""
+    item = items[at]
+    following = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Candidate) or item.rest or isinstance(following, str):
+        return True
+    return following is not None and _rank(following) > _rank(item)
+
+
+def _listed_on(items: Sequence[Piece], page: _Page, places: _Places) -> dict[int, str]:
+    """What of a page goes, and what stays as a line of text: an entry that the text nowhere has, in an unmarked page."""
+    entries = _entries(items, page)
+    matched = _matched(items, page, entries, places)
+    last = max(matched)
+    gone: dict[int, str] = {}
+    for at in range(page.begin, page.end):
+        item = items[at]
+        if isinstance(item, Candidate):
+            if _is_entry(item):
+                gone[at] = "" if page.marked or at in matched or at > last else item.raw
+        elif _is_page_number(item) or (page.marked and places.says_again(item, page.end, worded=True)):
+            gone[at] = ""
+    return gone
+
+
+def _echoes(items: Sequence[Piece], places: _Places) -> set[int]:
+    """Lines under a contents title that only name the headings below: entries whose numbers were not recognised."""
+    echoes: set[int] = set()
+    for at, item in enumerate(items):
+        if not _names_contents(item):
+            continue
+        lines = list(_under(items, at))
+        said = {place for place in lines if _is_echo(items, place, places)}
+        if len(said) >= _FEWEST_MARKED and len(said) >= _ALIKE_MARKED * len(lines):
+            echoes |= said
+    return echoes
+
+
+def _under(items: Sequence[Piece], at: int) -> Iterator[int]:
+    """The lines under a contents title; under a declared one up to the next declared heading."""
+    title = items[at]
+    declared = isinstance(title, Candidate) and title.level is not None
+    for place in range(at + 1, len(items)):
+        item = items[place]
+        if isinstance(item, Candidate) and (not declared or item.level is not None):
+            return
+        yield place
+
+
+def _is_echo(items: Sequence[Piece], at: int, places: _Places) -> bool:
+    item = items[at]
+    if isinstance(item, Candidate):
+        return _is_entry(item) and places.heading(item, at + 1, worded=True) is not None
+    return _is_page_number(item) or not item.strip("-*+•· ") or places.says_again(item, at + 1)
+
+
+def _without_bare_titles(items: Sequence[Piece]) -> list[Piece]:
+    """The items without contents titles; a declared one stays while lines stand under it."""
+    return [
+        item
+        for at, item in enumerate(items)
+        if not _names_contents(item) or (isinstance(item, Candidate) and _holds_text(items, at))
+    ]
+
+
+def _with_numbers(items: Sequence[Piece]) -> list[Piece]:
+    """What stands behind dots is a page number on a page of headings only, elsewhere it is text: ``报警电话……110``."""
+    if sum(isinstance(item, Candidate) and item.listed for item in items) >= _FEWEST:
+        return list(items)
+    return [_with_number(item) if isinstance(item, Candidate) and item.listed else item for item in items]
+
+
+def _with_number(item: Candidate) -> Candidate:
+    number = item.raw[len(without_leader(item.raw)[0]) :].strip()
+    return replace(item, rest=f"{item.rest} {number}".strip())

@@ -11,10 +11,11 @@ from typing import Final
 from dutyroom.rules.document_number import first_number
 from dutyroom.rules.headings import HAN, han_number, has_han, plain
 from dutyroom.rules.passage import levelled
+from dutyroom.rules.traditional import simplified
 
 _PLAN_WORDS: Final = (
-    r"(?:应急预案|总体预案|专项预案|处置预案|保障预案|预案|应急方案|工作方案|实施方案|处置方案|方案|条例|办法|规定|规程|规则|细则"
-    r"|规范|手册|指南|意见|决定|法)"
+    r"(?:应急预案|总体预案|专项预案|处置预案|保障预案|预案|应急方案|工作方案|实施方案|处置方案|方案|计[划画]|条例|办法|规定|规程|规则|细则"
+    r"|规范|手册|指南|(?:应急|处置|操作|明白)卡|[汇选]编|意见|决定|法)"
 )
 _AFTER_TITLE: Final = r"(?:[（(][^（）()]{1,16}[）)]|简本|简明本|简明操作手册|操作手册|全文|节选|范本)*"
 _TITLE: Final = re.compile(rf"《?([^。；，！？]{{2,48}}?{_PLAN_WORDS}){_AFTER_TITLE}》?")
@@ -40,6 +41,7 @@ _ENACTED: Final = re.compile(r"公布|通过|批准|发布|修订|修正|修改|
 _IN_FORCE: Final = re.compile(r"\s?(?:起|施行|实施|生效)")
 _SESSION: Final = re.compile(rf"第[{HAN}]{{1,5}}届|第[{HAN}]{{1,5}}次(?:常务)?会议?")
 _FOOT: Final = 12
+_LONGEST_ISSUED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +72,39 @@ def cover_title(head: Sequence[str], name: str) -> str:
     """
     lines = [without_ordinal(line) for line in head]
     for at, line in enumerate(lines):
-        found = _TITLE.fullmatch(line)
-        if found and "关于" not in line:
+        if reads_as_plan_title(line):
             above = lines[at - 1] if at and has_han(line) and len(line) <= 10 else ""
             joined = above + line if above and len(above) <= 20 and not _ends_line(above) else line
             return joined.strip("《》")
     for first in range(len(lines)):
         for last in (first + 1, first + 2, first + 3):
             together = "".join(lines[first:last])
-            issued = _ISSUED.search(together)
-            if issued and len(issued[1]) <= 60:
-                return issued[1].strip("《》 ")
-            if _NOTICE.fullmatch(together):
+            if issued := issued_title(together):
+                return issued
+            if _NOTICE.fullmatch(simplified(together)):
                 return together
     if lines and name and squeezed(lines[0]) == squeezed(name):
         return lines[0]
     return _first_title(lines) or without_ordinal(name)
 
 
+def reads_as_plan_title(line: str) -> bool:
+    """Whether the line is the title of a plan, a law or a handbook, and not of the notice that issues it."""
+    shadow = simplified(line)
+    return "关于" not in shadow and _TITLE.fullmatch(shadow) is not None
+
+
+def issued_title(notice: str) -> str:
+    """The plan that a notice issues, out of the notice's title; empty where it names none."""
+    found = _ISSUED.search(simplified(notice))
+    if found is None or len(found[1]) > _LONGEST_ISSUED:
+        return ""
+    return notice[found.start(1) : found.end(1)].strip("《》 ")
+
+
 def _ends_line(line: str) -> bool:
-    return bool(re.search(r"[。：；，:）)号日]$", line) or _NOTICE.search(line) or _NUMBER.search(line))
+    shadow = simplified(line)
+    return bool(re.search(r"[。：；，:）)号日]$", shadow) or _NOTICE.search(shadow) or _NUMBER.search(shadow))
 
 
 def _first_title(lines: Sequence[str]) -> str:
@@ -111,12 +126,19 @@ def _first_title(lines: Sequence[str]) -> str:
 
 def read_cover(head: Sequence[str], foot: Sequence[str], *, title: str, name: str) -> Cover:
     """Issuer, document number and date of issue from the head, the signature and the file's name."""
-    lines = [plain(line) for line in head]
-    signature = [plain(line) for line in foot[-_FOOT:]]
+    said = [plain(line) for line in (*head, title, *foot[-_FOOT:])]
+    shadows = [simplified(line) for line in said]
+    lines, signature = shadows[: len(head)], shadows[len(head) + 1 :]
     number = _number(lines)
     issued_on = _issued_on(lines) or _issued_on(signature, signed=True) or _from_name(name)
-    issuer = _issuer(lines) or _issuer([title]) or _enacted_by(lines) or _signer(signature)
-    return Cover(issuer, number, issued_on)
+    issuer = _issuer(lines) or _issuer([shadows[len(head)]]) or _enacted_by(lines) or _signer(signature)
+    return Cover(_as_said(issuer, said, shadows), _as_said(number, said, shadows), issued_on)
+
+
+def _as_said(found: str | None, said: Sequence[str], shadows: Sequence[str]) -> str | None:
+    """What was found in the simplified lines, in the characters of the document where it stands there word for word."""
+    at = "".join(shadows).find(found) if found else -1
+    return "".join(said)[at : at + len(found)] if found and at >= 0 else found
 
 
 def _number(lines: Sequence[str]) -> str | None:
@@ -213,13 +235,14 @@ def _enacted_by(lines: Sequence[str]) -> str | None:
 
 def kind_of(title: str, *, has_articles: bool, han: bool) -> str:
     """What sort of paper the title says it is: overall, special, department, district, onsite, law, playbook, other."""
+    title = simplified(title)
     if not han:
         return "playbook" if re.search(r"playbook|runbook", title, re.IGNORECASE) else "other"
     if re.search(r"(?:条例|办法|规定|细则|法)(?:[（(].*[）)])?$", title) and "方案" not in title:
         return "law"
     rules: tuple[tuple[str, str], ...] = (
         ("overall", r"总体(?:应急)?预案"),
-        ("onsite", r"现场处置|处置方案|应急处置卡"),
+        ("onsite", r"现场处置|处置方案|(?:应急|处置|操作|明白)卡"),
         ("special", r"专项"),
         ("department", r"部门(?:应急)?预案|(?:局|厅|委|部(?![分队门])|公司|集团|医院).{0,12}预案"),
         ("district", r"(?:(?<!自治)(?<![地社灾景])区(?!域)|县|旗|街道|(?<!城)[镇乡]|社区|(?<!农)村).{2,20}预案"),

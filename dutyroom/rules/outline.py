@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from dutyroom.rules.contents import is_contents_title, settled
-from dutyroom.rules.cover import Cover, cover_title, kind_of, read_cover, squeezed
+from dutyroom.rules.contents import is_contents_title
+from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, squeezed
 from dutyroom.rules.headings import HAN, Candidate, Form, Piece, has_han, pieces, plain
+from dutyroom.rules.settling import settled
 
 _FAMILIES: Final = (
     (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE),
@@ -19,6 +20,16 @@ _FAMILIES: Final = (
 _AMONG_DECLARED: Final = frozenset((Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE, Form.HAN, Form.HAN_BRACKET, Form.ATTACHMENT))  # fmt: skip
 _PLAN_WORD: Final = re.compile(r"预案|方案|条例|办法|规定|手册|法$|\b(?:plan|playbook|guide|handbook)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[。；！？!?;]|\.(?:\s|$)")
+_STATED: Final = re.compile(r"([^：:。]{1,24})[：:]\s?\S")
+_COVER_LABEL: Final = re.compile(
+    r"编制|发布|印发|实施|版本|版次|编号|文号|字号|日期|时间|批准|审[核定]|单位|部门|机构|密级|索引|主题|来源|标题|附件|页"
+)
+# Lines that stand on a page of headings too: notes in brackets, signature, date, page number, "left out".
+_NOTE: Final = re.compile(
+    r"\s*|[（(【\[].*[）)】\]]|[\W\d_]*|.{0,24}(?:人民政府|办公[厅室]|委员会|指挥部|局|厅|部)(?:\s*\d{4}\s?年.*)?"
+    r"|.{0,4}[\d二〇○零一][\d〇○零一二三四五六七八九]{3}\s?年.*|.{0,8}(?:略|待[补定].{0,2})[。）)]?"
+)
+_FEWEST_STATED: Final = 2
 _HEAD: Final = 60
 _LONG_HEAD: Final = 300
 
@@ -60,12 +71,15 @@ def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
     ``name`` is the file's name without suffix, ``title`` what the file format
     itself states as title; both may be empty.
     """
-    kept = [(text, level) for text, level in lines if text.strip()]
-    declares = any(level is not None for _, level in kept)
-    stated, kept = _declared_title(kept, title)
+    given = [(text, level) for text, level in lines if text.strip()]
+    declares = any(level is not None for _, level in given)
+    stated, kept = _declared_title(given, title)
+    own = issued_title(stated)
+    if own:  # the heading is the title of the notice that issues the plan, and stays in the text
+        kept = [(text, None if plain(text) == stated else level) for text, level in given]
     items = _items(kept, declares=declares)
     head = [stated] if stated else []
-    named = stated or cover_title(_above(items), name)
+    named = own or stated or cover_title(_above(items), name)
     items = settled(items, named)
     sections = _sections(items, named)
     above = head + [line for line, _ in kept[:_HEAD]][: max(1, _count_above(items))]
@@ -245,12 +259,14 @@ def _level(stack: Sequence[_Open], item: Candidate, shallowest: int) -> int:
 
 
 def _text_missing(sections: Sequence[Section]) -> bool:
-    """Whether no section holds running text: a sentence, or a line too long for a title."""
+    """Whether no section holds running text: a sentence, a line too long for a title, or short lines under most."""
     headed = [section for section in sections if section.level]
-    if headed and any(_runs(section.body) for section in headed):
+    if headed and (any(_runs(section.body) for section in headed) or _is_filled(headed)):
         return False
     above = "\n".join(section.body for section in sections if not section.level)
-    return not (_runs(above) and (not headed or len(above) > _LONG_HEAD))
+    if headed:
+        return not (_runs(above) and len(above) > _LONG_HEAD)
+    return not (_runs(above) or sum(_states(line) for line in above.split("\n")) >= _FEWEST_STATED)
 
 
 def _runs(body: str) -> bool:
@@ -261,3 +277,20 @@ def _runs(body: str) -> bool:
         elif len(line.split()) >= 3:
             return True
     return False
+
+
+def _is_filled(headed: Sequence[Section]) -> bool:
+    """Whether at least half of the innermost headings have lines of their own, however short: a card, a roster."""
+    innermost = [
+        section
+        for section, following in zip(headed, (*headed[1:], None), strict=True)
+        if following is None or following.level <= section.level
+    ]
+    filled = sum(any(not _NOTE.fullmatch(line) for line in section.body.split("\n")) for section in innermost)
+    return 2 * filled >= len(innermost)
+
+
+def _states(line: str) -> bool:
+    """Whether the line says a thing and what it is, as ``转移路线：村委会至小学``, and is none of a cover's."""
+    found = _STATED.match(line)
+    return found is not None and not _COVER_LABEL.search(found[1])

@@ -139,3 +139,60 @@ def test_a_gbk_file_is_read(tmp_path: Path) -> None:
     document = read_txt(path)
     assert document.encoding == "gb18030"
     assert [line.text for line in document.lines] == PLAN.split("\r\n")[:-1]
+
+
+def cut_at(text: str, width: int) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+def test_a_cut_text_with_many_short_lines_and_quotes_is_joined() -> None:
+    paragraph = "各成员单位要“靠前一步、下沉一级”，按照Ⅰ级、Ⅱ级、Ⅲ级响应的要求……做好①转移、②安置、③救治等各项工作，"
+    lines = [
+        "某市防汛应急预案",
+        "1 总则",
+        "1.1 目的",
+        "为了应急。",
+        "1.2 依据",
+        "《防洪法》等。",
+        "2 响应",
+        "2.1 启动",
+        "有险情。",
+    ]
+    lines += [*cut_at(paragraph * 2 + "直到完成为止。", 32), "2.2 措施", "先报告。", "3 附则", "自印发之日起施行。"]
+    joined = unwrapped(lines)
+    assert paragraph * 2 + "直到完成为止。" in joined
+    assert [line for line in joined if len(line) < 12] == [line for line in lines if len(line) < 12 and line[0] != "直"]
+
+
+def test_whole_paragraphs_of_like_length_are_not_joined() -> None:
+    lines = [f"第{sign}项由市应急管理局负责组织实施，有关单位予以配合做好。" for sign in "甲乙丙丁戊己庚辛"]
+    assert unwrapped(lines) == lines
+
+
+def test_entries_of_a_contents_page_are_not_joined() -> None:
+    entries = [
+        f"{title}{'…' * (24 - len(title))}{page}"
+        for page, title in enumerate(("总则", "机构", "响应措施", "保障", "附则", "附件"), 1)
+    ]
+    assert unwrapped(entries) == entries
+
+
+def test_rows_of_one_width_are_not_joined() -> None:
+    rows = [f"某某街道办事处  {sign}某某  主任  0371-6718123{n}" for n, sign in enumerate("赵钱孙李周吴郑王")]
+    assert unwrapped(rows) == rows
+
+
+def test_a_number_after_a_line_that_must_go_on_is_no_heading() -> None:
+    text = (
+        "各单位要按照本预案的规定做好防汛工作，落实好本预案第四章第三节第（二）项和第（三）项规定的各项措施，不得延误。"
+    )
+    parts = cut_at(text, 32)
+    assert parts[1].startswith("（二）项和")
+    assert unwrapped(["1 总则", *parts, "2 响应", *parts, "3 附则", *parts]) == [
+        "1 总则",
+        text,
+        "2 响应",
+        text,
+        "3 附则",
+        text,
+    ]

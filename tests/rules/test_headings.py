@@ -43,6 +43,21 @@ def found(line: str) -> list[tuple[str, str, str]]:
         ("附件2 专项预案一览表", [("附件2", "专项预案一览表", "")]),
         ("5.4人员培训", [("5.4", "人员培训", "")]),
         ("Appendix A Contacts", [("Appendix A", "Contacts", "")]),
+        ("一、指导思想：", [("一、", "指导思想", "")]),
+        ("1.2 编制依据:", [("1.2", "编制依据", "")]),
+        (
+            "1.2 编制依据 依据《条例》。1.3 适用范围 本市。",
+            [("1.2", "编制依据", "依据《条例》。"), ("1.3", "适用范围", "本市。")],
+        ),
+        (
+            "1.4工作原则 统一领导；1.5事件分级 分为四级。",
+            [("1.4", "工作原则", "统一领导；"), ("1.5", "事件分级", "分为四级。")],
+        ),
+        ("1总则1.1编制目的", [("1", "总则", ""), ("1.1", "编制目的", "")]),
+        ("第二章组织体系2.1指挥部", [("第二章", "组织体系", ""), ("2.1", "指挥部", "")]),
+        ("某镇防火预案 1 总则 1.1 目的", [("", "", "某镇防火预案"), ("1", "总则", ""), ("1.1", "目的", "")]),
+        ("第三編 應急響應", [("第三編", "應急響應", "")]),
+        ("附錄2 聯絡名冊", [("附錄2", "聯絡名冊", "")]),
     ],
 )
 def test_headings_are_cut_from_a_line(line: str, expected: list[tuple[str, str, str]]) -> None:
@@ -64,11 +79,27 @@ def test_headings_are_cut_from_a_line(line: str, expected: list[tuple[str, str, 
         "市应急局 | 1 总则 | 67181234",
         "100%的人员到位",
         "09:30 召开会商会",
+        "3.5萬人以上受災的",
+        "报警电话……110",
     ],
 )
 def test_quantities_dates_references_and_table_rows_are_text(line: str) -> None:
     assert all(isinstance(piece, str) or not piece.title for piece in pieces(line))
     assert pieces(line)[0] == plain(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）有下列情形之一的：",
+        "1.指挥部成员包括：",
+        "二、指挥部的主要职责如下：",
+        "2、各单位要做到以下几点：",
+        "1. Call these people:",
+    ],
+)
+def test_a_colon_that_introduces_what_follows_makes_no_title(line: str) -> None:
+    assert all(isinstance(piece, str) or not piece.title for piece in pieces(line))
 
 
 def test_a_number_before_a_sentence_has_no_title() -> None:
@@ -81,6 +112,27 @@ def test_a_number_before_a_sentence_has_no_title() -> None:
 def test_dots_and_page_number_of_a_contents_page_go() -> None:
     assert found("2.1 领导机构……………………12") == [("2.1", "领导机构", "")]
     assert found("2.1 领导机构\t12") == [("2.1", "领导机构", "")]
+
+
+def test_a_chapter_opens_inside_a_document_that_was_run_together() -> None:
+    sentence = "各单位按照职责分工开展应急处置工作，及时报告有关情况。"
+    parts = ["1 总则 1.1 目的", "1.2 范围", "2 组织 2.1 指挥部", "2.2 办公室", "3 附则"]
+    line = "某区除雪预案 " + " ".join(f"{part} {sentence * 4}" for part in parts)
+    assert [label for label, _, _ in found(line)] == ["", "1", "1.1", "1.2", "2", "2.1", "2.2", "3"]
+    assert [label for label, _, _ in found(line.replace("。 ", "。"))] == [
+        "",
+        "1",
+        "1.1",
+        "1.2",
+        "2",
+        "2.1",
+        "2.2",
+        "3",
+    ]
+    han = "某区除雪预案 一、总则 （一）目的 {0}（二）范围 {0}二、组织 （一）指挥部 {0}（二）办公室 {0}三、附则 {0}".format(
+        sentence * 4
+    )
+    assert [label for label, _, _ in found(han)] == ["", "一、", "（一）", "（二）", "二、", "（一）", "（二）", "三、"]
 
 
 def test_a_declared_heading_keeps_its_level_and_gives_up_its_number() -> None:

@@ -280,10 +280,84 @@ def test_typed_sections_nest_under_declared_chapters() -> None:
         ("郑州市燃气管理条例", "law"),
         ("突发事件应急预案管理办法（试行）", "law"),
         ("关于做好值班工作的通知", "other"),
+        ("某某縣颱風應急預案", "district"),
+        ("社区燃气泄漏应急处置卡", "onsite"),
     ],
 )
 def test_kind_by_the_words_of_the_title(title: str, kind: str) -> None:
     assert read(f"{title}\n这里是正文，有一句话。").kind == kind
+
+
+def test_a_plan_in_traditional_characters() -> None:
+    plan = read(
+        """
+某某市人民政府辦公廳
+關於印發某某市颱風應急預案的通知
+某政辦〔2023〕12號
+現印發給你們，請遵照執行。
+某某市颱風應急預案
+目錄
+一、總則
+二、組織體系
+三、附則
+一、總則
+（一）編制目的
+為做好防禦工作，制定本預案。
+二、組織體系
+各部門按照職責分工做好工作。
+三、附則
+自印發之日起施行。
+"""
+    )
+    assert (plan.title, plan.kind, plan.number) == ("某某市颱風應急預案", "special", "某政辦〔2023〕12號")
+    assert plan.issuer == "某某市人民政府辦公廳"
+    assert headings(plan) == [
+        (1, "一、", "總則"),
+        (2, "（一）", "編制目的"),
+        (1, "二、", "組織體系"),
+        (1, "三、", "附則"),
+    ]
+
+
+def test_a_page_headed_by_the_notice_has_the_plans_own_title() -> None:
+    notice = "某市人民政府办公厅关于印发某市地震应急预案的通知"
+    lines: list[tuple[str, int | None]] = [
+        (notice, 1),
+        ("某政办〔2021〕12号", None),
+        ("某市地震应急预案", None),
+        ("1 总则", None),
+        ("1.1 编制目的", None),
+        ("为做好地震应急工作，制定本预案。", None),
+    ]
+    plan = outline(lines, title=notice)
+    assert (plan.title, plan.kind) == ("某市地震应急预案", "special")
+    assert (plan.issuer, plan.number) == ("某市人民政府办公厅", "某政办〔2021〕12号")
+    assert plan.sections[0].body == f"{notice}\n某政办〔2021〕12号"
+    assert headings(plan) == [(1, "1", "总则"), (2, "1.1", "编制目的")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某乡山洪手册\n一、值班电话：0371-67181234\n二、转移路线：村委会至镇中心小学\n三、责任人：张三、李四\n四、信号：铜锣、广播",
+        "某社区停电处置卡\n1 启动条件\n整栋楼停电\n2 第一步\n启动发电机\n3 联系人\n张三 13800000000",
+    ],
+)
+def test_a_card_of_short_lines_has_its_text(text: str) -> None:
+    assert not read(text).text_missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某市防汛预案\n编制单位：某市应急局\n发布日期：2023年5月",
+        "某市防汛预案\n1 总则\n1.1 目的\n2 响应\n2.1 启动条件\n3 附则\n某市人民政府办公厅\n2022年3月9日",
+        "某市防汛预案\n第一章 总则\n第二章 响应\n第三章 附则\n（内容略）",
+        "某市防汛预案\n1 总则……1\n2 响应……3\n3 附则……9",
+    ],
+)
+def test_cover_signature_and_notes_are_no_text(text: str) -> None:
+    assert read(text).text_missing
 
 
 TITLES = st.lists(
