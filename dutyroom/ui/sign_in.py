@@ -23,6 +23,7 @@ from dutyroom.ui.courier import Courier
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses, is_enter
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.said_time import clock_said, day_said
@@ -87,9 +88,7 @@ class SignInCover(QWidget):
         self._second.timeout.connect(self._tick)
         self._lay_out()
         self.officer.textChanged.connect(self._other_officer)
-        self.officer.chosen.connect(lambda _: self._tick())
-        self.officer.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self.prove)
+        self.officer.chosen.connect(self._chosen)
         self.password.textEdited.connect(lambda _: self._calm())
         self.enter.clicked.connect(self.prove)
         self.language.clicked.connect(lambda: self.language_asked.emit("en" if self._is_chinese() else "zh_CN"))
@@ -105,11 +104,14 @@ class SignInCover(QWidget):
         self.retranslate()
 
     def prove(self) -> None:
-        """Sign in with what stands in the fields."""
+        """Sign in with what stands in the fields; an empty password is no attempt, the cursor goes there."""
         chosen = self.officer.choice_id()
         if chosen is None:
             self._say(self.tr("Choose who you are: type the name or its pinyin initials."))
             self.officer.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.password.text():
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._proving or self._seconds_left(chosen) > 0:
             return
@@ -157,8 +159,8 @@ class SignInCover(QWidget):
             self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter signs in; nothing behind the cover hears a key."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter signs in, on the link it switches the language; nothing behind the cover hears a key."""
+        if is_enter(event) and not enter_presses(event, self):
             self.prove()
         event.accept()
 
@@ -254,6 +256,12 @@ class SignInCover(QWidget):
     def _seconds_left(self, officer_id: int | None) -> int:
         until = self._waits.get(officer_id or 0)
         return max(0, -int(-(until - self._door.clock()).total_seconds() // 1)) if until else 0
+
+    def _chosen(self, _officer: int) -> None:
+        """Somebody was picked in the line, by Enter or in the list: the password is next."""
+        self._tick()
+        if self.officer.hasFocus():
+            self.password.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _other_officer(self) -> None:
         self._calm()
