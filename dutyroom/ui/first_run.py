@@ -46,7 +46,7 @@ class FirstRun(QWidget):
         self.back.clicked.connect(self.step_back)
         self.forward.clicked.connect(self.step_on)
         self.sample.clicked.connect(self.sample_asked)
-        self.language.clicked.connect(self._other_language)
+        self.language.clicked.connect(lambda: self._appearance.switch_language())
         self.office.language_chosen.connect(self._appearance.choose_language)
         for form in self._steps:
             form.step_back_asked.connect(self.step_back)
@@ -208,9 +208,6 @@ class FirstRun(QWidget):
         for widget in (self.stack, self.forward, self.sample):
             widget.setEnabled(on)
         self.back.setEnabled(on and self.stack.currentIndex() > 0)
-
-    def _other_language(self) -> None:
-        self._appearance.choose_language("zh_CN" if self._appearance.wording.language == "en" else "en")
 
     def _said(self, refusal: Refusal) -> str:
         return said(refusal, self._appearance.wording, OfficeSettings().zone)

@@ -22,6 +22,7 @@ from dutyroom.rules.wording import Wording
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.cover_duties import CoverDuties
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import enter_presses, is_enter
 from dutyroom.ui.parts.password_field import PasswordField
@@ -73,7 +74,7 @@ class SignInCover(QWidget):
         self.mark = QLabel(self)
         self.office, self.title = label_of("page", parent=self), label_of("strong", parent=self)
         self.title.setWordWrap(True)
-        self.now = label_of("secondary", parent=self)
+        self.now, self.duties = label_of("secondary", parent=self), CoverDuties(self)
         self.officer, self.password = PersonPicker(self), PasswordField(self)
         self.officer.setObjectName("officer")
         self.password.setObjectName("password")
@@ -85,7 +86,7 @@ class SignInCover(QWidget):
         put_look(self.enter, look="primary")
         put_look(self.language, look="link")
         self._second = QTimer(self, interval=500)
-        self._second.timeout.connect(self._tick)
+        self._second.timeout.connect(self.tick)
         self._lay_out()
         self.officer.textChanged.connect(self._other_officer)
         self.officer.chosen.connect(self._chosen)
@@ -148,7 +149,7 @@ class SignInCover(QWidget):
             else "",
             "info",
         )
-        self._tick()
+        self.tick()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
@@ -192,6 +193,7 @@ class SignInCover(QWidget):
         column.addWidget(self.mark, 0, centre)
         column.addWidget(self.office)
         column.addWidget(self.now, 0, centre)
+        column.addWidget(self.duties)
         column.addSpacing(8)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -251,7 +253,7 @@ class SignInCover(QWidget):
     def _wait(self, officer_id: int, seconds: float) -> None:
         if seconds > 0:
             self._waits[officer_id] = self._door.clock() + timedelta(seconds=seconds)
-        self._tick()
+        self.tick()
 
     def _seconds_left(self, officer_id: int | None) -> int:
         until = self._waits.get(officer_id or 0)
@@ -259,18 +261,20 @@ class SignInCover(QWidget):
 
     def _chosen(self, _officer: int) -> None:
         """Somebody was picked in the line, by Enter or in the list: the password is next."""
-        self._tick()
+        self.tick()
         if self.officer.hasFocus():
             self.password.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _other_officer(self) -> None:
         self._calm()
-        self._tick()
+        self.tick()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Show what time it is, what is due, and how long somebody must wait."""
         office = self._door.office()
         now = self._door.clock()
         self.now.setText(f"{day_said(now, office.zone)}  {clock_said(now, office.zone, seconds=True)}")
+        self.duties.tick(now, office.zone)
         name = self.officer.text().strip()
         left = next((self._seconds_left(number) for number in self._waits if self._names.get(number) == name), 0)
         waiting = self.tr("{name} can try again in {seconds} s. Others can sign in at once.")

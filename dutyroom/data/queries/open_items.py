@@ -31,6 +31,7 @@ class OpenItemRow:
     outcome: str
     put_off_until: datetime | None
     version: int
+    duty: str = ""
 
 
 def open_items(session: Session, limit: int | None = None) -> list[OpenItemRow]:
@@ -81,6 +82,7 @@ def _read(session: Session, asked: Select[OpenItem, str, str | None, str | None,
             outcome=item.outcome,
             put_off_until=item.put_off_until,
             version=item.version,
+            duty=item.duty or "",
         )
         for item, kind, unit, person, phone in session.execute(asked)
     ]
