@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from dutyroom.data.catalogues import load_wording
 from dutyroom.rules.wording import ENGLISH, Wording
-from dutyroom.ui.theme import Scheme, apply_theme
+from dutyroom.ui.theme import Scheme, apply_theme, tokens_in_use
 from dutyroom.ui.translator import switch_language
 from dutyroom.ui.workstation import Workstation
 
@@ -57,6 +57,14 @@ class Appearance(QObject):
         self.show_language(language)
         self._workstation.language = language
         self._workstation.keep()
+
+    def switch_language(self) -> None:
+        """Show the other language and remember it."""
+        self.choose_language("zh_CN" if self._wording.language == "en" else "en")
+
+    def switch_scheme(self) -> None:
+        """Show the other scheme and remember it."""
+        self.choose_scheme("light" if tokens_in_use().is_dark else "dark")
 
     def choose_scheme(self, scheme: Scheme, scale: float | None = None) -> None:
         """Show this scheme (and text size) and remember it."""

@@ -65,7 +65,7 @@ class DeskSession(QObject):
             wording=lambda: house.appearance.wording,
             go=_nowhere,
             say=_nothing,
-            show_paper=lambda paper: house.show_paper(self.window.tools, paper),
+            show_paper=self._show_paper,
             extra={"appearance": house.appearance, "workstation": house.workstation, "restore": house.restore},
         )
         self.window = MainWindow(tools, house.pages, house.appearance, house.workstation)
@@ -130,6 +130,11 @@ class DeskSession(QObject):
         courier.troubled.connect(self.trouble.say)
         courier.failed.connect(self._house.tell_bug)
         courier.refused_too_late.connect(lambda refusal: window.frame.toast.say(self._word(refusal), "warning"))
+
+    def _show_paper(self, paper: Paper) -> None:
+        """Over the desk, not over its cover: what was asked for just before the lock stays unseen."""
+        if not self.window.is_locked:
+            self._house.show_paper(self.window.tools, paper)
 
     def _again(self) -> None:
         """Write once more what could not be written; the notice goes when that works."""

@@ -14,6 +14,7 @@ from dutyroom.ui.first_run_forms import AdministratorForm, OfficeForm, ShiftsFor
 from dutyroom.ui.first_run_people import PeopleForm
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses, is_enter, tab_as_laid_out
 from dutyroom.ui.theme import label_of, put_look
 
 
@@ -41,14 +42,16 @@ class FirstRun(QWidget):
         put_look(self.language, look="link")
         self.forward.setAutoDefault(True)
         self._lay_out()
+        tab_as_laid_out(self)
         self.back.clicked.connect(self.step_back)
         self.forward.clicked.connect(self.step_on)
         self.sample.clicked.connect(self.sample_asked)
-        self.language.clicked.connect(self._other_language)
+        self.language.clicked.connect(lambda: self._appearance.switch_language())
         self.office.language_chosen.connect(self._appearance.choose_language)
         for form in self._steps:
             form.step_back_asked.connect(self.step_back)
         self.retranslate()
+        self.office.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the list of people."""
@@ -130,9 +133,10 @@ class FirstRun(QWidget):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Esc steps back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.step_on()
+        """Enter goes on, on a button it presses that one; Esc steps back."""
+        if is_enter(event):
+            if not enter_presses(event, self):
+                self.step_on()
         elif event.key() == Qt.Key.Key_Escape:
             self.step_back()
         else:
@@ -204,9 +208,6 @@ class FirstRun(QWidget):
         for widget in (self.stack, self.forward, self.sample):
             widget.setEnabled(on)
         self.back.setEnabled(on and self.stack.currentIndex() > 0)
-
-    def _other_language(self) -> None:
-        self._appearance.choose_language("zh_CN" if self._appearance.wording.language == "en" else "en")
 
     def _said(self, refusal: Refusal) -> str:
         return said(refusal, self._appearance.wording, OfficeSettings().zone)

@@ -10,6 +10,7 @@ from dutyroom.rules.office import FirstPerson
 from dutyroom.rules.officer import Role, check_password
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.first_run_forms import StepForm
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.role_words import ROLE_WORDS
 from dutyroom.ui.theme import label_of, put_look
@@ -148,6 +149,8 @@ class PeopleForm(StepForm):
         self._rows.append(row)
         for column, field in enumerate(row.fields()):
             self._people.addWidget(field, len(self._rows), column)
+            field.setVisible(True)  # at once: what is shown later takes no cursor now
+        tab_as_laid_out(self._holder)
         return row
 
     def _add_and_go(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
@@ -15,6 +16,7 @@ from dutyroom.ui.parts.banner import AlarmBanner
 from dutyroom.ui.parts.capture_line import CaptureLine
 from dutyroom.ui.parts.drafts_sheet import DraftsSheet
 from dutyroom.ui.parts.entry_sheet import EntrySheet
+from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.key_help import KeyHelp
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.rail import Rail
@@ -86,3 +88,10 @@ class Frame(QWidget):
         line.setSpacing(0)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, on every page; Qt by itself knows that in dialogs only."""
+        if enter_presses(event, self):
+            event.accept()
+        else:
+            super().keyPressEvent(event)

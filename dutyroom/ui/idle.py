@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 LOOK_MS: Final = 5000
@@ -32,6 +32,7 @@ class IdleWatch(QObject):
         self._window, self._clock, self._minutes = window, clock, minutes
         self._touched = clock()
         self._said = False
+        self._heard: QWindow | None = None
         method = QGuiApplication.inputMethod()
         if method is not None:
             # An input method swallows the key presses; its cursor tells that somebody writes.
@@ -42,9 +43,7 @@ class IdleWatch(QObject):
 
     def watch(self) -> None:
         """Begin to watch the window's input; call it once the window is shown."""
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
+        self._listen_to(self._window.windowHandle())
         self.touch()
 
     def touch(self) -> None:
@@ -54,6 +53,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Is anybody still there? A clock that was set does not lock the desk."""
+        self._listen_to(QGuiApplication.focusWindow())
         minutes = self._minutes()
         gone = self._clock() - self._touched
         if gone < timedelta():
@@ -61,6 +61,13 @@ class IdleWatch(QObject):
         elif minutes > 0 and not self._said and gone >= timedelta(minutes=minutes):
             self._said = True
             self.idle.emit()
+
+    def _listen_to(self, handle: QWindow | None) -> None:
+        """Papers and dialogs over the window have input of their own; that one of them came up is a touch too."""
+        if handle is not None and handle is not self._heard:
+            self._heard = handle
+            handle.installEventFilter(self)
+            self.touch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every move of the mouse is a touch."""

@@ -17,13 +17,13 @@ from dutyroom.ui.capture import Capture
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.idle import IdleWatch
+from dutyroom.ui.over_desk import OverDesk
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.page_deck import PageDeck, PageEntry
 from dutyroom.ui.palette_search import PaletteSearch
 from dutyroom.ui.parts.banner import SHOWN_MOST
 from dutyroom.ui.shift_watch import ShiftWatch
 from dutyroom.ui.sign_in import Door, SignInCover
-from dutyroom.ui.theme import tokens_in_use
 from dutyroom.ui.window_keys import Doing, Keys, key_groups, ways_to, window_commands
 from dutyroom.ui.workstation import Workstation
 
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
-        self._keys = Keys(self.frame)
+        self._keys, self.over = Keys(self.frame), OverDesk(self)
         self.idle = IdleWatch(self, tools.clock, lambda: tools.office().lock_minutes)
         self._screens = QStackedWidget(self)
         self._screens.addWidget(self.frame)
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
     def ask_sign_in(self, officer: int | None, *, locked_by: str = "") -> None:
         """Cover the desk until somebody signs in; ``officer`` is proposed."""
         self._focus = self.frame.focusWidget()
+        self.over.cover(self.tools.courier.author.id)
         self._screens.setCurrentWidget(self.cover)
         self.cover.ask_who(officer, locked_by=locked_by)
 
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.frame.capture_line.take_focus()
+        self.over.uncover(officer.id)
 
     def read(self) -> None:
         """Read what the frame shows."""
@@ -144,7 +146,8 @@ class MainWindow(QMainWindow):
         self.frame.banner.set_most(1 if short else SHOWN_MOST)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed and the place of the window."""
+        """Save what is being typed and the place of the window; what lies over it closes with it."""
+        self.over.close()
         self.capture.keep()
         self._workstation.geometry = self.saveGeometry()
         self._workstation.keep()
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
         self.deck.turned.connect(self._fit_banner)
         self.alarms.counted.connect(self.shift.count)
         self.shift.runs_since.connect(self.capture.shift_since)
+        self.shift.known.connect(self.cover.duties.show_state)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
@@ -179,20 +183,14 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "find": lambda: self.deck.current().find(),
             "keys": self.show_keys,
-            "language": self._other_language,
-            "scheme": self._other_scheme,
+            "language": self._appearance.switch_language,
+            "scheme": self._appearance.switch_scheme,
             "entry_form": self.capture.form.open,
             "others_drafts": self.capture.others.open,
             "lock": self.lock,
             "quit": self.close,
         }
         return Doing(go=self.go, begin=line.begin, write=line.take_focus, search=self.search.open, own=own)
-
-    def _other_language(self) -> None:
-        self._appearance.choose_language("zh_CN" if self._appearance.wording.language == "en" else "en")
-
-    def _other_scheme(self) -> None:
-        self._appearance.choose_scheme("light" if tokens_in_use().is_dark else "dark")
 
     def _sound(self) -> None:
         if not self._workstation.quiet:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.queries.shifts import ShiftRow, running_shift
+from dutyroom.rules.matter import DUTY_WORDS
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.page import Tools
@@ -22,6 +23,9 @@ class ShiftWatch(QObject):
     """
 
     runs_since = Signal(object)
+
+    known = Signal(object)
+    """What the bar shows now, a ``ShiftBarState``."""
 
     def __init__(self, tools: Tools, frame: Frame, badge: str) -> None:
         super().__init__(frame)
@@ -57,21 +61,22 @@ class ShiftWatch(QObject):
         """Show what is known."""
         office, shift, item = self._tools.office(), self._shift, self._next
         author = self._tools.courier.author
-        self._frame.bar.set_state(
-            ShiftBarState(
-                office=office.name_en if self._tools.wording().language == "en" else office.name_zh,
-                shift=shift.name if shift else "",
-                since=shift.started_at if shift else None,
-                leader=shift.leader if shift else "",
-                chief=shift.chief if shift else "",
-                deputy=shift.deputy if shift else "",
-                officer=author.name if author.id is not None else "",
-                next_due=item.due_at if item else None,
-                next_due_for=item_said(item) if item else "",
-                overdue=self._overdue,
-                warn_before=timedelta(minutes=office.warn_minutes),
-            )
+        state = ShiftBarState(
+            office=office.name_en if self._tools.wording().language == "en" else office.name_zh,
+            shift=shift.name if shift else "",
+            since=shift.started_at if shift else None,
+            leader=shift.leader if shift else "",
+            chief=shift.chief if shift else "",
+            deputy=shift.deputy if shift else "",
+            officer=author.name if author.id is not None else "",
+            next_due=item.due_at if item else None,
+            next_due_for=item_said(item) if item else "",
+            next_duty=self.tr(DUTY_WORDS[item.duty]) if item and item.duty in DUTY_WORDS else "",
+            overdue=self._overdue,
+            warn_before=timedelta(minutes=office.warn_minutes),
         )
+        self._frame.bar.set_state(state)
+        self.known.emit(state)
 
     def _got(self, shift: ShiftRow | None) -> None:
         self._shift = shift

@@ -22,7 +22,9 @@ from dutyroom.rules.wording import Wording
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.cover_duties import CoverDuties
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses, is_enter
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.said_time import clock_said, day_said
@@ -72,7 +74,7 @@ class SignInCover(QWidget):
         self.mark = QLabel(self)
         self.office, self.title = label_of("page", parent=self), label_of("strong", parent=self)
         self.title.setWordWrap(True)
-        self.now = label_of("secondary", parent=self)
+        self.now, self.duties = label_of("secondary", parent=self), CoverDuties(self)
         self.officer, self.password = PersonPicker(self), PasswordField(self)
         self.officer.setObjectName("officer")
         self.password.setObjectName("password")
@@ -84,12 +86,10 @@ class SignInCover(QWidget):
         put_look(self.enter, look="primary")
         put_look(self.language, look="link")
         self._second = QTimer(self, interval=500)
-        self._second.timeout.connect(self._tick)
+        self._second.timeout.connect(self.tick)
         self._lay_out()
         self.officer.textChanged.connect(self._other_officer)
-        self.officer.chosen.connect(lambda _: self._tick())
-        self.officer.returnPressed.connect(self.password.setFocus)
-        self.password.returnPressed.connect(self.prove)
+        self.officer.chosen.connect(self._chosen)
         self.password.textEdited.connect(lambda _: self._calm())
         self.enter.clicked.connect(self.prove)
         self.language.clicked.connect(lambda: self.language_asked.emit("en" if self._is_chinese() else "zh_CN"))
@@ -105,11 +105,14 @@ class SignInCover(QWidget):
         self.retranslate()
 
     def prove(self) -> None:
-        """Sign in with what stands in the fields."""
+        """Sign in with what stands in the fields; an empty password is no attempt, the cursor goes there."""
         chosen = self.officer.choice_id()
         if chosen is None:
             self._say(self.tr("Choose who you are: type the name or its pinyin initials."))
             self.officer.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.password.text():
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._proving or self._seconds_left(chosen) > 0:
             return
@@ -146,7 +149,7 @@ class SignInCover(QWidget):
             else "",
             "info",
         )
-        self._tick()
+        self.tick()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
@@ -157,8 +160,8 @@ class SignInCover(QWidget):
             self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter signs in; nothing behind the cover hears a key."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter signs in, on the link it switches the language; nothing behind the cover hears a key."""
+        if is_enter(event) and not enter_presses(event, self):
             self.prove()
         event.accept()
 
@@ -190,6 +193,7 @@ class SignInCover(QWidget):
         column.addWidget(self.mark, 0, centre)
         column.addWidget(self.office)
         column.addWidget(self.now, 0, centre)
+        column.addWidget(self.duties)
         column.addSpacing(8)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -249,20 +253,28 @@ class SignInCover(QWidget):
     def _wait(self, officer_id: int, seconds: float) -> None:
         if seconds > 0:
             self._waits[officer_id] = self._door.clock() + timedelta(seconds=seconds)
-        self._tick()
+        self.tick()
 
     def _seconds_left(self, officer_id: int | None) -> int:
         until = self._waits.get(officer_id or 0)
         return max(0, -int(-(until - self._door.clock()).total_seconds() // 1)) if until else 0
 
+    def _chosen(self, _officer: int) -> None:
+        """Somebody was picked in the line, by Enter or in the list: the password is next."""
+        self.tick()
+        if self.officer.hasFocus():
+            self.password.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _other_officer(self) -> None:
         self._calm()
-        self._tick()
+        self.tick()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Show what time it is, what is due, and how long somebody must wait."""
         office = self._door.office()
         now = self._door.clock()
         self.now.setText(f"{day_said(now, office.zone)}  {clock_said(now, office.zone, seconds=True)}")
+        self.duties.tick(now, office.zone)
         name = self.officer.text().strip()
         left = next((self._seconds_left(number) for number in self._waits if self._names.get(number) == name), 0)
         waiting = self.tr("{name} can try again in {seconds} s. Others can sign in at once.")

@@ -16,6 +16,7 @@ from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.notices import Notice, Notices
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.theme import is_look_change, label_of, put_look, tokens_in_use
 
 
@@ -46,6 +47,7 @@ class TroublePage(QWidget):
         self.other.clicked.connect(self._choose_folder)
         self.leave.clicked.connect(self.leave_asked)
         self._lay_out()
+        tab_as_laid_out(self)
         self.retranslate()
 
     def begin(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -68,6 +68,8 @@ def ways_to(titles: Mapping[str, str], go: Callable[[Place], None]) -> list[Comm
 
 
 ALSO: Final[Mapping[str, str]] = {"lock": "Ctrl+Shift+L", "keys": "?"}
+OVER_ALL: Final = ("lock",)
+"""Commands whose keys work in papers and dialogs over the window too."""
 
 
 def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command]) -> list[KeyGroup]:
@@ -115,5 +117,7 @@ class Keys(QObject):
                 if keys not in taken:
                     taken.add(keys)
                     shortcut = QShortcut(QKeySequence(keys), self._widget)
+                    if command.name in OVER_ALL:
+                        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
                     shortcut.activated.connect(command.run)
                     self._made.append(shortcut)

@@ -36,3 +36,22 @@ def type_into(field, text):
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(field, event)
+
+
+def press(*keys, held=Qt.KeyboardModifier.NoModifier):
+    """Press keys wherever the cursor is."""
+    for key in keys:
+        assert QApplication.focusWidget() is not None, "no window has the keyboard"
+        QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def walk_to(widget, key=KEY.Key_Tab):
+    """Press one key until the cursor is in a widget; fails where that key does not lead there."""
+    passed = []
+    for _ in range(60):
+        here = QApplication.focusWidget()
+        if here is widget:
+            return
+        passed.append(f"{type(here).__name__} {here.objectName() or here.accessibleName()!r}")
+        press(key)
+    raise AssertionError(f"{key} does not lead to {widget}; it leads to {list(dict.fromkeys(passed))}")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.handover import read_checklist
 from dutyroom.actions.papers import handover_pdf
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.shifts import acceptances, handover_of, pending_handover, running_shift
+from dutyroom.data.tables import SignInTrouble
 from dutyroom.rules.shift import HandoverNotes, Manner
 from dutyroom.rules.wording import ENGLISH
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.shifts import ShiftsPage
 from tests.samples import PASSWORD
-from tests.ui.acting import KEY, pick, settle, type_into
+from tests.ui.acting import KEY, pick, press, settle, type_into, walk_to
 
 
 @pytest.fixture
@@ -88,6 +90,17 @@ def test_a_wrong_password_is_said_beside_the_field_and_nothing_is_lost(page, qtb
     assert room.read(pending_handover, room.read(running_shift).id) is None
 
 
+def test_signing_without_a_password_is_no_attempt(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = given(page, qtbot, tools, "")
+    assert step.signature.password.accessibleDescription() == "Type your own password."
+    assert QApplication.focusWidget() is step.signature.password
+    with room.store.reading() as session:
+        assert session.get(SignInTrouble, room.id("李秀英")) is None
+
+
 def test_what_is_noted_is_kept_while_it_is_typed(page, qtbot, tools, room):
     shift = room.start()
     page.arrive(Place("shifts", step="give"))
@@ -149,6 +162,106 @@ def test_a_giving_is_cancelled_with_a_reason_only(page, qtbot, tools, room):
     assert room.read(last_entries, 1)[0].text == "接班人员未到"
     assert not step.given_panel.isVisibleTo(step)
     assert step.forms.weather.isEnabled()
+
+
+def test_enter_on_cancelling_cancels_and_does_not_begin_the_taking(page, qtbot, tools, room):
+    shift = room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = given(page, qtbot, tools)
+    type_into(step.given_panel.reason, "接班人员未到")
+    walk_to(step.given_panel.cancel)
+    press(KEY.Key_Return)
+    settle(qtbot, tools)
+    assert room.read(pending_handover, shift) is None
+    assert page.current_step() is step
+
+
+def test_after_the_giving_the_cursor_waits_at_the_taking(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = given(page, qtbot, tools)
+    assert QApplication.focusWidget() is step.given_panel.take
+    press(KEY.Key_Return)
+    settle(qtbot, tools)
+    assert page.current_step() is page.steps["take"]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Space])
+def test_after_the_giving_by_the_button_the_cursor_waits_there_too(page, qtbot, tools, room, key):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = page.steps["give"]
+    step.forms.phone_tested.setChecked(True)
+    step.sections.open("sign")
+    type_into(step.signature.password, PASSWORD)
+    walk_to(step.signature.sign)
+    press(key)
+    settle(qtbot, tools)
+    assert QApplication.focusWidget() is step.given_panel.take
+
+
+def test_who_comes_back_to_a_shift_that_is_given_stands_at_the_taking(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = given(page, qtbot, tools)
+    press(KEY.Key_Escape)
+    page.begin("give")
+    settle(qtbot, tools)
+    assert QApplication.focusWidget() is step.given_panel.take
+
+
+def test_alt_and_an_arrow_go_from_section_to_section_wherever_the_cursor_is(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = page.steps["give"]
+    alt = Qt.KeyboardModifier.AltModifier
+    passed = [step.sections.open_key()]
+    while passed[-1] != "sign":
+        press(KEY.Key_Down, held=alt)
+        passed.append(step.sections.open_key())
+        assert len(passed) < 12, passed
+    assert passed == ["whereabouts", "warnings", "equipment", "counts", "phone", "remarks", "sign"]
+    assert step.forms.notes().keys is None, "nothing was counted by the way"
+    press(KEY.Key_Up, KEY.Key_Up, held=alt)
+    assert step.sections.open_key() == "phone"
+    walk_to(step.sections.sections["phone"].head, KEY.Key_Backtab)
+    press(KEY.Key_Down, held=alt)
+    assert step.sections.open_key() == "remarks"
+
+
+def test_a_figure_typed_into_a_section_just_opened_is_the_count(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = page.steps["give"]
+    step.sections.open("equipment")
+    press(KEY.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+    press(KEY.Key_6)
+    assert step.forms.notes().keys == 6
+    press(KEY.Key_Down, KEY.Key_Up, held=Qt.KeyboardModifier.AltModifier)
+    press(KEY.Key_7)
+    assert step.forms.notes().keys == 7
+
+
+def test_tab_walks_the_equipment_where_it_stands(page, qtbot, tools, room):
+    room.start()
+    page.arrive(Place("shifts", step="give"))
+    settle(qtbot, tools)
+    step = page.steps["give"]
+    step.sections.open("equipment")
+    equipment = step.forms.equipment
+    assert QApplication.focusWidget() is equipment.all_good
+    for line in equipment._lines:
+        for widget in (line.good, line.faulty, line.remark):
+            press(KEY.Key_Tab)
+            assert QApplication.focusWidget() is widget
+    press(KEY.Key_Tab)
+    assert QApplication.focusWidget() is step.sections.sections["counts"].head
 
 
 def take_form(page, qtbot, tools, chief="zm"):

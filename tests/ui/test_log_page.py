@@ -22,6 +22,7 @@ from dutyroom.ui.courier import Courier
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.entry_words import text_said
 from dutyroom.ui.registers.log import LogPage
+from tests.ui.acting import KEY, press, walk_to
 
 
 @pytest.fixture
@@ -168,6 +169,18 @@ def test_h_shows_every_version_with_author_and_reason(log, settled):
     assert "why: 笔误" in text
     QTest.keyClick(log.table, Qt.Key.Key_H)
     assert not log.pane.history.isVisible()
+
+
+def test_enter_on_back_leaves_the_amendment_unsent(log, room, settled):
+    before = shown(log)
+    log.begin_amending()
+    form = log.pane.amend_form
+    QTest.keyClicks(form.text, " and more")
+    walk_to(form.back)
+    press(KEY.Key_Return)
+    settled()
+    assert form.isHidden()
+    assert shown(log) == before, "nothing was written"
 
 
 def test_a_refused_amendment_points_at_the_field_and_keeps_the_text(log, settled):

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_named
@@ -16,7 +17,7 @@ from dutyroom.rules.officer import Role
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.settings import SettingsPage
 from tests.samples import PASSWORD
-from tests.ui.acting import settle, type_into
+from tests.ui.acting import KEY, press, settle, type_into, walk_to
 
 
 @pytest.fixture
@@ -55,7 +56,12 @@ def test_an_unknown_zone_is_refused_beside_its_field(page, qtbot, tools, room):
 
 def test_shifts_are_added_and_taken_away(page, qtbot, tools, room):
     rows = page.office.templates
-    rows.more.click()
+    page.office.name_zh.setFocus()
+    walk_to(rows.more)
+    press(KEY.Key_Return)
+    settle(qtbot, tools)
+    assert [len(rows._rows), page.office.is_dirty] == [2, True], "one more row, nothing saved"
+    assert QApplication.focusWidget() is rows._rows[-1][1]
     page.office.save.click()
     settle(qtbot, tools)
     assert len(room.read(office_settings).templates) == 1, "a shift without a name is refused"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.papers.preview import count_pages
@@ -13,7 +13,7 @@ from dutyroom.rules.wording import Wording
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.handover.from_paper import next_number
 from dutyroom.ui.registers.shifts import ShiftsPage
-from tests.ui.acting import KEY, settle, type_into
+from tests.ui.acting import KEY, press, settle, type_into, walk_to
 
 
 @pytest.fixture
@@ -125,6 +125,22 @@ def test_a_step_goes_back_with_escape_and_keeps_what_was_typed(page, qtbot, tool
     page.begin("start")
     settle(qtbot, tools)
     assert step.form.leader_id.text() == "王建国"
+
+
+def test_enter_in_the_last_row_from_paper_makes_the_next_one_and_goes_there(page, qtbot, tools, room):
+    room.start()
+    page.begin("paper")
+    settle(qtbot, tools)
+    step = page.steps["paper"]
+    assert QApplication.focusWidget() is step.rows[0].number
+    QTest.keyClicks(QApplication.focusWidget(), "A-07")
+    walk_to(step.rows[-1].text)
+    press(KEY.Key_Return)
+    assert (len(step.rows), step.rows[-1].number.text()) == (4, "A-10")
+    assert QApplication.focusWidget() is step.rows[-1].time
+    walk_to(step.more)
+    press(KEY.Key_Space)
+    assert QApplication.focusWidget() is step.rows[4].time
 
 
 def test_the_language_changes_while_something_is_typed(page, qtbot, tools, room, language):

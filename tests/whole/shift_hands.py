@@ -103,14 +103,14 @@ class Hands:
             QApplication.sendEvent(target, done)
 
     def write_until(self, words: str, is_so: Callable[[], object]) -> str:
-        """Write these words over and over, letter by letter, until something is so; gives what was written."""
+        """Write these words at least once and over and over until something is so; gives what was written."""
         letters, written = cycle(words), []
 
         def one_more() -> bool:
             letter = next(letters)
             self.write(letter)
             written.append(letter)
-            return bool(is_so())
+            return len(written) >= len(words) and bool(is_so())
 
         self.until(one_more)
         return "".join(written)
@@ -186,15 +186,16 @@ def kept_drafts(hands: Hands, officer: int | None) -> set[str]:
 
 
 def sign_in(hands: Hands, name: str) -> None:
-    """The desk is locked, and somebody else sits down. Tab takes the name, because Enter there does not lead on yet."""
+    """The desk is locked, and somebody else sits down: initials, Enter, the password, Enter."""
     hands.press("F12")
     cover = hands.window.cover
     assert hands.window.is_locked
     hands.until(lambda: hands.is_in(cover.password))
     hands.walk_to(cover.officer, "Shift+Tab")
     hands.overwrite(INITIALS[name])
-    hands.press("Tab")
+    hands.press("Return")
     assert cover.officer.text() == name
+    assert hands.is_in(cover.password)
     hands.write(PASSWORDS[name])
     hands.press("Return")
     hands.until(lambda: not hands.window.is_locked)
@@ -250,11 +251,11 @@ def pick_posts(hands: Hands, form: Any, names: Sequence[str]) -> None:
         assert post.text() == name
 
 
-def open_section(hands: Hands, step: Any, key: str, field: QWidget) -> None:
-    """Open a section by its title and go to a field in it."""
-    hands.walk_to(step.sections.sections[key].head)
-    hands.press("Space")
-    hands.walk_to(field)
+def next_section(hands: Hands, step: Any, key: str, field: QWidget) -> None:
+    """Go on to the next section by its key; the cursor is in its first field."""
+    hands.press("Alt+Down")
+    assert step.sections.open_key() == key
+    assert hands.is_in(field)
 
 
 def save_the_report(hands: Hands, path: Path, keys: str = "") -> bytes:

@@ -34,7 +34,7 @@ from tests.whole.shift_hands import (
     check,
     kept_drafts,
     newest,
-    open_section,
+    next_section,
     pick_posts,
     rows_of,
     save_the_report,
@@ -165,10 +165,9 @@ def start_the_first_shift(hands: Hands) -> None:
     hands.press("Alt+4")
     page: Any = hands.window.deck.current()
     hands.until(lambda: page.table.empty.step.isVisible())
-    hands.press("Ctrl+F", "Tab", "Space")
+    hands.press("Ctrl+F", "Tab", "Return")
     step = page.steps["start"]
-    hands.until(lambda: page.current_step() is step and hands.is_in(step.form.leader_id))
-    hands.until(hands.session.courier.is_idle)
+    hands.until(lambda: hands.is_in(step.form.leader_id) and hands.session.courier.is_idle())
     pick_posts(hands, step.form, ("王建国", "李秀英", "张伟"))
     hands.press("Return")
     hands.until(lambda: hands.read(running_shift))
@@ -314,24 +313,27 @@ def give_the_shift(hands: Hands) -> None:
     page: Any = hands.window.deck.current()
     step = page.steps["give"]
     hands.until(lambda: page.current_step() is step and hands.is_in(step.forms.whereabouts))
-    hands.press("Alt+Down", "Alt+Down", "Space")
-    assert all(line.ok for line in step.forms.notes().equipment)
-    open_section(hands, step, "counts", step.forms.keys)
+    next_section(hands, step, "warnings", step.forms.warnings)
+    next_section(hands, step, "equipment", step.forms.equipment.all_good)
+    hands.press("Return")
+    next_section(hands, step, "counts", step.forms.keys)
     hands.write("6")
-    open_section(hands, step, "phone", step.forms.phone_tested)
+    next_section(hands, step, "phone", step.forms.phone_tested)
     hands.press("Space")
-    open_section(hands, step, "remarks", step.forms.remarks)
+    next_section(hands, step, "remarks", step.forms.weather)
+    hands.walk_to(step.forms.remarks)
     moments = [("09:11", "warning", ASKED), ("09:26", "overdue", ASKED)]
     remarks = write_through(hands, step.forms.remarks, REMARKS, moments)
     shift = hands.read(running_shift)
     hands.until(lambda: hands.read(read_checklist, shift.id).remarks == remarks.strip())
-    hands.press("Alt+Down")
-    assert step.sections.open_key() == "sign"
+    notes = step.forms.notes()
+    assert (notes.keys, {line.ok for line in notes.equipment}) == (6, {True})
+    next_section(hands, step, "sign", step.signature.signer_id)
     assert hands.read(pending_handover, shift.id) is None
     sign(hands, step.signature, "李秀英")
     hands.until(lambda: hands.read(pending_handover, shift.id))
     assert hands.read(pending_handover, shift.id).given_by == "李秀英"
-    hands.until(step.given_panel.isVisible)
+    hands.until(lambda: hands.is_in(step.given_panel.take))
 
 
 def take_the_shift(hands: Hands) -> None:
@@ -342,9 +344,8 @@ def take_the_shift(hands: Hands) -> None:
     hands.press("F9")
     page: Any = hands.window.deck.current()
     give, step = page.steps["give"], page.steps["take"]
-    hands.until(lambda: hands.is_in(give.given_panel.reason))
-    hands.walk_to(give.given_panel.take)
-    hands.press("Space")
+    hands.until(lambda: hands.is_in(give.given_panel.take))
+    hands.press("Return")
     hands.until(lambda: hands.is_in(step.form.leader_id))
     pick_posts(hands, step.form, ("王建国", "刘洋", "张伟"))
     hands.walk_to(step.accepts.table)

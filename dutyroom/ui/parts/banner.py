@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.elided_label import ElidedLabel
-from dutyroom.ui.parts.focus import announce
+from dutyroom.ui.parts.focus import announce, tab_as_laid_out
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look, tokens_in_use
 
@@ -175,6 +175,7 @@ class AlarmBanner(QFrame):
             self._connect(line, len(self._lines))
             self._column.insertWidget(len(self._lines), line)
             self._lines.append(line)
+            tab_as_laid_out(self)
         self.retranslate()
         self._paint()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from dutyroom.ui.parts.banner import PUT_OFF_MINUTES
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses, is_enter
 from dutyroom.ui.parts.matter.words import item_said, place_of
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
@@ -197,8 +199,15 @@ class DeskItem(QFrame):
             self.form.sent.connect(lambda text: self.done_asked.emit(self.item.id, text))
             self.form.left.connect(self._leave_form)
             self._column.addWidget(self.form)
+            for before, after in pairwise(self.tab_stops()):
+                QWidget.setTabOrder(before, after)
         self.form.setVisible(True)
         self.form.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops in the row, itself the first."""
+        asked = [self.form.outcome, self.form.send, self.form.back] if self.form is not None else []
+        return [self, self.done, self.put_off, self.go, *asked]
 
     def open_menu(self) -> None:
         """Offer for how long the alarm can be put off."""
@@ -214,9 +223,11 @@ class DeskItem(QFrame):
             self.form.point_out(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a row."""
+        """The keys of a row; Enter on one of its buttons presses that one."""
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if enter_presses(event, self):
+            event.accept()
+        elif is_enter(event):
             self.ask_outcome()
         elif key == Qt.Key.Key_Right:
             self._go()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -131,17 +132,20 @@ class DeskItems(QScrollArea):
             row.show_item(item, now, zone, self._warn)
 
     def _arrange(self) -> None:
-        before: QWidget = self
         for place, row in enumerate(self.rows()):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             put_look(row.done, look="primary" if place == 0 else "")
-            QWidget.setTabOrder(before, row)
-            QWidget.setTabOrder(row, row.done)
-            QWidget.setTabOrder(row.done, row.put_off)
-            QWidget.setTabOrder(row.put_off, row.go)
-            before = row.go
             row.setVisible(True)
+        self._let_tab_follow()
+
+    def _let_tab_follow(self) -> None:
+        """From row to row, then *more*, all where *more* stands in the order of the page."""
+        walk: list[QWidget] = [self.more]
+        for row in self.rows():
+            walk += row.tab_stops()
+        for before, after in pairwise([*walk, self.more]):
+            QWidget.setTabOrder(before, after)
 
     def _place_of_current(self) -> int | None:
         """Where the focus is among the rows, None where it is elsewhere."""

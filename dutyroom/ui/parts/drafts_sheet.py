@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,7 @@ from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.ui.icons import icon
 from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses, is_enter, tab_as_laid_out
 from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look
@@ -75,6 +76,7 @@ class DraftsSheet(Overlay):
         column.addWidget(self.words, 1)
         column.addWidget(self.note)
         column.addLayout(foot)
+        tab_as_laid_out(self)
         self.list.currentRowChanged.connect(self._show_words)
         self.list.itemDoubleClicked.connect(lambda _: self.take.click())
         self.take.clicked.connect(self._take)
@@ -118,9 +120,9 @@ class DraftsSheet(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the filled button, on another button that one."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            others = (button for button in (self.take_all, self.leave) if button.hasFocus())
-            next(others, self.take).click()
+        if is_enter(event):
+            if not enter_presses(event, self):
+                self.take.click()
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -12,7 +12,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_fields import EntryFields
-from dutyroom.ui.parts.focus import announce
+from dutyroom.ui.parts.focus import announce, enter_presses, is_enter
 from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
@@ -98,9 +98,10 @@ class EntrySheet(Overlay):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does the filled button, but on the way back it goes back; Esc steps back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self.back if self.back.hasFocus() else self.send).click()
+        """Enter does the filled button, on another button that one; Esc steps back."""
+        if is_enter(event):
+            if not enter_presses(event, self):
+                self.send.click()
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
+    QGridLayout,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QSplitter,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -42,3 +52,76 @@ def announce(widget: QWidget) -> None:
     """Tell screen readers that this widget has something to say now."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether one of the two Enter keys was pressed."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def enter_presses(event: QKeyEvent, within: QWidget) -> bool:
+    """Enter on a button presses that button, whatever else Enter does around it; says whether it did.
+
+    A box is ticked by Space only: Enter on it means what it means on the fields beside it. So does Ctrl+Enter.
+    """
+    button = QApplication.focusWidget()
+    if not is_enter(event) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False
+    if not isinstance(button, QAbstractButton) or isinstance(button, QCheckBox | QRadioButton):
+        return False
+    if button is not within and not within.isAncestorOf(button):
+        return False
+    if isinstance(button, QToolButton) and button.menu() is not None:
+        button.showMenu()
+    else:
+        button.click()
+    return True
+
+
+def tab_as_laid_out(root: QWidget) -> None:
+    """Let Tab walk what is in ``root`` in the order of reading; what stands before and after it stays.
+
+    Qt by itself walks in the order in which widgets came into the window, so that what is made later stands last.
+    """
+    stops = tab_stops(root)
+    if len(stops) < 2:
+        return
+    first = root.window().nextInFocusChain()
+    while first is not None and first not in stops:
+        first = first.nextInFocusChain()
+    place = stops.index(first) if first is not None else 0
+    # What Tab came to first until now holds the place for those that are to come before it.
+    walk = [stops[place], *stops[:place], *stops[place:]] if place else stops
+    for before, after in pairwise(walk):
+        QWidget.setTabOrder(before, after)
+
+
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """Where Tab can stop in a widget, itself or what it holds, as it is laid out; hidden and resting ones too."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        return [widget]
+    held: list[QWidget | None] = []
+    if isinstance(widget, QScrollArea):
+        held = [widget.widget()]
+    elif isinstance(widget, QSplitter):
+        held = [widget.widget(place) for place in range(widget.count())]
+    elif (layout := widget.layout()) is not None:
+        return _stops_of(layout)
+    return [stop for each in held if each is not None for stop in tab_stops(each)]
+
+
+def _stops_of(layout: QLayout) -> list[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+    found = []
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        inside, widget = item.layout(), item.widget()
+        if widget is not None:
+            found += tab_stops(widget)
+        elif inside is not None:
+            found += _stops_of(inside)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import enter_presses, give_focus, is_enter, tab_as_laid_out
 from dutyroom.ui.theme import put_look
 
 
@@ -97,6 +97,11 @@ class Form(QWidget):
         """Add something as wide as the form between fields and buttons, or ``ahead`` of the fields."""
         self._column.insertWidget(0 if ahead else self._column.count() - 1, part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab follows the order of reading, whatever was made first."""
+        super().showEvent(event)
+        tab_as_laid_out(self)
+
     def word_field(self, name: str, label: str, hint: str = "") -> None:
         """Word a field: its label, also as accessible name, and a hint under it."""
         shown, field, note = self._fields[name]
@@ -161,12 +166,14 @@ class Form(QWidget):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc asks to step back and discards nothing; Enter presses the filled button."""
+        """Esc asks to step back and discards nothing; Enter presses the filled button, on another button that one."""
         first_step = self._first_step
         if event.key() == Qt.Key.Key_Escape:
             self.step_back_asked.emit()
             event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and first_step is not None:
+        elif enter_presses(event, self):
+            event.accept()
+        elif is_enter(event) and first_step is not None:
             first_step.click()
             event.accept()
         else:

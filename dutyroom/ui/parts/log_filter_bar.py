@@ -26,6 +26,7 @@ from dutyroom.rules.log_filter import LogFilter, Period, read_filter
 from dutyroom.rules.wording import mark
 from dutyroom.ui.icons import icon
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.focus import enter_presses, is_enter, tab_as_laid_out
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 PERIODS: Final[tuple[tuple[Period, str], ...]] = (
@@ -64,6 +65,7 @@ class LogFilterBar(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._lay_out()
+        tab_as_laid_out(self)
         self._connect()
         self.retranslate()
         self.show_filter(LogFilter())
@@ -156,8 +158,10 @@ class LogFilterBar(QWidget):
         self.count.setVisible(self.width() >= _COUNT_FROM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the table; Enter and the down arrow too."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Esc goes back to the table; Enter and the down arrow too, but on a button Enter presses it."""
+        if enter_presses(event, self):
+            event.accept()
+        elif is_enter(event) or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
             self._said_other()
             self.left.emit()
             event.accept()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from dutyroom.ui.icons import icon
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
 GAP: Final = 12
@@ -83,6 +84,7 @@ class PdfView(QWidget):
         self._look.setInterval(40)
         self._look.timeout.connect(self._want_visible)
         self._lay_out()
+        tab_as_laid_out(self)
         self.retranslate()
         self._tint()
 

@@ -24,6 +24,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.banner import PUT_OFF_MINUTES
 from dutyroom.ui.parts.entry_forms import AmendForm, EntryForm, OpenForm, OutcomeForm
 from dutyroom.ui.parts.entry_view import EntryView
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.history_view import HistoryView
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look
@@ -69,6 +70,7 @@ class RecordPane(QFrame):
         self._second.setInterval(1000)
         self._second.timeout.connect(self._word_item)
         self._lay_out()
+        tab_as_laid_out(self)
         self._connect()
         self.retranslate()
         self.show_entry(None)

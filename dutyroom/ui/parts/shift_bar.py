@@ -30,6 +30,8 @@ class ShiftBarState:
     officer: str = ""
     next_due: datetime | None = None
     next_due_for: str = ""
+    next_duty: str = ""
+    """What must be done by then, where that is said by a word of its own: a limit of a matter."""
     overdue: int = 0
     warn_before: timedelta = timedelta(minutes=15)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from dutyroom.app import Program
 from dutyroom.data.queries.office import office_settings
@@ -17,6 +18,7 @@ from dutyroom.ui.first_run import FirstRun
 from dutyroom.ui.main_window import MainWindow
 from dutyroom.ui.translator import switch_language
 from dutyroom.ui.trouble_page import TroublePage
+from tests.ui.acting import KEY, press, walk_to
 from tests.ui.desk.desks import PASSWORD, SHEETS, SetClock, make_store, type_in
 
 
@@ -97,6 +99,43 @@ def test_four_steps_make_a_duty_room_and_the_administrator_sits_at_the_desk(prog
     assert settings.name_en == "Duty Room"
     assert [(t.start.hour, t.hours) for t in settings.templates] == [(8, 12), (20, 12)]
     assert [(p.name, p.has_account) for p in people] == [("赵敏", True), ("王建国", False), ("李文静", True)]
+
+
+def test_enter_on_a_button_of_the_first_run_presses_that_one(programs, qtbot, tmp_path):
+    wizard = programs(tmp_path / "live").window
+    qtbot.waitUntil(wizard.office.name_zh.hasFocus)
+    press(KEY.Key_Return, KEY.Key_Return)
+    assert wizard.stack.currentIndex() == 2
+    walk_to(wizard.back)
+    press(KEY.Key_Return)
+    assert wizard.stack.currentIndex() == 1, "back, not on"
+    press(KEY.Key_Return)
+    fill_administrator(qtbot, wizard)
+    press(KEY.Key_Return)
+    people = wizard.people
+    assert QApplication.focusWidget() is people.rows()[0].name
+    rows = len(people.rows())
+    walk_to(people.add)
+    press(KEY.Key_Return)
+    assert (len(people.rows()), wizard.stack.currentIndex()) == (rows + 1, 3), "one more row, nothing set up"
+    assert QApplication.focusWidget() is people.rows()[-1].name
+    assert not (tmp_path / "live" / DATABASE).exists()
+
+
+def test_tab_walks_the_people_from_row_to_row_and_then_the_buttons(programs, qtbot, tmp_path):
+    wizard = programs(tmp_path / "live").window
+    qtbot.waitUntil(wizard.office.name_zh.hasFocus)
+    wizard.show_step(3)
+    wizard.people.add.click()
+    qtbot.waitUntil(lambda: wizard.people.rows()[-1].password.isVisible())
+    wizard.people.first_field().setFocus()
+    expected = [field for row in wizard.people.rows() for field in row.fields()]
+    expected += [wizard.people.add, wizard.back, wizard.forward]
+    walked = []
+    for _ in expected:
+        walked.append(QApplication.focusWidget())
+        press(KEY.Key_Tab)
+    assert walked == expected
 
 
 def test_the_language_is_switched_at_once_and_what_is_typed_stays(programs, qtbot, tmp_path, chinese):

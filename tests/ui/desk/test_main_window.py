@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from dutyroom.data.queries.drafts import drafts_of
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.open_items import open_items
+from dutyroom.data.tables import SignInTrouble
 from dutyroom.ui.page import Place
+from tests.ui.acting import KEY, press, walk_to
 from tests.ui.desk.desks import PASSWORD, START, type_in, write
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -61,6 +63,47 @@ def test_wrong_password_is_said_waits_grow_and_others_sign_in_at_once(shut_desk,
     sign_in(qtbot, desk, people.deputy)
     qtbot.waitUntil(lambda: desk.courier.author.name == "张强")
     assert not desk.window.is_locked
+
+
+@pytest.mark.parametrize("typed", ["zq", "张强"])
+def test_who_signs_in_types_name_enter_password_enter(shut_desk, qtbot, store, people, typed):
+    cover = shut_desk.window.cover
+    qtbot.waitUntil(lambda: cover.password.hasFocus())
+    walk_to(cover.officer, KEY.Key_Backtab)
+    press_keys(qtbot, typed)
+    assert cover.officer.text() == typed
+    press(KEY.Key_Return)
+    assert cover.officer.text() == "张强"
+    assert cover.password.hasFocus()
+    press(KEY.Key_Return)
+    qtbot.waitUntil(shut_desk.courier.is_idle)
+    assert cover.password.hasFocus()
+    assert (cover.note.text(), failures(store, people.deputy)) == ("", 0), "an empty password is no attempt"
+    press_keys(qtbot, PASSWORD)
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: shut_desk.courier.author.name == "张强")
+
+
+def test_enter_on_the_language_of_the_cover_switches_it_and_is_no_attempt(shut_desk, qtbot, store, people, chinese):
+    cover = shut_desk.window.cover
+    qtbot.waitUntil(lambda: cover.password.hasFocus())
+    press_keys(qtbot, "not it")
+    walk_to(cover.language)
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: cover.language.text() == "English")
+    qtbot.waitUntil(shut_desk.courier.is_idle)
+    assert failures(store, people.chief) == 0
+
+
+def failures(store, officer):
+    """How many wrong passwords of somebody are counted."""
+    with store.reading() as session:
+        trouble = session.get(SignInTrouble, officer)
+        return trouble.failures if trouble else 0
+
+
+def press_keys(qtbot, words):
+    type_in(qtbot, QApplication.focusWidget(), words)
 
 
 def test_an_officer_is_found_by_initials(shut_desk, qtbot):

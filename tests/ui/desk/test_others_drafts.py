@@ -44,10 +44,12 @@ def of(store, officer) -> dict[str, str]:
 
 
 @pytest.fixture
-def left(desk, line, qtbot, people):
+def left(desk, line, qtbot, people, clock_set):
     """The chief left two drafts; the deputy sits at the desk."""
     line.fields.text.setPlainText("第一条")
     line.open_draft()
+    settle(desk, qtbot)
+    clock_set.go_on(seconds=1)  # so that one is older
     line.fields.text.setPlainText("第二条")
     sit_down(desk, qtbot, people.deputy)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.busy import Busy
@@ -19,6 +19,7 @@ from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.said_time import countdown_said, distance_said, moment_said
 from dutyroom.ui.parts.time_field import TimeField
+from tests.ui.acting import KEY, press, walk_to
 from tests.ui.conftest import NOW
 
 PEOPLE = (
@@ -104,6 +105,23 @@ def test_esc_asks_to_step_back_and_discards_nothing_and_enter_presses_the_first_
     assert form.subject.text() == "half"
     QTest.keyClick(form.subject, Qt.Key.Key_Return)
     assert form.pressed == 1
+
+
+def test_enter_on_another_button_presses_that_one_and_on_a_box_the_first_step(form, qtbot):
+    box, back = QCheckBox("for somebody else"), QPushButton("Back")
+    pressed = []
+    back.clicked.connect(lambda: pressed.append("back"))
+    form.add_field("box", box)
+    form.add_button(back)
+    form.remarks.setTabChangesFocus(True)
+    qtbot.waitUntil(lambda: box.isVisible() and back.isVisible())
+    form.subject.setFocus()
+    walk_to(back)
+    press(KEY.Key_Return)
+    assert (pressed, form.pressed) == (["back"], 0)
+    walk_to(box)
+    press(KEY.Key_Return)
+    assert (pressed, form.pressed, box.isChecked()) == (["back"], 1, False)
 
 
 def test_labels_are_accessible_names(form):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from dutyroom.rules.shift import Checked
 from dutyroom.ui.parts.elided_label import ElidedLabel
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.theme import put_look
 
 
@@ -20,11 +21,9 @@ class _Line:
         self.label = ElidedLabel(parent=parent)
         self.good, self.faulty = QToolButton(parent), QToolButton(parent)
         self.remark = QLineEdit(parent)
-        self.group = QButtonGroup(parent)
-        self.group.setExclusive(False)
+        # No group of buttons: of a group Tab reaches one button only.
         for button in (self.good, self.faulty):
             button.setCheckable(True)
-            self.group.addButton(button)
 
     def ok(self) -> bool | None:
         """In order, faulty, or not checked."""
@@ -103,6 +102,7 @@ class EquipmentList(QWidget):
             line.good.toggled.connect(lambda on, line=line: self._ticked(line.faulty, on))
             line.faulty.toggled.connect(lambda on, line=line: self._ticked(line.good, on))
             line.remark.textChanged.connect(self._touched)
+        tab_as_laid_out(self)
         self.retranslate()
 
     def _ticked(self, other: QToolButton, on: bool) -> None:

@@ -15,7 +15,7 @@ from dutyroom.rules.event_time import understand_time
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.handover.step import Step
 from dutyroom.ui.parts.person_picker import PersonPicker
@@ -163,12 +163,15 @@ class FromPaperStep(Step):
             row.writer.setText(above.writer.text())
         for column, field in enumerate(row.fields()):
             self._grid.addWidget(field, place, column)
+            if focus:
+                field.setVisible(True)  # at once: what is shown later takes no cursor now
         self._grid.addWidget(row.note, place + 1, 0, 1, 5)
         row.writer.set_choices(choices_of(self._officers))
         row.text.returnPressed.connect(lambda row=row: self._go_on(row))
         row.number.textEdited.connect(lambda _, row=row: self._number_below(row))
         row.writer.changed.connect(lambda row=row: self._writer_below(row))
         self.rows.append(row)
+        tab_as_laid_out(self)
         if focus:
             self.retranslate()
             give_focus(row.number if not row.number.text() else row.time, self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from dutyroom.actions.facts import addendum_entries
 from dutyroom.actions.handover import cancel_give, give_shift, keep_checklist, read_checklist
@@ -20,6 +20,7 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import CancelGive, Give, HandoverNotes, is_late
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.handover.live_paper import LivePaper
 from dutyroom.ui.parts.handover.notes import NotesForms, ReadOnlyLines
@@ -121,6 +122,7 @@ class GiveStep(Step):
         self._save.setInterval(_SAVE_MS)
         self._save.timeout.connect(self.keep_now)
         self._lay_out()
+        tab_as_laid_out(self)
         self._connect()
         self.retranslate()
 
@@ -205,7 +207,11 @@ class GiveStep(Step):
         self._read(known)
         if known.shift is None:
             return
-        self.sections.open("sign" if known.pending else self._first_to_do())
+        if known.pending is None:
+            self.sections.open(self._first_to_do())
+        else:
+            self.sections.open("sign", focus=False)
+            give_focus(self.given_panel.take, self.window())
         self.paper.refresh(at_once=True)
 
     def _first_to_do(self) -> str:
@@ -245,11 +251,20 @@ class GiveStep(Step):
         self.forms.set_locked(known.pending is not None)
         urgent = sum(1 for item in known.items if item.urgent)
         self.signature.ask_urgent(urgent)
-        self.signature.setVisible(known.pending is None)
-        self.given_panel.setVisible(known.pending is not None)
         if known.pending is not None:
             self._show_given(known.pending, len(known.addendum))
+        self._show_side(given=known.pending is not None)
         self._show_states()
+
+    def _show_side(self, *, given: bool) -> None:
+        """The signature, or what follows it; a cursor in the one that goes moves over to the other."""
+        comes, goes = (self.given_panel, self.signature) if given else (self.signature, self.given_panel)
+        here = QApplication.focusWidget()
+        comes.setVisible(True)
+        if here is not None and goes.isAncestorOf(here):
+            first = self.given_panel.take if given else self.signature.password
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        goes.setVisible(False)
 
     def _show_log(self, known: InHand) -> None:
         standing = [entry for entry in known.entries if entry.amended_by is None and entry.kind != Kind.SYSTEM]

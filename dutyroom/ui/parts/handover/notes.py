@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes
@@ -37,6 +38,13 @@ class _Count(QSpinBox):
         super().__init__(parent)
         self.setRange(-1, 9999)
         self.setValue(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A figure typed now takes the place of *not counted* or of the former figure."""
+        super().focusInEvent(event)
+        self.selectAll()
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)  # the press itself comes after the focus
 
     def counted(self) -> int | None:
         """The count, or None where nobody counted."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from dutyroom.ui.icons import icon, icon_picture
 from dutyroom.ui.parts.elided_label import ElidedLabel
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import give_focus, tab_stops
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
 State = Literal["done", "todo", "asks"]
@@ -97,6 +98,7 @@ class Section(QFrame):
         self.mark.setPixmap(icon_picture(_ICONS[self._state.state], 16, colour, self.devicePixelRatioF()))
         self.head.setIcon(icon("up" if self.is_open else "down", size=16))
         self.head.setAccessibleName(f"{self.head.text()}, {self.state.full_text()}")
+        self.head.setToolTip(self.tr("Alt+Down opens the next section, Alt+Up the one before"))
 
     def _toggled(self, is_open: bool) -> None:
         self.body.setVisible(is_open)
@@ -123,6 +125,11 @@ class Sections(QScrollArea):
         self._column.setSpacing(4)
         self._column.addStretch(1)
         self.setWidget(page)
+        # Shortcuts, not key presses: a count, a button or a box would take the arrow for itself.
+        for keys, by in (("Alt+Down", 1), ("Alt+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step, by))
 
     def add(self, key: str, body: QWidget) -> Section:
         """Add a section below the others."""
@@ -143,15 +150,6 @@ class Sections(QScrollArea):
     def open_key(self) -> str:
         """Which section is open; empty where none is."""
         return next((key for key, section in self.sections.items() if section.is_open), "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow go to the next section or the one before."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def step(self, by: int) -> None:
         """Open the section ``by`` places further."""
@@ -177,9 +175,4 @@ class Sections(QScrollArea):
 
 def _first_field(body: QWidget) -> QWidget | None:
     """The first widget of a section that takes the keyboard."""
-    each = body.nextInFocusChain()
-    while each is not None and each is not body and body.isAncestorOf(each):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(body) and each.isEnabled():
-            return each
-        each = each.nextInFocusChain()
-    return None
+    return next((stop for stop in tab_stops(body) if stop.isVisibleTo(body) and stop.isEnabled()), None)

@@ -24,6 +24,7 @@ from dutyroom.papers.facts import SignatureFact
 from dutyroom.rules.shift import Manner
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.said_time import day_said, moment_said
 from dutyroom.ui.theme import label_of
 
@@ -96,6 +97,7 @@ class ShiftRecord(QWidget):
         column.addWidget(self.title)
         column.addWidget(area, 1)
         column.addLayout(buttons)
+        tab_as_laid_out(self)
         self.print_report.clicked.connect(lambda: self._ask(self.report_asked))
         self.print_log.clicked.connect(lambda: self._ask(self.log_asked))
         self.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from dutyroom.data.queries.officers import OfficerRow
@@ -85,6 +85,8 @@ class SignaturePanel(Form):
 
     def wait(self, waiting: bool) -> None:
         """While the signature is being written it cannot be given twice."""
+        if waiting and self.sign.hasFocus():
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)  # a button that rests would lose the cursor
         self.sign.setEnabled(not waiting)
 
     def retranslate(self) -> None:
@@ -106,6 +108,10 @@ class SignaturePanel(Form):
         self.show_field("reason", shown)
 
     def _sign(self) -> None:
-        if self.sign.isEnabled():
-            self.clear_notes()
+        if not self.sign.isEnabled():
+            return
+        self.clear_notes()
+        if self.password.text():
             self.signed.emit()
+        else:  # no attempt, which would count as a wrong one
+            self.point_out(Refusal("password.empty", field="password"), self.tr("Type your own password."))

@@ -9,7 +9,7 @@ from dutyroom.actions.handover import Taken, take_shift
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import Take
 from dutyroom.ui.page import Tools
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.handover.accept_list import AcceptList
 from dutyroom.ui.parts.handover.give import InHand, in_hand
 from dutyroom.ui.parts.handover.live_paper import LivePaper
@@ -53,6 +53,7 @@ class TakeStep(Step):
         self.signature = SignaturePanel()
         self.paper = LivePaper(tools, lambda: None, self)
         self._lay_out()
+        tab_as_laid_out(self)
         self.signature.signed.connect(self._sign)
         self.signature.step_back_asked.connect(self.left)
         self.form.step_back_asked.connect(self.left)

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Final
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QEvent, QTime, Signal
+from PySide6.QtCore import QEvent, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.settings.saying import said_by
 from dutyroom.ui.theme import put_look
@@ -44,7 +45,7 @@ class TemplateRows(QWidget):
         self._rows: list[tuple[QWidget, QLineEdit, QTimeEdit, QSpinBox, QToolButton]] = []
         self.more = QPushButton(self)
         put_look(self.more, look="link")
-        self.more.clicked.connect(lambda: self._add(ShiftTemplate("", time(8, 0), 12)))
+        self.more.clicked.connect(self._add_and_go)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -85,6 +86,12 @@ class TemplateRows(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _add_and_go(self) -> None:
+        self._add(ShiftTemplate("", time(8, 0), 12))
+        row, name, *_ = self._rows[-1]
+        row.setVisible(True)  # at once: what is shown later takes no cursor now
+        name.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add(self, template: ShiftTemplate) -> None:
         row = QWidget(self)
         name, start, hours, remove = QLineEdit(template.name), QTimeEdit(), QSpinBox(), QToolButton()
@@ -101,6 +108,7 @@ class TemplateRows(QWidget):
         entry = (row, name, start, hours, remove)
         self._rows.append(entry)
         self._column.insertWidget(len(self._rows) - 1, row)
+        tab_as_laid_out(self)
         remove.clicked.connect(lambda: self._remove(row))
         name.textChanged.connect(lambda: self.changed.emit())
         start.timeChanged.connect(lambda: self.changed.emit())
