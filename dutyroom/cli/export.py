@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
+from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NOT_YET
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
+from dutyroom.data.queries.export_matters import (
+    MATTER_COLUMNS,
+    NOTICE_COLUMNS,
+    matter_records,
+    matter_table,
+    matter_values,
+    notice_records,
+    notice_values,
+)
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.wording import Wording
+from dutyroom.rules.wording import Wording, mark
 
 JOURNAL: Final = "journal"
 FORMATS: Final = (".csv", ".xlsx", ".json")
@@ -29,12 +41,60 @@ WIDTHS: Final = {
     "payload": 30.0,
 }
 """Widths of the workbook's columns, in characters."""
+MATTER_WIDTHS: Final = {
+    **dict.fromkeys(("title", "required", "outcome", "steps"), 50.0),
+    **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "document_number", "number"), 20.0),
+    **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A register as a table: ``records`` for text files, ``values`` for a workbook; ``said`` counts what was written."""
+
+    sheet: str
+    columns: Sequence[str]
+    widths: Mapping[str, float]
+    records: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]]
+    values: Callable[[Session], Iterator[Sequence[Any]]]
+    said: str
+    table: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]] | None = None
+    """For a table of texts, where ``records`` hold lists."""
+
+
+REGISTERS: Final[Mapping[str, Register]] = {
+    JOURNAL: Register(
+        sheet=mark("Duty Log"),
+        columns=JOURNAL_COLUMNS,
+        widths=WIDTHS,
+        records=journal_records,
+        values=journal_values,
+        said=mark("{count} entries written: {path}"),
+    ),
+    "notices": Register(
+        sheet=mark("Notices"),
+        columns=NOTICE_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=notice_records,
+        values=notice_values,
+        said=mark("{count} notices written: {path}"),
+    ),
+    "matters": Register(
+        sheet=mark("Matters"),
+        columns=MATTER_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=matter_records,
+        values=matter_values,
+        said=mark("{count} matters written: {path}"),
+        table=matter_table,
+    ),
+}
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
-    parser.add_argument("register", metavar="REGISTER", help=wording.say("journal"))
+    parser.add_argument("register", metavar="REGISTER", help=", ".join(REGISTERS))
     parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
 
 
@@ -42,26 +102,28 @@ def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    if call.asked.register != JOURNAL:
+    register = REGISTERS.get(call.asked.register)
+    if register is None:
         raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
     if ending == ".xlsx":
-        return _export_workbook(call, target)
+        return _export_workbook(call, register, target)
     with opened(call) as store, store.reading() as session:
-        records = journal_records(session, office_settings(session).zone)
+        read = register.table if ending == ".csv" and register.table is not None else register.records
+        records = read(session, office_settings(session).zone)
         with _written(target, "utf-8-sig" if ending == ".csv" else "utf-8") as file:
-            count = _write_csv(file, records) if ending == ".csv" else _write_json(file, records)
-    show(call.say("{count} entries written: {path}", count=count, path=target))
+            count = _write_csv(file, register.columns, records) if ending == ".csv" else _write_json(file, records)
+    show(call.say(register.said, count=count, path=target))
     return 0
 
 
-def _export_workbook(call: Call, target: Path) -> int:
+def _export_workbook(call: Call, register: Register, target: Path) -> int:
     with opened(call) as store, store.reading() as session:
         zone = office_settings(session).zone
-        table = Table(sheet=call.say("Duty Log"), columns=JOURNAL_COLUMNS, widths=WIDTHS, zone=zone)
-        written = write_workbook(target, table, journal_values(session))
-    show(call.say("{count} entries written: {path}", count=written.rows, path=target))
+        table = Table(sheet=call.say(register.sheet), columns=register.columns, widths=register.widths, zone=zone)
+        written = write_workbook(target, table, register.values(session))
+    show(call.say(register.said, count=written.rows, path=target))
     if written.cut:
         show(
             call.say(
@@ -87,8 +149,8 @@ def _written(target: Path, encoding: str) -> Iterator[TextIO]:
         raise Trouble("file.unwritable", path=target, detail=error.strerror or str(error)) from error
 
 
-def _write_csv(file: TextIO, records: Iterator[dict[str, Any]]) -> int:
-    table = csv.DictWriter(file, JOURNAL_COLUMNS)
+def _write_csv(file: TextIO, columns: Sequence[str], records: Iterator[dict[str, Any]]) -> int:
+    table = csv.DictWriter(file, columns)
     table.writeheader()
     count = 0
     for record in records:
