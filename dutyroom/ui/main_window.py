@@ -17,6 +17,7 @@ from dutyroom.ui.capture import Capture
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.idle import IdleWatch
+from dutyroom.ui.notice_watch import NoticeWatch
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.page_deck import PageDeck, PageEntry
 from dutyroom.ui.palette_search import PaletteSearch
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
         self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
+        self.notices = NoticeWatch(self.tools, self.frame, self.deck.names())
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys = Keys(self.frame)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
     def read(self) -> None:
         """Read what the frame shows."""
         self.shift.read()
+        self.notices.read()
         self.alarms.read()
         self.capture.read_units()
 
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         self.deck.turned.connect(self._listen)
         self.deck.turned.connect(self._fit_banner)
         self.alarms.counted.connect(self.shift.count)
+        self.alarms.counted.connect(self.notices.count)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
@@ -166,7 +170,7 @@ class MainWindow(QMainWindow):
         self.tools.courier.changed.connect(self._heard)
 
     def _heard(self, changed: Changed) -> None:
-        for hearer in (self.shift, self.alarms, self.capture, self.deck):
+        for hearer in (self.shift, self.notices, self.alarms, self.capture, self.deck):
             hearer.heard(changed)
 
     def _listen(self) -> None:
