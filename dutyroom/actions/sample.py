@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from dutyroom.actions.sample_matters import MATTER_ENTRIES, MATTERS_FROM, add_matters
 from dutyroom.actions.sample_office import SAMPLE_PASSWORD, keep_plans, sample_plans, set_up
 from dutyroom.actions.sample_shifts import SampleRoom, Slot
 from dutyroom.actions.sample_words import HOURS, SampleWords
@@ -61,7 +62,10 @@ def fill_sample(folder: Path, *, entries: int, seed: int, until: datetime) -> Fi
     words = SampleWords(chance)
     plans = sample_plans()
     entries = max(entries, LEAST)
-    calendar = _calendar(entries - len(plans), until.replace(microsecond=0).astimezone(UTC))
+    has_matters = entries >= MATTERS_FROM
+    entries -= MATTER_ENTRIES if has_matters else 0
+    until = until.replace(microsecond=0).astimezone(UTC)
+    calendar = _calendar(entries - len(plans), until)
     with filling(folder, kind="sample") as writer:
         opening = microseconds(calendar.starts[0]) - 60 * _MINUTE
         people = set_up(writer, _OFFICE, opening)
@@ -70,7 +74,10 @@ def fill_sample(folder: Path, *, entries: int, seed: int, until: datetime) -> Fi
         days = _days(calendar, entries - len(plans) - 2 - 2 * (len(calendar.starts) - 1), words, chance)
         for slots, (start, end) in zip(days, _spans(calendar), strict=True):
             room.live(slots, start=start, end=end)
-        return Filled(writer.seq, len(calendar.starts), len(plans), people.teams[0].chief.name)
+        written = writer.seq
+    if has_matters:
+        written = add_matters(folder, until)
+    return Filled(written, len(calendar.starts), len(plans), people.teams[0].chief.name)
 
 
 def _calendar(entries: int, until: datetime) -> Calendar:

@@ -17,6 +17,15 @@ from dutyroom.cli.search import NOT_YET
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
+from dutyroom.data.queries.export_matters import (
+    MATTER_COLUMNS,
+    NOTICE_COLUMNS,
+    matter_records,
+    matter_table,
+    matter_values,
+    notice_records,
+    notice_values,
+)
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
@@ -38,6 +47,11 @@ DIRECTORY_WIDTHS: Final = {
     **dict.fromkeys(("unit", "post", "fields", "functions", "email", "address", "note", "unit_en"), 24.0),
     **dict.fromkeys(("duty_phone", "office_phone", "mobile_phone", "home_phone", "fax", "secure_fax"), 18.0),
 }
+MATTER_WIDTHS: Final = {
+    **dict.fromkeys(("title", "required", "outcome", "steps"), 50.0),
+    **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "document_number", "number"), 20.0),
+    **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +64,8 @@ class Register:
     records: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]]
     values: Callable[[Session], Iterator[Sequence[Any]]]
     said: str
+    table: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]] | None = None
+    """For a table of texts, where ``records`` hold lists."""
 
 
 REGISTERS: Final[Mapping[str, Register]] = {
@@ -68,6 +84,23 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=lambda session, _: directory_records(session),
         values=directory_values,
         said=mark("{count} rows written: {path}"),
+    ),
+    "notices": Register(
+        sheet=mark("Notices"),
+        columns=NOTICE_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=notice_records,
+        values=notice_values,
+        said=mark("{count} notices written: {path}"),
+    ),
+    "matters": Register(
+        sheet=mark("Matters"),
+        columns=MATTER_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=matter_records,
+        values=matter_values,
+        said=mark("{count} matters written: {path}"),
+        table=matter_table,
     ),
 }
 
@@ -91,7 +124,8 @@ def export(call: Call) -> int:
     if ending == ".xlsx":
         return _export_workbook(call, register, target)
     with opened(call) as store, store.reading() as session:
-        records = register.records(session, office_settings(session).zone)
+        read = register.table if ending == ".csv" and register.table is not None else register.records
+        records = read(session, office_settings(session).zone)
         with _written(target, "utf-8-sig" if ending == ".csv" else "utf-8") as file:
             count = _write_csv(file, register.columns, records) if ending == ".csv" else _write_json(file, records)
     show(call.say(register.said, count=count, path=target))

@@ -17,6 +17,7 @@ from dutyroom.ui.capture import Capture
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.idle import IdleWatch
+from dutyroom.ui.notice_watch import NoticeWatch
 from dutyroom.ui.over_desk import OverDesk
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.page_deck import PageDeck, PageEntry
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
         self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
+        self.notices = NoticeWatch(self.tools, self.frame, self.deck.names())
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys, self.over = Keys(self.frame), OverDesk(self)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
     def read(self) -> None:
         """Read what the frame shows."""
         self.shift.read()
+        self.notices.read()
         self.alarms.read()
         self.capture.read_units()
 
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
         self.alarms.counted.connect(self.shift.count)
         self.shift.runs_since.connect(self.capture.shift_since)
         self.shift.known.connect(self.cover.duties.show_state)
+        self.alarms.counted.connect(self.notices.count)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
         self.tools.courier.changed.connect(self._heard)
 
     def _heard(self, changed: Changed) -> None:
-        for hearer in (self.shift, self.alarms, self.capture, self.deck):
+        for hearer in (self.shift, self.notices, self.alarms, self.capture, self.deck):
             hearer.heard(changed)
 
     def _listen(self) -> None:

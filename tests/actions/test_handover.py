@@ -6,14 +6,16 @@ from dutyroom.actions.entries import close_item, write_entry
 from dutyroom.actions.facts import addendum_entries
 from dutyroom.actions.handover import cancel_give, draft_facts, handover_facts, keep_checklist, read_checklist
 from dutyroom.actions.shifts import start_shift
+from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import entry_rows, last_entries
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.shifts import acceptances, pending_handover, running_shift, shift_in_full
 from dutyroom.data.verify import check_store, find_head
 from dutyroom.papers.facts import to_json
-from dutyroom.rules.entry import CloseItem, Kind, WriteEntry
+from dutyroom.rules.entry import KIND_WORDS, CloseItem, Kind, WriteEntry
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import Accept, CancelGive, Checked, Give, HandoverNotes, Manner, Posts, StartShift
+from tests.actions.matters import Flow
 from tests.samples import PASSWORD
 
 
@@ -33,6 +35,22 @@ def test_give_then_take_changes_the_shift_at_that_instant(room):
     assert ended.ended_at == begun.started_at == room.now
     assert (begun.chief, begun.previous_id) == ("赵敏", first)
     assert [(a.manner, a.open_item_id) for a in room.read(acceptances, begun.id)] == [("told", 1)]
+
+
+def test_a_notice_and_its_steps_stand_in_the_report_once_each(room):
+    room.start()
+    flow = Flow(room)
+    flow.propose("拟请水务处办理")
+    flow.instruct("请抓紧落实")
+    facts = room.read(draft_facts, room.now)
+    assert dict(facts.counts) == {"handover": 1, "notice": 1, "step": 1, "instruction": 1}
+    assert [entry.text.splitlines()[-1] for entry in facts.instructions] == ["请抓紧落实"]
+    assert not any("请抓紧落实" in entry.text for entry in facts.important)
+    duties = [item.duty for item in facts.open_items]
+    assert "close" in duties
+    assert all(duties)
+    chinese = load_wording("zh_CN")
+    assert {chinese.say(KIND_WORDS[kind]) for kind, _ in facts.counts} == {"交接班", "来文", "办理", "批示"}
 
 
 def test_the_head_on_paper_is_the_hash_of_the_take_entry(room):

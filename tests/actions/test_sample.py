@@ -5,20 +5,30 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from dutyroom.actions.handover import handover_facts
 from dutyroom.actions.officers import sign_in
 from dutyroom.actions.sample import LEAST, SAMPLE_PASSWORD, fill_sample
 from dutyroom.data.queries.journal import JournalSearch, entry_rows, find_entries
+from dutyroom.data.queries.matter_papers import ledger_rows
 from dutyroom.data.queries.officers import officer_rows
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.plans import plan_rows
+from dutyroom.data.queries.register import MatterSearch, count_matters, find_matters, notice_rows
+from dutyroom.data.queries.relays import find_relays, relay_rows
+from dutyroom.data.queries.returns import call_in_full, find_calls
 from dutyroom.data.queries.shifts import acceptances, count_shifts, last_handed_over, running_shift
 from dutyroom.data.startup import open_store
+from dutyroom.data.tables import Matter
 from dutyroom.data.verify import check_store, find_head
 from dutyroom.papers.facts import HandoverFacts, from_json, to_json
 from dutyroom.rules.due import Stage, stage_of
+from dutyroom.rules.matter import MatterKind, State
+from dutyroom.rules.matter_filter import read_matter_filter
+from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.officer import SignIn
+from dutyroom.rules.returns import Return, standing
 
 UNTIL = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
 
@@ -75,6 +85,32 @@ def test_the_desk_is_not_empty(room):
     assert any(item.urgent for item in items)
     assert any(plan.text_missing for plan in plans)
     assert {plan.kind for plan in plans} >= {"special", "playbook"}
+
+
+def test_its_matters_stand_in_every_state(room):
+    asked = {
+        kind: MatterSearch(kind=kind, now=UNTIL, zone=OfficeSettings().zone, filter=read_matter_filter(""))
+        for kind in MatterKind
+    }
+    with room.reading() as session:
+        notices = notice_rows(session, list(find_matters(session, asked[MatterKind.NOTICE])))
+        void = session.scalars(select(Matter.state).where(Matter.state == "void")).all()
+        supervised = ledger_rows(session, UNTIL - timedelta(days=300))
+        relay = relay_rows(session, find_relays(session))[0]
+        call = call_in_full(session, find_calls(session)[0])
+        _, late = count_matters(session, MatterKind.NOTICE, UNTIL)
+    states = {row.matter.state for row in notices} | set(void)
+    assert states == {state.value for state in State}
+    assert late >= 1
+    assert any(row.matter.secrecy for row in notices)
+    assert any(row.matter.waiting_for for row in notices)
+    assert (relay.done, relay.state) == (6, "running")
+    assert relay.count > relay.done + 2
+    stands = {standing(answer, due, UNTIL) for (_, due), answer in call.answers.items()}
+    assert stands == {Return.IN_TIME, Return.LATE, Return.MISSING}
+    assert [row.colour for row in supervised] == ["orange", ""]
+    titles = [row.matter.title for row in notices] + [row.title for row in supervised]
+    assert all("示例" in title for title in titles)
 
 
 def test_every_shift_but_the_running_one_was_handed_over_by_two_signatures(room):

@@ -22,6 +22,7 @@ from dutyroom.ui.courier import Courier
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.entry_words import text_said
 from dutyroom.ui.registers.log import LogPage
+from tests.actions.matters import Flow
 from tests.ui.acting import KEY, press, walk_to
 
 
@@ -50,6 +51,27 @@ def shown(page):
 def at_end(page):
     bar = page.table.verticalScrollBar()
     return bar.value() == bar.maximum()
+
+
+def test_an_entry_of_a_matter_leads_to_its_page(log, room, settled, heard, qtbot):
+    flow = Flow(room)
+    seq = flow.propose()
+    plain = room.write("普通来电")
+    log.heard(type("Changed", (), {"kinds": frozenset({"journal"})})())
+    settled()
+    log.arrive(Place("log", id=seq))
+    settled()
+    qtbot.waitUntil(log.pane.matter.isVisible)
+    assert not log.pane.done.isVisible()
+    command = next(each for each in log.commands() if each.keys == "Ctrl+G")
+    command.run()
+    assert heard.places[-1] == Place("notices", id=flow.id)
+    log.arrive(Place("log", id=plain))
+    settled()
+    qtbot.waitUntil(lambda: not log.pane.matter.isVisible())
+    before = len(heard.places)
+    command.run()
+    assert len(heard.places) == before
 
 
 def test_the_view_begins_at_the_newest_entry_and_follows(log, room, settled):
@@ -279,7 +301,7 @@ def test_ctrl_c_copies_the_entry_for_the_telephone(log, room, settled):
     ]
 
 
-def test_the_last_report_is_copied_as_it_stands_now(log, room, settled, heard):
+def test_the_last_report_is_copied_as_it_stands_now(log, room, settled, heard, qtbot):
     seq = room.write("3人受伤", kind=Kind.REPORT)
     room.do(amend_entry, AmendEntry(seq=seq, text="5人受伤"))
     log.copy_report()

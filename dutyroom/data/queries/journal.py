@@ -53,6 +53,9 @@ class EntryRow:
     due_at: datetime | None
     hash: bytes
     payload: str | None
+    record_kind: str = ""
+    """What the entry is about, with ``record_id``: matter, relay, returns_call, plan …"""
+    record_id: int | None = None
 
     @property
     def id(self) -> int:
@@ -114,6 +117,8 @@ _COLUMNS: Final = (
     JournalEntry.paper_writer,
     JournalEntry.hash,
     JournalEntry.payload,
+    JournalEntry.record_kind,
+    JournalEntry.record_id,
     _ITEM.id.label("item_id"),
     _ITEM.state,
     _ITEM.due_at,
@@ -164,6 +169,8 @@ def _row(row: Any, amended_by: int | None) -> EntryRow:
         due_at=row.due_at,
         hash=row.hash,
         payload=row.payload,
+        record_kind=row.record_kind or "",
+        record_id=row.record_id,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dutyroom.data.queries.journal import EntryRow, entry_history, entry_rows
 from dutyroom.data.queries.open_items import OpenItemRow, count_open, open_item_in_full, open_items
 from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover, running_shift
-from dutyroom.data.tables import JournalEntry
+from dutyroom.data.tables import JournalEntry, Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class EntryRecord:
     entry: EntryRow
     item: OpenItemRow | None
     history: tuple[EntryRow, ...]
+    record: tuple[str, int] | None = None
+    """What it is about where that has a page: kind (notice, supervision, relay, returns) and number."""
 
 
 def desk_state(session: Session, items: int, entries: int) -> DeskState:
@@ -60,7 +62,19 @@ def entry_record(session: Session, seq: int) -> EntryRecord | None:
     # An amendment speaks of the item that the original opened.
     item_id = next((row.item_id for row in (entry, *history) if row.item_id is not None), None)
     item = open_item_in_full(session, item_id) if item_id is not None else None
-    return EntryRecord(entry=entry, item=item, history=tuple(history))
+    if item is not None and item.duty:
+        item = None  # a clock is met by a step of its matter, never ticked off here
+    return EntryRecord(entry=entry, item=item, history=tuple(history), record=_record_of(session, entry))
+
+
+def _record_of(session: Session, entry: EntryRow) -> tuple[str, int] | None:
+    if entry.record_id is None:
+        return None
+    if entry.record_kind == "matter":
+        kind = session.scalar(select(Matter.kind).where(Matter.id == entry.record_id))
+        return (kind, entry.record_id) if kind else None
+    known = {"relay": "relay", "returns_call": "returns"}.get(entry.record_kind)
+    return (known, entry.record_id) if known else None
 
 
 def newest_report(session: Session, kind: str) -> EntryRow | None:

@@ -26,6 +26,7 @@ from dutyroom.ui.parts.entry_forms import AmendForm, EntryForm, OpenForm, Outcom
 from dutyroom.ui.parts.entry_view import EntryView
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.history_view import HistoryView
+from dutyroom.ui.parts.matter.link_button import MatterButton
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
@@ -61,6 +62,7 @@ class RecordPane(QFrame):
         self.item_title = label_of("secondary", parent=self)
         self.done, self.put_off, self.reopen = QPushButton(self), QPushButton(self), QPushButton(self)
         self.amend, self.make_open, self.see_history = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.matter = MatterButton(tools.go, self)
         self.copy, self.back = QToolButton(self), QToolButton(self)
         self._read = QTimer(self)
         self._read.setSingleShot(True)
@@ -175,7 +177,7 @@ class RecordPane(QFrame):
         item, foot = QHBoxLayout(), QHBoxLayout()
         for line in (item, foot):
             line.setSpacing(8)
-        for button in (self.done, self.put_off, self.reopen):
+        for button in (self.matter, self.done, self.put_off, self.reopen):
             item.addWidget(button)
         item.addStretch(1)
         for button in (self.amend, self.make_open, self.see_history):
@@ -238,6 +240,7 @@ class RecordPane(QFrame):
         self.history.show_versions(record.history if record else ())
         written = record is not None and not is_generated(record.entry.kind, record.entry.event)
         self.amend.setEnabled(written)
+        self.matter.show_record(record.record if record else None)
         self.copy.setEnabled(record is not None)
         self.see_history.setEnabled(record is not None)
         self.make_open.setEnabled(written and not (record and record.entry.amends and record.item is None))

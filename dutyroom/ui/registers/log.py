@@ -103,6 +103,7 @@ class LogPage(Page):
             Command("log.copy_report", self.tr("Copy the last report as text"), "Ctrl+Shift+C", self.copy_report),
             Command("log.open", self.tr("Make an open item of the entry"), "Ctrl+O", self._begin_opening),
             Command("log.done", self.tr("Done: the open item of the entry"), "Ctrl+E", self._begin_closing),
+            Command("log.matter", self.tr("Show the matter of the entry"), "Ctrl+G", self.pane.matter.follow),
             Command("log.print", self.tr("Print the log as filtered"), "Ctrl+P", self.print_log),
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
         ]

@@ -46,7 +46,11 @@ def place_of(item: OpenItemRow) -> Place:
     """Where an item is taken further: its matter, relay or call for returns, else its entry in the log."""
     if item.record is None:
         return Place("log", id=item.entry_seq)
-    kind, number = item.record
+    return place_of_record(*item.record)
+
+
+def place_of_record(kind: str, number: int) -> Place:
+    """Where a matter, a relay or a call for returns is shown."""
     if kind in ("relay", "returns"):
         return Place("notices", step=f"{kind}:{number}")
     return Place("supervision" if kind == "supervision" else "notices", id=number)

@@ -1,0 +1,117 @@
+"""Reads of matters for export: a row each, with its steps where the whole flow is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dutyroom.data.queries.office import office_settings
+from dutyroom.data.tables import Matter, MatterStep, Notice, Supervision
+from dutyroom.rules.matter import MatterKind
+
+_HEAD: Final = ("number", "title", "source")
+_CASE: Final = ("urgency", "secrecy", "state", "received_at", "lead", "due_at", "waiting_for", "outcome", "closed_at")
+_FILED: Final = ("archive_number", "filed_at", "void_reason")
+_PAPER: Final = ("channel", "document_number", "document_kind", "document_on", "addressee", "for_reading")
+_COPIES: Final = ("copies", "copy_numbers", "pages", "secrecy_years", "custody", "required", "received_by")
+NOTICE_COLUMNS: Final = (*_HEAD, *_PAPER, *_CASE, *_COPIES, *_FILED)
+MATTER_COLUMNS: Final = (
+    *("kind", *_HEAD, "document_number", "channel", "basis", "colour"),
+    *(*_CASE, *_FILED, "steps"),
+)
+STEP_FIELDS: Final = ("kind", "happened_at", "author", "leader", "unit", "person", "text", "entry_seq")
+_HIDDEN: Final = ("required", "outcome")
+"""What is left out of a secret paper: an export holds its register line only."""
+_CHUNK: Final = 2000
+
+
+def notice_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
+    """Every notice, oldest first, by column name: times as ISO 8601 in ``zone``."""
+    for row in notice_values(session):
+        yield {name: _plain(value, zone) for name, value in zip(NOTICE_COLUMNS, row, strict=True)}
+
+
+def notice_values(session: Session) -> Iterator[Sequence[Any]]:
+    """Every notice in the order of the columns: aware times, whole numbers, days as texts."""
+    for matter, notice, _ in _chunks(session, MatterKind.NOTICE):
+        values = {name: getattr(matter, name, None) for name in NOTICE_COLUMNS}
+        values |= {name: getattr(notice, name) for name in (*_PAPER, *_COPIES)}
+        yield _row(values, NOTICE_COLUMNS, matter.secrecy)
+
+
+def matter_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
+    """Every matter of every kind, oldest first, with ``steps``: a list of its steps by field."""
+    for values, steps in _matters(session, zone):
+        yield {name: _plain(value, zone) for name, value in zip(MATTER_COLUMNS, values, strict=False)} | {
+            "steps": steps
+        }
+
+
+def matter_table(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
+    """The same for a table of texts: the steps are one text of JSON."""
+    for record in matter_records(session, zone):
+        yield record | {"steps": json.dumps(record["steps"], ensure_ascii=False)}
+
+
+def matter_values(session: Session) -> Iterator[Sequence[Any]]:
+    """The same for a workbook, in the order of the columns."""
+    for values, steps in _matters(session, office_settings(session).zone):
+        yield [*values, json.dumps(steps, ensure_ascii=False)]
+
+
+def _matters(session: Session, zone: ZoneInfo) -> Iterator[tuple[list[Any], list[dict[str, Any]]]]:
+    """The values of every column but the last, and the steps."""
+    for matter, notice, supervision in _chunks(session):
+        values = {name: getattr(matter, name, None) for name in MATTER_COLUMNS}
+        if notice is not None:
+            values |= {"document_number": notice.document_number, "channel": notice.channel}
+        if supervision is not None:
+            values |= {"basis": supervision.basis, "colour": supervision.colour}
+        found = session.scalars(select(MatterStep).where(MatterStep.matter_id == matter.id).order_by(MatterStep.id))
+        steps = [{name: _plain(getattr(step, name), zone) for name in STEP_FIELDS} for step in found]
+        if matter.secrecy:
+            steps = [step | {"text": ""} for step in steps]
+        yield _row(values, MATTER_COLUMNS[:-1], matter.secrecy), steps
+
+
+def _chunks(
+    session: Session, kind: MatterKind | None = None
+) -> Iterator[tuple[Matter, Notice | None, Supervision | None]]:
+    last = 0
+    asked = (
+        select(Matter, Notice, Supervision)
+        .outerjoin(Notice, Notice.id == Matter.id)
+        .outerjoin(Supervision, Supervision.id == Matter.id)
+        .order_by(Matter.id)
+        .limit(_CHUNK)
+    )
+    if kind is not None:
+        asked = asked.where(Matter.kind == kind.value)
+    while True:
+        rows = session.execute(asked.where(Matter.id > last)).all()
+        if not rows:
+            return
+        yield from rows
+        last = rows[-1][0].id
+        session.expunge_all()
+
+
+def _row(values: dict[str, Any], columns: Sequence[str], secrecy: str) -> list[Any]:
+    if secrecy:
+        values |= {name: "" for name in _HIDDEN if name in values}
+    return [_kept(values[name]) for name in columns]
+
+
+def _kept(value: Any) -> Any:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return value.isoformat() if is_day else value
+
+
+def _plain(value: Any, zone: ZoneInfo) -> Any:
+    return value.astimezone(zone).isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,48 @@
+"""Keeps the rail's badge of the notices: how many are open, and whether one is overdue."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from dutyroom.data.queries.open_items import OpenItemRow
+from dutyroom.data.queries.register import count_matters
+from dutyroom.rules.matter import MatterKind
+from dutyroom.ui.courier import Changed
+from dutyroom.ui.frame import Frame
+from dutyroom.ui.page import Tools
+
+COUNTED: Final = {"notices": MatterKind.NOTICE}
+"""The pages whose open matters are counted."""
+
+
+class NoticeWatch(QObject):
+    """Asks how much is open when a matter changed, and when time made another limit pass."""
+
+    def __init__(self, tools: Tools, frame: Frame, pages: list[str]) -> None:
+        super().__init__(frame)
+        self._tools, self._frame = tools, frame
+        self._pages = [page for page in pages if page in COUNTED]
+        self._overdue = 0
+
+    def read(self) -> None:
+        """Count what is open."""
+        for page in self._pages:
+            now = self._tools.clock()
+            self._tools.courier.ask(self, count_matters, COUNTED[page], now, then=partial(self._got, page))
+
+    def heard(self, changed: Changed) -> None:
+        """A matter came in, was closed, or its limit moved."""
+        if changed.kinds & {"matter", "*"}:
+            self.read()
+
+    def count(self, _: list[OpenItemRow], overdue: int) -> None:
+        """Of the open items so many are overdue; where that changed, so may have the matters."""
+        if overdue != self._overdue:
+            self._overdue = overdue
+            self.read()
+
+    def _got(self, page: str, counts: tuple[int, int]) -> None:
+        self._frame.rail.set_open_items(page, counts[0], overdue=counts[1] > 0)
