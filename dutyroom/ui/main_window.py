@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from dutyroom.data.queries.officers import OfficerRow
 from dutyroom.ui.alarms import Alarms
@@ -48,20 +48,23 @@ class MainWindow(QMainWindow):
         self.frame = Frame(self.tools)
         self.deck = PageDeck(self.tools, self.frame, pages)
         self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
-        self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, self._sound)
-        self.shift = ShiftWatch(self.tools, self.frame, self.deck.names()[0])
-        self.notices = NoticeWatch(self.tools, self.frame, self.deck.names())
+        self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, workstation.beep)
+        names = self.deck.names()
+        self.shift, self.notices = (
+            ShiftWatch(self.tools, self.frame, names[0]),
+            NoticeWatch(self.tools, self.frame, names),
+        )
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys, self.over = Keys(self.frame), OverDesk(self)
         self.idle = IdleWatch(self, tools.clock, lambda: tools.office().lock_minutes)
         self._screens = QStackedWidget(self)
-        self._screens.addWidget(self.frame)
-        self._screens.addWidget(self.cover)
+        for screen in (self.frame, self.cover):
+            self._screens.addWidget(screen)
         self.setCentralWidget(self._screens)
         self.setMinimumSize(880, 560)
         self._connect()
-        self.go(Place(self.deck.names()[0]))
+        self.go(Place(names[0]))
         self.retranslate()
 
     def go(self, place: Place) -> None:
@@ -158,16 +161,16 @@ class MainWindow(QMainWindow):
         self.left.emit()
 
     def _connect(self) -> None:
-        frame = self.frame
-        frame.bar.search_asked.connect(self.search.open)
-        frame.bar.lock_asked.connect(self.lock)
-        frame.bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.names()[0])))
-        self.deck.turned.connect(self._listen)
-        self.deck.turned.connect(self._fit_banner)
-        self.alarms.counted.connect(self.shift.count)
+        bar = self.frame.bar
+        bar.search_asked.connect(self.search.open)
+        bar.lock_asked.connect(self.lock)
+        bar.deadline_chosen.connect(lambda: self.go(Place(self.deck.names()[0])))
+        for slot in (self._listen, self._fit_banner):
+            self.deck.turned.connect(slot)
+        for watch in (self.shift, self.notices):
+            self.alarms.counted.connect(watch.count)
         self.shift.runs_since.connect(self.capture.shift_since)
         self.shift.known.connect(self.cover.duties.show_state)
-        self.alarms.counted.connect(self.notices.count)
         self.cover.signed_in.connect(self.enter)
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
@@ -195,7 +198,3 @@ class MainWindow(QMainWindow):
             "quit": self.close,
         }
         return Doing(go=self.go, begin=line.begin, write=line.take_focus, search=self.search.open, own=own)
-
-    def _sound(self) -> None:
-        if not self._workstation.quiet:
-            QApplication.beep()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QApplication
 
 from dutyroom.ui.theme import Scheme
 
@@ -82,3 +83,8 @@ class Workstation:
     def keep(self) -> None:
         """Write what is remembered to the disk now."""
         self._kept.sync()
+
+    def beep(self) -> None:
+        """One short sound, unless this workstation is not the one to sound."""
+        if not self.quiet:
+            QApplication.beep()
