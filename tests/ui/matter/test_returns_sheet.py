@@ -256,3 +256,15 @@ def test_a_call_that_is_not_there_is_said(page, settled):
     page.arrive(Place("notices", step="returns:99"))
     settled()
     assert page.sheets.returns.sentence.sentence.text() == "There is no such call for returns."
+
+
+def test_the_pictures_show_what_there_is_or_say_that_there_is_none(page, room, settled):
+    poses = dict(page.sheets.poses())
+    poses["notices_relay"]()
+    settled()
+    assert page.sheets.relay.sentence.sentence.text() == "Nothing has been passed on yet."
+    poses["notices_ask_returns"]()
+    poses["notices_returns"]()
+    settled()
+    assert page.sheets.relay.isHidden()
+    assert page.sheets.returns.sentence.sentence.text() == "No returns have been asked for yet."

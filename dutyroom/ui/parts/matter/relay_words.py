@@ -44,7 +44,7 @@ def line_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
 
     return (
         Column(key="unit", title=mark("Unit"), text=lambda line: line.unit, width=150, stretches=True, struck=_is_off),
-        Column(key="phone", title=mark("Phone"), text=lambda line: line.phone, width=120),
+        Column(key="phone", title=mark("Phone"), text=lambda line: line.phone, width=136),
         Column(key="state", title=mark("State"), text=_state, tone=_tone, width=180, tooltip=lambda line: line.remark),
         Column(key="channel", title=mark("Told by"), text=_channel, width=80, drop_order=2),
         Column(key="taken_by", title=mark("Who took it"), text=lambda line: line.taken_by, width=104),

@@ -70,10 +70,8 @@ class NoticeSheets(QObject):
         return [
             ("notices_pass_on", self.pass_on),
             ("notices_relay", self._pose_relay),
-            ("notices_relay_told", self._pose_told),
             ("notices_ask_returns", self.ask_returns),
             ("notices_returns", self._pose_returns),
-            ("notices_returns_answer", self._pose_answer),
         ]
 
     def _notice(self) -> NoticeInFull | None:
@@ -85,10 +83,8 @@ class NoticeSheets(QObject):
     def _newest_relay(self, numbers: list[int]) -> None:
         if numbers:
             self.relay.show_relay(numbers[0])
-
-    def _pose_told(self) -> None:
-        if self.relay.list.full is not None:
-            self.relay.list.begin_tell()
+        else:
+            self.relay.say_instead(self.tr("Nothing has been passed on yet."))
 
     def _pose_returns(self) -> None:
         self._tools.courier.ask(self, find_calls, then=self._newest_call)
@@ -96,7 +92,5 @@ class NoticeSheets(QObject):
     def _newest_call(self, numbers: list[int]) -> None:
         if numbers:
             self.returns.show_call(numbers[0])
-
-    def _pose_answer(self) -> None:
-        if self.returns.view.full is not None:
-            self.returns.view.begin_answer()
+        else:
+            self.returns.say_instead(self.tr("No returns have been asked for yet."))
