@@ -115,7 +115,7 @@ class _Writer:
     def _notice(self, sample: _Sample) -> int:
         desk, received = self.desk, self.desk.now - timedelta(hours=sample.hours)
         year = received.astimezone(office_settings(desk.session).zone).year
-        limits = ()
+        limits: tuple[AskedLimit, ...] = ()
         if sample.reply_in is not None:
             due_at = received + timedelta(hours=sample.reply_in)
             limits = (AskedLimit(due_at=due_at, duty=Duty.REPLY, said="按来文要求的时限报送"),)
@@ -139,7 +139,8 @@ class _Writer:
         return number
 
     def _step(self, number: int, letter: str, at: datetime) -> None:
-        desk, when = self.desk, {"id": number, "happened_at": at}
+        desk = self.desk
+        when: dict[str, Any] = {"id": number, "happened_at": at}
         plain = {
             "r": (StepKind.REPLY, "已按要求书面报送（示例）", _SOURCE),
             "l": (StepKind.FILE, f"示例-{number}", ""),
