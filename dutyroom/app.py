@@ -100,10 +100,7 @@ class Opened:
 
 
 def look_inside(store: Store) -> Opened:
-    """Complete what an earlier program could not lay, and read what the window needs first.
-
-    Raises ``Trouble`` where the rules it goes by are at fault.
-    """
+    """Complete what an earlier program could not lay; what the window needs first. ``Trouble``: rules at fault."""
     shipped_rules()
     complete_directory(store)
     with store.reading() as session:

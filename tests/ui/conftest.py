@@ -15,6 +15,7 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.rules.wording import ENGLISH
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.page import Paper, Place, Tools
+from dutyroom.ui.registers.log import LogPage
 from dutyroom.ui.theme import Theme, apply_theme
 from dutyroom.ui.translator import switch_language
 from tests.samples import Room
@@ -115,3 +116,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen Qt remarks on every window and list that it cannot raise or measure; that is no fault."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture
+def log(qtbot, room, tools, look, settled, courier):
+    """The log with a shift and thirty entries."""
+    room.start()
+    for number in range(30):
+        room.wait(minutes=1)
+        room.write(f"第{number}条：城区积水点巡查正常", unit="二七区应急管理局" if number % 2 else "")
+    page = LogPage(tools)
+    page.resize(1180, 640)
+    qtbot.addWidget(page)
+    courier.changed.connect(page.heard)
+    page.show()
+    qtbot.waitExposed(page)
+    page.arrive(None)
+    settled()
+    return page

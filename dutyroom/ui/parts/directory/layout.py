@@ -215,6 +215,9 @@ class DirectoryLayout(QObject):
         bar.addWidget(self.search, 1)
         for widget in (self.kind, self.stale, self.retired, self.bring, self.more):
             bar.addWidget(widget)
+        self._lay_sides(bar)
+
+    def _lay_sides(self, bar: QHBoxLayout) -> None:
         self._left, self._right = self._left_side(), QStackedWidget(self._page)
         for side in (self._left, self._right):
             side.setMinimumWidth(200)

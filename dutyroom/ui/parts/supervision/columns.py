@@ -35,14 +35,7 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
         return light_of(row.matter, clock(), before())
 
     return (
-        Column(
-            key="number",
-            title=mark("Number"),
-            text=lambda row: row.matter.number,
-            width=136,
-            sorts=True,
-            drop_order=4,
-        ),
+        Column(key="number", title=mark("Number"), text=_number, width=136, sorts=True, drop_order=4),
         Column(
             key="light",
             title=mark("Its light"),
@@ -73,6 +66,10 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
         ),
         Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=6),
     )
+
+
+def _number(row: SupervisionRow) -> str:
+    return row.matter.number
 
 
 UNIT_COLUMNS: Final[tuple[Column, ...]] = (
