@@ -47,7 +47,7 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
             key="light",
             title=mark("Its light"),
             text=lambda row: light_said(shown(row)),
-            width=112,
+            width=128,
             tone=lambda row: LIGHT_TONES[shown(row)],
             tooltip=lambda row: stand_said(row.matter.state),
         ),
@@ -69,9 +69,9 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
             width=150,
             tone=lambda row: LIGHT_TONES[shown(row)] if shown(row) is not Light.GREEN else "",
             sorts=True,
-            drop_order=3,
+            drop_order=6,
         ),
-        Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=6),
+        Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=3),
     )
 
 
