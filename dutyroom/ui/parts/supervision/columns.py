@@ -36,12 +36,7 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
 
     return (
         Column(
-            key="number",
-            title=mark("Number"),
-            text=lambda row: row.matter.number,
-            width=136,
-            sorts=True,
-            drop_order=4,
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=4
         ),
         Column(
             key="light",
