@@ -275,8 +275,8 @@ def test_a_notice_is_put_under_supervision(page, qtbot, tools, room, heard):
 
 def test_a_narrow_page_shows_one_after_the_other(page, qtbot, tools, room):
     number = put(room)
-    page.resize(790, 480)
-    assert page.width() == 790
+    page.resize(800, 480)
+    assert page.width() == 800
     shown(qtbot, tools, page, number)
     assert not page.table.isVisible()
     QTest.keyClick(page.pane.next, KEY.Key_Escape)

@@ -61,7 +61,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("desk", mark("Desk"), "desk", _desk),
     PageEntry("log", mark("Log"), "log", _log),
     PageEntry("notices", mark("Notices"), "notice", _notices),
-    PageEntry("supervision", mark("Supervision"), "supervision", _supervision),
+    PageEntry("supervision", mark("Supervise"), "supervision", _supervision),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
     PageEntry("directory", mark("Directory"), "directory", _directory),

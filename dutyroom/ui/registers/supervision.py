@@ -63,7 +63,7 @@ class SupervisionPage(Page):
 
     def title(self) -> str:
         """The page's name on the rail."""
-        return self.tr("Supervision")
+        return self.tr("Supervise")
 
     def arrive(self, place: Place | None) -> None:
         """Show the register: at a matter, narrowed, or with the form filled from a notice."""

@@ -35,12 +35,14 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
         return light_of(row.matter, clock(), before())
 
     return (
-        Column(key="number", title=mark("Number"), text=_number, width=136, sorts=True, drop_order=4),
+        Column(
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=4
+        ),
         Column(
             key="light",
             title=mark("Its light"),
             text=lambda row: light_said(shown(row)),
-            width=112,
+            width=128,
             tone=lambda row: LIGHT_TONES[shown(row)],
             tooltip=lambda row: stand_said(row.matter.state),
         ),
@@ -62,14 +64,10 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
             width=150,
             tone=lambda row: LIGHT_TONES[shown(row)] if shown(row) is not Light.GREEN else "",
             sorts=True,
-            drop_order=3,
+            drop_order=6,
         ),
-        Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=6),
+        Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=3),
     )
-
-
-def _number(row: SupervisionRow) -> str:
-    return row.matter.number
 
 
 UNIT_COLUMNS: Final[tuple[Column, ...]] = (

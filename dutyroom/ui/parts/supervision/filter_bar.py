@@ -77,7 +77,7 @@ class SupervisionFilterBar(MatterFilterBar):
         super()._lay_out(urgencies)
         self.urgency.setVisible(False)
         self.basis.setParent(self)
-        for box, shortest in ((self.basis, 7), (self.view, 6), (self.office, 6)):
+        for box, shortest in ((self.basis, 6), (self.view, 6), (self.office, 6)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(shortest)
         self.basis.addItem("", "")

@@ -201,6 +201,8 @@ class SupervisionPane(MatterPane):
         if any(not form.isHidden() for form in self._own_forms()):
             self.next.setVisible(False)
             self.more.setVisible(False)
+        # The longest form says itself what is recorded; a low window has no room for both.
+        self.area.setVisible(self.full is not None and self.result.isHidden())
 
     def _offer(self) -> None:
         super()._offer()

@@ -73,7 +73,7 @@ class ResultForm(KeptForm):
         self.word_field("replied_on", self.tr("Replied on"))
         self.word_field("met_on", self.tr("Met with them on"))
         self.word_field("met_how", self.tr("How they were met"))
-        self.word_field("satisfied", self.tr("Those who proposed it"), self.tr("not satisfied: it is to be done again"))
+        self.word_field("satisfied", self.tr("Those who proposed it"))
         for field in (self.replied_on, self.met_on):
             field.setPlaceholderText(self.tr("for example 2026-11-23"))
         self.send.setText(self.tr("Record the result"))

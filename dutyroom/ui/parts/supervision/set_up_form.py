@@ -110,7 +110,8 @@ class SetUpForm(KeptForm):
         self.word_field("basis", self.tr("Basis"))
         self.word_field("title", self.tr("Title"))
         self.word_field("asked", self.tr("What is to be done"))
-        self.word_field("leader", self.tr("Instructed by"), self.tr("name or initials of the leader"))
+        self.word_field("leader", self.tr("Instructed by"))
+        self.leader.setPlaceholderText(self.tr("name or initials of the leader"))
         self.word_field("source", self.tr("Comes from"), self.tr("the paper, meeting or plan that it stands in"))
         self.word_field("session", self.tr("Session"))
         self.word_field("proposal_number", self.tr("Number of the proposal"))
@@ -134,8 +135,9 @@ class SetUpForm(KeptForm):
         self.add_field("proposal_number", self.proposal_number, beside=True)
         self.add_field("proposers", self.proposers)
         self.add_field("contact", self.contact, beside=True)
-        for name in _MARKS:
-            self.add_field(name, getattr(self, name), wide=True)
+        self.add_field("is_hard", self.is_hard)
+        self.add_field("is_urgent", self.is_urgent, beside=True)
+        self.add_field("between_sessions", self.between_sessions, wide=True)
         self.add_field("due_at", self.due_at)
         self.add_field("received_at", self.received_at, beside=True)
 

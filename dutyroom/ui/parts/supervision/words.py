@@ -23,9 +23,10 @@ COLOUR_TONES: Final[dict[str, Tone]] = {Colour.BLUE: "info", Colour.ORANGE: "war
 SATISFIED: Final[tuple[tuple[str, str], ...]] = (
     ("", mark("not asked yet")),
     ("yes", mark("satisfied")),
-    ("no", mark("not satisfied")),
+    ("no", mark("not satisfied: to be done again")),
 )
-"""Whether those who made a proposal are satisfied, as it is kept and as it is said."""
+"""Whether those who made a proposal are satisfied, as it is kept and as it is offered."""
+_SATISFIED: Final = {"yes": mark("satisfied"), "no": mark("not satisfied")}
 
 
 def basis_said(basis: str) -> str:
@@ -56,7 +57,7 @@ def result_said(result: str) -> str:
 
 def satisfied_said(satisfied: str) -> str:
     """Whether those who made the proposal are satisfied; empty where nobody asked."""
-    return translated(dict(SATISFIED).get(satisfied, satisfied)) if satisfied else ""
+    return translated(_SATISFIED.get(satisfied, satisfied)) if satisfied else ""
 
 
 def stand_said(state: str) -> str:
