@@ -71,7 +71,8 @@ class PaletteSearch(QObject):
     def _contact(self, section: str, hit: Hit) -> PaletteItem:
         of_person = hit.kind == "person"
         place = Place("directory", id=hit.section_id, part=hit.id if of_person else None)
-        note = " · ".join(part for part in (hit.section, _line(hit.snippet)) if part)
+        passage = _line(hit.snippet)
+        note = " · ".join(part for part in (hit.section, passage) if part and part != hit.title)
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
     def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:

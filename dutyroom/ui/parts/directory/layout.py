@@ -196,28 +196,7 @@ class DirectoryLayout(QObject):
         self.count.setVisible(not self.shows_groups)
 
     def _lay_out(self) -> None:
-        self.kind.addItem("", None)
-        for kind in UNIT_KIND_WORDS:
-            self.kind.addItem("", kind)
-        for button in (self.stale, self.retired):
-            button.setCheckable(True)
-        menu = QMenu(self.more)
-        menu.addActions([self.new_unit, self.new_group])
-        menu.addSeparator()
-        menu.addActions([self.print_all, self.print_unit])
-        self.more.setMenu(menu)
-        put_look(self.more, menu="true")
-        self.tabs.addTab("")
-        self.tabs.addTab("")
-        self.tabs.setExpanding(False)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.search, 1)
-        for widget in (self.kind, self.stale, self.retired, self.bring, self.more):
-            bar.addWidget(widget)
-        self._lay_sides(bar)
-
-    def _lay_sides(self, bar: QHBoxLayout) -> None:
+        bar = self._bar()
         self._left, self._right = self._left_side(), QStackedWidget(self._page)
         for side in (self._left, self._right):
             side.setMinimumWidth(200)
@@ -242,6 +221,28 @@ class DirectoryLayout(QObject):
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)
+
+    def _bar(self) -> QHBoxLayout:
+        self.kind.addItem("", None)
+        for kind in UNIT_KIND_WORDS:
+            self.kind.addItem("", kind)
+        for button in (self.stale, self.retired):
+            button.setCheckable(True)
+        menu = QMenu(self.more)
+        menu.addActions([self.new_unit, self.new_group])
+        menu.addSeparator()
+        menu.addActions([self.print_all, self.print_unit])
+        self.more.setMenu(menu)
+        put_look(self.more, menu="true")
+        self.tabs.addTab("")
+        self.tabs.addTab("")
+        self.tabs.setExpanding(False)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.search, 1)
+        for widget in (self.kind, self.stale, self.retired, self.bring, self.more):
+            bar.addWidget(widget)
+        return bar
 
     def _left_side(self) -> QWidget:
         self._lists = QStackedWidget(self._page)
