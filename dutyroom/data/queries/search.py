@@ -50,14 +50,18 @@ class Found:
 
 _NOTHING: Final = Found((), 0, False)
 
-# Ranked inside the index first: rows are fetched for the hits shown only.
+# Ranked inside the index: rows are fetched for the hits shown only, and what is withdrawn takes no place among them.
+_IN_FORCE: Final = (
+    "plan_index MATCH :words AND rowid NOT IN ("
+    "  SELECT s.id FROM plan p JOIN plan_text t ON t.plan_id = p.id JOIN plan_section s ON s.text_id = t.id"
+    "  WHERE p.state <> 'kept' OR p.current <> t.number)"
+)
 _PLANS = text(
-    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id, p.title AS plan_title, p.text_missing,"
+    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id, p.title AS plan_title, p.text_missing,"  # noqa: S608  # our own words
     " t.imported_at, f.score FROM ("
-    "  SELECT rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM plan_index WHERE plan_index MATCH :words"
-    "  ORDER BY score LIMIT :reach"
-    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id"
-    " JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
+    "  SELECT rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM plan_index"
+    f"  WHERE {_IN_FORCE} ORDER BY score LIMIT :reach"
+    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
     " ORDER BY f.score, s.id LIMIT :limit"
 )
 _JOURNAL = text(
@@ -67,7 +71,7 @@ _JOURNAL = text(
     "  SELECT rowid FROM journal_index WHERE journal_index MATCH :words ORDER BY rowid DESC LIMIT :limit"
     ") ORDER BY j.seq DESC"
 )
-_COUNT_PLANS = text("SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH :words LIMIT :most)")
+_COUNT_PLANS = text(f"SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE {_IN_FORCE} LIMIT :most)")  # noqa: S608  # our own words
 _COUNT_JOURNAL = text(
     "SELECT count(*) FROM (SELECT rowid FROM journal_index WHERE journal_index MATCH :words LIMIT :most)"
 )
