@@ -2,24 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
-from dutyroom.data.attachments import keep_attachment
+from dutyroom.data.attachments import FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
-from dutyroom.data.index import add_sections, plan_text_hash
-from dutyroom.data.queries.plans import plan_with_text
+from dutyroom.data.index import add_sections, index_waiting, plan_text_hash, retitle_plan, section_words
+from dutyroom.data.queries.plans import PlanRow, plans_with_text
 from dutyroom.data.tables import Plan, PlanText
+from dutyroom.rules.fold import fold
 from dutyroom.rules.plan import ChangePlan, KeepPlan, Kept, VoidPlan
 from dutyroom.rules.refusal import Refusal
 
+_SLICE: Final = 40_000
+_WAITING_SLICE: Final = 15_000
+"""Characters that one transaction indexes, words made before and words made in it: well below 50 ms."""
+_SAYS_ALL: Final = (".txt", ".text", ".md", ".markdown")
 
-def keep_plan(desk: Desk, keep: KeepPlan) -> Kept:
-    """Keep a plan that a reader understood, with its file; the same text twice is kept once."""
-    text_hash = plan_text_hash(keep.sections)
-    known = plan_with_text(desk.session, text_hash)
-    if known is not None:
-        return Kept("same", known)
-    attachment = keep_attachment(desk, Path(keep.path)) if keep.path else None
+
+@dataclass(frozen=True, slots=True)
+class ReadyPlan:
+    """What keeping a plan needs and can be made before the store is locked; ``copy`` is to be dropped afterwards."""
+
+    text_hash: bytes
+    words: tuple[tuple[str, str], ...]
+    copy: FileCopy | None
+
+
+def ready_plan(folder: Path, keep: KeepPlan) -> ReadyPlan:
+    """Make the words of the index and copy the file into the store's folder, outside any transaction."""
+    words = tuple(section_words(keep.sections, keep.title))
+    copy = copy_file(folder / "attachments", Path(keep.path)) if keep.path else None
+    return ReadyPlan(plan_text_hash(keep.sections), words, copy)
+
+
+def keep_in_slices(do: Callable[..., Any], folder: Path, keep: KeepPlan) -> Kept:
+    """Keep a plan so that nobody else waits long for the store: ``do(action, …)`` runs an action as one transaction."""
+    ready = ready_plan(folder, keep)
+    try:
+        kept: Kept = do(keep_plan, keep, ready)
+    finally:
+        if ready.copy:
+            ready.copy.drop()
+    long = sum(len(body) for _, _, _, body in keep.sections) >= _SLICE
+    while long and do(index_plans):
+        continue
+    return kept
+
+
+def index_plans(desk: Desk) -> bool:
+    """Index the next sections of a long plan; returns whether more wait."""
+    return index_waiting(desk.session, _WAITING_SLICE)
+
+
+def keep_plan(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> Kept:
+    """Keep a plan that a reader understood, with its file; the same plan twice is kept once.
+
+    With ``ready`` a long plan is indexed in part, and :func:`index_plans` does the rest.
+    """
+    made = ready or ready_plan(desk.folder, keep)
+    try:
+        known = _same(desk, keep, made)
+        if known is not None:
+            return Kept("same", known)
+        return _kept(desk, keep, made, most=_SLICE if ready else None)
+    finally:
+        if made.copy and not ready:
+            made.copy.drop()
+
+
+def _same(desk: Desk, keep: KeepPlan, ready: ReadyPlan) -> int | None:
+    """The plan that is this one already: the same file, or the same title, number and text."""
+    held = ready.copy.hash if ready.copy else None
+    rows = plans_with_text(desk.session, ready.text_hash, held)
+    of_file = [row.id for row in rows if held is not None and row.attachment == held]
+    alike = [row.id for row in rows if _is_alike(keep, row) and row.text_hash == ready.text_hash]
+    return next(iter((*of_file, *alike)), None)
+
+
+def _is_alike(keep: KeepPlan, row: PlanRow) -> bool:
+    """Whether equal text means that it is the same plan.
+
+    Two files of headings only may hold what no reader sees, a scan: there the text says too little.
+    """
+    if keep.text_missing and not all(name.lower().endswith(_SAYS_ALL) for name in (keep.file_name, row.file_name)):
+        return False
+    return all(_folded(new) == _folded(old) for new, old in ((keep.title, row.title), (keep.number, row.number)))
+
+
+def _folded(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _kept(desk: Desk, keep: KeepPlan, ready: ReadyPlan, *, most: int | None) -> Kept:
     plan = Plan(
         title=keep.title,
         kind=keep.kind,
@@ -34,14 +111,14 @@ def keep_plan(desk: Desk, keep: KeepPlan) -> Kept:
         plan_id=plan.id,
         number=1,
         file_name=keep.file_name,
-        attachment=attachment,
-        text_hash=text_hash,
+        attachment=keep_copy(desk, ready.copy) if ready.copy else None,
+        text_hash=ready.text_hash,
         section_count=len(keep.sections),
         imported_at=desk.now,
     )
     desk.session.add(text)
     desk.session.flush()
-    add_sections(desk.session, text.id, list(keep.sections), keep.title)
+    add_sections(desk.session, text.id, keep.sections, ready.words, most=most)
     desk.journal(
         "plan.imported",
         text=keep.title,
@@ -58,7 +135,10 @@ def change_plan(desk: Desk, change: ChangePlan) -> None:
         raise Refusal("record.changed_meanwhile", field="title")
     if not change.title.strip():
         raise Refusal("plan.title.empty", field="title")
-    plan.title, plan.kind = change.title.strip(), change.kind
+    title = change.title.strip()
+    if title != plan.title:
+        retitle_plan(desk.session, plan.id, plan.title, title)
+    plan.title, plan.kind = title, change.kind
     plan.issuer, plan.number, plan.issued_on = change.issuer.strip(), change.number.strip(), change.issued_on
     desk.session.flush()
     desk.journal("plan.changed", text=plan.title, record=("plan", plan.id))

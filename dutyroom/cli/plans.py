@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.importing import ImportResult, import_plans
-from dutyroom.actions.plans import keep_plan
+from dutyroom.actions.plans import keep_in_slices
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import BAD_INPUT, Call, Stop, opened, show, show_json, warn, writer
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
@@ -41,9 +42,12 @@ def import_files(call: Call) -> int:
     with opened(call, create=True) as store, Reader() as reader:
         author = writer(call, store)
 
-        def keep(plan: KeepPlan) -> Kept:
+        def do(action: Callable[..., Any], *args: object) -> Any:
             with store.desk(author) as desk:
-                return keep_plan(desk, plan)
+                return action(desk, *args)
+
+        def keep(plan: KeepPlan) -> Kept:
+            return keep_in_slices(do, store.folder, plan)
 
         def tell(_count: int, result: ImportResult) -> None:
             if not call.wants_json:

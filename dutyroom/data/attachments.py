@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,28 +17,56 @@ from dutyroom.data.verify import attachment_path
 _PIECE: Final = 1 << 20
 
 
-def keep_attachment(desk: Desk, source: Path) -> bytes:
-    """Copy a file beside the database and name it; returns the SHA-256 of its content.
+@dataclass(frozen=True, slots=True)
+class FileCopy:
+    """A file copied beside the attachments and synced; it becomes one when a transaction keeps it."""
+
+    part: Path
+    name: str
+    hash: bytes
+
+    def drop(self) -> None:
+        """Remove the copy where nothing kept it."""
+        self.part.unlink(missing_ok=True)
+
+
+def copy_file(folder: Path, source: Path) -> FileCopy:
+    """Copy a file into the folder of attachments, outside any transaction.
 
     The hash is taken over what was copied, so that a file that changes or vanishes meanwhile leaves nothing wrong.
     """
-    folder = desk.folder / "attachments"
     with troubles(folder):
         folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{uuid.uuid4().hex}.part"
     try:
-        value = _copied(source, part)
-        goal = attachment_path(folder, value)
-        if not goal.exists():
-            with troubles(folder):
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                part.replace(goal)
-    finally:
+        return FileCopy(part, source.name, _copied(source, part))
+    except BaseException:
         part.unlink(missing_ok=True)
-    if desk.session.get(Attachment, value) is None:
-        desk.session.add(Attachment(hash=value, name=source.name, size=goal.stat().st_size, kept_at=desk.now))
+        raise
+
+
+def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
+    """Make the copy an attachment and name it; returns the SHA-256 of its content."""
+    folder = desk.folder / "attachments"
+    goal = attachment_path(folder, copy.hash)
+    if not goal.exists():
+        with troubles(folder):
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            copy.part.replace(goal)
+    if desk.session.get(Attachment, copy.hash) is None:
+        row = Attachment(hash=copy.hash, name=copy.name, size=goal.stat().st_size, kept_at=desk.now)
+        desk.session.add(row)
         desk.session.flush()
-    return value
+    return copy.hash
+
+
+def keep_attachment(desk: Desk, source: Path) -> bytes:
+    """Copy a file beside the database and name it; returns the SHA-256 of its content."""
+    copy = copy_file(desk.folder / "attachments", source)
+    try:
+        return keep_copy(desk, copy)
+    finally:
+        copy.drop()
 
 
 def _copied(source: Path, part: Path) -> bytes:

@@ -22,7 +22,7 @@ from sqlalchemy.dialects import sqlite
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
 from dutyroom.data.desk import searched_text
 from dutyroom.data.folders import make_folder
-from dutyroom.data.index import plan_text_hash
+from dutyroom.data.index import plan_text_hash, section_words
 from dutyroom.data.startup import create_store
 from dutyroom.data.store import DATABASE, protect
 from dutyroom.data.tables import JournalEntry, JournalRow, PlanSection, StoreNote, Table
@@ -156,6 +156,7 @@ class BulkWriter:
     def add_sections(self, text_id: int, sections: list[tuple[int, str, str, str]], plan_title: str) -> bytes:
         """The sections (level, number, title, body) of a plan's text, indexed; returns the text's hash."""
         first = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM plan_section").fetchone()[0]
+        words = section_words(sections, plan_title)
         for position, (level, number, title, body) in enumerate(sections):
             row = {
                 "id": first + position,
@@ -167,12 +168,8 @@ class BulkWriter:
                 "body": body,
             }
             self.add_plain(PlanSection, [row])
-            heading = "\n".join(
-                part for part in (plan_title if position == 0 else "", f"{number} {title}") if part.strip()
-            )
             self._connection.execute(
-                "INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)",
-                (first + position, index_text(heading), index_text(body)),
+                "INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)", (first + position, *words[position])
             )
         return plan_text_hash(sections)
 

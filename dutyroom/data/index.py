@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import PlanSection, StoreNote
@@ -19,7 +22,28 @@ SECTION_TEXTS = (
     .where(PlanSection.text_id == bindparam("text_id"))
     .order_by(PlanSection.position)
 )
-_INSERT_SECTION = text("INSERT INTO plan_index(rowid, title, body) VALUES (:id, :title, :body)")
+_INSERT_SECTIONS: Final = insert(PlanSection.__table__)  # type: ignore[arg-type]
+_LAST_SECTION: Final = text("SELECT coalesce(max(id), 0) FROM plan_section")
+_INSERT_WORDS: Final = text("INSERT INTO plan_index(rowid, title, body) VALUES (:id, :title, :body)")
+# The index holds no text of its own: what is to go from it must be said again, word for word.
+_DELETE_WORDS: Final = text(
+    "INSERT INTO plan_index(plan_index, rowid, title, body) VALUES ('delete', :id, :title, :body)"
+)
+_SECTIONS: Final = (
+    "SELECT s.id, s.position, s.number, s.title, s.body, p.title AS plan_title FROM plan_section s"
+    " JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
+)
+_NOT_INDEXED: Final = text(
+    f"{_SECTIONS} WHERE s.text_id = :text_id AND s.id NOT IN (SELECT id FROM plan_index_docsize) ORDER BY s.position"  # noqa: S608  # our own words
+)
+_FIRST_SECTIONS: Final = text(
+    f"{_SECTIONS} WHERE t.plan_id = :plan_id AND s.position = 0 AND s.id IN (SELECT id FROM plan_index_docsize)"  # noqa: S608  # our own words
+)
+_CHANGED_PLAN: Final = text("SELECT 1 FROM plan WHERE version > 1 LIMIT 1")
+CURRENT_TITLES: Final = "current_titles"
+"""The note that the index follows every correction of a plan's title."""
+_WAITING: Final = "unindexed"
+"""The note that names the texts of which not every section is indexed yet."""
 
 _PUT_MATTER = text("INSERT OR REPLACE INTO matter_index(rowid, title, words) VALUES (:id, :title, :words)")
 
@@ -29,27 +53,97 @@ def plan_text_hash(sections: Iterable[tuple[int, str, str, str]]) -> bytes:
     return digest(canonical_json([list(section) for section in sections]))
 
 
-def add_sections(session: Session, text_id: int, sections: list[tuple[int, str, str, str]], plan_title: str) -> None:
-    """Write a text's sections and index them; the plan's title is findable in its first section."""
+def section_words(sections: Iterable[tuple[int, str, str, str]], plan_title: str) -> list[tuple[str, str]]:
+    """What the index holds of each section's heading and text; the plan's title is findable in the first one."""
+    return [
+        _words(number, title, body, "" if position else plan_title)
+        for position, (_, number, title, body) in enumerate(sections)
+    ]
+
+
+def add_sections(
+    session: Session,
+    text_id: int,
+    sections: Sequence[tuple[int, str, str, str]],
+    words: Sequence[tuple[str, str]],
+    *,
+    most: int | None = None,
+) -> None:
+    """Write a text's sections and index their :func:`section_words`.
+
+    With ``most`` only sections of about so many characters are indexed now; the
+    text is noted, and :func:`index_waiting` takes up the rest.
+    """
+    connection = session.connection()
+    first = int(connection.execute(_LAST_SECTION).scalar_one()) + 1
     rows = [
-        {"text_id": text_id, "position": n, "level": level, "number": number, "title": title, "body": body}
+        {
+            "id": first + n,
+            "text_id": text_id,
+            "position": n,
+            "level": level,
+            "number": number,
+            "title": title,
+            "body": body,
+        }
         for n, (level, number, title, body) in enumerate(sections)
     ]
-    numbers = session.scalars(insert(PlanSection).returning(PlanSection.id, sort_by_parameter_order=True), rows).all()
-    words = [
-        {
-            "id": number,
-            "title": index_text(_titled(row["number"], row["title"], plan_title if row["position"] == 0 else "")),
-            "body": index_text(str(row["body"])),
-        }
-        for number, row in zip(numbers, rows, strict=True)
-    ]
+    if not rows:
+        return
+    connection.execute(_INSERT_SECTIONS, rows)
+    lengths = list(accumulate(len(body) for _, _, _, body in sections))
+    until = len(rows) if most is None else 1 + bisect_left(lengths, most)
+    indexed = zip(rows, words[:until], strict=False)
+    connection.execute(_INSERT_WORDS, [{"id": r["id"], "title": title, "body": body} for r, (title, body) in indexed])
+    if until < len(rows):
+        _note_waiting(session, [*waiting_texts(session), text_id])
+
+
+def index_waiting(session: Session, most: int) -> bool:
+    """Index about ``most`` characters of the sections that wait; returns whether more wait."""
+    texts = waiting_texts(session)
+    if not texts:
+        return False
+    words: list[dict[str, object]] = []
+    taken = 0
+    left = session.execute(_NOT_INDEXED, {"text_id": texts[0]})
+    while taken < most and (row := left.fetchone()) is not None:
+        title, body = _words(row.number, row.title, row.body, "" if row.position else row.plan_title)
+        words.append({"id": row.id, "title": title, "body": body})
+        taken += len(row.body)
+    done = left.fetchone() is None
+    left.close()
     if words:
-        session.connection().execute(_INSERT_SECTION, words)
+        session.connection().execute(_INSERT_WORDS, words)
+    if done:
+        _note_waiting(session, texts[1:])
+    return not done or len(texts) > 1
 
 
-def _titled(number: object, title: object, plan_title: str) -> str:
-    return "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
+def waiting_texts(session: Session) -> list[int]:
+    """The numbers of the plan texts of which not every section is indexed yet."""
+    noted = session.execute(select(StoreNote.value).where(StoreNote.key == _WAITING)).scalar_one_or_none()
+    return [int(number) for number in (noted or "").split()]
+
+
+def _note_waiting(session: Session, texts: Sequence[int]) -> None:
+    session.execute(delete(StoreNote).where(StoreNote.key == _WAITING))
+    if texts:
+        session.execute(insert(StoreNote), [{"key": _WAITING, "value": " ".join(map(str, texts))}])
+
+
+def retitle_plan(session: Session, plan_id: int, before: str, after: str) -> None:
+    """Make a plan findable by its new title, and by the old one no more."""
+    rows = session.execute(_FIRST_SECTIONS, {"plan_id": plan_id}).all()
+    for statement, plan_title in ((_DELETE_WORDS, before), (_INSERT_WORDS, after)):
+        for row in rows:
+            title, body = _words(row.number, row.title, row.body, plan_title)
+            session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
+
+
+def _words(number: str, title: str, body: str, plan_title: str) -> tuple[str, str]:
+    heading = "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
+    return index_text(heading), index_text(body)
 
 
 def index_matter(session: Session, matter_id: int, title: str, words: str) -> None:
@@ -70,6 +164,12 @@ def tokeniser_of(session: Session) -> str | None:
     return session.execute(select(StoreNote.value).where(StoreNote.key == "tokeniser")).scalar_one_or_none()
 
 
+def holds_old_titles(session: Session) -> bool:
+    """Whether the index may hold plan titles as they were before correction: earlier versions left them there."""
+    noted = session.execute(select(StoreNote.value).where(StoreNote.key == CURRENT_TITLES)).scalar_one_or_none()
+    return noted is None and session.execute(_CHANGED_PLAN).first() is not None
+
+
 def renew_index(path: Path) -> None:
     """Rebuild the indexes from the journal, the sections and the matters, in one transaction."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
@@ -81,18 +181,16 @@ def renew_index(path: Path) -> None:
             "INSERT INTO journal_index(rowid, words) VALUES (?, ?)",
             ((seq, index_text("\n".join(part for part in parts if part))) for seq, *parts in entries),
         )
-        sections = connection.execute(
-            "SELECT s.id, s.position, s.number, s.title, s.body, p.title FROM plan_section s"
-            " JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
-        )
         connection.executemany(
             "INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)",
             (
-                (number, index_text(_titled(no, title, plan if position == 0 else "")), index_text(body))
-                for number, position, no, title, body, plan in sections
+                (row, *_words(number, title, body, "" if position else plan))
+                for row, position, number, title, body, plan in connection.execute(_SECTIONS)
             ),
         )
         _renew_matters(connection)
+        connection.execute("DELETE FROM store_note WHERE key IN (?, ?)", (_WAITING, CURRENT_TITLES))
+        connection.execute("INSERT INTO store_note(key, value) VALUES (?, 'yes')", (CURRENT_TITLES,))
         connection.execute(
             "INSERT INTO store_note(key, value) VALUES ('tokeniser', ?)"
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value",

@@ -41,6 +41,8 @@ NETWORK_KINDS = frozenset(
     ]
 )
 _DRIVE_REMOTE = 4
+_SLICE = 15_000
+"""Characters indexed in one transaction."""
 
 
 def utc_now() -> datetime:
@@ -114,6 +116,7 @@ def create_store(folder: Path, *, kind: str = "live", clock: Clock = utc_now) ->
         raw.unlink(missing_ok=True)
         migrate(raw)
         notes = {"kind": kind, "identity": uuid.uuid4().hex, "tokeniser": str(TOKENISER_VERSION)}
+        notes["current_titles"] = "yes"
         with closing(sqlite3.connect(raw)) as connection, connection:
             connection.executemany("INSERT INTO store_note(key, value) VALUES (?, ?)", notes.items())
         protect(raw)
@@ -167,9 +170,22 @@ def _schema(path: Path) -> str | None:
 
 
 def _renew_index(store: Store) -> None:
-    from dutyroom.data.index import renew_index, tokeniser_of  # noqa: PLC0415  # slow import: seldom needed
+    """Rebuild an index of another tokeniser or with old titles; finish what a broken-off import left."""
+    from dutyroom.data.index import (  # noqa: PLC0415  # slow import: seldom needed
+        holds_old_titles,
+        index_waiting,
+        renew_index,
+        tokeniser_of,
+        waiting_texts,
+    )
 
     with store.reading() as session:
-        stamped = tokeniser_of(session)
-    if stamped != str(TOKENISER_VERSION):
+        stale = tokeniser_of(session) != str(TOKENISER_VERSION) or holds_old_titles(session)
+        waiting = waiting_texts(session)
+    if stale:
         renew_index(store.path)
+        return
+    while waiting:
+        with store.desk() as desk:
+            index_waiting(desk.session, _SLICE)
+            waiting = waiting_texts(desk.session)

@@ -12,7 +12,7 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from dutyroom.data.chain import digested_columns, metadata_text, payload_text, row_digest
-from dutyroom.data.index import SECTION_TEXTS, plan_text_hash
+from dutyroom.data.index import SECTION_TEXTS, plan_text_hash, waiting_texts
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.resources import resource_path
 from dutyroom.data.rule_book import read_rules, rule_files
@@ -242,7 +242,10 @@ def _index_problems(session: Session) -> Iterator[Problem]:
     entries = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
     sections = session.execute(select(func.count()).select_from(PlanSection)).scalar_one()
     matters = session.execute(select(func.count()).select_from(Matter)).scalar_one()
+    waits = bool(waiting_texts(session))  # a long plan is being indexed: its sections are not missing
     for table, expected in (("journal_index", entries), ("plan_index", sections), ("matter_index", matters)):
+        if waits and table == "plan_index":
+            continue
         held = session.execute(text(f"SELECT count(*) FROM {table}_docsize")).scalar_one()  # noqa: S608  # our names
         if held != expected:
             yield Problem("index.missing")

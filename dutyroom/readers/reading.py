@@ -45,12 +45,24 @@ def gather_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
+            root = path.resolve()
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
-                found.update(dict.fromkeys(Path(folder) / name for name in sorted(names) if not _is_skipped(name)))
+                inside = (Path(folder) / name for name in sorted(names) if not _is_skipped(name))
+                found.update(dict.fromkeys(file for file in inside if not _leads_out(file, root)))
         else:
             found[path] = None
     return list(found)
+
+
+def _leads_out(file: Path, root: Path) -> bool:
+    """Whether the file is a link to something outside the folder, or to itself."""
+    if not file.is_symlink():
+        return False
+    try:
+        return not file.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True
 
 
 def _is_skipped(name: str) -> bool:

@@ -1,17 +1,18 @@
-"""Importing plans while the window stays alive: files are read elsewhere, each kept in a transaction of its own."""
+"""Importing plans while the window stays alive: files are read elsewhere, each kept in short transactions."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from dutyroom.actions.importing import ImportResult, import_plans
-from dutyroom.actions.plans import keep_plan
+from dutyroom.actions.plans import keep_in_slices
 from dutyroom.data.trouble import Trouble
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.officer import Author
@@ -78,7 +79,7 @@ class PlanImport(QObject):
         self._step(0, files[0].name if files else "")
 
         def keep(plan: KeepPlan) -> Kept:
-            return self._courier.keep(keep_plan, plan, author=author)
+            return keep_in_slices(partial(self._courier.keep, author=author), self._courier.store.folder, plan)
 
         def noted(done: int, result: ImportResult) -> None:
             self._results.append(result)

@@ -1,14 +1,17 @@
 """The plan library on a real file, read by a real reader."""
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dutyroom.actions.importing import import_plans
-from dutyroom.actions.plans import change_plan, keep_plan, restore_plan, void_plan
+from dutyroom.actions.plans import change_plan, index_plans, keep_in_slices, keep_plan, restore_plan, void_plan
+from dutyroom.data.index import waiting_texts
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.queries.search import search_plans, search_plans_widely
+from dutyroom.data.startup import open_store
 from dutyroom.data.verify import attachment_path, check_store
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.plan import ChangePlan, KeepPlan, VoidPlan
@@ -104,7 +107,6 @@ def test_an_import_can_be_stopped_between_files(room, shelf):
 
 
 def test_a_changed_section_or_file_is_found_by_the_check(room, shelf):
-    import sqlite3
 
     (shelf / "a.txt").write_text(FLOOD, encoding="utf-8")
     _import(room, shelf / "a.txt")
@@ -159,3 +161,140 @@ def test_the_real_plans_are_found_by_what_they_say(room, real: Path):
         hits = room.read(search_plans, words).hits
         assert hits, words
         assert plan in titles[hits[0].id]
+
+
+def _plan(title="燃气预案", number="", *sections, file_name="", path="", missing=False):
+    return KeepPlan(
+        title=title,
+        kind="special",
+        issuer="",
+        number=number,
+        issued_on=None,
+        text_missing=missing,
+        sections=sections or ((1, "一、", "总则", "燃气泄漏处置。"),),
+        file_name=file_name,
+        path=path,
+    )
+
+
+def test_the_same_text_under_another_title_or_number_is_another_plan(room):
+    kept = [
+        room.do(keep_plan, _plan(*named))
+        for named in [
+            ("甲市燃气预案", "甲政〔2023〕1号"),
+            ("乙市燃气预案", "甲政〔2023〕1号"),
+            ("甲市燃气预案", "甲政〔2024〕2号"),
+        ]
+    ]
+    assert [(k.result, k.plan) for k in kept] == [("imported", 1), ("imported", 2), ("imported", 3)]
+    again = room.do(keep_plan, _plan("甲市 燃氣预案", "甲政〔2024〕2号"))
+    assert (again.result, again.plan) == ("same", 3)
+    assert room.read(check_store, room.store.attachments).ok
+
+
+def test_the_same_file_is_the_same_plan_whatever_it_is_called(room, shelf):
+    (shelf / "a.txt").write_text("应急发电机由值班员启动。", encoding="utf-8")
+    (shelf / "b.txt").write_text("应急发电机由值班员启动。", encoding="utf-8")
+    (shelf / "c.txt").write_text("应急发电机由值班员启动。", encoding="utf-16")
+    assert [(r.result, r.plan) for r in _import(room, shelf)] == [("imported", 1), ("same", 1), ("imported", 2)]
+
+
+def test_two_scans_with_the_same_few_words_are_two_stubs(room, shelf):
+    (shelf / "a.pdf").write_bytes(b"one scan")
+    (shelf / "b.pdf").write_bytes(b"another scan")
+    kept = [
+        room.do(keep_plan, _plan("某市预案", "", file_name=name, path=str(shelf / name), missing=True))
+        for name in ("a.pdf", "b.pdf", "a.pdf")
+    ]
+    assert [(k.result, k.plan) for k in kept] == [("stub", 1), ("stub", 2), ("same", 1)]
+    texts = [
+        room.do(keep_plan, _plan("某镇预案", "", file_name=name, missing=True)) for name in ("a.txt", "b.md", "c.docx")
+    ]
+    assert [(k.result, k.plan) for k in texts] == [("stub", 3), ("same", 3), ("stub", 4)]
+
+
+def test_withdrawn_plans_take_no_place_among_the_hits(room):
+    many = tuple((1, str(n), f"第{n}条", "转移群众，转移群众，转移群众。") for n in range(200))
+    room.do(keep_plan, _plan("旧预案", "", *many))
+    room.do(
+        keep_plan, _plan("新预案", "", (1, "1", "总则", "各街道办事处负责组织本辖区内低洼地段的居民和单位转移群众。"))
+    )
+    room.do(void_plan, VoidPlan(id=1, reason="已被新版代替"))
+    found = room.read(search_plans, "转移群众", 20)
+    assert ([hit.title for hit in found.hits], found.count, found.more) == (["新预案"], 1, False)
+    one = room.read(search_plans, "转移群众", 1)
+    assert (len(one.hits), one.count, one.more) == (1, 1, False)
+    assert [hit.title for hit in room.read(search_plans_widely, "低洼地段群众").hits] == ["新预案"]
+
+
+def test_a_corrected_title_is_found_and_the_old_one_is_not(room):
+    room.do(
+        keep_plan, _plan("燃器预案", "", (1, "一、", "总则", "泄漏处置。"), (1, "二、", "附则", "自印发之日起施行。"))
+    )
+    for title, old in (("城镇燃气预案", "燃器"), ("城镇天然气预案", "燃气")):
+        version = room.read(plan_rows)[0].version
+        room.do(change_plan, ChangePlan(id=1, version=version, title=title, kind="special"))
+        assert room.read(search_plans, old).hits == ()
+        assert [hit.title for hit in room.read(search_plans, title).hits] == [title]
+    assert len(room.read(search_plans, "泄漏处置").hits) == 1
+    assert room.read(check_store, room.store.attachments).ok
+
+
+LONG = tuple((1, str(n), f"第{n}节", f"第{n}号闸门由值守人员开启。" * 200) for n in range(60))
+
+
+def test_a_long_plan_is_indexed_in_short_transactions(room, shelf):
+    steps = []
+
+    def do(action, *args):
+        answer = room.do(action, *args)
+        with room.store.reading() as session:
+            steps.append((action.__name__, waiting_texts(session)))
+        return answer
+
+    (shelf / "a.txt").write_text("闸门", encoding="utf-8")
+    kept = keep_in_slices(do, room.store.folder, _plan("闸门手册", "", *LONG, path=str(shelf / "a.txt")))
+    assert kept.result == "imported"
+    assert steps[0] == ("keep_plan", [1])
+    assert len(steps) > 5
+    assert steps[-1] == ("index_plans", [])
+    assert len(room.read(search_plans, "59号闸门").hits) == 1
+    assert room.read(search_plans, "值守人员").count == 60
+    assert not [path for path in room.store.attachments.iterdir() if path.suffix == ".part"]
+    assert room.read(check_store, room.store.attachments).ok
+
+
+def test_an_index_left_half_done_is_finished_at_the_next_start(room):
+    class Stopped(Exception):
+        pass
+
+    def do(action, *args):
+        if action is index_plans:
+            raise Stopped
+        return room.do(action, *args)
+
+    with pytest.raises(Stopped):
+        keep_in_slices(do, room.store.folder, _plan("闸门手册", "", *LONG))
+    assert room.read(search_plans, "59号闸门").hits == ()
+    assert room.read(check_store, room.store.attachments).ok
+    room.store.close()
+    store = open_store(room.folder)
+    with store.reading() as session:
+        assert len(search_plans(session, "59号闸门").hits) == 1
+        assert waiting_texts(session) == []
+        assert check_store(session, store.attachments).ok
+    store.close()
+
+
+def test_titles_corrected_by_an_earlier_version_are_found_after_the_next_start(room):
+    room.do(keep_plan, _plan("燃器预案"))
+    room.store.close()
+    with sqlite3.connect(room.store.path) as connection:
+        connection.execute("UPDATE plan SET title = '城镇燃气预案', version = 2")
+        connection.execute("DELETE FROM store_note WHERE key = 'current_titles'")
+    for _ in range(2):
+        store = open_store(room.folder)
+        with store.reading() as session:
+            assert len(search_plans(session, "城镇燃气").hits) == 1
+            assert search_plans(session, "燃器").hits == ()
+        store.close()

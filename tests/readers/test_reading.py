@@ -147,6 +147,23 @@ def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b.txt", "LICENSE", "a.md", "sub/c.pdf"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_links_out_of_a_folder_are_left_out(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "secret.txt", tmp_path / "plans"
+    outside.write_text("x", encoding="utf-8")
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    (folder / "out.txt").symlink_to(outside)
+    (folder / "sub" / "up.txt").symlink_to("../../secret.txt")
+    (folder / "in.txt").symlink_to(folder / "a.txt")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    (folder / "folder").symlink_to(tmp_path)
+    assert [path.name for path in gather_files([folder])] == ["a.txt", "in.txt"]
+    (tmp_path / "named").symlink_to(folder)
+    assert [path.name for path in gather_files([tmp_path / "named"])] == ["a.txt", "in.txt"]
+    assert gather_files([folder / "out.txt"]) == [folder / "out.txt"]
+
+
 def test_names_lose_their_endings() -> None:
     assert [plan_name(Path(name)) for name in ("a.html.md", "预案.docx", "v1.2 预案.txt")] == ["a", "预案", "v1.2 预案"]
 

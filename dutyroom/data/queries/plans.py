@@ -29,6 +29,7 @@ class PlanRow:
     sections: int
     file_name: str
     attachment: bytes | None
+    text_hash: bytes
     imported_at: datetime
     text_id: int
 
@@ -77,15 +78,18 @@ def plan_in_full(session: Session, number: int) -> PlanInFull | None:
     )
 
 
-def plan_with_text(session: Session, text_hash: bytes) -> int | None:
-    """The plan that has this very text already."""
-    return session.scalar(
-        select(PlanText.plan_id)
-        .join(Plan, Plan.id == PlanText.plan_id)
-        .where(PlanText.text_hash == text_hash, Plan.state == "kept")
+def plans_with_text(session: Session, text_hash: bytes, attachment: bytes | None) -> list[PlanRow]:
+    """The kept plans of which a version has this very text, or is this very file."""
+    is_it = PlanText.text_hash == text_hash
+    if attachment is not None:
+        is_it |= PlanText.attachment == attachment
+    asked = (
+        select(Plan, PlanText)
+        .join(PlanText, PlanText.plan_id == Plan.id)
+        .where(is_it, Plan.state == "kept")
         .order_by(PlanText.id)
-        .limit(1)
     )
+    return [_row(plan, text) for plan, text in session.execute(asked)]
 
 
 def _plans() -> Select[Plan, PlanText]:
@@ -108,6 +112,7 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         sections=text.section_count,
         file_name=text.file_name,
         attachment=text.attachment,
+        text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
     )
