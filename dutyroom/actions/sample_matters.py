@@ -34,7 +34,7 @@ from dutyroom.rules.relay import NotReached, Recipient, StartRelay, Told
 from dutyroom.rules.returns import AnswerReturn, StartReturns, UrgeReturn, read_times, rounds
 from dutyroom.rules.supervision import Basis, Colour, SetUpSupervision, UrgeInColour
 
-MATTER_ENTRIES: Final = 70
+MATTER_ENTRIES: Final = 68
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 240
 """A shorter sample has no room for matters beside its shifts."""

@@ -34,7 +34,6 @@ def test_without_a_store_it_says_so(dutyroom):
         ["brief", "plan", "-o", "x.pdf"],
         ["brief"],
         ["export", "journal", "-o", "x.txt"],
-        ["export", "notices", "-o", "x.csv"],
         ["gallery", "x", "--size", "big"],
         ["--lang", "fr", "check"],
     ],

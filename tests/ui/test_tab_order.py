@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.registers import PAGES
 from tests.ui.plans_kept import library
 
@@ -22,7 +23,8 @@ def tab_chain(window: QWidget) -> list[QWidget]:
     stops, each = [], window.nextInFocusChain()
     while each is not window:
         takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
-        if takes_tab and each.isVisible() and each.isEnabled():
+        in_sight = each.isVisible() and not each.visibleRegion().isEmpty()  # what is scrolled away stands nowhere
+        if takes_tab and in_sight and each.isEnabled():
             stops.append(each)
         each = each.nextInFocusChain()
     return stops
@@ -32,6 +34,8 @@ def jumps_back(window: QWidget) -> list[str]:
     """Where Tab goes left in a line, or up to something that does not stand further to the right."""
     found = []
     for before, after in pairwise(tab_chain(window)):
+        if _sheet_under(before) is not _sheet_under(after):
+            continue  # from a sheet to the page that it lies over is no way of reading
         first, second = _box(before, window), _box(after, window)
         together = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > SLACK
         to_left = together and second.right() <= first.left() + SLACK
@@ -39,6 +43,13 @@ def jumps_back(window: QWidget) -> list[str]:
         if to_left or upward:
             found.append(f"{_name(before)} → {_name(after)}")
     return found
+
+
+def _sheet_under(widget: QWidget) -> Overlay | None:
+    each: QWidget | None = widget
+    while each is not None and not isinstance(each, Overlay):
+        each = each.parentWidget()
+    return each
 
 
 def _box(widget: QWidget, window: QWidget) -> QRect:

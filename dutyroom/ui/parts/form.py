@@ -101,6 +101,10 @@ class Form(QWidget):
         """Tab follows the order of reading, whatever was made first."""
         super().showEvent(event)
         tab_as_laid_out(self)
+        self.order_tab()
+
+    def order_tab(self) -> None:
+        """Where a form wants another order than that of reading; asked after that was set."""
 
     def word_field(self, name: str, label: str, hint: str = "") -> None:
         """Word a field: its label, also as accessible name, and a hint under it."""

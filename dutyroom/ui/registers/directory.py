@@ -34,7 +34,7 @@ from dutyroom.ui.parts.directory.import_flow import ImportFlow
 from dutyroom.ui.parts.directory.layout import GROUPS, UNITS, DirectoryLayout
 from dutyroom.ui.parts.directory.poses import directory_poses
 from dutyroom.ui.parts.directory.words import Freshness, lines_of
-from dutyroom.ui.parts.focus import is_writing_place
+from dutyroom.ui.parts.focus import is_writing_place, tab_as_laid_out
 from dutyroom.ui.searching import NewestQuestion
 
 _PAUSE_MS: Final = 40
@@ -62,6 +62,7 @@ class DirectoryPage(Page):
         self._settle = _once(self, _SETTLE_MS, self._ask)
         self._connect()
         self.setAcceptDrops(True)
+        tab_as_laid_out(self)
         self._ask()
 
     def title(self) -> str:

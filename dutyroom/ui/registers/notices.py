@@ -20,7 +20,7 @@ from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
 from dutyroom.ui.parts.matter.notice_entry import NoticeEntry
@@ -70,6 +70,7 @@ class NoticesPage(Page):
         self._tick.timeout.connect(self.table.viewport().update)
         self._lay_out()
         self._connect()
+        tab_as_laid_out(self)
         self.retranslate()
 
     def title(self) -> str:
@@ -124,6 +125,7 @@ class NoticesPage(Page):
             self.entry.registered.connect(self._registered)
             self.entry.left.connect(self._show_register)
             self.stack.addWidget(self.entry)
+            tab_as_laid_out(self.entry)
         self.stack.setCurrentWidget(self.entry)
         self.entry.open()
 
@@ -164,8 +166,6 @@ class NoticesPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.addWidget(self.stack)
-        QWidget.setTabOrder(self.bar, self.table)
-        QWidget.setTabOrder(self.table, self.pane)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._filtered)

@@ -16,7 +16,7 @@ from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
-from dutyroom.ui.parts.focus import give_focus
+from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.matter.finding import MatterFinding
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
@@ -59,6 +59,7 @@ class SupervisionPage(Page):
         self._tick.timeout.connect(self._ticked)
         self._lay_out()
         self._connect()
+        tab_as_laid_out(self)
         self.retranslate()
 
     def title(self) -> str:

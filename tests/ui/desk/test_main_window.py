@@ -121,13 +121,13 @@ def test_an_entry_is_written_by_keys(desk, qtbot, store):
     qtbot.waitUntil(lambda: len(desk.window.capture._units) > 50)
     type_in(qtbot, fields.unit, "eqq")
     qtbot.keyClick(fields.unit, Qt.Key.Key_Return)
-    type_in(qtbot, fields.happened, "0805")
+    type_in(qtbot, fields.happened, "0814")
     type_in(qtbot, fields.text, "二七区嵩山路追尾")
     with qtbot.waitSignal(desk.window.capture.written):
         qtbot.keyClick(fields.text, Qt.Key.Key_Return)
     entry = newest(store)
     assert (entry.text, entry.author, entry.unit) == ("二七区嵩山路追尾", "李文静", "二七区")
-    assert entry.happened_at.strftime("%H:%M") == "00:05"
+    assert entry.happened_at.strftime("%H:%M") == "00:14"
     assert desk.window.frame.toast.text.text() == f"Entry {entry.seq} written"
     assert drafts(store, entry.author_id) == {}
     assert fields.text.toPlainText() == ""

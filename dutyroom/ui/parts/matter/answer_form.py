@@ -53,9 +53,12 @@ class AnswerForm(Form):
         self.send.clicked.connect(self._send)
         self.text.entered.connect(self.send.click)
         self.is_nil.toggled.connect(self._nil_toggled)
+        self.retranslate()
+
+    def order_tab(self) -> None:
+        """Nothing to report is one Tab away."""
         QWidget.setTabOrder(self.text, self.is_nil)
         QWidget.setTabOrder(self.is_nil, self.person)
-        self.retranslate()
 
     def begin(self, unit: ReturnsUnitRow, due_at: datetime, former: AnswerRow | None, *, nil_asked: bool) -> None:
         """Ask what this unit reports; a former answer is there to be replaced."""

@@ -41,10 +41,13 @@ class ToldForm(Form):
         self.back.clicked.connect(self.step_back_asked)
         self.none.clicked.connect(self._miss)
         self.send.clicked.connect(self._tell)
+        self.retranslate()
+
+    def order_tab(self) -> None:
+        """After the name comes the tick, so that a list is done with Tab, Space, Enter."""
         QWidget.setTabOrder(self.taken_by, self.read_back)
         QWidget.setTabOrder(self.read_back, self.channel)
         QWidget.setTabOrder(self.channel, self.sent_only)
-        self.retranslate()
 
     @property
     def line(self) -> RelayLineRow | None:
