@@ -248,7 +248,7 @@ def pick_posts(hands: Hands, form: Any, names: Sequence[str]) -> None:
         hands.walk_to(post)
         hands.overwrite(INITIALS[name])
         hands.press("Return")
-        assert post.text() == name
+        assert post.text() == name, f"{post.text()!r} is not {name}, cursor in {QApplication.focusWidget()!r}"
 
 
 def next_section(hands: Hands, step: Any, key: str, field: QWidget) -> None:
