@@ -14,12 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def font_cache() -> Path:
-    """Where converted faces stay between runs; git ignores it."""
-    return ROOT / "build" / "font-cache"
-
-
-@pytest.fixture(scope="session")
 def faces(font_cache: Path) -> Faces:
     """The shipped faces alone, so that pages do not depend on this computer's fonts."""
     return open_faces(font_cache, folders=())

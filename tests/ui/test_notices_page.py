@@ -50,6 +50,7 @@ def page(qtbot, room, tools, look, settled, courier):
     made.show()
     qtbot.waitExposed(made)
     made.arrive(None)
+    qtbot.waitUntil(lambda: made.pane.full is not None, timeout=10_000)
     settled()
     return made
 
