@@ -39,7 +39,13 @@ def watch():
     def started(self):
         def painted():
             print(time.time() - float(start), flush=True)
+            look()
+        def look():
+            if self.session.window.deck.current()._state is None:
+                return QTimer.singleShot(2, look)
+            print(time.time() - float(start), flush=True)
             os._exit(0)
+        from PySide6.QtCore import QTimer
         self.desk_painted.connect(painted)
         begin(self)
     app.Program.start = started
@@ -53,24 +59,29 @@ sys.exit(main.main(["--data", sys.argv[1]]))
 
 
 def startup_ratio(store: Path, entries: int) -> Ratio:
-    """A sample store signs its officer in by itself, so nothing is typed between the two points."""
-    ours, floor = [], []
+    """A sample store signs its officer in by itself, so nothing is typed between the two points.
+
+    What the Desk shows of the store comes after its first paint; how long after is said beside the ratio.
+    """
+    ours, rows, floor = [], [], []
     for turn in range(ROUNDS + 1):
-        pair = _run(_OURS, str(store)), _run(_FLOOR)
+        painted, read = _run(_OURS, str(store))
+        (bare,) = _run(_FLOOR)
         if turn:  # the first fills the disk's cache
-            ours.append(pair[0])
-            floor.append(pair[1])
+            ours.append(painted)
+            rows.append(read)
+            floor.append(bare)
     one, other = statistics.median(ours), statistics.median(floor)
     return Ratio(
         "start-up to the first paint of the Desk",
         one / other,
         1.5,
         "an empty PySide6 window that also imports SQLAlchemy",
-        f"{entries:,} entries, offscreen, {ms(one)} / {ms(other)}",
+        f"{entries:,} entries, offscreen, {ms(one)} / {ms(other)}; the Desk with its rows after {ms(statistics.median(rows))}",
     )
 
 
-def _run(script: str, *args: str) -> float:
+def _run(script: str, *args: str) -> list[float]:
     # As on an officer's computer: compiled modules are kept, and no screen is needed.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["QT_QPA_PLATFORM"] = "offscreen"
@@ -84,4 +95,4 @@ def _run(script: str, *args: str) -> float:
     )
     if not done.stdout.strip():
         raise RuntimeError(f"the window did not paint: {done.stderr[-2000:]}")
-    return float(done.stdout.split()[0])
+    return [float(seconds) for seconds in done.stdout.split()]

@@ -14,8 +14,7 @@ from operator import add
 from typing import Final
 
 from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace
-
-TOKENISER_VERSION: Final[int] = 1
+from dutyroom.rules.tokeniser import TOKENISER_VERSION as TOKENISER_VERSION
 
 # A letter to SQLite that no text holds and no query asks for: stands where punctuation parts a Han
 # character from a word. Between two Han characters the missing pair parts already.
@@ -51,6 +50,16 @@ class _Term:
 
     ways: tuple[_Phrase, ...]
     goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds one way to say a term; a hit at the edge of a longer word, or of another number's grade, is none."""
+
+    pattern: re.Pattern[str]
+    word_first: bool
+    word_last: bool
+    grade_first: bool
 
 
 def index_text(text: str) -> str:
@@ -183,31 +192,45 @@ def _match_phrase(phrase: _Phrase, *, goes_on: bool) -> str:
 
 def _found(text: str, words: str) -> list[tuple[int, int, int]]:
     """Hits as begin, end and the number of the term, sorted; hits of one term may overlap."""
-    terms = _terms(words)
-    if not terms:
+    finders = _finders(words)
+    if not finders:
         return []
     folded = trace(text)
-    return sorted(
-        (*folded.source(start, end), number)
-        for number, term in enumerate(terms)
-        for way in term.ways
-        for start, end in _said(folded.text, way, goes_on=term.goes_on)
+    said = [(start, end, number) for number, finder in finders for start, end in _said(folded.text, finder)]
+    if folded.stages:
+        said = [(*folded.source(start, end), number) for start, end, number in said]
+    return sorted(said)
+
+
+@lru_cache(maxsize=16)  # as above
+def _finders(words: str) -> tuple[tuple[int, _Finder], ...]:
+    return tuple(
+        (number, _finder(way, goes_on=term.goes_on)) for number, term in enumerate(_terms(words)) for way in term.ways
     )
 
 
-def _said(folded: str, way: _Phrase, *, goes_on: bool) -> Iterator[tuple[int, int]]:
-    """Where ``way`` stands in folded text as the index understands it."""
-    finder = re.compile(r"\s*".join(map(re.escape, way)))
-    word_first, word_last = not is_han(way[0][0]), not (goes_on or is_han(way[-1][0]))
-    grade_first = _GRADE.match(way[0]) is not None
-    hit = finder.search(folded)
+def _finder(way: _Phrase, *, goes_on: bool) -> _Finder:
+    return _Finder(
+        re.compile(r"\s*".join(map(re.escape, way))),
+        word_first=not is_han(way[0][0]),
+        word_last=not (goes_on or is_han(way[-1][0])),
+        grade_first=_GRADE.match(way[0]) is not None,
+    )
+
+
+def _said(folded: str, finder: _Finder) -> list[tuple[int, int]]:
+    """Where a way stands in folded text as the index understands it."""
+    said = []
+    search = finder.pattern.search
+    hit = search(folded)
     while hit:
         start, end = hit.span()
         before, after = folded[start - 1 : start], folded[end : end + 1]
-        torn = (word_first and _is_word(before)) or (word_last and _is_word(after))
-        if not torn and not (grade_first and before and before in _TENS):
-            yield start, end
-        hit = finder.search(folded, start + 1)
+        torn = (finder.word_first and _is_word(before)) or (finder.word_last and _is_word(after))
+        if not torn and not (finder.grade_first and before and before in _TENS):
+            said.append((start, end))
+        hit = search(folded, start + 1)
+    return said
 
 
 def _is_word(character: str) -> bool:
@@ -246,6 +269,9 @@ def _cuts_word(text: str, place: int) -> bool:
 
 
 def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    if len(hits) == 1:
+        start, end, _ = hits[0]
+        return start, min(start + width, end)
     best, window = (0, 0), (0, 0)
     upto = 0
     inside: dict[int, int] = {}
@@ -263,7 +289,10 @@ def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int
 
 
 def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
-    before = "…" if text[:start].strip() else ""
+    before, after = "…" if text[:start].strip() else "", "…" if text[end:].strip() else ""
+    if _GAP.search(text, start, end) is None:
+        moved = len(before) - start
+        return Snippet(f"{before}{text[start:end]}{after}", tuple((a + moved, b + moved) for a, b in marks if a < b))
     shown, length = [before], len(before)
     runs: list[tuple[int, int]] = []  # where each run between blanks began, and where it is shown
     copied = start
@@ -278,8 +307,7 @@ def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> 
             shown.append(blank)
             length += len(blank)
             copied = gap.end()
-    if text[end:].strip():
-        shown.append("…")
+    shown.append(after)
     laid = ((_shown_at(runs, first), _shown_at(runs, last)) for first, last in marks)
     return Snippet("".join(shown), tuple((first, last) for first, last in laid if first < last))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from dutyroom.rules.canon import instant
@@ -57,25 +57,54 @@ _IN_FORCE = (
     " CROSS JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
     " WHERE plan_index MATCH :words"
 )
-# Ranked inside the index first: rows are fetched for the hits shown only.
-_PLANS = text(
-    "SELECT s.id, s.number, s.title, s.body, s.position, p.id AS plan_id,"  # noqa: S608  # our own words
-    " p.title AS plan_title, p.text_missing, t.imported_at, f.score FROM ("
-    f"  SELECT i.rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM {_IN_FORCE} ORDER BY score, id LIMIT :limit"
-    ") f JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
+# The index is asked once for what is shown and for how much there is. Ranked inside the index first: rows are fetched
+# for the hits shown only.
+_PLANS: Final = (
+    "WITH found AS MATERIALIZED ("  # noqa: S608  # our own words
+    f"  SELECT i.rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM {_IN_FORCE}"
+    ") SELECT s.id, s.number, s.title, s.body, p.id AS plan_id,"
+    " p.title AS plan_title, p.text_missing, t.imported_at, f.score, (SELECT count(*) FROM found) AS many"
+    " FROM (SELECT id, score FROM found ORDER BY score, id LIMIT :limit) f"
+    " JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
     " ORDER BY f.score, s.id"
 )
-_JOURNAL = text(
-    "SELECT j.seq, j.kind, j.text, j.unit, j.person, j.phone, j.happened_at, j.author_name,"
-    " EXISTS (SELECT 1 FROM journal a WHERE a.amends = j.seq) AS amended"
-    " FROM journal j WHERE j.seq IN ("
-    "  SELECT rowid FROM journal_index WHERE journal_index MATCH :words ORDER BY rowid DESC LIMIT :limit"
-    ") ORDER BY j.seq DESC"
+_JOURNAL: Final = (
+    "WITH found AS MATERIALIZED ("
+    "  SELECT rowid AS seq FROM journal_index WHERE journal_index MATCH :words ORDER BY rowid DESC LIMIT :most"
+    ") SELECT j.seq, j.kind, j.text, j.unit, j.person, j.phone, j.happened_at, j.author_name,"
+    " EXISTS (SELECT 1 FROM journal a WHERE a.amends = j.seq) AS amended, (SELECT count(*) FROM found) AS many"
+    " FROM journal j WHERE j.seq IN (SELECT seq FROM found ORDER BY seq DESC LIMIT :limit) ORDER BY j.seq DESC"
 )
-_COUNT_PLANS = text(f"SELECT count(*) FROM (SELECT 1 FROM {_IN_FORCE} LIMIT :most)")  # noqa: S608  # our own words
-_COUNT_JOURNAL = text(
-    "SELECT count(*) FROM (SELECT rowid FROM journal_index WHERE journal_index MATCH :words LIMIT :most)"
-)
+
+
+class _Section(NamedTuple):
+    """A row of :data:`_PLANS`."""
+
+    id: int
+    number: str
+    title: str
+    body: str
+    plan_id: int
+    plan_title: str
+    text_missing: int
+    imported_at: int
+    score: float
+    many: int
+
+
+class _Entry(NamedTuple):
+    """A row of :data:`_JOURNAL`."""
+
+    seq: int
+    kind: str
+    text: str | None
+    unit: str
+    person: str
+    phone: str
+    happened_at: int
+    author_name: str
+    amended: int
+    many: int
 
 
 def search_plans(session: Session, words: str, limit: int = 20) -> Found:
@@ -83,24 +112,23 @@ def search_plans(session: Session, words: str, limit: int = 20) -> Found:
     asked = match_query(words)
     if asked is None:
         return _NOTHING
-    rows = session.execute(_PLANS, {"words": asked, "limit": limit}).all()
-    hits = [_plan_hit(row, words) for row in rows]
-    return _counted(session, _COUNT_PLANS, asked, hits, limit)
+    rows = _sections(session, asked, limit)
+    return _counted(rows, [_plan_hit(row, words) for row in rows])
 
 
 def search_plans_widely(session: Session, words: str, limit: int = 20) -> Found:
     """As :func:`search_plans`; where nothing says the words as asked, the passages that say most of their parts."""
     found = search_plans(session, words, limit)
     parts = None if found.hits else words_apart(words)
-    if parts is None:
+    asked = match_query(parts, every=False) if parts is not None else None
+    if parts is None or asked is None:
         return found
-    asked = {"words": match_query(parts, every=False), "limit": _NEAR_REACH}
-    shares = [(share_said(f"{row.title}\n{row.body}", parts), row) for row in session.execute(_PLANS, asked)]
+    shares = [(share_said(f"{row.title}\n{row.body}", parts), row) for row in _sections(session, asked, _NEAR_REACH)]
     near = sorted((pair for pair in shares if pair[0] >= NEAR_ENOUGH), key=lambda pair: -pair[0])[:limit]
     return Found(tuple(_plan_hit(row, parts) for _, row in near), len(near), more=False, near=bool(near))
 
 
-def _plan_hit(row: Row[Any], words: str) -> Hit:
+def _plan_hit(row: _Section, words: str) -> Hit:
     passage = snippet(row.body or row.title, words)
     return Hit(
         kind="plan",
@@ -121,29 +149,42 @@ def search_journal(session: Session, words: str, limit: int = 20) -> Found:
     asked = match_query(words)
     if asked is None:
         return _NOTHING
-    hits = []
-    for rank, row in enumerate(session.execute(_JOURNAL, {"words": asked, "limit": limit})):
-        whom = " ".join(part for part in (row.unit, row.person, row.phone) if part)
-        passage = snippet("\n".join(part for part in (row.text or "", whom) if part), words)
-        hits.append(
-            Hit(
-                kind="journal",
-                id=row.seq,
-                title=whom or row.author_name,
-                section=row.kind,
-                section_id=None,
-                snippet=passage.text,
-                marks=passage.marks,
-                score=round(1.0 / (rank + 1), 4),
-                at=instant(row.happened_at),
-                amended=bool(row.amended),
-            )
-        )
-    return _counted(session, _COUNT_JOURNAL, asked, hits, limit)
+    values = {"words": asked, "limit": limit, "most": max(limit, COUNT_MOST + 1)}
+    rows = [_Entry._make(row) for row in _asked(session, _JOURNAL, values)]
+    return _counted(rows, [_entry_hit(row, words, rank) for rank, row in enumerate(rows)])
 
 
-def _counted(session: Session, query: object, asked: str, hits: list[Hit], limit: int) -> Found:
-    if len(hits) < limit:
-        return Found(tuple(hits), len(hits), False)
-    count = session.execute(query, {"words": asked, "most": COUNT_MOST + 1}).scalar_one()  # type: ignore[call-overload]
-    return Found(tuple(hits), min(count, COUNT_MOST), count > COUNT_MOST)
+def _entry_hit(row: _Entry, words: str, rank: int) -> Hit:
+    whom = " ".join(filter(None, row[3:6]))
+    passage = snippet("\n".join(filter(None, (row.text, whom))), words)
+    return Hit(
+        kind="journal",
+        id=row.seq,
+        title=whom or row.author_name,
+        section=row.kind,
+        section_id=None,
+        snippet=passage.text,
+        marks=passage.marks,
+        score=round(1.0 / (rank + 1), 4),
+        at=instant(row.happened_at),
+        amended=bool(row.amended),
+    )
+
+
+def _counted(rows: Sequence[_Section] | Sequence[_Entry], hits: list[Hit]) -> Found:
+    many = rows[0].many if rows else 0
+    return Found(tuple(hits), min(many, max(COUNT_MOST, len(hits))), many > max(COUNT_MOST, len(hits)))
+
+
+def _sections(session: Session, asked: str, limit: int) -> list[_Section]:
+    return [_Section._make(row) for row in _asked(session, _PLANS, {"words": asked, "limit": limit})]
+
+
+def _asked(session: Session, statement: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """The rows of a statement of our own, asked of the driver itself: a search waits at every letter typed."""
+    cursor = session.connection().connection.cursor()
+    try:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
