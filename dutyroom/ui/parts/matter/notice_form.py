@@ -68,6 +68,7 @@ class NoticeForm(Form):
         self._own: set[str] = set()
         self._proposing = False
         self._said: dict[str, str] = {}
+        self._also: tuple[str, ...] = ()
         self.channel, self.document_kind, self.urgency = QComboBox(self), QComboBox(self), QComboBox(self)
         self.secrecy, self.for_reading = QComboBox(self), QComboBox(self)
         self.source = PersonPicker(self, free_text=True)
@@ -108,6 +109,7 @@ class NoticeForm(Form):
             self.limits.set_instant(limit.value.at)
             self._said["limits"] = limit.said
             count += 1
+        self._also = tuple(one.said for one in proposal.deadlines if one is not limit)
         self._proposing = False
         self.retranslate()
         return count
@@ -170,7 +172,7 @@ class NoticeForm(Form):
             getattr(self, name).setText(str(kept.get(name, "")))
         self.required.setPlainText(str(kept.get("required", "")))
         self._proposing = False
-        self._own, self._said = set(kept.get("own", ())), {}
+        self._own, self._said, self._also = set(kept.get("own", ())), {}, ()
         self.clear_notes()
         self.mark_clean()
         self.retranslate()
@@ -192,7 +194,7 @@ class NoticeForm(Form):
             "limits": self.tr("By when"),
             "received_by": self.tr("Received by"),
             "copies": self.tr("Number of copies"),
-            "pages": self.tr("Pages"),
+            "pages": self.tr("Number of pages"),
             "secrecy": self.tr("Secrecy"),
             "secrecy_years": self.tr("Secret for years"),
             "copy_numbers": self.tr("Copy numbers"),
@@ -201,7 +203,7 @@ class NoticeForm(Form):
         for name, label in words.items():
             said = self._said.get(name, "")
             hint = self.tr("proposed from “{words}”").format(words=_short(said)) if said else ""
-            self.word_field(name, label, hint)
+            self.word_field(name, label, self._with_others(hint) if name == "limits" else hint)
         for place, channel in enumerate(Channel):
             self.channel.setItemText(place, translated(CHANNEL_WORDS[channel]))
         self.for_reading.setItemText(0, self.tr("action paper"))
@@ -212,6 +214,15 @@ class NoticeForm(Form):
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
         self.send.setText(self.tr("Register the notice"))
+
+    def _with_others(self, hint: str) -> str:
+        """The limits of the text that the one field does not hold: spans of working days, times of every day, further ones."""
+        if not self._also:
+            return hint
+        others = "、".join(_short(" ".join(said.split())) for said in self._also)
+        return " · ".join(
+            part for part in (hint, self.tr("the text also says: {limits}").format(limits=others)) if part
+        )
 
     def _fill_lists(self) -> None:
         for channel in Channel:
