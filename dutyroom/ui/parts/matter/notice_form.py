@@ -99,6 +99,7 @@ class NoticeForm(Form):
         """Fill what nobody typed in with what the text proposes; returns how many fields it filled."""
         self._proposing = True
         count = 0
+        count += self._propose_channel(proposal.urgency)
         for name, field in _PROPOSED.items():
             proposed = getattr(proposal, name)
             if isinstance(proposed, Proposed) and field not in self._own and self._take(field, proposed.value):
@@ -113,6 +114,16 @@ class NoticeForm(Form):
         self._proposing = False
         self.retranslate()
         return count
+
+    def _propose_channel(self, urgency: Proposed[str] | None) -> int:
+        """A mark that only telegrams bear (特提, 平急) says how it came, where nobody has said that."""
+        if urgency is None or "channel" in self._own or urgency.value in urgencies(Channel(self.channel.currentData())):
+            return 0
+        if urgency.value not in urgencies(Channel.TELEGRAM):
+            return 0
+        self.channel.setCurrentIndex(self.channel.findData(Channel.TELEGRAM.value))
+        self._said["channel"] = urgency.said
+        return 1
 
     def notice(self, **others: Any) -> RegisterNotice | Refusal:
         """What is asked; a refusal where a number or a time is none."""
@@ -271,7 +282,7 @@ class NoticeForm(Form):
         self.back.clicked.connect(self.step_back_asked)
         for name in (*LINES, "source", "limits"):
             getattr(self, name).textEdited.connect(lambda _, n=name: self._typed(n))
-        for name in ("document_kind", "urgency", "secrecy"):
+        for name in ("channel", "document_kind", "urgency", "secrecy"):
             getattr(self, name).activated.connect(lambda _, n=name: self._typed(n))
         self.required.textChanged.connect(lambda: self._typed("required"))
 
