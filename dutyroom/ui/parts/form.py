@@ -213,6 +213,8 @@ class Form(QWidget):
             put_look(field, refused="")
             field.setAccessibleDescription("")
         note.say(self._hints.get(name, ""), "hint")
+        if field.isHidden():
+            note.setVisible(False)
 
     def _set_dirty(self, dirty: bool) -> None:
         if dirty != self._dirty:
