@@ -93,6 +93,11 @@ class Form(QWidget):
         if first_step:
             self._first_step = button
 
+    def press_filled(self) -> None:
+        """Press the filled button, as Enter does."""
+        if self._first_step is not None:
+            self._first_step.click()
+
     def add_part(self, part: QWidget, *, ahead: bool = False) -> None:
         """Add something as wide as the form between fields and buttons, or ``ahead`` of the fields."""
         self._column.insertWidget(0 if ahead else self._column.count() - 1, part)

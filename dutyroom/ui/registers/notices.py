@@ -111,6 +111,8 @@ class NoticesPage(Page):
 
     def _step_on(self) -> None:
         """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the notice shown."""
+        if self.sheets.step_on():
+            return
         if self.entry is not None and self.stack.currentWidget() is self.entry:
             self.entry.form.send.click()
         elif not self.pane.form.isHidden():

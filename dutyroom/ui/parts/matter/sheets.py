@@ -58,11 +58,25 @@ class NoticeSheets(QObject):
         self.relay.heard(changed)
         self.returns.heard(changed)
 
+    def step_on(self) -> bool:
+        """Ctrl+Enter over a sheet sends its form; says whether a sheet is open at all."""
+        for sheet in (self.relay, self.returns):
+            if sheet.isVisible():
+                if sheet.form.isVisible():
+                    sheet.form.press_filled()
+                return True
+        return False
+
     def commands(self) -> list[Command]:
         """What can be begun."""
         return [
             Command("notices.pass_on", self.tr("Pass the notice on"), "Ctrl+Shift+P", self.pass_on),
-            Command("notices.returns", self.tr("Ask for returns (who has reported, who not)"), "", self.ask_returns),
+            Command(
+                "notices.returns",
+                self.tr("Ask for returns (who has reported, who not)"),
+                "Ctrl+Shift+R",
+                self.ask_returns,
+            ),
         ]
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
