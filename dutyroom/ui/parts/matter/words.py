@@ -39,7 +39,9 @@ def duty_said(duty: str, unit: str = "") -> str:
 
 def item_said(item: OpenItemRow) -> str:
     """An open item as every list names it: the obligation before the title where it is a clock."""
-    return f"{duty_said(item.duty)}: {item.title}" if item.duty else item.title
+    if not item.duty:
+        return item.title
+    return translated(mark("{duty}: {title}")).format(duty=duty_said(item.duty), title=item.title)
 
 
 def place_of(item: OpenItemRow) -> Place:
