@@ -116,7 +116,7 @@ def create_store(folder: Path, *, kind: str = "live", clock: Clock = utc_now) ->
         raw.unlink(missing_ok=True)
         migrate(raw)
         notes = {"kind": kind, "identity": uuid.uuid4().hex, "tokeniser": str(TOKENISER_VERSION)}
-        notes["current_titles"] = "yes"
+        notes |= {"current_titles": "yes", "step_words": "yes"}
         with closing(sqlite3.connect(raw)) as connection, connection:
             connection.executemany("INSERT INTO store_note(key, value) VALUES (?, ?)", notes.items())
         protect(raw)
@@ -170,9 +170,9 @@ def _schema(path: Path) -> str | None:
 
 
 def _renew_index(store: Store) -> None:
-    """Rebuild an index of another tokeniser or with old titles; finish what a broken-off import left."""
+    """Rebuild an index of another tokeniser or of an earlier version; finish what a broken-off import left."""
     from dutyroom.data.index import (  # noqa: PLC0415  # slow import: seldom needed
-        holds_old_titles,
+        lacks_words,
         index_waiting,
         renew_index,
         tokeniser_of,
@@ -180,7 +180,7 @@ def _renew_index(store: Store) -> None:
     )
 
     with store.reading() as session:
-        stale = tokeniser_of(session) != str(TOKENISER_VERSION) or holds_old_titles(session)
+        stale = tokeniser_of(session) != str(TOKENISER_VERSION) or lacks_words(session)
         waiting = waiting_texts(session)
     if stale:
         renew_index(store.path)
