@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -39,6 +39,13 @@ _NOT_INDEXED: Final = text(
 _FIRST_SECTIONS: Final = text(
     f"{_SECTIONS} WHERE t.plan_id = :plan_id AND s.position = 0 AND s.id IN (SELECT id FROM plan_index_docsize)"  # noqa: S608  # our own words
 )
+_OF_TEXTS: Final = text(f"{_SECTIONS} WHERE s.text_id IN :texts OR t.plan_id IN :plans").bindparams(
+    bindparam("texts", expanding=True), bindparam("plans", expanding=True)
+)
+_INDEXED: Final = text(
+    f"SELECT * FROM ({_SECTIONS} WHERE s.text_id IN :texts OR t.plan_id IN :plans)"  # noqa: S608  # our own words
+    " WHERE id IN (SELECT id FROM plan_index_docsize)"
+).bindparams(bindparam("texts", expanding=True), bindparam("plans", expanding=True))
 _CHANGED_PLAN: Final = text("SELECT 1 FROM plan WHERE version > 1 LIMIT 1")
 CURRENT_TITLES: Final = "current_titles"
 """The note that the index follows every correction of a plan's title."""
@@ -143,6 +150,25 @@ def retitle_plan(session: Session, plan_id: int, before: str, after: str) -> Non
     for statement, plan_title in ((_DELETE_WORDS, before), (_INSERT_WORDS, after)):
         for row in rows:
             title, body = _words(row.number, row.title, row.body, plan_title)
+            session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
+
+
+@contextmanager
+def reindexing(session: Session, texts: Sequence[int], plans: Sequence[int]) -> Iterator[None]:
+    """Index the sections of these texts, and of these plans, anew after the block has changed them."""
+    if not (texts or plans):
+        yield
+        return
+    asked = {"texts": list(texts), "plans": list(plans)}
+    before = session.execute(_INDEXED, asked).all()
+    indexed = {row.id for row in before}
+    yield
+    session.flush()
+    for statement, rows in ((_DELETE_WORDS, before), (_INSERT_WORDS, session.execute(_OF_TEXTS, asked).all())):
+        for row in rows:
+            if row.id not in indexed:
+                continue  # it waits to be indexed, and will be as it is now
+            title, body = _words(row.number, row.title, row.body, "" if row.position else row.plan_title)
             session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
 
 

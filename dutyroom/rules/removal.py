@@ -72,7 +72,7 @@ class RemoveText:
 
 def offered_words(texts: Iterable[str]) -> tuple[str, ...]:
     """The lines worth looking for elsewhere: long enough to be nobody else's, each once."""
-    lines = (" ".join(line.split()) for text in texts for line in text.splitlines())
+    lines = (line.strip() for text in texts for line in text.splitlines())
     longest = sorted(dict.fromkeys(line for line in lines if len(line) >= _OFFERED_LEAST), key=len, reverse=True)
     return tuple(line for line in longest[:_OFFERED_MOST] if line != REMOVED)
 
@@ -109,15 +109,9 @@ def says(text: str, words: Iterable[str]) -> bool:
     return any(word in text or " ".join(word.split()) in plain for word in words)
 
 
-def emptied(value: str, words: Iterable[str], seqs: frozenset[int], *, every: bool = False) -> str:
-    """The text without what must go: of JSON the strings that say it, and what it holds of the entries; else all."""
-    try:
-        facts = json.loads(value) if value[:1] in ("{", "[") else None
-    except ValueError:
-        facts = None
-    if not isinstance(facts, dict | list):
-        return REMOVED if every or says(value, words) else value
-    cleaned = _cleaned(facts, tuple(words), seqs)
+def emptied_facts(value: str, words: Iterable[str], seqs: frozenset[int]) -> str:
+    """Facts kept as JSON without the texts that say it, and without what they hold of the entries ``seqs``."""
+    cleaned = _cleaned(json.loads(value), tuple(words), seqs)
     return json.dumps(cleaned, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -100,7 +100,7 @@ class _Steps:
 
 def _rows(
     session: Session, kind: MatterKind | None = None
-) -> Iterator[tuple[Matter, Notice | None, Supervision | None]]:
+) -> Iterator[Row[tuple[Matter, Notice | None, Supervision | None]]]:
     asked = (
         select(Matter, Notice, Supervision)
         .outerjoin(Notice, Notice.id == Matter.id)
@@ -109,8 +109,7 @@ def _rows(
     )
     if kind is not None:
         asked = asked.where(Matter.kind == kind.value)
-    for matter, notice, supervision in session.execute(asked, execution_options={"yield_per": _AHEAD}):
-        yield matter, notice, supervision
+    yield from session.execute(asked, execution_options={"yield_per": _AHEAD})
 
 
 def _row(values: dict[str, Any], columns: Sequence[str], secrecy: str) -> list[Any]:
