@@ -117,8 +117,8 @@ def _empty_entries(desk: Desk, seqs: Sequence[int], witness: int) -> None:
     rows = connection.execute(select(JournalEntry.__table__).where(JournalEntry.seq.in_(seqs))).mappings().all()
     connection.execute(_FORGET, [{"seq": row["seq"], "words": _words(row)} for row in rows])
     connection.execute(_BLANK, [{"seq": row["seq"]} for row in rows])
-    table = JournalEntry.__table__
-    connection.execute(update(table).where(table.c.seq.in_(seqs)).values(**_UNSAID, purged_by=witness))
+    gone = update(JournalEntry).where(JournalEntry.seq.in_(seqs)).values(**_UNSAID, purged_by=witness)
+    desk.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def _words(row: Mapping[Any, Any]) -> str:

@@ -274,7 +274,7 @@ def _index_problems(session: Session) -> Iterator[Problem]:
 def _removed_entries(session: Session) -> dict[int, int]:
     """The witness that each emptied entry names."""
     asked = select(JournalEntry.seq, JournalEntry.purged_by).where(JournalEntry.purged_by.is_not(None))
-    return dict(session.execute(asked).all())
+    return {row.seq: row.purged_by or 0 for row in session.execute(asked)}
 
 
 def _removal_problems(removed: Mapping[int, int], said: Mapping[int, Mapping[str, Any]]) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ class _Steps:
 
 def _rows(
     session: Session, kind: MatterKind | None = None
-) -> Iterator[Row[tuple[Matter, Notice | None, Supervision | None]]]:
+) -> Iterator[tuple[Matter, Notice | None, Supervision | None]]:
     asked = (
         select(Matter, Notice, Supervision)
         .outerjoin(Notice, Notice.id == Matter.id)
@@ -109,7 +109,8 @@ def _rows(
     )
     if kind is not None:
         asked = asked.where(Matter.kind == kind.value)
-    yield from session.execute(asked, execution_options={"yield_per": _AHEAD})
+    rows = session.execute(asked, execution_options={"yield_per": _AHEAD})
+    return ((row[0], row[1], row[2]) for row in rows)
 
 
 def _row(values: dict[str, Any], columns: Sequence[str], secrecy: str) -> list[Any]:

@@ -127,7 +127,7 @@ def own_prose(table: type[Table]) -> list[str]:
 
 def key_of(table: type[Table]) -> Any:
     """The column that a spot of this table names."""
-    return next(iter(table.__table__.primary_key.columns))
+    return next(column for column in table.__table__.columns if column.primary_key)
 
 
 def find_places(session: Session, target: Spot, words: Sequence[str] | None = None) -> Removal:
@@ -155,7 +155,7 @@ def witnesses(session: Session) -> dict[int, dict[str, Any]]:
     asked = select(JournalEntry.seq, JournalEntry.payload).where(
         JournalEntry.record_kind == WITNESS, JournalEntry.event == EVENT, JournalEntry.payload.is_not(None)
     )
-    return {seq: json.loads(payload) for seq, payload in session.execute(asked)}
+    return {seq: json.loads(payload or "{}") for seq, payload in session.execute(asked)}
 
 
 def removed_files(session: Session) -> frozenset[bytes]:
@@ -306,6 +306,9 @@ def _has_text(session: Session, spot: Spot) -> bool:
         if row.event == EVENT:
             raise Refusal("removal.witness", seq=row.seq)
         return row.text is not None
+    if spot.kind == "plan_text":
+        left = select(PlanSection.id).where(PlanSection.text_id == row.id, PlanSection.body != REMOVED)
+        return session.scalar(left.limit(1)) is not None
     return any(getattr(row, name) not in ("", None, REMOVED) for name in own_prose(type(row)))
 
 

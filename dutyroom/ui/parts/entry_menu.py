@@ -20,10 +20,10 @@ class EntryMenu(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("entry_more")
-        put_look(self, look="plain")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self.remove = QAction(menu)
+        put_look(self, look="plain")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.remove.triggered.connect(lambda: self.removal_asked.emit())
         menu.addAction(self.remove)
         self.setMenu(menu)
@@ -37,7 +37,8 @@ class EntryMenu(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange or is_look_change(event):
+        is_built = hasattr(self, "remove")  # Qt tells of the look before this is built
+        if is_built and (event.type() == QEvent.Type.LanguageChange or is_look_change(event)):
             self._word()
 
     def _word(self) -> None:

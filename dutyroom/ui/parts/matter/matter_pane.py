@@ -246,7 +246,7 @@ class MatterPane(QFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.step_back_asked)
         self.next.clicked.connect(self.begin_next)
-        self.more.menu().aboutToShow.connect(self._offer)
+        self.more.menu().aboutToShow.connect(self._offer_all)
         self.form.sent.connect(self._send)
         self.form.step_back_asked.connect(self._leave_form)
 
@@ -293,8 +293,11 @@ class MatterPane(QFrame):
         menu.clear()
         for step in self.offered():
             menu.addAction(self.tr("{step}…").format(step=step_said(step)), partial(self.begin, step))
-        menu.addSeparator()
-        menu.addAction(self.tr("Remove secret text…"), self.begin_removing)
+
+    def _offer_all(self) -> None:
+        self._offer()
+        self.more.menu().addSeparator()
+        self.more.menu().addAction(self.tr("Remove secret text…"), self.begin_removing)
 
     def _people_came(self, officers: list[OfficerRow]) -> None:
         self._leaders = choices_of([row for row in officers if Role.LEADER in row.roles])

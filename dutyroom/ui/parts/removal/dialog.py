@@ -52,7 +52,7 @@ class RemovalDialog(QDialog):
         self.what.setWordWrap(True)
         self.form = RemovalForm(self)
         self.busy = Busy(self)
-        self.result = FieldNote(self)
+        self.outcome = FieldNote(self)
         self.leave = QPushButton(self)
         self.confirm: Callable[[str, str], bool] = self._confirm
         self._look_soon = QTimer(self)
@@ -124,7 +124,7 @@ class RemovalDialog(QDialog):
         whole.setSpacing(10)
         whole.addWidget(self.heading)
         whole.addWidget(self.area, 1)
-        whole.addWidget(self.result)
+        whole.addWidget(self.outcome)
         whole.addLayout(foot)
         self.leave.setAutoDefault(False)
         self.form.remove.setAutoDefault(False)
@@ -186,7 +186,7 @@ class RemovalDialog(QDialog):
         if isinstance(error, Refusal) and self.form.isEnabled():
             self._refused(error)
         elif isinstance(error, Refusal | Trouble):
-            self.result.say(self._said(error))
+            self.outcome.say(self._said(error))
         else:
             self._tools.courier.failed.emit(error)
 
@@ -279,7 +279,7 @@ class RemovalDialog(QDialog):
         names = "、".join(path.name for path in finished.left) if finished else ""
         dropped = len(finished.dropped) if finished else 0
         words = " ".join(parts).format(count=removed.places, seq=removed.seq, left=names, dropped=dropped)
-        self.result.say(words, "warning" if tone == "warning" else "done")
+        self.outcome.say(words, "warning" if tone == "warning" else "done")
 
     def _unfinished(self, removed: Removed, error: Exception) -> None:
         self._over()
@@ -288,7 +288,7 @@ class RemovalDialog(QDialog):
             "Removed from every register (entry {seq}), but the file could not be written anew: {why}"
             " Traces may remain in it until that is done; the next start of the program tries again."
         )
-        self.result.say(words.format(seq=removed.seq, why=why), "warning")
+        self.outcome.say(words.format(seq=removed.seq, why=why), "warning")
         if not isinstance(error, Trouble | Refusal):
             self._tools.courier.failed.emit(error)
 
