@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dutyroom.rules.cover import squeezed
+from dutyroom.rules.cover import says_title, squeezed
 from dutyroom.rules.headings import Candidate, Form, Piece, without_leader
 from dutyroom.rules.traditional import simplified
 
@@ -39,7 +39,8 @@ _Key = tuple[tuple[int, ...], str]
 
 def is_contents_title(text: str) -> bool:
     """Whether the line is the heading of a contents page."""
-    return simplified(re.sub(r"\s", "", text)).lower() in ("目录", "目次", "contents", "tableofcontents")
+    bare = "".join(text[:_LONGEST_ENTRY].split())
+    return len(text) < _LONGEST_ENTRY and simplified(bare).lower() in ("目录", "目次", "contents", "tableofcontents")
 
 
 def without_contents(items: Sequence[Piece], numbered: Sequence[Piece], title: str) -> list[Piece]:
@@ -176,7 +177,7 @@ def _front(items: Sequence[Piece], title: str) -> set[int]:
     waiting = True
     for at, item in enumerate(items):
         if isinstance(item, str):
-            waiting = waiting or squeezed(item) == wanted
+            waiting = waiting or says_title(item, wanted)
         elif waiting and item.form is not Form.ATTACHMENT:
             front.add(at)
             waiting = False
@@ -257,7 +258,7 @@ def _is_strange(items: Sequence[Piece], at: int, page: _Page, places: _Places, t
     item = items[at]
     if not isinstance(item, str):
         return not _is_entry(item)
-    if _is_page_number(item) or is_contents_title(item) or squeezed(item) == squeezed(title):
+    if _is_page_number(item) or is_contents_title(item) or says_title(item, squeezed(title)):
         return False
     return not (page.marked and places.says_again(item, page.end, worded=True))
 

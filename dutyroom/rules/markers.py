@@ -48,6 +48,8 @@ class Style(Enum):
 
 
 _DOTTED: Final = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．、]?)(?![\d.．%％])")
+_POINT: Final = re.compile("[.．]")
+_GOES_ON: Final = re.compile(r"[-–—~～至/／:：]")
 _HAN_COMMA: Final = re.compile(rf"([{NUMERALS}]{{1,4}})[、.．]")
 _HAN_SPACE: Final = re.compile(rf"([{NUMERALS}]{{1,3}}) (?=\S)")
 _HAN_BRACKET: Final = re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]、?")
@@ -58,6 +60,8 @@ _LATIN_ORDINAL: Final = re.compile(r"(Part|Chapter|Section)\s+(\d{1,2})\b[.:]?",
 _ATTACHMENT: Final = re.compile(rf"(附件|附录|附[图表])\s?([\dA-Z{NUMERALS}]{{0,3}})(?![{HAN}])\s?([:：.．、]?)")
 _LATIN_ATTACHMENT: Final = re.compile(r"(Appendix|Annex|Attachment)\s+([A-Z0-9]{1,2})\b\s?([:.]?)", re.IGNORECASE)
 _SPACED: Final = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}])+(?![{HAN}])")
+_ANY_HAN: Final = re.compile(f"[{HAN}]")
+_BLANKS: Final = re.compile(r"[\s\u3000\u00a0]+")
 _ORDINAL_FORMS: Final = {
     "编": Form.PART,
     "篇": Form.PART,
@@ -92,12 +96,12 @@ def han_number(text: str) -> int:
 
 def has_han(text: str) -> bool:
     """Whether the text holds a Chinese character."""
-    return re.search(f"[{HAN}]", text) is not None
+    return _ANY_HAN.search(text) is not None
 
 
 def plain(line: str) -> str:
     """The line with plain single spaces, and 总　则 or 工 作 原 则 written as one word."""
-    spaced = re.sub(r"[\s\u3000\u00a0]+", " ", line).strip()
+    spaced = _BLANKS.sub(" ", line).strip()
     return _SPACED.sub(lambda found: found.group().replace(" ", ""), spaced)
 
 
@@ -154,8 +158,8 @@ def is_reference(text: str) -> bool:
 
 def _dotted(shadow: str, found: re.Match[str]) -> Marker | None:
     after = shadow[found.end() :]
-    numbers = tuple(int(part) for part in re.split(r"[.．]", found[1]))
-    if re.match(r"[-–—~～至/／:：]", after) or (len(found[1]) > 1 and found[1].startswith("0")):
+    numbers = tuple(int(part) for part in _POINT.split(found[1]))
+    if _GOES_ON.match(after) or (len(found[1]) > 1 and found[1].startswith("0")):
         return None
     glued = bool(after) and not after.startswith(" ")
     style = {"": Style.BARE, "、": Style.PAUSE}.get(found[2], Style.DOT)

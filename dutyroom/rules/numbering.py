@@ -105,6 +105,16 @@ def _longest_row(items: Sequence[Piece], style: Style, breaks: frozenset[int]) -
     return row.top.score, found[::-1]
 
 
+def _styles(items: Sequence[Piece]) -> list[Style]:
+    """How the single numbers of the document are written, in a fixed order; at least one way."""
+    written = {
+        item.style
+        for item in items
+        if isinstance(item, Candidate) and item.form is Form.DOTTED and len(item.numbers) == 1
+    }
+    return [style for style in Style if style in written] or [Style.BARE]
+
+
 def dotted_rows(items: Sequence[Piece], breaks: frozenset[int]) -> frozenset[int]:
     """Places of the dotted numbers that are the document's numbering; empty where it has none.
 
@@ -118,7 +128,9 @@ def dotted_rows(items: Sequence[Piece], breaks: frozenset[int]) -> frozenset[int
     }
     if not deep:
         return frozenset()
-    row = frozenset(max((_longest_row(items, style, breaks) for style in Style), key=lambda found: found[0])[1])
+    row = frozenset(
+        max((_longest_row(items, style, breaks) for style in _styles(items)), key=lambda found: found[0])[1]
+    )
     return row if len(row) > 1 and deep & row else frozenset()
 
 

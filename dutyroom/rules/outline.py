@@ -9,8 +9,9 @@ from datetime import date
 from typing import Final
 
 from dutyroom.rules.contents import is_contents_title
-from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, squeezed
-from dutyroom.rules.headings import HAN, Candidate, Form, Piece, has_han, pieces, plain
+from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, says_title, squeezed
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import HAN, Candidate, Form, Piece, has_han, plain
 from dutyroom.rules.settling import settled
 
 _FAMILIES: Final = (
@@ -187,7 +188,7 @@ def _sections(items: Sequence[Piece], title: str) -> tuple[Section, ...]:
     shallowest = min((len(i.numbers) for i in items if isinstance(i, Candidate) and i.form is Form.DOTTED), default=1)
     for item in items:
         if isinstance(item, str):
-            if (len(gathered) == 1 or item == items[0]) and squeezed(item) == wanted:
+            if (len(gathered) == 1 or item == items[0]) and says_title(item, wanted):
                 continue
             gathered[-1].body.append(item)
             continue

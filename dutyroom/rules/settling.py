@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.rules.contents import without_contents
-from dutyroom.rules.cover import squeezed
+from dutyroom.rules.cover import says_title, squeezed
 from dutyroom.rules.headings import Candidate, Form, Piece, reads_as_title
 from dutyroom.rules.numbering import accepted
 
@@ -37,7 +37,7 @@ def _breaks(items: Sequence[Piece], title: str) -> frozenset[int]:
     return frozenset(
         at
         for at, item in enumerate(items)
-        if (isinstance(item, str) and squeezed(item) == wanted)
+        if (isinstance(item, str) and says_title(item, wanted))
         or (isinstance(item, Candidate) and item.form is Form.ATTACHMENT)
     )
 
@@ -100,7 +100,7 @@ def _titled(item: Candidate, title: str) -> Candidate:
 def _cover_notice_as_text(items: Sequence[Piece], title: str) -> list[Piece]:
     """Points 一、二、 of the notice that issues a plan are not the plan's chapters."""
     wanted = squeezed(title)
-    again = [at for at, item in enumerate(items) if isinstance(item, str) and squeezed(item) == wanted]
+    again = [at for at, item in enumerate(items) if isinstance(item, str) and says_title(item, wanted)]
     if not again:
         return list(items)
     last = again[-1]

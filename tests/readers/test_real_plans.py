@@ -13,7 +13,8 @@ import pytest
 from dutyroom.readers.opening import open_reading
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.cover import squeezed
-from dutyroom.rules.headings import Candidate, pieces
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import Candidate
 from dutyroom.rules.outline import PlanText
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real"
