@@ -40,7 +40,23 @@ ATTACHMENT_MOST: Final = 64
 """Megabytes; a scan of some hundred pages."""
 REFUSED_ENDINGS: Final = frozenset(
     {
-        *(".exe", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".jar", ".lnk", ".dll", ".sh"),
+        *(
+            ".exe",
+            ".com",
+            ".bat",
+            ".cmd",
+            ".msi",
+            ".scr",
+            ".ps1",
+            ".vbs",
+            ".vbe",
+            ".js",
+            ".jse",
+            ".jar",
+            ".lnk",
+            ".dll",
+            ".sh",
+        ),
         *(".hta", ".pif", ".cpl", ".reg", ".wsf", ".desktop", ".apk", ".url"),
     }
 )
