@@ -35,6 +35,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "matter.assigned": mark("Assigned to units"),
     "matter.closed": mark("Matter closed"),
     "matter.corrected": mark("Register corrected"),
+    "matter.file_out": mark("Attached file given out"),
     "matter.filed": mark("Filed away"),
     "matter.instructed": mark("Leader's instruction"),
     "matter.limit_moved": mark("Limit moved"),
