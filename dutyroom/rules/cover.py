@@ -24,7 +24,7 @@ _ISSUED: Final = re.compile(
     r"关于(?:修订)?(?:印发|发布|公布|转发|下发|批转)\s*[《<]?(.{1,80}?)[》>]?的(?:通知|公告|决定)"
 )
 _NUMBER: Final = re.compile(
-    rf"([{HAN}×Ｘ]{{1,14}})\s?[〔\[［(（【〈]\s?(\d{{4}})\s?[〕\]］)）】〉]\s?(?:第\s?)?(\d{{1,5}})\s?号"
+    rf"([{HAN}×ＸX]{{1,14}})\s?[〔\[［(（【〈]\s?(\d{{4}})\s?[〕\]］)）】〉]\s?(?:第\s?)?(\d{{1,5}})\s?号"
 )
 _ORDER: Final = re.compile(rf"([{HAN}]{{2,16}}令)\s?第?\s?([\d{'一二三四五六七八九十百〇零'}]{{1,6}})\s?号")
 _DATE: Final = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
@@ -36,9 +36,9 @@ _BODY: Final = (
     r"(?:国务院办公厅|国务院|人民政府办公厅|人民政府办公室|人民政府|人民代表大会常务委员会|人民代表大会|委员会办公室|委员会"
     r"|指挥部办公室|总指挥部|指挥部|办公厅|办公室|管理局|总局|应急局|水利局|气象局|消防救援局|厅|部|委|局)"
 )
-_ISSUER: Final = re.compile(rf"([{HAN}×Ｘ、]{{0,28}}?{_BODY})(?:文件)?")
-_FROM: Final = re.compile(rf"^([{HAN}×Ｘ、\s]{{0,36}}?{_BODY})\s?关于")
-_SIGNED: Final = re.compile(rf"([{HAN}×Ｘ]{{0,24}}?{_BODY})\s*$")
+_ISSUER: Final = re.compile(rf"([{HAN}×ＸX、]{{0,28}}?{_BODY})(?:文件)?")
+_FROM: Final = re.compile(rf"^([{HAN}×ＸX、\s]{{0,36}}?{_BODY})\s?关于")
+_SIGNED: Final = re.compile(rf"([{HAN}×ＸX]{{0,24}}?{_BODY})\s*$")
 _ENACTED: Final = re.compile(r"公布|通过|批准|发布|修订|修正|修改|印发")
 _IN_FORCE: Final = re.compile(r"\s?(?:起|施行|实施|生效)")
 _SESSION: Final = re.compile(rf"第[{HAN}]{{1,5}}届|第[{HAN}]{{1,5}}次(?:常务)?会议?")

@@ -54,12 +54,21 @@ class Candidate:
 
 Piece = Candidate | str
 
+
+class Listed(str):
+    """A line of a contents page: text that is kept where it stands, never a heading and never running text."""
+
+    __slots__ = ()
+
+
 # 组成如下： or 有下列情形之一的： introduces what follows and is no title; 指导思想： is one.
 _INTRODUCES: Final = re.compile(
     r"如下|下列|以下|之一|分别|包括|其中|[的为是有由即含]$|\b(?:following|these|below|includes?)\b|\b(?:are|is|to|by)$",
     re.IGNORECASE,
 )
-_LEADER: Final = re.compile(r"(?:(?:[.．。·・…‥_]\s?){3,}|…+|\t)\s*[-–—]?\s*\d{1,3}\s*[-–—]?\s*$")
+_LEADER: Final = re.compile(
+    r"(?:(?:[.．。·・•…‥⋯_＿]\s?){3,}|…+|⋯+|[-–—―－─┄┅┈┉]{3,}|\t)\s*[（(\[【]?[-–—]?\s*\d{1,3}\s*[-–—]?[）)\]】]?\s*$"
+)
 
 
 def without_leader(line: str) -> tuple[str, bool]:
@@ -108,6 +117,8 @@ def candidate(chunk: str, found: Marker, *, at_start: bool, listed: bool) -> Can
     if found.form is Form.DOTTED and len(found.numbers) == 1 and not title and not rest:
         return None
     if title and starts_astray(title):
+        return None
+    if found.form is Form.ROMAN and (not title or rest):
         return None
     style = found.style if len(found.numbers) == 1 else Style.BARE
     return Candidate(found.form, found.numbers, found.label, title, rest, chunk, style, at_start, closed, listed)

@@ -29,8 +29,11 @@ class Form(Enum):
     CHAPTER = "第一章"
     SECTION = "第一节"
     ARTICLE = "第一条"
+    ROMAN = "Ⅰ"
+    GRADE_OUTER = "Ⅰ级"
     HAN = "一、"
     HAN_BRACKET = "（一）"
+    GRADE = "Ⅰ级响应"
     DIGIT = "1、"
     DIGIT_BRACKET = "（1）"
     CIRCLED = "①"
@@ -55,6 +58,11 @@ _HAN_SPACE: Final = re.compile(rf"([{NUMERALS}]{{1,3}}) (?=\S)")
 _HAN_BRACKET: Final = re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]、?")
 _DIGIT_BRACKET: Final = re.compile(r"[（(]?(\d{1,2})[）)]、?")
 _CIRCLED: Final = re.compile(r"[①-⑳]")
+_ROMAN: Final = re.compile(r"(?:([Ⅰ-Ⅻ])|(X{0,2}(?:IX|IV|V?I{1,3}|V|X)))(\s?[、.．]\s?|\s)(?![级類类型度期号號])")
+_ROMAN_VALUES: Final = {"X": 10, "V": 5, "I": 1}
+_LETTERED: Final = re.compile(rf"([A-Z])[.．](\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}})(?=[ {HAN}])")
+LETTERED_FROM: Final = 100
+"""Lettered numbers count their letter from here: ``A.1`` is (101, 1)."""
 _ORDINAL: Final = re.compile(rf"第([{NUMERALS}\d]{{1,7}})(编|篇|部分|章|节|条)((?:之[{NUMERALS}]{{1,2}})?)")
 _LATIN_ORDINAL: Final = re.compile(r"(Part|Chapter|Section)\s+(\d{1,2})\b[.:]?", re.IGNORECASE)
 _ATTACHMENT: Final = re.compile(rf"(附件|附录|附[图表])\s?([\dA-Z{NUMERALS}]{{0,3}})(?![{HAN}])\s?([:：.．、]?)")
@@ -132,7 +140,30 @@ def marker(text: str, *, at_start: bool) -> Marker | None:
         return Marker(Form.DIGIT_BRACKET, (int(found[1]),), f"（{found[1]}）", found.end())
     if found := _CIRCLED.match(shadow):
         return Marker(Form.CIRCLED, (ord(found[0]) - ord("①") + 1,), found[0], found.end())
-    return _outer(text, shadow) if at_start else None
+    return _outer(text, shadow) or _roman(shadow) or _lettered(shadow) if at_start else None
+
+
+def _roman(shadow: str) -> Marker | None:
+    """The marker of ``Ⅱ 组织体系`` or ``II. Scope``; ``Ⅱ级`` is a grade."""
+    found = _ROMAN.match(shadow)
+    if found is None or (found[2] and not found[3].strip()):
+        return None
+    number = ord(found[1]) - ord("Ⅰ") + 1 if found[1] else _roman_value(found[2])
+    return Marker(Form.ROMAN, (number,), found[1] or found[2], found.end())
+
+
+def _roman_value(text: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in text]
+    return sum(-value if any(later > value for later in values[at:]) else value for at, value in enumerate(values))
+
+
+def _lettered(shadow: str) -> Marker | None:
+    """The marker of ``A.1`` in an annex A."""
+    found = _LETTERED.match(shadow)
+    if found is None:
+        return None
+    numbers = (LETTERED_FROM + ord(found[1]) - ord("A") + 1, *map(int, _POINT.split(found[2])))
+    return Marker(Form.DOTTED, numbers, f"{found[1]}.{'.'.join(map(str, numbers[1:]))}", found.end())
 
 
 def _outer(text: str, shadow: str) -> Marker | None:
