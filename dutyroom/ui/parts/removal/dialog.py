@@ -151,6 +151,7 @@ class RemovalDialog(QDialog):
             return
         self._asked += 1
         self.form.remove.setEnabled(False)
+        self.form.note_field("places", self.tr("Looking for it everywhere…"))
         self._tools.courier.ask(
             self,
             find_places,
