@@ -93,9 +93,9 @@ class Capture(QObject):
             self.read_units()
         if "*" in changed.kinds:
             self.others.read()
-        for kind in changed.kinds:
-            if kind.startswith(DRAFT_REMOVED):
-                self._line.forget(kind.removeprefix(DRAFT_REMOVED))
+        for draft in self._line.drafts():
+            if f"{DRAFT_REMOVED}{draft.key}" in changed.kinds:
+                self._line.tabs.drop_asked.emit(draft.key)
 
     def shift_since(self, began: datetime | None) -> None:
         """The running shift began then; None where none runs."""

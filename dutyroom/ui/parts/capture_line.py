@@ -173,11 +173,6 @@ class CaptureLine(QFrame):
         self._fill(fresh)
         self._show()
 
-    def forget(self, key: str) -> None:
-        """The text of this draft was removed from the store: it must not be kept again from here."""
-        if key in self._drafts:
-            self._drop(key)
-
     def written(self, key: str) -> None:
         """The entry of this draft is stored: the draft is no more."""
         self._handed.pop(key, None)
