@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from dutyroom.rules.wording import mark
 
 if TYPE_CHECKING:  # the sentences below are needed at every start, the outline's many patterns are not
+    from dutyroom.readers.look import Seen
     from dutyroom.rules.contact_card import Card
     from dutyroom.rules.contact_table import Sheet
     from dutyroom.rules.outline import PlanText
@@ -86,3 +87,4 @@ class Reading:
     detail: str = ""
     facts: dict[str, object] = field(default_factory=dict)
     contacts: ContactFile | None = None
+    seen: Seen | None = None

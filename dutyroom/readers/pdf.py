@@ -21,7 +21,7 @@ _TOP: Final = 12
 
 def read_pdf(path: Path) -> Document:
     """A PDF file; raises :class:`ReadFailure` for a locked, broken or scanned one."""
-    if not _is_whole(path):
+    if not is_whole(path):
         raise ReadFailure("damaged", "file.truncated")
     try:
         opened = pypdfium2.PdfDocument(path)
@@ -57,7 +57,7 @@ def _title(stated: str, page: Page, lines: Sequence[str], running: Sequence[str]
     return next((line for line in running if reads_as_plan_title(line)), None)
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     """Whether the end mark stands near the end: a file that was cut off would lose pages without a word."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - _TAIL))

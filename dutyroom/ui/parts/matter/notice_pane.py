@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.matters import AttachedRow, LinkRow
+from dutyroom.data.queries.matters import LinkRow
 from dutyroom.data.queries.notices import NoticeInFull, notice_in_full
 from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.notice import MEETING_QUESTIONS, unasked
@@ -141,19 +141,8 @@ class NoticePane(MatterPane):
                 widget.deleteLater()
         if notice is None:
             return
-        for attached in notice.common.attachments:
-            if attached.active:
-                self._extras.addWidget(self._file_button(attached))
         for link in notice.common.links:
             self._extras.addWidget(self._link_button(link))
-
-    def _file_button(self, attached: AttachedRow) -> QPushButton:
-        button = QPushButton(
-            self.tr("📎 {name} ({size} kB)").format(name=attached.name, size=attached.size // 1024 or 1)
-        )
-        put_look(button, look="link")
-        button.clicked.connect(partial(self.file_asked.emit, attached.id))
-        return button
 
     def _link_button(self, link: LinkRow) -> QPushButton:
         words = f"↔ {link.number} {link.title} · {state_said(link.state)}"
