@@ -71,8 +71,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
         link_rows(desk, Link(id=matter.id, other_id=notice.same_as, relation=Relation.SAME))
     if notice.draft_id:
         drop_draft(desk, notice.draft_id)
-    desk.session.flush()
-    index_notice(desk, matter)
+    index_matter(desk.session, matter.id)
     payload = {**_said(notice), "limits": [[limit.duty, limit.due_at, limit.said] for limit in notice.limits]}
     text = clean_text(notice.required)
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
@@ -101,24 +100,8 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     for hidden in ("content", "text_hash"):
         if hidden in changes:
             changes[hidden] = ["…", "…"]
-    desk.session.flush()
-    index_notice(desk, matter)
+    index_matter(desk.session, matter.id)
     return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
-
-
-def index_notice(desk: Desk, matter: Matter) -> None:
-    """Make it findable by what was registered of it."""
-    notice = desk.session.get_one(Notice, matter.id)
-    parts = (
-        matter.number,
-        notice.document_number,
-        matter.source,
-        notice.addressee,
-        notice.required,
-        notice.content,
-        matter.outcome,
-    )
-    index_matter(desk.session, matter.id, matter.title, "\n".join(part for part in parts if part))
 
 
 def content_hash(content: str) -> bytes | None:

@@ -40,7 +40,10 @@ SENTENCES: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph, heading or table row; ``level`` only where the format itself declares a heading, 1 at the top."""
+    """One paragraph, heading or table row; ``level`` only where the format itself declares a heading, 1 at the top.
+
+    Level 0 says that the format declares the line one of a contents page.
+    """
 
     text: str
     level: int | None = None

@@ -14,7 +14,8 @@ from typing import Any, Final
 import pypdfium2
 
 from dutyroom.readers.txt import clean
-from dutyroom.rules.headings import Candidate, pieces
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import Candidate
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page|p\.)?[-–—－·\s第]*\d{1,4}\s*(?:页\s*)?(?:(?:/|共|of)\s*\d{1,4}\s*页?)?[-–—－·\s]*", re.IGNORECASE

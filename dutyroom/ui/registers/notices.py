@@ -108,6 +108,7 @@ class NoticesPage(Page):
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
 

@@ -27,6 +27,7 @@ from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import Duty, MatterKind, State, StepKind, next_step, other_steps
 from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
@@ -38,6 +39,7 @@ from dutyroom.ui.parts.matter.facts_grid import Fact, FactsGrid
 from dutyroom.ui.parts.matter.step_form import FIELDS, StepForm
 from dutyroom.ui.parts.matter.timeline import Timeline
 from dutyroom.ui.parts.matter.words import state_said, step_said, unit_said
+from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
@@ -137,6 +139,11 @@ class MatterPane(QFrame):
         step = self.next_step()
         if step is not None:
             self.begin(step)
+
+    def begin_removing(self) -> None:
+        """Ask for what it takes to remove the texts of the matter shown."""
+        if self._full is not None:
+            open_removal(self, self.tools, Spot("matter", str(self._full.matter.id)))
 
     def next_step(self) -> StepKind | None:
         """The step that comes next."""
@@ -255,7 +262,7 @@ class MatterPane(QFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.step_back_asked)
         self.next.clicked.connect(self.begin_next)
-        self.more.menu().aboutToShow.connect(self._offer)
+        self.more.menu().aboutToShow.connect(self._offer_all)
         self.form.sent.connect(self._send)
         self.form.step_back_asked.connect(self._leave_form)
         self.files.changed.connect(self.refresh)
@@ -306,6 +313,11 @@ class MatterPane(QFrame):
             menu.addAction(self.tr("{step}…").format(step=step_said(step)), partial(self.begin, step))
         if self.files.may_attach:
             menu.addAction(self.tr("Attach a file…"), self.files.choose)
+
+    def _offer_all(self) -> None:
+        self._offer()
+        self.more.menu().addSeparator()
+        self.more.menu().addAction(self.tr("Remove secret text…"), self.begin_removing)
 
     def _people_came(self, officers: list[OfficerRow]) -> None:
         self._leaders = choices_of([row for row in officers if Role.LEADER in row.roles])

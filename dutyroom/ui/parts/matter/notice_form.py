@@ -192,7 +192,7 @@ class NoticeForm(Form):
             "limits": self.tr("By when"),
             "received_by": self.tr("Received by"),
             "copies": self.tr("Number of copies"),
-            "pages": self.tr("Pages"),
+            "pages": self.tr("Page count"),
             "secrecy": self.tr("Secrecy"),
             "secrecy_years": self.tr("Secret for years"),
             "copy_numbers": self.tr("Copy numbers"),
