@@ -28,7 +28,9 @@ def _answered(order: str, megabytes: int) -> str:
     asked = json.loads(order)
     try:
         path, want = Path(asked["path"]), asked["want"]
-        return packed(open_contacts(path) if want == "contacts" else open_reading(path, plan=want == "plan"))
+        if want in ("contacts", "table"):
+            return packed(open_contacts(path, table=want == "table"))
+        return packed(open_reading(path, plan=want == "plan"))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

@@ -36,6 +36,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "matter.closed": mark("Matter closed"),
     "matter.corrected": mark("Register corrected"),
     "matter.filed": mark("Filed away"),
+    "matter.imported": mark("Imported from a table"),
     "matter.instructed": mark("Leader's instruction"),
     "matter.limit_moved": mark("Limit moved"),
     "matter.noted": mark("Noted"),
