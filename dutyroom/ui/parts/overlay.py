@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from dutyroom.ui.parts.focus import tab_ring
 
@@ -42,7 +43,7 @@ class Overlay(QFrame):
         current = QApplication.focusWidget()
         inside = current is None or self.isAncestorOf(current)
         self.setVisible(False)
-        if inside and self._came_from is not None:
+        if inside and self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
         self.closed.emit()

@@ -28,6 +28,7 @@ from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.notice_text import NoticeProposal, propose_notice
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import is_enter
@@ -82,7 +83,7 @@ class NoticeEntry(QWidget):
     def keep(self) -> None:
         """Keep what is typed as a draft."""
         self._keep_soon.stop()
-        if self.form.is_dirty or self.content.toPlainText().strip():
+        if self.form.is_dirty or self.content.toPlainText().strip() or self.files.paths():
             self._tools.courier.do(self, save_draft, DRAFT, json.dumps({"notice": self._written()}, ensure_ascii=False))
 
     def send(self) -> None:
@@ -128,13 +129,17 @@ class NoticeEntry(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files."""
-        self.files.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.take_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files to be kept with it; the first one proposes the fields where no text stands there yet."""
+        self.files.take(paths)
 
     def take_text(self, text: str) -> None:
         """Put a text in, as if it were pasted."""
@@ -256,10 +261,12 @@ class NoticeEntry(QWidget):
         kept = next((row for row in rows if row.id.startswith(DRAFT)), None)
         if kept is None or self.form.is_dirty:
             return
+        dropped = self.files.paths()
         try:
             self._write(json.loads(kept.content)["notice"])
         except (ValueError, KeyError, TypeError):
             return
+        self.files.take(dropped)
 
     def _written(self) -> dict[str, Any]:
         return {
