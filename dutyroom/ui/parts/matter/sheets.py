@@ -74,10 +74,10 @@ class NoticeSheets(QObject):
 
     def step_on(self) -> bool:
         """Ctrl+Enter over a sheet sends its form; says whether a sheet is open at all."""
-        for sheet in (self.relay, self.returns):
+        for sheet in (self.relay, self.returns, self.correction):
             if sheet.isVisible():
-                if sheet.form.isVisible():
-                    sheet.form.press_filled()
+                if sheet.form.isVisible() and sheet.form.first_step is not None:
+                    sheet.form.first_step.click()
                 return True
         return False
 
