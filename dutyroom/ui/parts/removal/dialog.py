@@ -22,6 +22,7 @@ from dutyroom.rules.removal import RemoveText, Spot, check_removal, read_words
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.removal.form import RemovalForm
 from dutyroom.ui.theme import label_of, put_look
 
@@ -91,7 +92,10 @@ class RemovalDialog(QDialog):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves, unless it is being removed just now."""
+        """Enter presses the button that has the keyboard; Esc leaves, unless it is being removed just now."""
+        if enter_presses(event, self):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self.busy.is_running:
             event.accept()
             return
