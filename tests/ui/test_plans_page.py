@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
-from dutyroom.actions.plans import change_plan
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
-from dutyroom.rules.plan import ChangePlan
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.page import Changed, Place
 from dutyroom.ui.parts.plan_document import MARGIN
@@ -288,33 +286,6 @@ def test_withdrawing_asks_for_a_reason_and_can_be_taken_back(qtbot, courier, pag
     reader.do("withdraw")
     settled(qtbot, courier, lambda: not reader.chip.isVisible())
     assert plans["flood"] in {row.id for row in room.read(plan_rows)}
-
-
-def test_a_correction_by_somebody_else_is_shown_beside_ones_own(qtbot, courier, page, keys, opened, room, plans):
-    reader = opened("响应措施")
-    QTest.keyClick(reader.text, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    form, side = page.view.correction, page.view.side
-    row = room.read(plan_in_full, plans["flood"]).plan
-    theirs = ChangePlan(
-        id=row.id,
-        version=row.version,
-        title="他改的标题",
-        kind=row.kind,
-        issuer="省防指",
-        number=row.number,
-        issued_on=None,
-    )
-    room.do(change_plan, theirs, by="张伟")
-    form.title.setText("我改的标题")
-    QTest.keyClick(form.title, Key.Key_Return)
-    settled(qtbot, courier, side.isVisible)
-    chosen = {each.difference.name: each.chosen() for each in side.rows}
-    assert (chosen["title"], chosen["issuer"]) == (None, "theirs")
-    QTest.keyClick(side.rows[0].sides["mine"], Key.Key_Space)
-    QTest.keyClick(side.rows[0].sides["mine"], Key.Key_Return)
-    settled(qtbot, courier, lambda: reader.title.full_text() == "我改的标题")
-    now = room.read(plan_in_full, plans["flood"]).plan
-    assert (now.title, now.issuer) == ("我改的标题", "省防指")
 
 
 def test_correcting_particulars_refuses_beside_the_field_and_keeps_what_was_typed(
