@@ -60,7 +60,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
     matter = _matter(desk, notice)
     desk.session.add(matter)
     desk.session.flush()
-    desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **_facts(notice)))
+    desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **notice_facts(notice)))
     if notice.slip is not None:
         desk.session.add(TelephoneSlip(id=matter.id, **{name: getattr(notice.slip, name) for name in _SLIP}))
     zone = office_settings(desk.session).zone
@@ -89,7 +89,9 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     _check(desk, asked.facts, own=matter.id)
     _refuse_secret_with_files(desk, asked)
     notice = desk.session.get_one(Notice, matter.id)
-    changes = _set(matter, _base(asked.facts)) | _set(notice, {**_facts(asked.facts), "channel": asked.facts.channel})
+    changes = _set(matter, _base(asked.facts)) | _set(
+        notice, {**notice_facts(asked.facts), "channel": asked.facts.channel}
+    )
     if asked.facts.slip is not None:
         slip = desk.session.get(TelephoneSlip, matter.id)
         if slip is None:
@@ -166,7 +168,8 @@ def _base(notice: RegisterNotice) -> dict[str, Any]:
     }
 
 
-def _facts(notice: RegisterNotice) -> dict[str, Any]:
+def notice_facts(notice: RegisterNotice) -> dict[str, Any]:
+    """What a notice has beside its matter, as its row keeps it."""
     facts = {name: getattr(notice, name) for name in _FACTS}
     facts["document_number"] = normal_number(notice.document_number)
     facts = {name: clean_text(value) if isinstance(value, str) else value for name, value in facts.items()}
@@ -175,7 +178,7 @@ def _facts(notice: RegisterNotice) -> dict[str, Any]:
 
 def _said(notice: RegisterNotice) -> dict[str, Any]:
     """What the journal holds of it: everything but the text, of which the register keeps the hash."""
-    facts = {**_base(notice), **_facts(notice), "channel": notice.channel.value}
+    facts = {**_base(notice), **notice_facts(notice), "channel": notice.channel.value}
     facts.pop("content")
     facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
     facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None

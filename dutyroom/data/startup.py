@@ -172,7 +172,7 @@ def _schema(path: Path) -> str | None:
 
 def _finish_removal(store: Store) -> None:
     """Finish a removal that a crash or a full disk has broken off; where that fails the next start tries again."""
-    from dutyroom.data.scrub import finish_removal, is_due  # noqa: PLC0415  # seldom needed
+    from dutyroom.data.scrub import finish_removal, is_due  # noqa: PLC0415  # slow import: seldom needed
 
     with store.reading() as session:
         due = is_due(session)

@@ -42,6 +42,7 @@ SENTENCES: Final[dict[str, str]] = {
     "screen.none": mark("There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the program at the desktop, or over “ssh -X”. The commands need no screen: see “dutyroom --help”."),
     "screen.away": mark("The screen {display} does not answer. Start the program at a desktop where somebody is signed in, or name its screen in DISPLAY. The commands need no screen: see “dutyroom --help”."),
     "screen.refused": mark("The window cannot be opened on this screen: {detail}. Install what is missing, or name another way in QT_QPA_PLATFORM. The commands need no screen: see “dutyroom --help”."),
+    "attachment.removed": mark("The attachment was removed because it may not be kept here; the log says by whom, when and why."),
     "attachment.lost": mark("The attachment {name} is missing or changed on the disk. Restore it from a backup."),
 }  # fmt: skip
 

@@ -128,6 +128,8 @@ class _Camera:
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(*self.size)
         self.settle(window)
+        window.grab()  # what nobody has looked at yet is laid out only by this
+        self.app.processEvents()
         over = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window and w.parent() is window]
         path = self.out / f"{len(self.taken) + 1:02}-{name.replace('_', '-')}.png"
         if not (over[-1] if over else window).grab().save(str(path)):

@@ -335,9 +335,25 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
         if isinstance(at, datetime):
             place = replace(place, at=at)
             break
+    if spot.kind == "draft":
+        return replace(place, said=_short(_draft_text(row.content)))
     for name in ("number", "name", "title", "text", "file_name", "language", "content", "required", "asked", "answer"):
         value = getattr(row, name, None)
         if isinstance(value, str) and value:
-            line = " ".join(value.split())
-            return replace(place, said=line if len(line) <= _SAID_MOST else f"{line[: _SAID_MOST - 1]}…")
+            return replace(place, said=_short(value))
     return place
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= _SAID_MOST else f"{line[: _SAID_MOST - 1]}…"
+
+
+def _draft_text(content: str) -> str:
+    """The longest text of a draft's fields."""
+    try:
+        fields = json.loads(content)
+    except ValueError:
+        return content
+    texts = [value for value in fields.values() if isinstance(value, str)] if isinstance(fields, dict) else []
+    return max(texts, key=len, default=content)

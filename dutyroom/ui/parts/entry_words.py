@@ -37,6 +37,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "matter.corrected": mark("Register corrected"),
     "matter.file_out": mark("Attached file given out"),
     "matter.filed": mark("Filed away"),
+    "matter.imported": mark("Imported from a table"),
     "matter.instructed": mark("Leader's instruction"),
     "matter.limit_moved": mark("Limit moved"),
     "matter.noted": mark("Noted"),

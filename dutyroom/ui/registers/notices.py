@@ -106,11 +106,20 @@ class NoticesPage(Page):
         """What can be done with notices."""
         return [
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
-            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
+            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
             Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
+
+    def _step_on(self) -> None:
+        """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the notice shown."""
+        if self.entry is not None and self.stack.currentWidget() is self.entry:
+            self.entry.form.send.click()
+        elif not self.pane.form.isHidden():
+            self.pane.form.send.click()
+        else:
+            self.pane.begin_next()
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
         """Put the cursor into the filter."""

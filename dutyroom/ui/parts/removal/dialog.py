@@ -26,6 +26,9 @@ from dutyroom.ui.parts.removal.form import RemovalForm
 from dutyroom.ui.theme import label_of, put_look
 
 _WAIT_MS: Final = 400
+_SETTLE_MS: Final = 60
+_ROOM: Final = 96
+"""Height in px around a field that must be seen with it."""
 
 
 def open_removal(parent: QWidget, tools: Tools, target: Spot) -> RemovalDialog:
@@ -118,6 +121,7 @@ class RemovalDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.busy, 1)
         foot.addStretch(1)
+        foot.addWidget(self.form.remove)  # below the part that scrolls: always in sight
         foot.addWidget(self.leave)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 16, 14)
@@ -151,6 +155,7 @@ class RemovalDialog(QDialog):
             return
         self._asked += 1
         self.form.remove.setEnabled(False)
+        self.form.note_field("places", self.tr("Looking for it everywhere…"))
         self._tools.courier.ask(
             self,
             find_places,
@@ -253,6 +258,7 @@ class RemovalDialog(QDialog):
         self.form.password.take()
         self.form.second_password.take()
         self.form.setEnabled(False)
+        self.form.remove.setVisible(False)
         self.busy.begin(self.tr("Writing the file anew, so that nothing of it is left…"), may_cancel=False)
         self.leave.setEnabled(False)
         self._tools.courier.work(
@@ -296,14 +302,21 @@ class RemovalDialog(QDialog):
         self.busy.end()
         self.leave.setEnabled(True)
         self.area.setVisible(False)
+        self.setMinimumHeight(0)
+        QTimer.singleShot(0, self, self._shrink)
         self.leave.setFocus()
+
+    def _shrink(self) -> None:
+        """Only the sentence is left to be read."""
+        layout = self.layout()
+        self.resize(self.width(), layout.heightForWidth(self.width()) if layout is not None else self.height())
 
     def _refused(self, refusal: Refusal) -> None:
         self._again()
         self.form.point_out(refusal, self._said(refusal))
         at = self.form.focusWidget()
-        if at is not None:
-            self.area.ensureWidgetVisible(at)
+        if at is not None:  # with the sentence under it, once that has its room
+            QTimer.singleShot(_SETTLE_MS, at, partial(self.area.ensureWidgetVisible, at, 0, _ROOM))
 
     def _said(self, error: Trouble | Refusal) -> str:
         return said(error, self._tools.wording(), self._tools.zone)
