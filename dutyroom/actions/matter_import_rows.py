@@ -6,9 +6,9 @@ from typing import Final
 
 from dutyroom.actions.clocks import start_clock
 from dutyroom.actions.linking import link_rows
-from dutyroom.actions.notices import index_notice, notice_facts
-from dutyroom.actions.supervision import index_supervision
+from dutyroom.actions.notices import notice_facts
 from dutyroom.data.desk import Desk
+from dutyroom.data.index import index_matter
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.queries.matter_known import matter_numbered
 from dutyroom.data.queries.matters import next_serial
@@ -44,10 +44,7 @@ def write_matter(desk: Desk, row: ImportedMatter, *, file: str, copy_of: int | N
     if copy_of is not None:
         link_rows(desk, Link(id=matter.id, other_id=copy_of, relation=Relation.SAME))
     desk.session.flush()
-    if row.kind is MatterKind.NOTICE:
-        index_notice(desk, matter)
-    else:
-        index_supervision(desk, matter)
+    index_matter(desk.session, matter.id)
     _write_entry(desk, matter, row, file)
     return matter
 

@@ -123,12 +123,4 @@ def _keep_facts(desk: Desk, matter: Matter, asked: SetUpSupervision) -> None:
         is_hard=asked.is_hard,
     )
     desk.session.add(row)
-    desk.session.flush()
-    index_supervision(desk, matter)
-
-
-def index_supervision(desk: Desk, matter: Matter) -> None:
-    """Make it findable by what was set up."""
-    row = desk.session.get_one(Supervision, matter.id)
-    parts = (matter.number, matter.source, row.asked, row.leader, row.proposal_number, row.proposers)
-    index_matter(desk.session, matter.id, matter.title, "\n".join(part for part in parts if part))
+    index_matter(desk.session, matter.id)
