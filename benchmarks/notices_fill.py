@@ -127,10 +127,11 @@ class _Filling:
         self._change(life, step, at)
         self._meet(life, step, at)
         running = [clock["due_at"] for clock in life.clocks if clock["state"] == "open"]
-        matter["state"] = _STATES.get(step, matter["state"])
-        matter["due_at"] = min(running, default=None)
-        matter["void_reason"] = "重复登记（示例）" if step == "void" else ""
-        self._writer.put(Matter, matter, last=step in ("file", "void"))
+        stands = (_STATES.get(step, matter["state"]), min(running, default=None))
+        if stands != (matter["state"], matter["due_at"]) or step in ("receive", "file"):
+            matter["state"], matter["due_at"] = stands
+            matter["void_reason"] = "重复登记（示例）" if step == "void" else ""
+            self._writer.put(Matter, matter, last=step in ("file", "void"))
         self._step_row(life, step, at, author, text)
         words = f"{matter['number']} {matter['title']}"
         self._writer.journal(
