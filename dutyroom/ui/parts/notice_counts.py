@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.register import MatterCounts
 from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.theme import label_of, put_look
+
+if TYPE_CHECKING:  # the window is painted before what speaks to the store is loaded
+    from dutyroom.data.queries.register import MatterCounts
 
 FILTERS: Final = {"open": "state:open", "late": "is:late", "waiting": "state:open is:waiting"}
 """What each number counts, as the filter of the register that shows the same."""
