@@ -106,6 +106,7 @@ class NoticesPage(Page):
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
             *self.sheets.commands(),
         ]
 
