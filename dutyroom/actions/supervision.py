@@ -127,5 +127,4 @@ def _keep_facts(desk: Desk, matter: Matter, asked: SetUpSupervision) -> None:
         is_hard=asked.is_hard,
     )
     desk.session.add(row)
-    parts = (matter.number, matter.source, row.asked, row.leader, row.proposal_number, row.proposers)
-    index_matter(desk.session, matter.id, matter.title, "\n".join(part for part in parts if part))
+    index_matter(desk.session, matter.id)

@@ -51,7 +51,7 @@ def test_chinese_style_names_and_outline_levels(tmp_path: Path) -> None:
     made.add_paragraph("第一章 总则\t1", style=contents)
     path = tmp_path / "plan.docx"
     made.save(str(path))
-    assert lines(path) == [("第一章 总则", 1), ("第二章 附则", 2)]
+    assert lines(path) == [("第一章 总则", 1), ("第二章 附则", 2), ("第一章 总则\t1", 0)]
 
 
 def numbering(made: Any, levels: list[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
@@ -20,6 +20,7 @@ from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
@@ -68,6 +69,7 @@ class NoticesPage(Page):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.viewport().update)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         tab_as_laid_out(self)
@@ -104,11 +106,21 @@ class NoticesPage(Page):
         """What can be done with notices."""
         return [
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
-            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
+            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
             Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
+
+    def _step_on(self) -> None:
+        """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the notice shown."""
+        if self.entry is not None and self.stack.currentWidget() is self.entry:
+            self.entry.form.send.click()
+        elif not self.pane.form.isHidden():
+            self.pane.form.send.click()
+        else:
+            self.pane.begin_next()
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
         """Put the cursor into the filter."""
@@ -118,6 +130,19 @@ class NoticesPage(Page):
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken, and one being registered from its text."""
         return [("notices_step", self._pose_step), ("notices_register", self._pose_register), *self.sheets.poses()]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The file of a notice may be dropped on the register."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin to register it; what its text says is proposed."""
+        paths = dropped_files(event.mimeData())
+        event.acceptProposedAction()
+        self.begin_registering()
+        if self.entry is not None:
+            self.entry.take_files(paths)
 
     def begin_registering(self) -> None:
         """Show the form for a new notice; what was begun is there again (Ctrl+N)."""

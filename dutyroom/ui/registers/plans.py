@@ -19,10 +19,12 @@ from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans_widely
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.plan_document import SectionMarks, heading_of
 from dutyroom.ui.parts.plan_toolbar import KEYS
+from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.plan_import import ImportReport, PlanImport
 from dutyroom.ui.plan_opening import OpenedPlan, find_every_mark, open_plan
 from dutyroom.ui.registers.plans_layout import PlansLayout, ask_for_paths, local_paths
@@ -105,6 +107,7 @@ class PlansPage(Page):
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
             Command("plans.import_folder", self.tr("Import plans from a folder…"), "", self.ask_for_folder),
             *(Command(f"plans.{name}", words, KEYS[name], self._runner(name)) for name, words in named),
+            Command("plans.remove_text", self.tr("Remove the plan's secret text…"), "", self._runner("remove_text")),
         ]
 
     def ask_for_files(self) -> None:
@@ -257,6 +260,8 @@ class PlansPage(Page):
         row = present.plan
         if name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
+        elif name == "remove_text":
+            open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "correct":
             self.view.correction.show_row(row)
             self.view.show_form(self.view.correction, self.view.correction.title)

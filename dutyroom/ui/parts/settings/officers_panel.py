@@ -180,6 +180,7 @@ class OfficersPanel(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         titles = self.table.horizontalHeader()
+        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         titles.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         titles.setHighlightSections(False)
         left = QVBoxLayout()
