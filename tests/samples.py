@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import event
+
 from dutyroom.actions.entries import write_entry
 from dutyroom.actions.facts import addendum_entries
 from dutyroom.actions.handover import Taken, give_shift, take_shift
@@ -78,6 +80,12 @@ class Room:
         """One read."""
         with self.store.reading() as session:
             return query(session, *args, **named)
+
+    def asked(self) -> list[str]:
+        """Every statement that the reading side sends from now on, whichever way it goes."""
+        sent: list[str] = []
+        event.listen(self.store._reader, "checkout", lambda driver, *_: driver.set_trace_callback(sent.append))
+        return sent
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

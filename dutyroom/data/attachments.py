@@ -13,6 +13,7 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.tables import Attachment
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import attachment_path
+from dutyroom.rules.removal import REMOVED
 
 ATTACHMENTS: Final = "attachments"
 """The folder beside the database."""
@@ -82,8 +83,11 @@ def keep_attachment(desk: Desk, source: Path) -> bytes:
 def checked_copy(folder: Path, value: bytes, name: str, goal: Path) -> None:
     """Copy an attachment to ``goal``, which stands there whole or not at all.
 
-    Raises ``Trouble``: ``attachment.lost`` where it is missing or no longer what its hash says.
+    Raises ``Trouble``: ``attachment.lost`` where it is missing or no longer what its hash says, ``attachment.removed``
+    where it was removed with the name it had.
     """
+    if name == REMOVED:
+        raise Trouble("attachment.removed")
     part = goal.with_name(f".{uuid.uuid4().hex}.part")
     try:
         found, _ = _copied(attachment_path(folder, value), part, None)

@@ -13,7 +13,7 @@ from dutyroom.data.desk import Desk, searched_text
 from dutyroom.data.index import index_matter, reindexing
 from dutyroom.data.queries.removal import FACTS, Place, own_prose, prose, row_of
 from dutyroom.data.tables import JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
-from dutyroom.rules.removal import REMOVED, emptied_facts, says
+from dutyroom.rules.removal import DRAFT_REMOVED, REMOVED, emptied_facts, says
 from dutyroom.rules.terms import index_text
 
 DUE: Final = "removal_due"
@@ -72,6 +72,7 @@ def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: f
     match place.spot.kind:
         case "draft":
             desk.session.delete(row)
+            desk.changed.add(f"{DRAFT_REMOVED}{row.id}")
             done.drafts += 1
             return
         case "attachment":
@@ -93,7 +94,8 @@ def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: f
 
 def _empty_columns(row: Table, words: Sequence[str], seqs: frozenset[int], *, own: bool) -> None:
     table = type(row)
-    whole = set(own_prose(table)) if own else set()
+    keeps_facts = any(name == table.__tablename__ for name, _ in FACTS)
+    whole = set(own_prose(table)) if own and not keeps_facts else set()
     for name in prose(table):
         value = getattr(row, name)
         if not value:

@@ -122,6 +122,10 @@ class Reader:
         """The text of one page."""
         return self._ask(path, want="page_text", page=page)
 
+    def read_table(self, path: Path) -> Reading:
+        """The sheets of a register as a table, or why there are none."""
+        return self._ask(path, want="table")
+
     def close(self) -> None:
         """End the child; the next reading would start another."""
         child, self._child = self._child, None

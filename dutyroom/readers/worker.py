@@ -31,7 +31,9 @@ def _answered(order: str, megabytes: int) -> str:
         path, want = Path(asked["path"]), asked["want"]
         if want in WANTS:
             return packed(looked(path, asked))
-        return packed(open_contacts(path) if want == "contacts" else open_reading(path, plan=want == "plan"))
+        if want in ("contacts", "table"):
+            return packed(open_contacts(path, table=want == "table"))
+        return packed(open_reading(path, plan=want == "plan"))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

@@ -84,7 +84,7 @@ def make_gallery(
         try:
             desk.open()
             if officer is not None:
-                desk.window.enter(officer)
+                desk.window.enter(officer.author)
             _desk_pictures(camera, desk, words)
             _other_pictures(camera, desk, appearance, officer)
         finally:
@@ -128,6 +128,8 @@ class _Camera:
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(*self.size)
         self.settle(window)
+        window.grab()  # what nobody has looked at yet is laid out only by this
+        self.app.processEvents()
         over = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window and w.parent() is window]
         path = self.out / f"{len(self.taken) + 1:02}-{name.replace('_', '-')}.png"
         if not (over[-1] if over else window).grab().save(str(path)):
@@ -186,10 +188,10 @@ def _other_pictures(camera: _Camera, desk: DeskSession, appearance: Appearance, 
     window.ask_sign_in(officer.id if officer else None)
     camera.take(window, "sign-in")
     if officer is not None:
-        window.enter(officer)
+        window.enter(officer.author)
         window.lock()
         camera.take(window, "lock")
-        window.enter(officer)
+        window.enter(officer.author)
     wizard = FirstRun(appearance)
     _fill(wizard)
     wizard.show()

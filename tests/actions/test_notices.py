@@ -188,6 +188,31 @@ def test_attachments_are_kept_by_content_and_taken_off_with_a_reason(room, tmp_p
     assert room.read(check_store, room.store.attachments).problems == ()
 
 
+def test_of_two_corrections_from_one_version_the_second_is_refused_whatever_they_touch(room):
+    flow = Flow(room)
+    version = flow.full.matter.version
+    first, second = (
+        CorrectNotice(id=flow.id, version=version, facts=a_notice(pages=pages), reason="漏录页数") for pages in (2, 3)
+    )
+    room.do(correct_notice, first)
+    assert flow.full.matter.version > version
+    with pytest.raises(Refusal) as caught:
+        room.do(correct_notice, second)
+    assert caught.value.code == "record.changed_meanwhile"
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_a_notice_that_turns_out_secret_must_lose_its_files_first(room, tmp_path):
+    scan = tmp_path / "通知.pdf"
+    scan.write_bytes(b"%PDF-1.4 something")
+    flow = Flow(room, attachments=(scan,))
+    facts = a_notice(secrecy="秘密", urgency="")
+    asked = CorrectNotice(id=flow.id, version=flow.full.matter.version, facts=facts, reason="补标密级")
+    with pytest.raises(Refusal) as caught:
+        room.do(correct_notice, asked)
+    assert caught.value.code == "matter.secret.attachment"
+
+
 def test_a_correction_says_what_was_and_is_and_why(room):
     flow = Flow(room)
     asked = CorrectNotice(

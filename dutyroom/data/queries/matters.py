@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Assignment, Matter, MatterAttachment, MatterLink, MatterStep, Notice, Officer, OpenItem
+from dutyroom.rules.canon import instant
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.officer import Role
 
@@ -132,6 +134,20 @@ class MatterInFull:
     steps: tuple[StepRow, ...]
     links: tuple[LinkRow, ...]
     attachments: tuple[AttachedRow, ...]
+
+
+MATTER_COLUMNS: Final = tuple(field.name for field in fields(MatterRow))
+"""The columns of a matter that its row shows, in order."""
+_RECEIVED, _DUE, _CLOSED = (MATTER_COLUMNS.index(name) for name in ("received_at", "due_at", "closed_at"))
+
+
+def matter_of_values(values: Sequence[Any]) -> MatterRow:
+    """The row from the values of :data:`MATTER_COLUMNS` as the driver gives them; more may follow them."""
+    row = dict(zip(MATTER_COLUMNS, values, strict=False))
+    row["received_at"] = instant(values[_RECEIVED])
+    row["due_at"] = None if values[_DUE] is None else instant(values[_DUE])
+    row["closed_at"] = None if values[_CLOSED] is None else instant(values[_CLOSED])
+    return MatterRow(**row)
 
 
 def matter_row(matter: Matter) -> MatterRow:

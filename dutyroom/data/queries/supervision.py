@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.matter_search import lit
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
-from dutyroom.data.queries.register import lit
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Assignment, Matter, Notice, OpenItem, Supervision
 from dutyroom.rules.matter import OPEN, TITLE_MOST, Duty, MatterKind, Progress, Role, State, StepKind
@@ -138,9 +138,9 @@ def lights_by_unit(session: Session, now: datetime, zone: ZoneInfo, yellow_befor
     closed = and_(Matter.state.in_((State.CLOSED.value, State.FILED.value)), Matter.closed_at >= since)
     ended = and_(closed, limit.c.closed_at.is_not(None))
     columns = (
-        _count(lit(Light.GREEN, now, yellow_before)),
-        _count(lit(Light.YELLOW, now, yellow_before)),
-        _count(lit(Light.RED, now, yellow_before)),
+        _count(lit(Light.GREEN, now, now + yellow_before)),
+        _count(lit(Light.YELLOW, now, now + yellow_before)),
+        _count(lit(Light.RED, now, now + yellow_before)),
         _count(closed),
         _count(and_(ended, limit.c.closed_at <= limit.c.due_at)),
         _count(or_(ended, and_(Matter.state.in_(OPEN), limit.c.due_at <= now))),

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.removal import EVENT
-from dutyroom.ui.icons import icon
-from dutyroom.ui.theme import is_look_change, put_look
+from dutyroom.ui.theme import put_look
 
 
 class EntryMenu(QToolButton):
@@ -35,14 +34,13 @@ class EntryMenu(QToolButton):
         self.remove.setEnabled(entry is not None and entry.text is not None and entry.event != EVENT)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow language and scheme."""
+        """Follow the language."""
         super().changeEvent(event)
         is_built = hasattr(self, "remove")  # Qt tells of the look before this is built
-        if is_built and (event.type() == QEvent.Type.LanguageChange or is_look_change(event)):
+        if is_built and event.type() == QEvent.Type.LanguageChange:
             self._word()
 
     def _word(self) -> None:
-        self.setIcon(icon("down"))
         self.setAccessibleName(self.tr("More"))
         self.setToolTip(self.tr("More that can be done with the entry"))
         self.remove.setText(self.tr("Remove secret text…"))

@@ -106,7 +106,7 @@ class LogPage(Page):
             Command("log.open", self.tr("Make an open item of the entry"), "Ctrl+O", self._begin_opening),
             Command("log.done", self.tr("Done: the open item of the entry"), "Ctrl+E", self._begin_closing),
             Command("log.matter", self.tr("Show the matter of the entry"), "Ctrl+G", self.pane.matter.follow),
-            Command("log.remove_text", self.tr("Remove secret text of the entry…"), "", self.begin_removing),
+            Command("log.remove_text", self.tr("Remove secret text of the entry…"), "", self._begin_removing),
             Command("log.print", self.tr("Print the log as filtered"), "Ctrl+P", self.print_log),
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
         ]
@@ -132,7 +132,7 @@ class LogPage(Page):
             self._read_pane()
             self.pane.show_history()
 
-    def begin_removing(self) -> None:
+    def _begin_removing(self) -> None:
         """Ask for what it takes to remove the text of the current entry."""
         if self.pane.entry is not None:
             open_removal(self, self.tools, Spot("journal", str(self.pane.entry.seq)))
@@ -243,7 +243,7 @@ class LogPage(Page):
         self.pane.step_back_asked.connect(self._to_table)
         self.pane.entry_asked.connect(self._go_to)
         self.pane.copy_asked.connect(self.copy_entries)
-        self.pane.more.removal_asked.connect(self.begin_removing)
+        self.pane.more.removal_asked.connect(self._begin_removing)
 
     def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
         self.tools.courier.ask(self, entry_rows, ids, then=then)

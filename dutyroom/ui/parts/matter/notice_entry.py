@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.drafts import drop_draft, save_draft
@@ -31,6 +31,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.parts.large_text import LargeText
 from dutyroom.ui.parts.matter.files_field import FilesField
 from dutyroom.ui.parts.matter.notice_form import NoticeForm
@@ -118,6 +119,14 @@ class NoticeEntry(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter registers, from whatever field."""
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.form.send.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if dropped_files(event.mimeData()):
@@ -185,7 +194,6 @@ class NoticeEntry(QWidget):
         self.content.entered.connect(self.send)
         self.files.added.connect(self._read_files)
         self.files.changed.connect(self._keep_soon.start)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.send)
 
     def _text_changed(self) -> None:
         self._read_soon.start()

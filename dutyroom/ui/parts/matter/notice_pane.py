@@ -25,6 +25,7 @@ class NoticePane(MatterPane):
     """The pane of the register of notices; ``pass_on_asked`` to tell others what the notice says."""
 
     pass_on_asked = Signal()
+    correction_asked = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._notice: NoticeInFull | None = None
@@ -42,6 +43,11 @@ class NoticePane(MatterPane):
     def is_for_reading(self) -> bool:
         """Whether it is a reading paper."""
         return self._notice is not None and self._notice.facts.for_reading
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether what was registered can still be corrected."""
+        return self.full is not None and self.full.matter.state != State.VOID
 
     def supervise(self) -> None:
         """Put it under supervision: the form there is filled from it."""
@@ -161,3 +167,4 @@ class NoticePane(MatterPane):
         super()._offer()
         if self.full is not None and self.full.matter.state != State.VOID:
             self.more.menu().addAction(self.tr("Put under supervision…"), self.supervise)
+            self.more.menu().addAction(self.tr("Correct what was registered…"), self.correction_asked.emit)

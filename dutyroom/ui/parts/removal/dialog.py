@@ -22,10 +22,14 @@ from dutyroom.rules.removal import RemoveText, Spot, check_removal, read_words
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.removal.form import RemovalForm
 from dutyroom.ui.theme import label_of, put_look
 
 _WAIT_MS: Final = 400
+_SETTLE_MS: Final = 60
+_ROOM: Final = 96
+"""Height in px around a field that must be seen with it."""
 
 
 def open_removal(parent: QWidget, tools: Tools, target: Spot) -> RemovalDialog:
@@ -42,6 +46,7 @@ class RemovalDialog(QDialog):
     def __init__(self, tools: Tools, target: Spot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools, self._target = tools, target
+        self._store = tools.courier.store
         self._found: Removal | None = None
         self._holding: tuple[Path, ...] = ()
         self._asked = 0
@@ -87,7 +92,10 @@ class RemovalDialog(QDialog):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves, unless it is being removed just now."""
+        """Enter presses the button that has the keyboard; Esc leaves, unless it is being removed just now."""
+        if enter_presses(event, self):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self.busy.is_running:
             event.accept()
             return
@@ -118,6 +126,7 @@ class RemovalDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.busy, 1)
         foot.addStretch(1)
+        foot.addWidget(self.form.remove)  # below the part that scrolls: always in sight
         foot.addWidget(self.leave)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 16, 14)
@@ -151,14 +160,19 @@ class RemovalDialog(QDialog):
             return
         self._asked += 1
         self.form.remove.setEnabled(False)
-        self._tools.courier.ask(
+        self.form.note_field("places", self.tr("Looking for it everywhere…"))
+        # A million entries take seconds: beside the reading thread, on which somebody may be searching.
+        self._tools.courier.work(
             self,
-            find_places,
-            self._target,
+            self._places,
             words,
             then=partial(self._came, self._asked),
             failed=partial(self._not_found, self._asked),
         )
+
+    def _places(self, words: tuple[str, ...] | None) -> Removal:
+        with self._store.reading() as session:
+            return find_places(session, self._target, words)
 
     def _came(self, asked: int, found: Removal) -> None:
         if asked != self._asked:
@@ -175,7 +189,7 @@ class RemovalDialog(QDialog):
         self.form.clear_notes()
         self.form.show_places(found.places, self._tools.clock(), self._tools.zone)
         self.form.remove.setEnabled(True)
-        folder = self._tools.courier.store.backups
+        folder = self._store.backups
         self._tools.courier.work(self, backups_that_hold, folder, found.seqs, then=self._backups_came)
 
     def _not_found(self, asked: int, error: Exception) -> None:
@@ -253,12 +267,13 @@ class RemovalDialog(QDialog):
         self.form.password.take()
         self.form.second_password.take()
         self.form.setEnabled(False)
+        self.form.remove.setVisible(False)
         self.busy.begin(self.tr("Writing the file anew, so that nothing of it is left…"), may_cancel=False)
         self.leave.setEnabled(False)
         self._tools.courier.work(
             self,
             finish_removal,
-            self._tools.courier.store,
+            self._store,
             then=partial(self._finished, removed),
             failed=partial(self._unfinished, removed),
         )
@@ -296,14 +311,21 @@ class RemovalDialog(QDialog):
         self.busy.end()
         self.leave.setEnabled(True)
         self.area.setVisible(False)
+        self.setMinimumHeight(0)
+        QTimer.singleShot(0, self, self._shrink)
         self.leave.setFocus()
+
+    def _shrink(self) -> None:
+        """Only the sentence is left to be read."""
+        layout = self.layout()
+        self.resize(self.width(), layout.heightForWidth(self.width()) if layout is not None else self.height())
 
     def _refused(self, refusal: Refusal) -> None:
         self._again()
         self.form.point_out(refusal, self._said(refusal))
         at = self.form.focusWidget()
-        if at is not None:
-            self.area.ensureWidgetVisible(at)
+        if at is not None:  # with the sentence under it, once that has its room
+            QTimer.singleShot(_SETTLE_MS, at, partial(self.area.ensureWidgetVisible, at, 0, _ROOM))
 
     def _said(self, error: Trouble | Refusal) -> str:
         return said(error, self._tools.wording(), self._tools.zone)
