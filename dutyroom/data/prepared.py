@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.orm import Session
@@ -47,7 +47,7 @@ class Prepared:
         cursor = connection.connection.cursor()
         try:
             cursor.execute(built.sql, built.values(values or {}))
-            rows: Rows = cursor.fetchall()
+            rows = cast("Rows", cursor.fetchall())
         finally:
             cursor.close()
         return rows
