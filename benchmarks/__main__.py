@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.filling import SEED, UNTIL, filling_ratio
 from benchmarks.measure import Ratio
+from benchmarks.notices import NOTICES, notices_ratios
 from benchmarks.paper import paper_ratio
 from benchmarks.scrolling import scrolling_ratio
 from benchmarks.searching import search_ratios
@@ -24,19 +25,22 @@ from dutyroom.actions.sample import fill_sample
 
 GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 MILLION = 1_000_000
-NAMES = ("fill", "start", "search", "write", "paper", "scroll")
+NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print and write; the status is 0 also where an aim is missed, for that is what the table says."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--entries", type=int, default=MILLION, help="size of the sample store (default 1 000 000)")
+    parser.add_argument(
+        "--notices", type=int, default=NOTICES, help="how many notices, with ten steps each (default 100 000)"
+    )
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="measure only these")
     parser.add_argument("--output", type=Path, default=GOAL, help="where the ratios go as JSON")
     asked = parser.parse_args(argv)
     lines: list[Ratio] = []
     with tempfile.TemporaryDirectory(prefix="dutyroom-bench-") as folder:
-        for measured in _measure(Path(folder), asked.entries, asked.only):
+        for measured in _measure(Path(folder), asked):
             lines += measured
     _show(lines)
     asked.output.parent.mkdir(parents=True, exist_ok=True)
@@ -46,8 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _measure(folder: Path, entries: int, only: Sequence[str]) -> list[list[Ratio]]:
-    store = folder / "store"
+def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
+    store, entries, only = folder / "store", asked.entries, asked.only
     if set(only) & {"start", "search", "scroll"}:
         _say(f"filling a sample duty room of {entries:,} entries")
         fill_sample(store, entries=entries, seed=SEED, until=UNTIL)
@@ -58,6 +62,7 @@ def _measure(folder: Path, entries: int, only: Sequence[str]) -> list[list[Ratio
         "write": lambda: [writing_ratio(folder / "write")],
         "paper": lambda: [paper_ratio(folder / "paper")],
         "fill": lambda: [_fill(folder / "fill", entries)],
+        "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),
     }
     done = []
     for name, work in works.items():

@@ -39,15 +39,17 @@ FILES = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module as text and as a tree; ``path`` is its place under the root of the checkout."""
+    """A module as text, as a tree and as all nodes of that; ``path`` is its place under the root of the checkout."""
 
     path: str
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
     @classmethod
     def of(cls, path: str, text: str) -> Module:
-        return cls(path, text, ast.parse(text))
+        tree = ast.parse(text)
+        return cls(path, text, tree, tuple(ast.walk(tree)))
 
     def line(self, number: int) -> str:
         return self.text.splitlines()[number - 1]
@@ -66,7 +68,7 @@ def module_is_short(module: Module) -> Iterator[str]:
 def functions_are_short(module: Module) -> Iterator[str]:
     """A function's lines of code: no signature, docstring, blank line or comment."""
     code = _code_lines(module.text)
-    for function in _functions(module.tree):
+    for function in _functions(module):
         if module.path in TABLES:
             continue
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body
@@ -79,7 +81,7 @@ def functions_are_short(module: Module) -> Iterator[str]:
 
 def classes_are_small(module: Module) -> Iterator[str]:
     """Few public methods (properties and Qt's own names do not count) and few constructor collaborators."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.ClassDef):
             continue
         methods = [item for item in node.body if isinstance(item, FUNCTION)]
@@ -95,7 +97,7 @@ def classes_are_small(module: Module) -> Iterator[str]:
 
 
 def imports_inside_functions_have_a_reason(module: Module) -> Iterator[str]:
-    for function in _functions(module.tree):
+    for function in _functions(module):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 lines = [module.line(n) for n in range(node.lineno, (node.end_lineno or node.lineno) + 1)]
@@ -107,7 +109,7 @@ def nothing_is_caught_blindly(module: Module) -> Iterator[str]:
     """A handler that catches everything and does not raise it again hides a bug."""
     if module.path in CATCH_ALL:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler) and _catches_all(node) and not _raises_again(node):
             yield f"{_at(module, node)}: catches everything; only {' and '.join(CATCH_ALL)} may"
 
@@ -117,7 +119,7 @@ def names_say_something(module: Module) -> Iterator[str]:
     is_base = stem.startswith("base_") or (stem == "base" and not module.path.endswith("tables/base.py"))
     if stem in BANNED_MODULES or is_base or _ends_in_banned(stem):
         yield f"{module.path}: say what is in it, not {stem!r}"
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef) and _ends_in_banned(node.name.lower()):
             yield f"{_at(module, node)}: say what {node.name} is"
         if isinstance(node, FUNCTION) and BANNED_VERBS.match(node.name) and node.name not in ALCHEMY_NAMES:
@@ -125,7 +127,7 @@ def names_say_something(module: Module) -> Iterator[str]:
 
 
 def time_has_a_zone(module: Module) -> Iterator[str]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Call):
             continue
         called = _dotted(node.func)
@@ -142,7 +144,7 @@ def rules_are_pure(module: Module) -> Iterator[str]:
     """Rules import the standard library and one another, read no clock and touch no file."""
     if not module.path.startswith("dutyroom/rules/"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         for name in _imported(node):
             if not name.startswith("dutyroom.rules") and name.split(".")[0] not in sys.stdlib_module_names:
                 yield f"{_at(module, node)}: a rule imports {name}"
@@ -156,7 +158,7 @@ def rules_are_pure(module: Module) -> Iterator[str]:
 
 def modules_hold_no_state(module: Module) -> Iterator[str]:
     """No ``global``; a list, dict or set at the top of a module is Final, Mapping, Sequence or a constant."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Global):
             yield f"{_at(module, node)}: global {', '.join(node.names)}"
     for node in module.tree.body:
@@ -172,7 +174,7 @@ def modules_hold_no_state(module: Module) -> Iterator[str]:
 
 def nobody_reaches_for_a_singleton(module: Module) -> Iterator[str]:
     """The application is found only where the program is put together, and no class hands out itself."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, FUNCTION) and node.name in {"instance", "get_app", "get_instance"}:
             yield f"{_at(module, node)}: {node.name} is a singleton; pass the thing in"
         called = _dotted(node.func) if isinstance(node, ast.Call) else ""
@@ -202,8 +204,8 @@ def _at(module: Module, node: ast.AST) -> str:
     return f"{module.path}:{getattr(node, 'lineno', 1)}"
 
 
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, FUNCTION))
+def _functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in module.nodes if isinstance(node, FUNCTION))
 
 
 def _code_lines(text: str) -> set[int]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import event
 
 from dutyroom.actions.entries import write_entry
 from dutyroom.actions.facts import addendum_entries
@@ -22,6 +26,7 @@ from dutyroom.rules.entry import Kind, WriteEntry
 from dutyroom.rules.office import FirstPerson, OfficeSettings, SetUpOffice
 from dutyroom.rules.officer import SYSTEM, Author
 from dutyroom.rules.shift import Accept, Give, HandoverNotes, Manner, Posts, StartShift, Take
+from tests.ready_made import furnished
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """Twelve o'clock on a Monday in the office's zone."""
@@ -35,6 +40,13 @@ PEOPLE = (
 )
 
 
+def _set_up(folder: Path, *, kind: str, now: datetime) -> None:
+    """The office and its people, as the first run leaves them."""
+    with closing(create_store(folder, kind=kind, clock=lambda: now)) as store, store.desk() as desk:
+        first = tuple(FirstPerson(name=name, roles=roles, password=PASSWORD) for name, roles in PEOPLE)
+        set_up_office(desk, SetUpOffice(settings=OfficeSettings(), people=first))
+
+
 @dataclass
 class Room:
     """A store with an office, four people and a clock that stands until it is moved."""
@@ -46,10 +58,8 @@ class Room:
 
     def open(self, *, kind: str = "live") -> Room:
         """Make the store and the office in it."""
-        self.store = create_store(self.folder, kind=kind, clock=lambda: self.now)
-        first = tuple(FirstPerson(name=name, roles=roles, password=PASSWORD) for name, roles in PEOPLE)
-        with self.store.desk() as desk:
-            set_up_office(desk, SetUpOffice(settings=OfficeSettings(), people=first))
+        furnished(self.folder, ("room", kind, self.now), partial(_set_up, kind=kind, now=self.now))
+        self.store = Store(self.folder, lambda: self.now)
         self.people = {row.name: row for row in self.read(officer_rows)}
         return self
 
@@ -70,6 +80,12 @@ class Room:
         """One read."""
         with self.store.reading() as session:
             return query(session, *args, **named)
+
+    def asked(self) -> list[str]:
+        """Every statement that the reading side sends from now on, whichever way it goes."""
+        sent: list[str] = []
+        event.listen(self.store._reader, "checkout", lambda driver, *_: driver.set_trace_callback(sent.append))
+        return sent
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

@@ -118,7 +118,7 @@ def test_without_a_screen_it_says_what_is_missing(tmp_path, screen, said):
         check=False,
         timeout=120,
     )
-    assert (ran.returncode, ran.stdout) == (3, "")
+    assert (ran.returncode, ran.stdout) == (3, ""), ran.stderr
     assert ran.stderr.startswith(f"dutyroom: {said}")
     assert "dutyroom --help" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,10 @@ def _tracked() -> list[str]:
     return [name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
-def _modules(*folders: str) -> Iterator[Module]:
-    for folder in folders:
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            yield Module.of(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
+@cache
+def _modules(*folders: str) -> tuple[Module, ...]:
+    files = (file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(Module.of(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files)
 
 
 def _name(rule: Rule) -> str:
@@ -67,7 +68,7 @@ def _name(rule: Rule) -> str:
 
 @pytest.mark.parametrize("rule", PROGRAM_RULES, ids=_name)
 def test_the_program_keeps(rule):
-    modules = list(_modules("dutyroom"))
+    modules = _modules("dutyroom")
     breaches = [breach for module in modules for breach in rule(module)]
     assert modules
     assert not breaches, "\n" + "\n".join(breaches)

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.actions.steps import Taken, matter_of, take
-from dutyroom.data.attachments import keep_attachment
+from dutyroom.data.attachments import ATTACHMENTS, FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import attachments_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Matter, MatterAttachment
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import clean_text
+from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.matter import State, StepKind, check_secret, check_step
-from dutyroom.rules.matter_steps import Attach, Detach
-from dutyroom.rules.notice import check_attachment
+from dutyroom.rules.matter_steps import Attach, Detach, FileOut, file_out_line
+from dutyroom.rules.notice import ATTACHMENT_MOST, check_attached_content, check_attachment
 from dutyroom.rules.refusal import Refusal
 
 _STORES_SECRETS: Final = "secrecy.store_content"
@@ -53,28 +53,65 @@ def detach(desk: Desk, asked: Detach) -> int:
 
 
 def attach_files(desk: Desk, matter: Matter, paths: Sequence[Path]) -> None:
-    """Keep files and name them; the caller writes the entry."""
-    known = {row.hash for row in attachments_of(desk.session, matter.id) if row.active}
-    for path in paths:
-        size = _size(path)
-        check_attachment(path, size)
-        try:
-            value = keep_attachment(desk, path)
-        except Trouble as trouble:
-            if trouble.code != "file.unreadable":
-                raise
-            raise Refusal("notice.attachment.gone", field="attachments", name=path.name) from trouble
-        if value in known:
-            raise Refusal("notice.attachment.twice", field="attachments", name=path.name)
-        known.add(value)
-        desk.session.add(
-            MatterAttachment(matter_id=matter.id, hash=value, name=path.name, size=size, added_at=desk.now)
-        )
-        desk.session.flush()
-
-
-def _size(path: Path) -> int:
+    """Keep files and name them, all or none; the caller writes the entry."""
+    known = {row.hash: row.name for row in attachments_of(desk.session, matter.id) if row.active}
+    copies: list[FileCopy] = []
     try:
-        return path.stat().st_size
+        for path in paths:
+            copies.append(_copied(desk.folder / ATTACHMENTS, path))
+            _refuse_twice(copies[-1], known)
+        for copy in copies:
+            value = keep_copy(desk, copy)
+            row = MatterAttachment(matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now)
+            desk.session.add(row)
+            desk.session.flush()
+    finally:
+        for copy in copies:
+            copy.drop()
+
+
+def note_file_out(desk: Desk, asked: FileOut) -> int:
+    """Journal that a copy of an attached file left the program; returns the entry's number."""
+    row = desk.session.get(MatterAttachment, asked.attachment_id)
+    if row is None:
+        raise Refusal("matter.unknown", id=asked.attachment_id)
+    matter = matter_of(desk, row.matter_id)
+    return desk.journal(
+        "matter.file_out",
+        text=file_out_line(matter.number, row.name, asked.way),
+        kind=Kind.SYSTEM,
+        record=("matter", matter.id),
+        payload={"attachment": row.id, "way": asked.way.value, "hash": row.hash.hex()},
+    )
+
+
+def _copied(folder: Path, path: Path) -> FileCopy:
+    """A copy of the file beside the attachments; refused where it is none that may be kept, or vanishes under way."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise Refusal("notice.attachment.folder", field="attachments", name=path.name)
+        check_attachment(path, size)
+        copy = copy_file(folder, path, most=ATTACHMENT_MOST * 1_000_000)
     except OSError as error:
         raise Refusal("notice.attachment.gone", field="attachments", name=path.name) from error
+    except Trouble as trouble:
+        if trouble.code != "file.unreadable":
+            raise
+        raise Refusal("notice.attachment.gone", field="attachments", name=path.name) from trouble
+    try:
+        check_attachment(path, copy.size)
+        check_attached_content(path.name, copy.head())
+    except Refusal:
+        copy.drop()
+        raise
+    return copy
+
+
+def _refuse_twice(copy: FileCopy, known: dict[bytes, str]) -> None:
+    former = known.setdefault(copy.hash, "")
+    if former == copy.name:
+        raise Refusal("notice.attachment.twice", field="attachments", name=copy.name)
+    if former:
+        raise Refusal("notice.attachment.same", field="attachments", name=copy.name, other=former)
+    known[copy.hash] = copy.name

@@ -77,6 +77,8 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
     original = _entry(desk, amendment.seq)
     if original.amended_by is not None:
         raise Refusal("entry.amended_already", field="text", seq=amendment.seq, by=original.amended_by)
+    if original.text is None:
+        raise Refusal("entry.removed", field="text", seq=amendment.seq)
     if is_generated(original.kind, original.event):
         raise Refusal("entry.amend.generated", seq=amendment.seq)
     happened = amendment.happened_at or original.happened_at
@@ -137,6 +139,8 @@ def put_off(desk: Desk, put: PutOff) -> int:
 def open_later(desk: Desk, later: OpenLater) -> int:
     """Make an open item of an entry already written."""
     entry = _entry(desk, later.seq)
+    if entry.text is None:
+        raise Refusal("entry.removed", field="due_at", seq=later.seq)
     if later.due_at is not None and later.due_at <= desk.now - timedelta(minutes=1):
         raise Refusal("entry.due.past", field="due_at", time=later.due_at)
     if entry.item_id is not None:

@@ -28,19 +28,20 @@ from dutyroom.papers.facts import (
     SectionFact,
 )
 from dutyroom.rules.entry import Kind
+from dutyroom.rules.removal import REMOVED
 from dutyroom.rules.shift import HandoverNotes
 
 LOG_MOST = 5000
 
 
 def entry_fact(entry: EntryRow) -> EntryFact:
-    """An entry as a paper knows it; a purged text stays empty."""
+    """An entry as a paper knows it; one whose text was removed says so."""
     return EntryFact(
         seq=entry.seq,
         happened_at=entry.happened_at,
         written_at=entry.written_at,
         kind=entry.kind,
-        text=entry.text or "",
+        text=entry.text if entry.text is not None else REMOVED,
         unit=entry.unit,
         person=entry.person,
         phone=entry.phone,

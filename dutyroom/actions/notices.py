@@ -12,7 +12,7 @@ from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
-from dutyroom.data.queries.matters import next_serial
+from dutyroom.data.queries.matters import attachments_of, next_serial
 from dutyroom.data.queries.notices import same_number
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
@@ -60,7 +60,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
     matter = _matter(desk, notice)
     desk.session.add(matter)
     desk.session.flush()
-    desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **_facts(notice)))
+    desk.session.add(Notice(id=matter.id, channel=notice.channel.value, **notice_facts(notice)))
     if notice.slip is not None:
         desk.session.add(TelephoneSlip(id=matter.id, **{name: getattr(notice.slip, name) for name in _SLIP}))
     zone = office_settings(desk.session).zone
@@ -71,8 +71,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
         link_rows(desk, Link(id=matter.id, other_id=notice.same_as, relation=Relation.SAME))
     if notice.draft_id:
         drop_draft(desk, notice.draft_id)
-    desk.session.flush()
-    index_notice(desk, matter)
+    index_matter(desk.session, matter.id)
     payload = {**_said(notice), "limits": [[limit.duty, limit.due_at, limit.said] for limit in notice.limits]}
     text = clean_text(notice.required)
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
@@ -88,8 +87,11 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     if not asked.reason.strip():
         raise Refusal("matter.reason.empty", field="reason")
     _check(desk, asked.facts, own=matter.id)
+    _refuse_secret_with_files(desk, asked)
     notice = desk.session.get_one(Notice, matter.id)
-    changes = _set(matter, _base(asked.facts)) | _set(notice, {**_facts(asked.facts), "channel": asked.facts.channel})
+    changes = _set(matter, _base(asked.facts)) | _set(
+        notice, {**notice_facts(asked.facts), "channel": asked.facts.channel}
+    )
     if asked.facts.slip is not None:
         slip = desk.session.get(TelephoneSlip, matter.id)
         if slip is None:
@@ -101,30 +103,21 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     for hidden in ("content", "text_hash"):
         if hidden in changes:
             changes[hidden] = ["…", "…"]
-    desk.session.flush()
-    index_notice(desk, matter)
+    desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
+    index_matter(desk.session, matter.id)
     return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
-
-
-def index_notice(desk: Desk, matter: Matter) -> None:
-    """Make it findable by what was registered of it."""
-    notice = desk.session.get_one(Notice, matter.id)
-    parts = (
-        matter.number,
-        notice.document_number,
-        matter.source,
-        notice.addressee,
-        notice.required,
-        notice.content,
-        matter.outcome,
-    )
-    index_matter(desk.session, matter.id, matter.title, "\n".join(part for part in parts if part))
 
 
 def content_hash(content: str) -> bytes | None:
     """The hash of a text without its blanks, folded, so that copies of one text are recognised; None for nothing."""
     folded = "".join(fold_words(content).split())
     return digest(folded) if folded else None
+
+
+def _refuse_secret_with_files(desk: Desk, asked: CorrectNotice) -> None:
+    """A notice that turns out to be secret: its files must be taken off first."""
+    kept = sum(row.active for row in attachments_of(desk.session, asked.id))
+    check_secret(asked.facts.secrecy, content="", attachments=kept, store_content=may_hold_secrets(desk))
 
 
 def _check(desk: Desk, notice: RegisterNotice, *, own: int | None = None) -> None:
@@ -175,7 +168,8 @@ def _base(notice: RegisterNotice) -> dict[str, Any]:
     }
 
 
-def _facts(notice: RegisterNotice) -> dict[str, Any]:
+def notice_facts(notice: RegisterNotice) -> dict[str, Any]:
+    """What a notice has beside its matter, as its row keeps it."""
     facts = {name: getattr(notice, name) for name in _FACTS}
     facts["document_number"] = normal_number(notice.document_number)
     facts = {name: clean_text(value) if isinstance(value, str) else value for name, value in facts.items()}
@@ -184,7 +178,7 @@ def _facts(notice: RegisterNotice) -> dict[str, Any]:
 
 def _said(notice: RegisterNotice) -> dict[str, Any]:
     """What the journal holds of it: everything but the text, of which the register keeps the hash."""
-    facts = {**_base(notice), **_facts(notice), "channel": notice.channel.value}
+    facts = {**_base(notice), **notice_facts(notice), "channel": notice.channel.value}
     facts.pop("content")
     facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
     facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None

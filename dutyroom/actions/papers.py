@@ -13,7 +13,7 @@ from dutyroom.actions.handover import draft_facts, handover_facts
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.office import office_settings, store_kind
-from dutyroom.data.queries.papers import kept_paper
+from dutyroom.data.queries.papers import kept_paper, removed_paper
 from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.data.queries.shifts import handover_of, shift_in_full
 from dutyroom.data.store import Store
@@ -62,15 +62,11 @@ def keep_paper(desk: Desk, kind: str, record_id: int, language: str, pdf: bytes)
     known = kept_paper(desk.session, kind, record_id, language)
     if known is not None:
         return known
-    paper = KeptPaper(
-        kind=kind,
-        record_id=record_id,
-        language=language,
-        sha256=digest_bytes(pdf),
-        pdf=pdf,
-        made_at=desk.now,
-    )
-    desk.session.add(paper)
+    paper = removed_paper(desk.session, kind, record_id, language)
+    if paper is None:
+        paper = KeptPaper(kind=kind, record_id=record_id, language=language)
+        desk.session.add(paper)
+    paper.sha256, paper.pdf, paper.made_at = digest_bytes(pdf), pdf, desk.now
     desk.session.flush()
     desk.journal(
         "paper.kept",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from dutyroom.actions.clocks import nearest_due
@@ -31,6 +30,7 @@ from dutyroom.rules.relay import (
     check_relay,
     is_complete,
     relay_number,
+    told_times,
     waiting_units,
 )
 from dutyroom.rules.wording import Worded
@@ -84,17 +84,21 @@ def tell(desk: Desk, asked: Told) -> int:
     person = clean_text(asked.taken_by)
     if asked.acknowledged and not person:
         raise Refusal("relay.taken_by.empty", field="taken_by", unit=line.unit)
-    at = asked.at or desk.now
-    if at > desk.now + timedelta(minutes=1):
-        raise Refusal("relay.time.future", field="at", time=at)
+    times = told_times(asked, unit=line.unit, began_at=relay.began_at, sent_at=line.sent_at, now=desk.now)
     line.attempts += 1
     line.channel, line.taken_by, line.remark = asked.channel, person or line.taken_by, clean_text(asked.remark)
     line.read_back = asked.read_back or line.read_back
-    line.sent_at = line.sent_at or at
+    line.sent_at, line.acknowledged_at = times.told_at, times.acknowledged_at
     line.state = LineState.ACKNOWLEDGED.value if asked.acknowledged else LineState.SENT.value
-    line.acknowledged_at = at if asked.acknowledged else None
     _settle(desk, relay)
-    payload = {"channel": asked.channel, "read_back": line.read_back, "state": line.state, "attempts": line.attempts}
+    payload: dict[str, Any] = {
+        "channel": asked.channel,
+        "read_back": line.read_back,
+        "state": line.state,
+        "attempts": line.attempts,
+    }
+    payload |= {"told_at": times.told_at, "acknowledged_at": times.acknowledged_at}
+    at = times.acknowledged_at or times.told_at
     return _entry(desk, "relay.told", relay, line.remark, line=line, happened_at=at, payload=payload)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from dutyroom.actions.clocks import nearest_due
 from dutyroom.actions.steps import matter_of
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
-from dutyroom.data.queries.returns import answer_of, answers_of_call, next_call_serial, units_of_call
+from dutyroom.data.queries.returns import answer_of, answers_of_call, next_call_serial, off_since, units_of_call
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import OpenItem, ReturnsAnswer, ReturnsCall, ReturnsUnit
 from dutyroom.rules.entry import Kind, clean_text
@@ -19,6 +19,7 @@ from dutyroom.rules.matter_clock import BY_HAND
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.relay import RELAY_WORDS, Recipient, check_recipients
 from dutyroom.rules.returns import (
+    NOT_ASKED,
     AnswerReturn,
     CallState,
     EndReturns,
@@ -33,6 +34,8 @@ from dutyroom.rules.returns import (
     written_times,
 )
 from dutyroom.rules.wording import Worded
+
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def start_returns(desk: Desk, asked: StartReturns) -> int:
@@ -107,14 +110,26 @@ def excuse_return(desk: Desk, asked: ExcuseReturn) -> int:
 
 
 def add_returns_units(desk: Desk, call_id: int, units: Sequence[Recipient]) -> int:
-    """Further units must report from now on; rounds before now are not asked of them."""
-    call = _running(desk, call_id)
+    """Further units must report from now on; rounds before now are not asked of them.
+
+    One that was taken off is asked again with what it reported; only the rounds in between are not asked of it. A call
+    that was complete without it is under way again.
+    """
+    call = desk.session.get(ReturnsCall, call_id)
+    if call is None:
+        raise Refusal("returns.unknown")
     former = units_of_call(desk.session, call.id)
+    off = {unit.unit: unit for unit in former if not unit.active}
+    again = [off[name] for name in (clean_text(unit.unit) for unit in units) if name in off]
+    if not (again and call.state == CallState.DONE and not call.void_reason):
+        call = _running(desk, call_id)
     check_recipients(tuple(units), [unit.unit for unit in former if unit.active])
-    added = _add_units(desk, call, units, len(former))
-    for due_at in (at for at in _rounds(desk, call) if at < desk.now):
-        for unit in added:
-            desk.session.add(ReturnsAnswer(returns_unit_id=unit.id, due_at=due_at, excuse="—"))
+    since = {unit.id: off_since(desk.session, unit.id) or call.began_at for unit in again}
+    for unit in again:
+        unit.active = True
+    fresh = [unit for unit in units if clean_text(unit.unit) not in off]
+    since |= dict.fromkeys((unit.id for unit in _add_units(desk, call, fresh, len(former))), _EVER)
+    _not_asked(desk, call, since)
     _settle(desk, call)
     return _entry(desk, "returns.widened", call, "、".join(unit.unit for unit in units))
 
@@ -206,6 +221,15 @@ def _add_units(desk: Desk, call: ReturnsCall, units: Sequence[Recipient], first:
     return added
 
 
+def _not_asked(desk: Desk, call: ReturnsCall, since: Mapping[int, datetime]) -> None:
+    """The rounds that were over while a unit was not asked are no rounds of its own."""
+    answers = answers_of_call(desk.session, call.id)
+    for unit_id, off_at in since.items():
+        for due_at in (at for at in _rounds(desk, call) if off_at <= at < desk.now):
+            if (unit_id, due_at) not in answers:
+                desk.session.add(ReturnsAnswer(returns_unit_id=unit_id, due_at=due_at, excuse=NOT_ASKED))
+
+
 def _settle(desk: Desk, call: ReturnsCall) -> None:
     """The open item runs to the earliest round that is not complete; when all is in, the call is done."""
     desk.session.flush()
@@ -217,6 +241,8 @@ def _settle(desk: Desk, call: ReturnsCall) -> None:
         _close_item(desk, call, call.number, stopped=False)
         return
     item = desk.session.get_one(OpenItem, call.item_id)
+    if call.state == CallState.DONE:
+        call.state, item.state, item.closed_at, item.outcome = CallState.RUNNING.value, "open", None, ""
     if item.due_at != due_at:
         item.due_at, item.put_off_until = due_at, None
     _mind_matter(desk, call)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clocks
 from dutyroom.data.desk import Desk
+from dutyroom.data.index import index_step
 from dutyroom.data.queries.matters import assignments_of, is_for_reading
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import Assignment, Matter, MatterStep
@@ -75,6 +76,7 @@ def take(desk: Desk, matter: Matter, taken: Taken) -> int:
     desk.session.flush()
     matter.due_at = nearest_due(desk, matter.id)
     desk.session.add(_step_row(desk, matter, taken, at))
+    index_step(desk.session, matter.id, taken.text)
     return _entry(desk, matter, taken, at, {"state": matter.state, "met": met, **(taken.payload or {})})
 
 

@@ -114,6 +114,7 @@ def _plain(
         "ok": not problems,
         "head": result.head,
         "entries": result.entries,
+        "removed": result.removed,
         "problems": [{"code": p.code, "sentence": _sentence(call, p), **p.facts} for p in problems],
     }
     if asked:
@@ -140,6 +141,13 @@ def _show(call: Call, result: CheckResult, problems: list[Problem], head: HeadRo
         )
         if head.shift_id is not None:
             show(call.say("It sealed the handover of shift {id} ({name}).", id=head.shift_id, name=head.shift))
+    if result.removed:
+        show(
+            call.say(
+                "The text of {count} entries was removed by two people; their hashes fit, and the log says who, when and why.",
+                count=result.removed,
+            )
+        )
     if not problems:
         show(call.say("Everything fits: {entries} entries, head {head}.", entries=result.entries, head=result.head))
         return

@@ -1,4 +1,4 @@
-"""``dutyroom import directory``: contacts from vCard files and tables into the directory."""
+"""``dutyroom import``: contacts from vCard files and tables into the directory; registers see :mod:`.matters_in`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from dutyroom.actions.directory_shipped import lay_directory
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
+from dutyroom.cli.matters_in import REGISTERS, import_matters
 from dutyroom.cli.search import NOT_YET
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.directory import units_by_name
@@ -47,8 +48,10 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory"))
-    parser.add_argument("file", type=Path, metavar="FILE", help=wording.say("vCard, CSV, xlsx, xls or ods"))
+    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, matters"))
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard")
+    )
     parser.options.add_argument(
         "--map", type=Path, metavar="MAP.json", help=wording.say("which heading is what, as JSON")
     )
@@ -60,6 +63,11 @@ def add_to(commands: Commands, wording: Wording) -> None:
         action="store_true",
         help=wording.say("where the file says something else than the directory, the file wins"),
     )
+    parser.options.add_argument(
+        "--link",
+        action="store_true",
+        help=wording.say("a notice that is registered already is kept as another copy, linked to that one"),
+    )
     json_option(parser)
     writer_options(parser)
 
@@ -67,11 +75,13 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    if asked.register != DIRECTORY:
+    if asked.register not in (DIRECTORY, *REGISTERS):
         raise Stop(call.say(NOT_YET, what=f"import {asked.register}"))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
     chosen = _chosen(asked.map) if asked.map is not None else None
+    if asked.register in REGISTERS:
+        return import_matters(call, chosen)
     cards = cards_of(_read(call, asked.file), chosen)
     with opened(call, create=True) as store:
         author = writer(call, store)

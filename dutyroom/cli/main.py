@@ -34,6 +34,7 @@ from dutyroom.data.folders import data_folder
 from dutyroom.data.peek import peek_settings
 from dutyroom.data.startup import utc_now
 from dutyroom.data.store import Clock
+from dutyroom.data.trouble import SENTENCES as TROUBLES
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.office import DEFAULT_ZONE, OfficeSettings
 from dutyroom.rules.refusal import Refusal
@@ -57,7 +58,7 @@ _NOT_ALLOWED: Final = frozenset(
     {"right.missing", "password.wrong", "password.wait", "password.none", "officer.unknown", "officer.inactive"}
 )
 _BAD_INPUT: Final = frozenset(
-    {"store.present", "backup.damaged", "backup.target_exists", "file.unwritable", "file.unreadable"}
+    {"store.present", "file.unwritable", "file.unreadable"} | {code for code in TROUBLES if code.startswith("backup.")}
 )
 _INTERRUPTED: Final = 130
 

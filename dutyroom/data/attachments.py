@@ -13,8 +13,12 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.tables import Attachment
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import attachment_path
+from dutyroom.rules.removal import REMOVED
 
+ATTACHMENTS: Final = "attachments"
+"""The folder beside the database."""
 _PIECE: Final = 1 << 20
+_HEAD: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +28,29 @@ class FileCopy:
     part: Path
     name: str
     hash: bytes
+    size: int
+
+    def head(self) -> bytes:
+        """The first bytes, by which a kind is known."""
+        with self.part.open("rb") as stream:
+            return stream.read(_HEAD)
 
     def drop(self) -> None:
         """Remove the copy where nothing kept it."""
         self.part.unlink(missing_ok=True)
 
 
-def copy_file(folder: Path, source: Path) -> FileCopy:
+def copy_file(folder: Path, source: Path, *, most: int | None = None) -> FileCopy:
     """Copy a file into the folder of attachments, outside any transaction.
 
     The hash is taken over what was copied, so that a file that changes or vanishes meanwhile leaves nothing wrong.
+    Beyond ``most`` bytes a file that grows under way is not read on; ``size`` then says that there were more.
     """
     with troubles(folder):
         folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{uuid.uuid4().hex}.part"
     try:
-        return FileCopy(part, source.name, _copied(source, part))
+        return FileCopy(part, source.name, *_copied(source, part, most))
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -47,7 +58,7 @@ def copy_file(folder: Path, source: Path) -> FileCopy:
 
 def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
     """Make the copy an attachment and name it; returns the SHA-256 of its content."""
-    folder = desk.folder / "attachments"
+    folder = desk.folder / ATTACHMENTS
     goal = attachment_path(folder, copy.hash)
     if not goal.exists():
         with troubles(folder):
@@ -62,27 +73,49 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
 
 def keep_attachment(desk: Desk, source: Path) -> bytes:
     """Copy a file beside the database and name it; returns the SHA-256 of its content."""
-    copy = copy_file(desk.folder / "attachments", source)
+    copy = copy_file(desk.folder / ATTACHMENTS, source)
     try:
         return keep_copy(desk, copy)
     finally:
         copy.drop()
 
 
-def _copied(source: Path, part: Path) -> bytes:
-    """Copy and sync; the hash of what was written. Raises ``Trouble`` for either file."""
-    found = hashlib.sha256()
+def checked_copy(folder: Path, value: bytes, name: str, goal: Path) -> None:
+    """Copy an attachment to ``goal``, which stands there whole or not at all.
+
+    Raises ``Trouble``: ``attachment.lost`` where it is missing or no longer what its hash says, ``attachment.removed``
+    where it was removed with the name it had.
+    """
+    if name == REMOVED:
+        raise Trouble("attachment.removed")
+    part = goal.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        found, _ = _copied(attachment_path(folder, value), part, None)
+    except Trouble as trouble:
+        part.unlink(missing_ok=True)
+        raise Trouble("attachment.lost", name=name) if trouble.code == "file.unreadable" else trouble from trouble
+    if found != value:
+        part.unlink(missing_ok=True)
+        raise Trouble("attachment.lost", name=name)
+    with troubles(goal):
+        part.replace(goal)
+
+
+def _copied(source: Path, part: Path, most: int | None) -> tuple[bytes, int]:
+    """Copy and sync; the hash and the size of what was written. Raises ``Trouble`` for either file."""
+    found, size = hashlib.sha256(), 0
     try:
         reading = source.open("rb")
     except OSError as error:
         raise Trouble("file.unreadable", path=source, detail=str(error)) from error
     with reading, troubles(part.parent), part.open("wb") as writing:
-        while piece := _read(reading, source):
+        while (most is None or size <= most) and (piece := _read(reading, source)):
+            size += len(piece)
             found.update(piece)
             writing.write(piece)
         writing.flush()
         os.fsync(writing.fileno())
-    return found.digest()
+    return found.digest(), size
 
 
 def _read(reading: BinaryIO, source: Path) -> bytes:

@@ -2,28 +2,82 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import sqlite3
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from dutyroom.data.folders import make_folder
-from dutyroom.data.trouble import Trouble, troubles
+from dutyroom.data.trouble import Trouble, trouble_of, troubles
 
 _MEMBER = "dutyroom.db"
+_AT_PLACE: Final = {
+    "store.disk_full": "backup.disk_full",
+    "store.read_only": "backup.read_only",
+    "store.out_of_reach": "backup.unwritable",
+    "store.input_output": "backup.unwritable",
+}
+"""What a driver's or the system's error means where a backup is being written."""
+_ABSENT: Final = (errno.ENOENT, errno.ENODEV, errno.ENXIO)
+_DRIVES: Final = frozenset(map(Path, ("/media", "/mnt", "/Volumes", "/run/media")))
+"""Where drives appear; nothing is made there by a program."""
 
 
 def back_up(path: Path, folder: Path, *, reason: str, now: datetime) -> Path:
     """A consistent, verified copy of the database in ``folder``; returns its path."""
-    with troubles(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    with writing_backup(folder):
+        _make_place(folder)
         target = folder / f"{reason}-{now:%Y%m%d-%H%M%S}.db"
         _copy(path, target)
     return target
+
+
+@contextmanager
+def writing_backup(place: Path) -> Iterator[None]:
+    """Name what stands in the way of a backup by its place; the store's own trouble stays what it is."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise _trouble_at(place, error) from error
+
+
+def _trouble_at(place: Path, error: sqlite3.Error | OSError) -> Exception:
+    known = trouble_of(error, place)
+    code = _AT_PLACE.get(known.code) if known is not None else None
+    if code is not None:
+        return Trouble(code, path=place, detail=_detail(error))
+    if known is not None:
+        return known
+    if isinstance(error, OSError):
+        if _lies_under_file(place):
+            return Trouble("backup.no_folder", path=next(each for each in place.parents if each.is_file()))
+        code = "backup.no_place" if error.errno in _ABSENT else "backup.unwritable"
+        return Trouble(code, path=place, detail=_detail(error))
+    return error
+
+
+def _detail(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _lies_under_file(place: Path) -> bool:
+    return any(each.is_file() for each in place.parents)
+
+
+def _make_place(folder: Path) -> None:
+    """Make the folder of a backup, but none above it: where that is missing, a drive is missing or a name is wrong."""
+    if folder.is_file():
+        raise Trouble("backup.no_folder", path=folder)
+    if folder.parent in _DRIVES and not folder.exists():
+        raise Trouble("backup.no_place", path=folder)  # made there it would lie on the computer's own disk
+    folder.mkdir(exist_ok=True)
 
 
 def rotate_backups(folder: Path, *, keep: int) -> None:
@@ -41,9 +95,10 @@ def rotate_backups(folder: Path, *, keep: int) -> None:
 def write_backup(folder: Path, target: Path) -> Path:
     """One file with the database and all attachments; refused where ``target`` exists."""
     if target.exists():
-        raise Trouble("backup.target_exists", path=target)
-    with troubles(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        raise Trouble("backup.is_folder" if target.is_dir() else "backup.target_exists", path=target)
+    made = not target.parent.exists()
+    with writing_backup(target):
+        _make_place(target.parent)
         copy = target.with_name(target.name + ".database")
         part = target.with_name(target.name + ".part")
         try:
@@ -57,9 +112,19 @@ def write_backup(folder: Path, target: Path) -> Path:
             _verify(part)
             part.replace(target)
         finally:
-            copy.unlink(missing_ok=True)
-            part.unlink(missing_ok=True)
+            _clear(copy, part)
+            if made and not target.exists():
+                with suppress(OSError):
+                    target.parent.rmdir()
     return target
+
+
+def _clear(*halves: Path) -> None:
+    """Leave nothing half-written behind; what the disk does not let go must not hide why the backup failed."""
+    for half in halves:
+        for each in (half, half.with_name(half.name + "-journal")):
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
 
 
 def restore_backup(source: Path, folder: Path) -> Path | None:
@@ -157,7 +222,7 @@ def _copy(path: Path, target: Path) -> None:
         _sync(part)
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        _clear(part)
 
 
 def _whole(database: Path, named: Path) -> None:

@@ -117,6 +117,9 @@ class BulkWriter:
         self._entries: list[tuple[Any, ...]] = []
         self._words: list[tuple[int, str]] = []
         self._digests: list[tuple[int, str, int, bytes]] = []
+        self._last: set[tuple[str, int]] = set()
+        self._done: list[tuple[type[Table], Mapping[str, Any]]] = []
+        self._matter_words: list[tuple[int, str, str]] = []
         self._insert_entry = _insert_of(JournalEntry)
 
     def __enter__(self) -> BulkWriter:
@@ -143,10 +146,20 @@ class BulkWriter:
         """The number that the next entry will carry."""
         return self.seq + 1
 
-    def put(self, table: type[Table], values: dict[str, Any]) -> None:
-        """How a register row stands now, by column name; ``values`` may be changed and put again later."""
+    def put(self, table: type[Table], values: dict[str, Any], *, last: bool = False) -> None:
+        """How a register row stands now, by column name; ``values`` may be changed and put again later.
+
+        ``last`` promises that it will not be: the row is written with the next batch and forgotten.
+        """
         values.setdefault("version", 1)
-        self._pending[table.__tablename__, values["id"]] = (table, values)
+        key = (table.__tablename__, values["id"])
+        self._pending[key] = (table, values)
+        if last:
+            self._last.add(key)
+
+    def index_matter(self, number: int, title: str, words: str) -> None:
+        """Make a matter findable, as :func:`dutyroom.data.index.index_matter` does."""
+        self._matter_words.append((number, index_text(title), index_text(words)))
 
     def add_plain(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows of a table that is no register; written at once."""
@@ -208,7 +221,13 @@ class BulkWriter:
             value = row_digest(table, values)
             rows.append((name, number, value))
             self._digests.append((self.seq, name, number, value))
-        self._rows.update(self._pending)
+        for key, row in self._pending.items():
+            if key in self._last:
+                self._rows.pop(key, None)
+                self._done.append(row)
+            else:
+                self._rows[key] = row
+        self._last.clear()
         self._pending.clear()
         return rows_digest(rows)
 
@@ -217,15 +236,21 @@ class BulkWriter:
         self._connection.executemany("INSERT INTO journal_index(rowid, words) VALUES (?, ?)", self._words)
         if self._digests:
             self._connection.executemany(_insert_of(JournalRow), self._digests)
-        self._entries.clear()
-        self._words.clear()
-        self._digests.clear()
+        self._connection.executemany(
+            "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)", self._matter_words
+        )
+        self._write(self._done)
+        for gathered in (self._entries, self._words, self._digests, self._matter_words, self._done):
+            gathered.clear()
 
     def _write_rows(self) -> None:
         if self._pending:
             raise ValueError(f"rows without an entry that vouches for them: {sorted(self._pending)[:3]}")
+        self._write(self._rows.values())
+
+    def _write(self, rows: Iterable[tuple[type[Table], Mapping[str, Any]]]) -> None:
         by_table: dict[type[Table], list[tuple[Any, ...]]] = {}
-        for table, values in self._rows.values():
+        for table, values in rows:
             by_table.setdefault(table, []).append(_in_order(table, values))
         for table, rows in by_table.items():
             self._connection.executemany(_insert_of(table), rows)

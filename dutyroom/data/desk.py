@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, event, insert, select, text
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
 from dutyroom.data.tables import JournalEntry, JournalRow, Setting, Table
@@ -147,6 +148,11 @@ class Desk:
             connection.execute(_INSERT_ROW, named)
         connection.execute(_INSERT_INDEX, {"seq": entry["seq"], "words": index_text(searched_text(entry))})
         self.tail = Tail(entry["seq"], entry["hash"], max(self.now, self.tail.written_at or self.now))
+
+    def touch(self, row: Table) -> None:
+        """Count a change of what hangs on this row as one of its own: it takes a new version."""
+        column = next(each.key for each in row.__table__.columns if not each.primary_key)
+        flag_modified(row, column)
 
     def settings(self) -> list[Setting]:
         """The office's settings as rows, to be changed."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -39,13 +39,25 @@ _NOT_INDEXED: Final = text(
 _FIRST_SECTIONS: Final = text(
     f"{_SECTIONS} WHERE t.plan_id = :plan_id AND s.position = 0 AND s.id IN (SELECT id FROM plan_index_docsize)"  # noqa: S608  # our own words
 )
+_OF_TEXTS: Final = text(f"{_SECTIONS} WHERE s.text_id IN :texts OR t.plan_id IN :plans").bindparams(
+    bindparam("texts", expanding=True), bindparam("plans", expanding=True)
+)
+_INDEXED: Final = text(
+    f"SELECT * FROM ({_SECTIONS} WHERE s.text_id IN :texts OR t.plan_id IN :plans)"  # noqa: S608  # our own words
+    " WHERE id IN (SELECT id FROM plan_index_docsize)"
+).bindparams(bindparam("texts", expanding=True), bindparam("plans", expanding=True))
 _CHANGED_PLAN: Final = text("SELECT 1 FROM plan WHERE version > 1 LIMIT 1")
 CURRENT_TITLES: Final = "current_titles"
 """The note that the index follows every correction of a plan's title."""
 _WAITING: Final = "unindexed"
 """The note that names the texts of which not every section is indexed yet."""
 
+STEP_WORDS: Final = "step_words"
+"""The note that the index holds what the steps of matters say: earlier versions left them out."""
+_ANY_STEP: Final = text("SELECT 1 FROM matter_step LIMIT 1")
+
 _PUT_MATTER = text("INSERT OR REPLACE INTO matter_index(rowid, title, words) VALUES (:id, :title, :words)")
+_ADD_TO_MATTER = text("UPDATE matter_index SET words = words || ' ' || :words WHERE rowid = :id")
 
 
 def plan_text_hash(sections: Iterable[tuple[int, str, str, str]]) -> bytes:
@@ -141,22 +153,54 @@ def retitle_plan(session: Session, plan_id: int, before: str, after: str) -> Non
             session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
 
 
+@contextmanager
+def reindexing(session: Session, texts: Sequence[int], plans: Sequence[int]) -> Iterator[None]:
+    """Index the sections of these texts, and of these plans, anew after the block has changed them."""
+    if not (texts or plans):
+        yield
+        return
+    asked = {"texts": list(texts), "plans": list(plans)}
+    before = session.execute(_INDEXED, asked).all()
+    indexed = {row.id for row in before}
+    yield
+    session.flush()
+    for statement, rows in ((_DELETE_WORDS, before), (_INSERT_WORDS, session.execute(_OF_TEXTS, asked).all())):
+        for row in rows:
+            if row.id not in indexed:
+                continue  # it waits to be indexed, and will be as it is now
+            title, body = _words(row.number, row.title, row.body, "" if row.position else row.plan_title)
+            session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
+
+
 def _words(number: str, title: str, body: str, plan_title: str) -> tuple[str, str]:
     heading = "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
     return index_text(heading), index_text(body)
 
 
-def index_matter(session: Session, matter_id: int, title: str, words: str) -> None:
-    """Make a matter findable by its title and by whatever else is said of it; what was indexed before is replaced."""
-    session.connection().execute(_PUT_MATTER, {"id": matter_id, "title": index_text(title), "words": index_text(words)})
+def index_matter(session: Session, matter_id: int) -> None:
+    """Make a matter findable by all that is said of it now; what was indexed before is replaced."""
+    session.flush()
+    said = session.execute(_MATTER_WORDS, {"id": matter_id}).first()
+    if said is not None:
+        words = index_text("\n".join(part for part in said[2:] if part))
+        session.connection().execute(_PUT_MATTER, {"id": matter_id, "title": index_text(said[1]), "words": words})
 
 
-MATTER_WORDS = (
+def index_step(session: Session, matter_id: int, said: str) -> None:
+    """Make a matter findable by what a step says as well: the rest of it is not put into words again."""
+    words = index_text(said)
+    if words:
+        session.connection().execute(_ADD_TO_MATTER, {"id": matter_id, "words": words})
+
+
+MATTER_WORDS: Final = (
     "SELECT m.id, m.title, m.number, n.document_number, m.source, n.addressee, n.required, n.content, s.asked, s.leader,"
-    " s.proposal_number, s.proposers, CASE WHEN n.id IS NULL THEN '' ELSE m.outcome END"
+    " s.proposal_number, s.proposers, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
+    " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t)"
     " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
 )
-"""What a matter is found by: its id, its title, and the texts of its register, as the actions index them."""
+"""What a matter is found by: its id, its title, the texts of its register, and what its steps say."""
+_MATTER_WORDS: Final = text(f"{MATTER_WORDS} WHERE m.id = :id")
 
 
 def tokeniser_of(session: Session) -> str | None:
@@ -164,10 +208,12 @@ def tokeniser_of(session: Session) -> str | None:
     return session.execute(select(StoreNote.value).where(StoreNote.key == "tokeniser")).scalar_one_or_none()
 
 
-def holds_old_titles(session: Session) -> bool:
-    """Whether the index may hold plan titles as they were before correction: earlier versions left them there."""
-    noted = session.execute(select(StoreNote.value).where(StoreNote.key == CURRENT_TITLES)).scalar_one_or_none()
-    return noted is None and session.execute(_CHANGED_PLAN).first() is not None
+def lacks_words(session: Session) -> bool:
+    """Whether an earlier version wrote the index: with plan titles as they were before correction, without steps."""
+    noted = set(session.scalars(select(StoreNote.key).where(StoreNote.key.in_((CURRENT_TITLES, STEP_WORDS)))))
+    if CURRENT_TITLES not in noted and session.execute(_CHANGED_PLAN).first() is not None:
+        return True
+    return STEP_WORDS not in noted and session.execute(_ANY_STEP).first() is not None
 
 
 def renew_index(path: Path) -> None:
@@ -189,8 +235,9 @@ def renew_index(path: Path) -> None:
             ),
         )
         _renew_matters(connection)
-        connection.execute("DELETE FROM store_note WHERE key IN (?, ?)", (_WAITING, CURRENT_TITLES))
-        connection.execute("INSERT INTO store_note(key, value) VALUES (?, 'yes')", (CURRENT_TITLES,))
+        connection.execute("DELETE FROM store_note WHERE key IN (?, ?, ?)", (_WAITING, CURRENT_TITLES, STEP_WORDS))
+        notes = [(CURRENT_TITLES,), (STEP_WORDS,)]
+        connection.executemany("INSERT INTO store_note(key, value) VALUES (?, 'yes')", notes)
         connection.execute(
             "INSERT INTO store_note(key, value) VALUES ('tokeniser', ?)"
             " ON CONFLICT(key) DO UPDATE SET value = excluded.value",

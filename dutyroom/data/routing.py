@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from typing import Any
 
 from dutyroom.data.resources import resource_path
 from dutyroom.rules.routing import RoutingWord, words_of_office, words_of_table
 
 
+@cache
 def shipped_routing_words() -> tuple[RoutingWord[str], ...]:
-    """Every shipped word once for each office, by the office's key; raises ``ValueError`` for a wrong row."""
+    """Every shipped word once for each office, by the office's key; raises ``ValueError`` for a wrong row. Read once."""
     offices: list[dict[str, Any]] = tomllib.loads(resource_path("office/office.toml").read_text("utf-8"))["unit"]
     table = tomllib.loads(resource_path("rules/routing.toml").read_text("utf-8"))
     words = [word for office in offices for word in words_of_office(office)]

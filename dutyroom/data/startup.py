@@ -6,7 +6,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -92,6 +92,7 @@ def open_store(folder: Path, *, clock: Clock = utc_now, report: Callable[[str], 
             with store.reading() as session:
                 verify_tail(session)
             _renew_index(store)
+            _finish_removal(store)
         except BaseException:
             store.close()
             raise
@@ -112,7 +113,7 @@ def create_store(folder: Path, *, kind: str = "live", clock: Clock = utc_now) ->
         raw.unlink(missing_ok=True)
         migrate(raw)
         notes = {"kind": kind, "identity": uuid.uuid4().hex, "tokeniser": str(TOKENISER_VERSION)}
-        notes["current_titles"] = "yes"
+        notes |= {"current_titles": "yes", "step_words": "yes"}
         with closing(sqlite3.connect(raw)) as connection, connection:
             connection.executemany("INSERT INTO store_note(key, value) VALUES (?, ?)", notes.items())
         protect(raw)
@@ -165,18 +166,29 @@ def _schema(path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
+def _finish_removal(store: Store) -> None:
+    """Finish a removal that a crash or a full disk has broken off; where that fails the next start tries again."""
+    from dutyroom.data.scrub import finish_removal, is_due  # noqa: PLC0415  # slow import: seldom needed
+
+    with store.reading() as session:
+        due = is_due(session)
+    if due:
+        with suppress(Trouble):
+            finish_removal(store)
+
+
 def _renew_index(store: Store) -> None:
-    """Rebuild an index of another tokeniser or with old titles; finish what a broken-off import left."""
+    """Rebuild an index of another tokeniser or of an earlier version; finish what a broken-off import left."""
     from dutyroom.data.index import (  # noqa: PLC0415  # slow import: seldom needed
-        holds_old_titles,
         index_waiting,
+        lacks_words,
         renew_index,
         tokeniser_of,
         waiting_texts,
     )
 
     with store.reading() as session:
-        stale = tokeniser_of(session) != str(TOKENISER_VERSION) or holds_old_titles(session)
+        stale = tokeniser_of(session) != str(TOKENISER_VERSION) or lacks_words(session)
         waiting = waiting_texts(session)
     if stale:
         renew_index(store.path)

@@ -105,6 +105,14 @@ class Store:
         with troubles(self.path), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No command runs in this program meanwhile, and the connection of commands keeps nothing of the file."""
+        with self._writing:
+            self._writer.dispose()
+            self._reader.dispose()
+            yield
+
     def data_version(self) -> int:
         """A number that changes when another program wrote to the store; own commands leave it as it is."""
         with self._writing, troubles(self.path):

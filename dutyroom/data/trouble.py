@@ -30,11 +30,18 @@ SENTENCES: Final[dict[str, str]] = {
     "store.chain_broken": mark("The journal does not fit together at entry {seq}: {detail}. Run “dutyroom check” and keep the last backup."),
     "backup.damaged": mark("{path} is not a whole backup: {detail}. The present store was not touched."),
     "backup.target_exists": mark("{path} exists already; choose another name."),
+    "backup.is_folder": mark("No backup was made: {path} is a folder. Name a file in it."),
+    "backup.read_only": mark("No backup was made: {path} may not be written to. Choose another folder, or give this account the right to write there."),
+    "backup.disk_full": mark("No backup was made: the disk of {path} is full. Free some space there, or choose another disk."),
+    "backup.no_folder": mark("No backup was made: {path} is a file and cannot be a folder. Choose another folder."),
+    "backup.no_place": mark("No backup was made: {path} is not there. Put the drive in or make the folder, or choose another place."),
+    "backup.unwritable": mark("No backup was made: {path} cannot be written ({detail}). Choose another place."),
     "file.unwritable": mark("{path} cannot be written: {detail}."),
     "file.unreadable": mark("{path} cannot be read: {detail}."),
     "screen.none": mark("There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the program at the desktop, or over “ssh -X”. The commands need no screen: see “dutyroom --help”."),
     "screen.away": mark("The screen {display} does not answer. Start the program at a desktop where somebody is signed in, or name its screen in DISPLAY. The commands need no screen: see “dutyroom --help”."),
     "screen.refused": mark("The window cannot be opened on this screen: {detail}. Install what is missing, or name another way in QT_QPA_PLATFORM. The commands need no screen: see “dutyroom --help”."),
+    "attachment.removed": mark("The attachment was removed because it may not be kept here; the log says by whom, when and why."),
     "attachment.lost": mark("The attachment {name} is missing or changed on the disk. Restore it from a backup."),
 }  # fmt: skip
 

@@ -13,12 +13,23 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.chain import digested_columns, metadata_text, payload_text, row_digest
 from dutyroom.data.index import SECTION_TEXTS, plan_text_hash, waiting_texts
+from dutyroom.data.queries.removal import witnesses
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.resources import resource_path
 from dutyroom.data.rule_book import read_rules, rule_files
-from dutyroom.data.tables import Attachment, JournalEntry, JournalRow, Matter, PlanSection, PlanText, Shift, Table
+from dutyroom.data.tables import (
+    Attachment,
+    JournalEntry,
+    JournalRow,
+    KeptPaper,
+    Matter,
+    PlanSection,
+    PlanText,
+    Shift,
+    Table,
+)
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.canon import CANON_VERSION, GENESIS, chain_hash, digest, rows_digest
+from dutyroom.rules.canon import CANON_VERSION, GENESIS, chain_hash, digest, digest_bytes, rows_digest
 from dutyroom.rules.rule_fault import FAULTS, RuleFault, fault_said
 from dutyroom.rules.wording import Wording, mark
 
@@ -41,6 +52,8 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "attachment.missing": mark("The attachment {name} is missing."),
     "attachment.changed": mark("The attachment {name} was changed."),
     "plan.changed": mark("Plan text {id}: its sections were changed."),
+    "paper.changed": mark("A kept paper ({kind} {id}) was changed."),
+    "removal.unwitnessed": mark("Entry {seq}: its text is gone, and no entry of the journal says who removed it."),
     "database": mark("The database file is damaged: {detail}."),
 }
 
@@ -68,6 +81,8 @@ class CheckResult:
     head: str
     entries: int
     problems: tuple[Problem, ...]
+    removed: int = 0
+    """Entries whose text was removed by two people; each is named by a witness entry."""
 
     @property
     def ok(self) -> bool:
@@ -114,19 +129,23 @@ def check_store(session: Session, attachments: Path, progress: Progress | None =
     if answer != "ok":
         problems.append(Problem("database", {"detail": answer}))
     problems.extend(_chain_problems(session, 0, GENESIS, progress))
+    said = witnesses(session)
+    removed = _removed_entries(session)
+    problems.extend(_removal_problems(removed, said))
     problems.extend(_signed_problems(session))
     problems.extend(_row_problems(session))
     for table, rowid, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
         problems.append(Problem("foreign_key", {"record": table, "id": rowid, "parent": parent}))
     problems.extend(_index_problems(session))
-    problems.extend(_plan_problems(session))
-    problems.extend(_attachment_problems(session, attachments))
+    problems.extend(_plan_problems(session, _named(said, "plan_texts")))
+    problems.extend(_paper_problems(session, _named(said, "papers")))
+    problems.extend(_attachment_problems(session, attachments, _named(said, "attachments")))
     problems.extend(Problem(fault.what, fault.plain()) for fault in rule_faults(session))
     last = session.execute(
         select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
     ).first()
     count = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
-    return CheckResult((last.hash if last else GENESIS).hex(), count, tuple(problems))
+    return CheckResult((last.hash if last else GENESIS).hex(), count, tuple(problems), len(removed))
 
 
 def find_head(session: Session, head: bytes) -> HeadFound | None:
@@ -252,8 +271,33 @@ def _index_problems(session: Session) -> Iterator[Problem]:
             return
 
 
-def _plan_problems(session: Session) -> Iterator[Problem]:
+def _removed_entries(session: Session) -> dict[int, int]:
+    """The witness that each emptied entry names."""
+    asked = select(JournalEntry.seq, JournalEntry.purged_by).where(JournalEntry.purged_by.is_not(None))
+    return {row.seq: row.purged_by or 0 for row in session.execute(asked)}
+
+
+def _removal_problems(removed: Mapping[int, int], said: Mapping[int, Mapping[str, Any]]) -> Iterator[Problem]:
+    for seq, witness in removed.items():
+        if seq not in said.get(witness, {}).get("entries", ()):
+            yield Problem("removal.unwitnessed", {"seq": seq})
+
+
+def _named(said: Mapping[int, Mapping[str, Any]], what: str) -> frozenset[Any]:
+    return frozenset(each for values in said.values() for each in values.get(what, ()))
+
+
+def _paper_problems(session: Session, removed: frozenset[Any]) -> Iterator[Problem]:
+    asked = select(KeptPaper.id, KeptPaper.kind, KeptPaper.record_id, KeptPaper.sha256, KeptPaper.pdf)
+    for row in session.execute(asked, execution_options={"yield_per": 20}):
+        if digest_bytes(row.pdf) != row.sha256 and not (row.pdf == b"" and row.id in removed):
+            yield Problem("paper.changed", {"kind": row.kind, "id": row.record_id})
+
+
+def _plan_problems(session: Session, removed: frozenset[Any]) -> Iterator[Problem]:
     for number, stored in session.execute(select(PlanText.id, PlanText.text_hash)).all():
+        if number in removed:
+            continue  # parts of it are gone, as its witness says; what it was nobody can prove any more
         sections = session.execute(SECTION_TEXTS, {"text_id": number}).all()
         if plan_text_hash(sections) != stored:
             yield Problem("plan.changed", {"id": number})
@@ -265,8 +309,10 @@ def rule_faults(session: Session | None) -> tuple[RuleFault, ...]:
     return faults or (rule_book(session).faults if session is not None else ())
 
 
-def _attachment_problems(session: Session, folder: Path) -> Iterator[Problem]:
+def _attachment_problems(session: Session, folder: Path, removed: frozenset[Any]) -> Iterator[Problem]:
     for value, name in session.execute(select(Attachment.hash, Attachment.name)).all():
+        if value.hex() in removed:
+            continue
         path = attachment_path(folder, value)
         if not path.is_file():
             yield Problem("attachment.missing", {"name": name})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -41,6 +42,32 @@ def read_text_table(path: Path) -> tuple[Sheet, ...]:
     except csv.Error as problem:
         raise ReadFailure("damaged", "file.damaged", kind="csv") from problem
     return (Sheet(path.stem, tuple(rows)),)
+
+
+def read_json_table(path: Path, most: int) -> tuple[Sheet, ...]:
+    """A list of objects, as an export writes it, as one sheet: their names are its headings."""
+    content = path.read_bytes()
+    if len(content) > most:
+        raise ReadFailure("too-large", "file.too_large", limit=most // 1_000_000)
+    try:
+        found = json.loads(decoded(content)[0])
+    except (ValueError, RecursionError) as problem:
+        raise ReadFailure("damaged", "file.damaged", kind="json") from problem
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise ReadFailure("unsupported", "file.no_table", kind="json")
+    _refuse_long(len(found))
+    heads = list(dict.fromkeys(str(name) for row in found for name in row))[:COLUMNS_MOST]
+    rows = [tuple(heads), *(tuple(_json_cell(row.get(name)) for name in heads) for row in found)]
+    return (Sheet(path.stem, tuple(rows)),)
+
+
+def _json_cell(value: Any) -> str:
+    """A value as a cell says it: lists as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return _said(value)
 
 
 def _separator(text: str) -> str:

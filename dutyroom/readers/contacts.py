@@ -6,10 +6,11 @@ import zipfile
 from pathlib import Path
 from typing import Final, Literal
 
-from dutyroom.readers.contact_sheets import read_text_table, read_workbook
+from dutyroom.readers.contact_sheets import read_json_table, read_text_table, read_workbook
 from dutyroom.readers.document import ContactFile, ReadFailure
 from dutyroom.readers.filekind import head_of, is_encrypted_office, refuse_bomb, size_of
 from dutyroom.readers.vcard import read_vcards
+from dutyroom.rules.contact_table import Sheet
 
 Kind = Literal["vcard", "xlsx", "xls", "ods", "text"]
 LARGEST_MB: Final = 30
@@ -31,6 +32,30 @@ def read_contacts(path: Path) -> ContactFile:
     if not any(any(cell.strip() for row in sheet.rows for cell in row) for sheet in sheets):
         raise ReadFailure("no-text", "file.no_rows")
     return ContactFile(sheets=sheets)
+
+
+def read_table(path: Path) -> ContactFile:
+    """The sheets of a register as a table; raises :class:`ReadFailure` where there are none."""
+    try:
+        sheets = _sheets(path)
+    except OSError as problem:
+        raise ReadFailure("damaged", "file.unreadable", reason=problem.strerror or str(problem)) from problem
+    except ReadFailure as failure:
+        if failure.detail != "file.no_contacts":
+            raise
+        raise ReadFailure(failure.result, "file.no_table", **failure.facts) from failure
+    if not any(any(cell.strip() for cell in row) for sheet in sheets for row in sheet.rows[1:]):
+        raise ReadFailure("no-text", "file.no_rows")
+    return ContactFile(sheets=sheets)
+
+
+def _sheets(path: Path) -> tuple[Sheet, ...]:
+    if path.suffix.lower() == ".json":
+        return read_json_table(path, LARGEST_MB * _MB)
+    kind = contact_kind(path)
+    if kind == "vcard":
+        raise ReadFailure("unsupported", "file.no_contacts", kind="vCard")
+    return read_text_table(path) if kind == "text" else read_workbook(path, kind)
 
 
 def contact_kind(path: Path) -> Kind:

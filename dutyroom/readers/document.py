@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from dutyroom.rules.wording import mark
 
 if TYPE_CHECKING:  # the sentences below are needed at every start, the outline's many patterns are not
+    from dutyroom.readers.look import Seen
     from dutyroom.rules.contact_card import Card
     from dutyroom.rules.contact_table import Sheet
     from dutyroom.rules.outline import PlanText
@@ -33,13 +34,17 @@ SENTENCES: Final[dict[str, str]] = {
     "file.no_contacts": mark(
         "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls or ods."
     ),
+    "file.no_table": mark("A table cannot be read from a file of this kind: {kind}. Use CSV, xlsx, xls, ods or JSON."),
     "file.no_text": mark("The file holds no text. It may be a scan; import a version with text."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph, heading or table row; ``level`` only where the format itself declares a heading, 1 at the top."""
+    """One paragraph, heading or table row; ``level`` only where the format itself declares a heading, 1 at the top.
+
+    Level 0 says that the format declares the line one of a contents page.
+    """
 
     text: str
     level: int | None = None
@@ -83,3 +88,4 @@ class Reading:
     detail: str = ""
     facts: dict[str, object] = field(default_factory=dict)
     contacts: ContactFile | None = None
+    seen: Seen | None = None

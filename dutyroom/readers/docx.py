@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,8 +76,10 @@ class _Walk:
             elif element.tag == f"{_W}sdt":
                 gallery = element.find(f"./{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
                 content = element.find(f"{_W}sdtContent")
-                if content is not None and (gallery is None or "Contents" not in gallery.get(f"{_W}val", "")):
-                    yield from self.block(content)
+                inside = self.block(content) if content is not None else iter(())
+                if gallery is not None and "Contents" in gallery.get(f"{_W}val", ""):
+                    inside = (replace(line, level=0) for line in inside)
+                yield from inside
             elif element.tag in (f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"):
                 yield from self.block(element)
 
@@ -84,7 +87,9 @@ class _Walk:
         boxes: list[Any] = []
         text = clean(_text(paragraph, boxes)).strip()
         name, style_level, style_numbers = self._style(paragraph)
-        if text and not _CONTENTS_STYLE.match(name):
+        if text and _CONTENTS_STYLE.match(name):
+            yield from (Line(line.strip(), 0) for line in text.split("\n") if line.strip())
+        elif text:
             number = self._numbers.next(paragraph, style_numbers)
             level = _outline_level(paragraph.find(f"{_W}pPr"), style_level)
             if name.lower() in ("title", "标题") and self.title is None and level is None and not number:
@@ -102,8 +107,7 @@ class _Walk:
         return self._styles.get(chosen.get(f"{_W}val") if chosen is not None else "", ("", None, None))
 
     def _table(self, table: Any) -> Iterator[Line]:
-        rows = [row for row in table.iter(f"{_W}tr") if _nearest(row, f"{_W}tbl") is table]
-        cells = [[cell for cell in row.iter(f"{_W}tc") if _nearest(cell, f"{_W}tr") is row] for row in rows]
+        cells = [list(_within(row, f"{_W}tc")) for row in _within(table, f"{_W}tr")]
         if cells and all(len(row) == 1 for row in cells):
             for row in cells:
                 yield from self.block(row[0])
@@ -114,12 +118,15 @@ class _Walk:
                 yield Line(" | ".join(texts))
 
 
-def _nearest(element: Any, tag: str) -> Any:
-    """The closest element of this kind around the element."""
-    parent = element.getparent()
-    while parent is not None and parent.tag != tag:
-        parent = parent.getparent()
-    return parent
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, not those of tables inside them."""
+    waiting = list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag not in (f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"):
+            waiting.extend(reversed(element))
 
 
 def _continues(cell: Any) -> bool:

@@ -75,12 +75,12 @@ def open_reading(path: Path, *, plan: bool) -> Reading:
     return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
 
 
-def open_contacts(path: Path) -> Reading:
-    """The contacts of one file; failures come back in words."""
-    from dutyroom.readers.contacts import read_contacts  # noqa: PLC0415  # slow import: not for plans
+def open_contacts(path: Path, *, table: bool = False) -> Reading:
+    """The contacts of one file, or the sheets of a ``table`` of anything; failures come back in words."""
+    from dutyroom.readers.contacts import read_contacts, read_table  # noqa: PLC0415  # slow import: not for plans
 
     try:
-        return Reading("ok", contacts=read_contacts(path))
+        return Reading("ok", contacts=read_table(path) if table else read_contacts(path))
     except ReadFailure as failure:
         return Reading(failure.result, detail=failure.detail, facts=failure.facts)
 

@@ -38,8 +38,8 @@ class _Column:
     indents: bool
 
 
-def joined_lines(pages: Sequence[Page]) -> list[str]:
-    """The paragraphs of all pages in reading order.
+def paragraphs(pages: Sequence[Page]) -> list[list[Printed]]:
+    """The paragraphs of all pages in reading order, each with its lines.
 
     A line goes on in the next one when that one's first word would not have
     fitted behind it, unless the next one is indented, stands further off or
@@ -50,19 +50,18 @@ def joined_lines(pages: Sequence[Page]) -> list[str]:
     sides = [[line for line in lines if _is_right(line, middle) is side] for side in (False, True)]
     columns_of = {side: _column(sides[side]) for side in (False, True)}
     leading = usual_leading(pages)
-    paragraphs: list[list[Printed]] = []
+    found: list[list[Printed]] = []
     for line in lines:
         column = columns_of[_is_right(line, middle)]
-        if paragraphs and _goes_on(
-            paragraphs[-1], line, column, columns_of[_is_right(paragraphs[-1][-1], middle)], leading
-        ):
-            paragraphs[-1].append(line)
+        if found and _goes_on(found[-1], line, column, columns_of[_is_right(found[-1][-1], middle)], leading):
+            found[-1].append(line)
         else:
-            paragraphs.append([line])
-    return [_glued(paragraph) for paragraph in paragraphs]
+            found.append([line])
+    return found
 
 
-def _glued(paragraph: Sequence[Printed]) -> str:
+def glued_lines(paragraph: Sequence[Printed]) -> str:
+    """The text of a paragraph."""
     whole = paragraph[0].text
     for line in paragraph[1:]:
         whole = glued(whole, line.text)
@@ -114,6 +113,8 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, column: _Column, befor
     """Whether the line continues the paragraph."""
     first, last = paragraph[0], paragraph[-1]
     if last.height <= 0 or line.height <= 0 or abs(last.height - line.height) > 0.2 * last.height:
+        return False
+    if first.bold != line.bold and not has_han(first.text):
         return False
     if is_entry(last.text) or are_rows(last.text, line.text):
         return False

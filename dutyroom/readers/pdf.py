@@ -9,8 +9,10 @@ from typing import Any, Final
 import pypdfium2
 
 from dutyroom.readers.document import Document, Line, ReadFailure
-from dutyroom.readers.paragraphs import joined_lines
-from dutyroom.readers.pdf_page import Page, printed_page, without_edges
+from dutyroom.readers.paragraphs import glued_lines, paragraphs
+from dutyroom.readers.pdf_headings import heading_levels
+from dutyroom.readers.pdf_page import Page, without_edges
+from dutyroom.readers.pdf_text import printed_page
 from dutyroom.rules.cover import reads_as_plan_title
 
 _TAIL: Final = 4096
@@ -19,7 +21,7 @@ _TOP: Final = 12
 
 def read_pdf(path: Path) -> Document:
     """A PDF file; raises :class:`ReadFailure` for a locked, broken or scanned one."""
-    if not _is_whole(path):
+    if not is_whole(path):
         raise ReadFailure("damaged", "file.truncated")
     try:
         opened = pypdfium2.PdfDocument(path)
@@ -37,10 +39,12 @@ def read_pdf(path: Path) -> Document:
     if not pages:
         raise ReadFailure("damaged", "file.damaged", kind="PDF")
     kept, running = without_edges(pages)
-    lines = joined_lines(kept)
-    if not lines:
+    found = paragraphs(kept)
+    if not found:
         raise ReadFailure("no-text", "file.no_text")
-    return Document(tuple(Line(line) for line in lines), "pdf", None, _title(title, pages[0], lines, running))
+    texts = [glued_lines(paragraph) for paragraph in found]
+    lines = tuple(Line(text, level) for text, level in zip(texts, heading_levels(found), strict=True))
+    return Document(lines, "pdf", None, _title(title, pages[0], texts, running))
 
 
 def _title(stated: str, page: Page, lines: Sequence[str], running: Sequence[str]) -> str | None:
@@ -53,7 +57,7 @@ def _title(stated: str, page: Page, lines: Sequence[str], running: Sequence[str]
     return next((line for line in running if reads_as_plan_title(line)), None)
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
     """Whether the end mark stands near the end: a file that was cut off would lose pages without a word."""
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - _TAIL))

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
-import pypdfium2
-
-from dutyroom.readers.txt import clean
-from dutyroom.rules.headings import Candidate, pieces
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import Candidate
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page|p\.)?[-–—－·\s第]*\d{1,4}\s*(?:页\s*)?(?:(?:/|共|of)\s*\d{1,4}\s*页?)?[-–—－·\s]*", re.IGNORECASE
@@ -25,69 +23,38 @@ _SAME_PLACE: Final = 4.0
 _SAME_SIZE: Final = 1.5
 _APART: Final = 1.2
 _MOST_DIGITS: Final = 4
+_MOSTLY: Final = 0.6
+_TELLS: Final = re.compile(r"[。；：]|: ?\S|\d{7}|\d{3,4}-\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line as it is printed; places are in points from the lower left corner, ``height`` is that of its letters."""
+    """A line as it is printed; places are in points from the lower left corner, ``height`` is that of its letters.
+
+    ``bold`` says that it is heavy from its first letter to its last.
+    """
 
     text: str
     left: float
     right: float
     bottom: float
     height: float
+    bold: bool = False
 
 
 Page = list[Printed]
-
-
-def printed_page(page: Any) -> Page:
-    """The lines of one page in reading order."""
-    text = page.get_textpage()
-    try:
-        return list(_lines(text))
-    finally:
-        text.close()
-
-
-def _lines(text: Any) -> list[Printed]:
-    found: list[Printed] = []
-    at = 0
-    for line in text.get_text_range().split("\n"):
-        bare = line.strip()
-        if bare:
-            first = at + len(line) - len(line.lstrip())
-            found += [
-                _printed(text, part, first, first + len(bare) - 1) for part in clean(bare).split("\n") if part.strip()
-            ]
-        at += len(line) + 1
-    return found
-
-
-def _printed(text: Any, said: str, first: int, last: int) -> Printed:
-    """The line with its place, read as it is read where it runs up or down the page; nowhere where none is known."""
-    said = said.strip()
-    try:
-        begin = text.get_charbox(first, loose=True)
-        end = text.get_charbox(last, loose=True)
-    except (pypdfium2.PdfiumError, IndexError, ValueError):
-        return Printed(said, 0.0, 0.0, 0.0, 0.0)
-    if abs(end[1] - begin[1]) <= abs(end[0] - begin[0]) or first == last:
-        return Printed(said, begin[0], end[2], begin[1], begin[3] - begin[1])
-    if end[1] > begin[1]:
-        return Printed(said, begin[1], end[3], -begin[2], begin[2] - begin[0])
-    return Printed(said, -begin[3], -end[1], begin[0], begin[2] - begin[0])
 
 
 def without_edges(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """The pages without page numbers and running lines, and what these running lines say.
 
     A running line says the same at the same place of several pages, apart from
-    the text; the title on the first page, which the others repeat at their
+    the text; one that tells something is left where it stands first. The title on the first page, which the others repeat at their
     head, stands elsewhere or is larger.
     """
     edges = [_edges(page) for page in pages]
     running = _running([[page[at] for at in edge] for page, edge in zip(pages, edges, strict=True)])
+    said: set[str] = set()
     counted = _counted(pages, edges)
     leading = usual_leading(pages)
     kept: list[Page] = []
@@ -97,10 +64,21 @@ def without_edges(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         gone = {at for at in edge if (number, at) in counted}
         if number or len(pages) >= _FEWEST:  # what stands on two pages by chance is still said on the first
             gone |= {at for at in edge if _is_running(page[at], running)}
-        gone = _apart(page, gone - numbers, numbers, leading) | numbers
+        gone = _apart(page, gone - numbers, numbers, leading)
+        gone = {at for at in gone if not _is_told_once(page[at].text, said)} | numbers
         dropped += [page[at].text for at in sorted(gone - numbers)]
         kept.append([line for at, line in enumerate(page) if at not in gone])
+    if not any(kept):  # a line on each page and nothing else is the text, wherever it stands
+        return [[line for line in page if not _is_page_number(line.text)] for page in pages], []
     return kept, list(dict.fromkeys(dropped))
+
+
+def _is_told_once(text: str, said: set[str]) -> bool:
+    """Whether a running line tells more than a head does, and for the first time: a note, a telephone number."""
+    if text in said or not _TELLS.search(text):
+        return False
+    said.add(text)
+    return True
 
 
 def _apart(page: Page, places: set[int], numbers: set[int], leading: float) -> set[int]:
@@ -131,28 +109,38 @@ def _edges(page: Page) -> list[int]:
 
 def _running(edges: Sequence[Page]) -> dict[str, list[tuple[float, float]]]:
     """Height above the foot and size of each line that enough pages have at the same place, by what it says."""
-    alike: dict[str, Page] = {}
-    for page in edges:
+    alike: dict[str, list[tuple[int, Printed]]] = {}
+    for number, page in enumerate(edges):
         for line in page:
-            alike.setdefault(_shape(line.text), []).append(line)
+            alike.setdefault(_shape(line.text), []).append((number, line))
     enough = min(_FEWEST, max(2, len(edges)))
     running: dict[str, list[tuple[float, float]]] = {}
     for shape, lines in alike.items():
         for group in _at_one_height(lines):
-            if len(group) >= enough:
-                place = median(line.bottom for line in group), median(line.height for line in group)
+            if len(group) >= enough and _counts_with_pages(group):
+                place = median(line.bottom for _, line in group), median(line.height for _, line in group)
                 running.setdefault(shape, []).append(place)
     return running
 
 
-def _at_one_height(lines: Page) -> list[Page]:
-    groups: list[Page] = []
-    for line in sorted(lines, key=lambda line: line.bottom):
-        if groups and line.bottom - groups[-1][-1].bottom <= _SAME_PLACE:
-            groups[-1].append(line)
+def _at_one_height(lines: Sequence[tuple[int, Printed]]) -> list[list[tuple[int, Printed]]]:
+    groups: list[list[tuple[int, Printed]]] = []
+    for number, line in sorted(lines, key=lambda found: found[1].bottom):
+        if groups and line.bottom - groups[-1][-1][1].bottom <= _SAME_PLACE:
+            groups[-1].append((number, line))
         else:
-            groups.append([line])
+            groups.append([(number, line)])
     return groups
+
+
+def _counts_with_pages(lines: Sequence[tuple[int, Printed]]) -> bool:
+    """Whether every number in the lines is the same in most of them or counts the pages: other numbers are told."""
+    rows = [[int(found) for found in re.findall(r"\d{1,9}", line.text)] for _, line in lines]
+    ahead = [[value - number for value in row] for (number, _), row in zip(lines, rows, strict=True)]
+    return all(
+        any(_MOSTLY * len(places) <= Counter(column).most_common(1)[0][1] for column in (places, counted))
+        for places, counted in zip(zip(*rows, strict=False), zip(*ahead, strict=False), strict=False)
+    )
 
 
 def _is_running(line: Printed, running: Mapping[str, Sequence[tuple[float, float]]]) -> bool:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
@@ -73,11 +73,19 @@ class Reader:
     """One child process that reads files, with limits of time and memory for each.
 
     A child that dies or exceeds a limit is replaced; the file's reading says
-    why. Not for use from several threads at once.
+    why. Not for use from several threads at once. ``is_stopped`` is asked while a
+    file is being read: where nobody waits for it any more, the child is ended.
     """
 
-    def __init__(self, *, seconds: float = DEFAULT_SECONDS, megabytes: int = DEFAULT_MEGABYTES) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float = DEFAULT_SECONDS,
+        megabytes: int = DEFAULT_MEGABYTES,
+        is_stopped: Callable[[], bool] = bool,
+    ) -> None:
         self._seconds = seconds
+        self._is_stopped = is_stopped
         self._megabytes = megabytes
         self._child: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -102,6 +110,22 @@ class Reader:
         """The cards or sheets of one file of contacts, or why there are none."""
         return self._ask(path, want="contacts")
 
+    def look(self, path: Path) -> Reading:
+        """What the file is, to be shown: its text or the sizes of its pages."""
+        return self._ask(path, want="look")
+
+    def look_at_page(self, path: Path, page: int, width: int) -> Reading:
+        """One page (0 is the first) as pixels, so many wide."""
+        return self._ask(path, want="page", page=page, width=width)
+
+    def page_text(self, path: Path, page: int) -> Reading:
+        """The text of one page."""
+        return self._ask(path, want="page_text", page=page)
+
+    def read_table(self, path: Path) -> Reading:
+        """The sheets of a register as a table, or why there are none."""
+        return self._ask(path, want="table")
+
     def close(self) -> None:
         """End the child; the next reading would start another."""
         child, self._child = self._child, None
@@ -114,9 +138,9 @@ class Reader:
             if pipe is not None:
                 _close(pipe)
 
-    def _ask(self, path: Path, *, want: str) -> Reading:
+    def _ask(self, path: Path, *, want: str, **more: int) -> Reading:
         child = self._running()
-        order = json.dumps({"path": str(path.absolute()), "want": want})
+        order = json.dumps({"path": str(path.absolute()), "want": want, **more})
         try:
             assert child.stdin is not None  # noqa: S101 - it was opened as a pipe
             child.stdin.write(order + "\n")
@@ -137,6 +161,8 @@ class Reader:
             try:
                 answer = self._answers.get(timeout=min(_WATCH_EVERY, left))
             except queue.Empty:
+                if self._is_stopped():
+                    return self._gone(0)
                 largest = max(largest, _memory(child.pid))
                 if largest > self._megabytes:
                     self.close()

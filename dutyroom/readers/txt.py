@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.readers.document import Document, Line, ReadFailure
-from dutyroom.rules.headings import HAN, Candidate, Form, pieces, without_leader
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import HAN, Candidate, Form, without_leader
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -26,6 +27,7 @@ _OPEN_END: Final = re.compile(r"[，、第和与及或（《“〔(]$")
 _ORDINALS: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
 _FEWEST_GAPS: Final = 2
 _FEWEST_LINES: Final = 6
+_WIDEST: Final = 300
 _FULL_SHARE: Final = 0.12
 _FEWEST_FULL: Final = 3
 _ENDED_SHARE: Final = 0.6
@@ -153,7 +155,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     """
     said = [line.rstrip() for line in lines if line.strip()]
     chinese = any(re.search(f"[{HAN}]", line) for line in said[:200])
-    widths = [columns(line, wide=chinese) for line in said]
+    widths = [columns(line[:_WIDEST], wide=chinese) for line in said]
     full = _margin(widths) - (4 if chinese else 14)
     if full <= 0 or not _is_cut(said, [width >= full for width in widths]):
         return [line if line[:1].isspace() else line.strip() for line in said]
@@ -195,7 +197,9 @@ def _joined(lines: Sequence[str], full: int, *, wide: bool) -> list[str]:
             joined[-1] = glued(joined[-1], text)
         else:
             joined.append(text)
-        open_line = columns(line.rstrip(), wide=wide) >= full and not ends_sentence(text) and not is_entry(text)
+        open_line = (
+            columns(line[:_WIDEST].rstrip(), wide=wide) >= full and not ends_sentence(text) and not is_entry(text)
+        )
     return joined
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dutyroom.readers.document import ContactFile, Document, Line, Reading
+from dutyroom.readers.look import packed_seen, unpacked_seen
 from dutyroom.rules.contact_card import Card, CardNumber
 from dutyroom.rules.contact_table import Sheet
 from dutyroom.rules.outline import PlanText, Section
@@ -39,6 +40,7 @@ def packed(reading: Reading) -> str:
             if plan is None
             else {**asdict(plan), "issued_on": plan.issued_on.isoformat() if plan.issued_on else None},
             "contacts": None if reading.contacts is None else asdict(reading.contacts),
+            "seen": None if reading.seen is None else packed_seen(reading.seen),
         }
     )
 
@@ -54,6 +56,7 @@ def unpacked(line: str) -> Reading:
         contacts=None if content["contacts"] is None else _contacts(content["contacts"]),
         detail=str(content["detail"]),
         facts=dict(content["facts"]),
+        seen=None if content["seen"] is None else unpacked_seen(content["seen"]),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from dutyroom.readers.document import Reading
 from dutyroom.readers.limits import limit_memory
+from dutyroom.readers.looking import WANTS, looked
 from dutyroom.readers.opening import open_contacts, open_reading
 from dutyroom.readers.wire import packed
 
@@ -28,7 +29,11 @@ def _answered(order: str, megabytes: int) -> str:
     asked = json.loads(order)
     try:
         path, want = Path(asked["path"]), asked["want"]
-        return packed(open_contacts(path) if want == "contacts" else open_reading(path, plan=want == "plan"))
+        if want in WANTS:
+            return packed(looked(path, asked))
+        if want in ("contacts", "table"):
+            return packed(open_contacts(path, table=want == "table"))
+        return packed(open_reading(path, plan=want == "plan"))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

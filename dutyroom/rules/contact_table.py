@@ -145,7 +145,7 @@ def _headings(
         return 0, numbers, tuple(chosen.get(number) for number in numbers)
     best: tuple[int, int, tuple[str, ...], tuple[str | None, ...]] | None = None
     for place, row in enumerate(sheet.rows[:_HEADS_WITHIN]):
-        for headings in _spellings(sheet, place):
+        for headings in spellings(sheet, place):
             kinds = tuple(chosen[h] if h in chosen else field_of(h) for h in headings)
             if not {"unit", "name", "family", "given"} & set(kinds):
                 continue
@@ -156,7 +156,7 @@ def _headings(
     return None if best is None else best[1:]
 
 
-def _spellings(sheet: Sheet, place: int) -> Iterator[tuple[str, ...]]:
+def spellings(sheet: Sheet, place: int) -> Iterator[tuple[str, ...]]:
     """A row as headings: on its own, and under a row of headings over several columns."""
     row = tuple(plain(cell) for cell in sheet.rows[place])
     yield row

@@ -1,4 +1,4 @@
-"""Contents: find the contents pages of a document and leave them out, and nothing that is not said again.
+"""Contents: find the contents pages of a document, whose entries are text and no headings.
 
 A contents page is a run of bare headings that begins again further down, in the same
 order and with its text. That alone would also fit a plan of short cards whose
@@ -12,10 +12,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
-from dutyroom.rules.cover import squeezed
-from dutyroom.rules.headings import Candidate, Form, Piece, without_leader
+from dutyroom.rules.cover import says_title, squeezed
+from dutyroom.rules.headings import Candidate, Form, Listed, Piece, without_leader
+from dutyroom.rules.page_numbers import is_page_number, unpaged, without_page
 from dutyroom.rules.traditional import simplified
 
 _FEWEST: Final = 3
@@ -28,39 +30,40 @@ _WITH_TEXT: Final = 0.5
 _AFTER_TITLE: Final = 6
 _BEGINNINGS: Final = 3
 _LONGEST_ENTRY: Final = 60
-_PAGE_NUMBER: Final = re.compile(r"[-–—－·.．…（(\s第]*\d{1,4}\s*页?[-–—－·）)\s]*")
+_LONGEST_PAGE: Final = 3000
 _BULLET: Final = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+")
-_LAST_NUMBER: Final = re.compile(r"[\s.．·…]*\d{1,3}\s*$")
 _OUTER: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
-_INNER: Final = (Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
+_INNER: Final = (Form.ROMAN, Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
 
 _Key = tuple[tuple[int, ...], str]
 
 
 def is_contents_title(text: str) -> bool:
     """Whether the line is the heading of a contents page."""
-    return simplified(re.sub(r"\s", "", text)).lower() in ("目录", "目次", "contents", "tableofcontents")
+    bare = "".join(text[:_LONGEST_ENTRY].split())
+    return len(text) < _LONGEST_ENTRY and simplified(bare).lower() in ("目录", "目次", "contents", "tableofcontents")
 
 
 def without_contents(items: Sequence[Piece], numbered: Sequence[Piece], title: str) -> list[Piece]:
-    """The items without contents pages, their page numbers and their titles.
+    """The items with those on contents pages, with their page numbers and titles, as ``Listed`` text.
 
     ``numbered`` are the same items with those turned to text that the numbering does not accept.
     """
+    given, items = items, unpaged(items)
     places = _Places(items)
-    gone: dict[int, str] = dict.fromkeys(_echoes(items, places), "")
+    listed = _echoes(items, places)
     done = 0
     for start in _starts(items, numbered, title):
         page = _page_from(items, start, places) if start.at >= done else None
         if page is not None and _is_contents(items, page, places, title):
-            gone |= _listed_on(items, page, places)
+            listed |= _listed_on(items, page, places)
             done = page.end
-    kept: list[Piece] = []
-    for at, item in enumerate(items):
-        left = gone.get(at, item)
-        if left:
-            kept.append(left)
-    return _with_numbers(_without_bare_titles(kept))
+    kept = [_as_listed(item) if at in listed else item for at, item in enumerate(given)]
+    return _with_numbers(_with_titles_listed(kept))
+
+
+def _as_listed(item: Piece) -> Listed:
+    return Listed(item if isinstance(item, str) else item.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,7 @@ class _Places:
         """
         if len(text) > _LONGEST_ENTRY:
             return False
-        bare = without_leader(text)[0].strip()
-        writings = {bare, _LAST_NUMBER.sub("", bare)}
+        writings = without_page(text)
         names = {squeezed(writing) for writing in writings | {_BULLET.sub("", writing) for writing in writings}}
         ways = (self._names, self._lines) if worded else (self._names,)
         return any(_first_from(way.get(name, ()), start) is not None for way in ways for name in names)
@@ -125,13 +127,9 @@ def _first_from(places: Sequence[int], start: int) -> int | None:
     return places[at] if at < len(places) else None
 
 
-def _is_page_number(text: str) -> bool:
-    return _PAGE_NUMBER.fullmatch(text) is not None
-
-
 def _is_entry(item: Piece) -> bool:
     """Whether the piece is a heading with nothing but a page number behind it."""
-    return isinstance(item, Candidate) and bool(item.title) and (not item.rest or _is_page_number(item.rest))
+    return isinstance(item, Candidate) and bool(item.title) and (not item.rest or is_page_number(item.rest))
 
 
 def _has_page(item: Piece) -> bool:
@@ -165,7 +163,7 @@ def _with_pages(items: Sequence[Piece]) -> Iterator[int]:
             run.append(at)
             if len(run) == _FEWEST:
                 yield run[0]
-        elif not (isinstance(item, str) and _is_page_number(item)):
+        elif not (isinstance(item, str) and is_page_number(item)):
             run = []
 
 
@@ -176,7 +174,7 @@ def _front(items: Sequence[Piece], title: str) -> set[int]:
     waiting = True
     for at, item in enumerate(items):
         if isinstance(item, str):
-            waiting = waiting or squeezed(item) == wanted
+            waiting = waiting or says_title(item, wanted)
         elif waiting and item.form is not Form.ATTACHMENT:
             front.add(at)
             waiting = False
@@ -190,7 +188,7 @@ def _page_from(items: Sequence[Piece], start: _Start, places: _Places) -> _Page 
     for at in entries:
         item = items[at]
         end = places.heading(item, at + 1, worded=start.marked) if isinstance(item, Candidate) else None
-        if end is not None:
+        if end is not None and end - start.at <= _LONGEST_PAGE:
             return _Page(start.at, _restart(items, start.at, end), start.marked)
     return None
 
@@ -257,7 +255,7 @@ def _is_strange(items: Sequence[Piece], at: int, page: _Page, places: _Places, t
     item = items[at]
     if not isinstance(item, str):
         return not _is_entry(item)
-    if _is_page_number(item) or is_contents_title(item) or squeezed(item) == squeezed(title):
+    if is_page_number(item) or is_contents_title(item) or says_title(item, squeezed(title)):
         return False
     return not (page.marked and places.says_again(item, page.end, worded=True))
 
@@ -285,26 +283,21 @@ def _is_topmost(items: Sequence[Piece], entries: Sequence[int]) -> bool:
 def _holds_text(items: Sequence[Piece], at: int) -> bool:
     """Whether text or a deeper heading follows the heading."""
     item = items[at]
-    following = items[at + 1] if at + 1 < len(items) else None
+    following = next((later for later in islice(items, at + 1, None) if not isinstance(later, Listed)), None)
     if not isinstance(item, Candidate) or item.rest or isinstance(following, str):
         return True
     return following is not None and _rank(following) > _rank(item)
 
 
-def _listed_on(items: Sequence[Piece], page: _Page, places: _Places) -> dict[int, str]:
-    """What of a page goes, and what stays as a line of text: an entry that the text nowhere has, in an unmarked page."""
-    entries = _entries(items, page)
-    matched = _matched(items, page, entries, places)
-    last = max(matched)
-    gone: dict[int, str] = {}
-    for at in range(page.begin, page.end):
-        item = items[at]
-        if isinstance(item, Candidate):
-            if _is_entry(item):
-                gone[at] = "" if page.marked or at in matched or at > last else item.raw
-        elif _is_page_number(item) or (page.marked and places.says_again(item, page.end, worded=True)):
-            gone[at] = ""
-    return gone
+def _listed_on(items: Sequence[Piece], page: _Page, places: _Places) -> set[int]:
+    """What of a page is of the contents: its entries, their page numbers, and lines that the text says again."""
+    return {at for at in range(page.begin, page.end) if _belongs(items[at], page, places)}
+
+
+def _belongs(item: Piece, page: _Page, places: _Places) -> bool:
+    if isinstance(item, Candidate):
+        return _is_entry(item)
+    return is_page_number(item) or (page.marked and places.says_again(item, page.end, worded=True))
 
 
 def _echoes(items: Sequence[Piece], places: _Places) -> set[int]:
@@ -326,7 +319,7 @@ def _under(items: Sequence[Piece], at: int) -> Iterator[int]:
     declared = isinstance(title, Candidate) and title.level is not None
     for place in range(at + 1, len(items)):
         item = items[place]
-        if isinstance(item, Candidate) and (not declared or item.level is not None):
+        if _names_contents(item) or (isinstance(item, Candidate) and (not declared or item.level is not None)):
             return
         yield place
 
@@ -335,22 +328,21 @@ def _is_echo(items: Sequence[Piece], at: int, places: _Places) -> bool:
     item = items[at]
     if isinstance(item, Candidate):
         return _is_entry(item) and places.heading(item, at + 1, worded=True) is not None
-    return _is_page_number(item) or not item.strip("-*+•· ") or places.says_again(item, at + 1)
+    return is_page_number(item) or not item.strip("-*+•· ") or places.says_again(item, at + 1)
 
 
-def _without_bare_titles(items: Sequence[Piece]) -> list[Piece]:
-    """The items without contents titles; a declared one stays while lines stand under it."""
+def _with_titles_listed(items: Sequence[Piece]) -> list[Piece]:
+    """The items with the titles of contents pages listed; a declared one is a heading while lines stand under it."""
     return [
-        item
+        _as_listed(item)
+        if _names_contents(item) and not (isinstance(item, Candidate) and _holds_text(items, at))
+        else item
         for at, item in enumerate(items)
-        if not _names_contents(item) or (isinstance(item, Candidate) and _holds_text(items, at))
     ]
 
 
 def _with_numbers(items: Sequence[Piece]) -> list[Piece]:
-    """What stands behind dots is a page number on a page of headings only, elsewhere it is text: ``报警电话……110``."""
-    if sum(isinstance(item, Candidate) and item.listed for item in items) >= _FEWEST:
-        return list(items)
+    """What stands behind dots in a line that is no entry of a contents page is text: ``报警电话……110``."""
     return [_with_number(item) if isinstance(item, Candidate) and item.listed else item for item in items]
 
 

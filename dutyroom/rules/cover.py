@@ -20,9 +20,11 @@ _PLAN_WORDS: Final = (
 _AFTER_TITLE: Final = r"(?:[（(][^（）()]{1,16}[）)]|简本|简明本|简明操作手册|操作手册|全文|节选|范本)*"
 _TITLE: Final = re.compile(rf"《?([^。；，！？]{{2,48}}?{_PLAN_WORDS}){_AFTER_TITLE}》?")
 _NOTICE: Final = re.compile(r".{2,60}关于.{2,80}的(?:紧急)?(?:通知|通报|批复|函|公告|意见|决定)")
-_ISSUED: Final = re.compile(r"关于(?:修订)?(?:印发|发布|公布|转发|下发|批转)\s*[《<]?(.+?)[》>]?的(?:通知|公告|决定)")
+_ISSUED: Final = re.compile(
+    r"关于(?:修订)?(?:印发|发布|公布|转发|下发|批转)\s*[《<]?(.{1,80}?)[》>]?的(?:通知|公告|决定)"
+)
 _NUMBER: Final = re.compile(
-    rf"([{HAN}×Ｘ]{{1,14}})\s?[〔\[［(（【〈]\s?(\d{{4}})\s?[〕\]］)）】〉]\s?(?:第\s?)?(\d{{1,5}})\s?号"
+    rf"([{HAN}×ＸX]{{1,14}})\s?[〔\[［(（【〈]\s?(\d{{4}})\s?[〕\]］)）】〉]\s?(?:第\s?)?(\d{{1,5}})\s?号"
 )
 _ORDER: Final = re.compile(rf"([{HAN}]{{2,16}}令)\s?第?\s?([\d{'一二三四五六七八九十百〇零'}]{{1,6}})\s?号")
 _DATE: Final = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
@@ -34,13 +36,15 @@ _BODY: Final = (
     r"(?:国务院办公厅|国务院|人民政府办公厅|人民政府办公室|人民政府|人民代表大会常务委员会|人民代表大会|委员会办公室|委员会"
     r"|指挥部办公室|总指挥部|指挥部|办公厅|办公室|管理局|总局|应急局|水利局|气象局|消防救援局|厅|部|委|局)"
 )
-_ISSUER: Final = re.compile(rf"([{HAN}×Ｘ、]{{0,28}}?{_BODY})(?:文件)?")
-_FROM: Final = re.compile(rf"^([{HAN}×Ｘ、\s]{{0,36}}?{_BODY})\s?关于")
-_SIGNED: Final = re.compile(rf"([{HAN}×Ｘ]{{0,24}}?{_BODY})\s*$")
+_ISSUER: Final = re.compile(rf"([{HAN}×ＸX、]{{0,28}}?{_BODY})(?:文件)?")
+_FROM: Final = re.compile(rf"^([{HAN}×ＸX、\s]{{0,36}}?{_BODY})\s?关于")
+_SIGNED: Final = re.compile(rf"([{HAN}×ＸX]{{0,24}}?{_BODY})\s*$")
 _ENACTED: Final = re.compile(r"公布|通过|批准|发布|修订|修正|修改|印发")
 _IN_FORCE: Final = re.compile(r"\s?(?:起|施行|实施|生效)")
 _SESSION: Final = re.compile(rf"第[{HAN}]{{1,5}}届|第[{HAN}]{{1,5}}次(?:常务)?会议?")
 _FOOT: Final = 12
+_LONGEST_LINE: Final = 600
+_LONGEST_TITLE: Final = 200
 _LONGEST_ISSUED: Final = 60
 
 
@@ -64,13 +68,18 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s　《》〈〉“”\"'（）()]", "", without_ordinal(text))
 
 
+def says_title(text: str, wanted: str) -> bool:
+    """Whether a line says what was squeezed before, however it is spaced and bracketed."""
+    return len(text) <= _LONGEST_TITLE + len(wanted) and squeezed(text) == wanted
+
+
 def cover_title(head: Sequence[str], name: str) -> str:
     """The plan's own title out of the lines above the first heading; the file's name where none reads so.
 
     A line that is a title stands before the notice that issues it, a notice
     that issues a plan names it, and any other notice is its own title.
     """
-    lines = [without_ordinal(line) for line in head]
+    lines = [without_ordinal(line[:_LONGEST_LINE]) for line in head]
     for at, line in enumerate(lines):
         if reads_as_plan_title(line):
             above = lines[at - 1] if at and has_han(line) and len(line) <= 10 else ""
@@ -126,7 +135,7 @@ def _first_title(lines: Sequence[str]) -> str:
 
 def read_cover(head: Sequence[str], foot: Sequence[str], *, title: str, name: str) -> Cover:
     """Issuer, document number and date of issue from the head, the signature and the file's name."""
-    said = [plain(line) for line in (*head, title, *foot[-_FOOT:])]
+    said = [plain(line[:_LONGEST_LINE]) for line in (*head, title, *foot[-_FOOT:])]
     shadows = [simplified(line) for line in said]
     lines, signature = shadows[: len(head)], shadows[len(head) + 1 :]
     number = _number(lines)
@@ -143,8 +152,8 @@ def _as_said(found: str | None, said: Sequence[str], shadows: Sequence[str]) -> 
 
 def _number(lines: Sequence[str]) -> str | None:
     for line in lines:
-        found = first_number(levelled(line))
-        if found and len(line) <= 40:
+        found = first_number(levelled(line)) if len(line) <= 40 else None
+        if found:
             return found[0]
     for line in lines:
         ordered = _ORDER.search(line)

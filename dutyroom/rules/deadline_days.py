@@ -11,18 +11,21 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules.chinese_dates import HALF, HALVES, clock, number_of, valid_date
 
-_N: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_N: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|零(?=[时点]))"
+_BEHIND: Final = r"(?:含(?:当[日天])?|节假日顺延|今[日天]|明[日天]|后[日天])"
 _WEEKDAY: Final = "一二三四五六日"
 DAY: Final = (
     rf"(?:(?:(?:20\d\d年|今年|本年|明年)\s*)?{_N}\s*月\s*(?:{_N}\s*[日号]|底|末|[上中下]旬)|20\d\d\s*(?:-\s*\d{{1,2}}\s*-|/\s*\d{{1,2}}\s*/|\.\s*\d{{1,2}}\s*\.)\s*\d{{1,2}}"
     rf"|(?:20\d\d年|今年|本年|明年|年)\s*[底末]|(?:本|当|下|次)?个?月\s*(?:[底末]|(?<=[本当下次]月){_N}\s*[日号])"
     rf"|(?:本|这|下)?个?(?:周|星期|礼拜)[{_WEEKDAY}天末]|(?<![\d月至到~、.—–-]){_N}\s*[日号](?![至到~—–-])"
+    r"|(?<![\d.:/-])(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9])(?=\s*(?:之|以)?前|\s+\d{1,2}\s*(?:时|点|:\s*\d\d))"
     r"|今[日天晚]|当[日天晚]|明[日天早晨晚]|次日|翌日|后[日天])"
-    rf"(?:\s*\((?:星期|周)[{_WEEKDAY}天]\)|\s*[,]?\s*(?:星期|周)[{_WEEKDAY}天])?"
+    rf"(?:\s*\({_BEHIND}\))?"
+    rf"(?:\s*\((?:星期|周)[{_WEEKDAY}天]\)|\s*[,]?\s*(?:星期|周)[{_WEEKDAY}天])?(?:\s*\({_BEHIND}\))?"
 )
 """A pattern of the words for a day; it holds no group."""
 
-CLOCK: Final = rf"(?:(?:{HALF})\s*)?{_N}\s*(?:时|点钟?|:\s*\d\d(?:\s*时)?)(?![间段候期])(?:\s*(?:\d{{1,2}}\s*分|半|整|正|\d{{2}}(?!\d)))?"
+CLOCK: Final = rf"(?:(?:{HALF})\s*)?{_N}\s*(?:时|点钟?|:\s*\d\d(?:\s*[时分])?)(?![间段候期])(?:\s*(?:\d{{1,2}}\s*分|半|整|正|\d{{2}}(?!\d)))?"
 """A pattern of the words for a time of day; it holds no group."""
 
 _CLOCK: Final = re.compile(
@@ -32,6 +35,7 @@ _FULL: Final = re.compile(
     rf"(?P<year>20\d\d年|今年|本年|明年)?\s*(?P<month>{_N})\s*月\s*(?:(?P<day>{_N})\s*[日号]|(?P<end>[底末])|(?P<third>[上中下])旬)"
 )
 _DASHED: Final = re.compile(r"(20\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})")
+_POINTED: Final = re.compile(r"(\d{1,2})[./](\d{1,2})(?!\d)")
 _WEEK: Final = re.compile(rf"(?P<which>本|这|下)?个?(?:周|星期|礼拜)(?P<day>[{_WEEKDAY}天末])")
 _MONTH: Final = re.compile(rf"(?P<which>本|当|下|次)?个?月\s*(?:(?P<end>[底末])|(?P<day>{_N})\s*[日号])")
 _YEAR_END: Final = re.compile(r"(?P<year>20\d\d年|今年|本年|明年|年)\s*[底末]")
@@ -69,6 +73,9 @@ def day_of(words: str, today: date | None) -> date | None:
         return valid_date(*map(int, dashed.groups()))
     if full := _FULL.match(words):
         return _of_month(full, today)
+    if pointed := _POINTED.match(words):
+        named = _FULL.match(f"{pointed[1]}月{pointed[2]}日")
+        return _of_month(named, today) if named else None
     if today is None:
         year_end = re.match(r"(20\d\d)年\s*[底末]", words)
         return date(int(year_end[1]), 12, 31) if year_end else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from dutyroom.rules.chinese_dates import NUMERAL, number_of
@@ -51,7 +51,7 @@ _CAME: Final = (
 )
 _ISSUED: Final = r"(?:(?:在|自|从)?\s*(?:本|此)?(?:通知|文件|意见|方案|函|通报|公告|文|办法)?(?:印发|下发|发出|发布|公布|发文)之?日?(?:起|后)(?:的)?,?\s*)"
 _WITHIN: Final = re.compile(
-    rf"(?P<came>{_CAME})?(?P<issued>{_ISSUED})?(?P<amount>{NUMERAL}|半)\s*(?P<unit>个?小时|分钟|个?工作日|日(?!夜)|天|周|个月)\s*(?:之|以)?内"
+    rf"(?P<came>{_CAME})?(?P<issued>{_ISSUED})?(?P<amount>{NUMERAL}|半)\s*(?P<half>个半(?=小时))?\s*(?P<unit>个?小时|分钟|个?工作日|日(?!夜)|天|周|个月)\s*(?:之|以)?内"
 )
 _AT_ONCE: Final = re.compile(
     rf"(?P<came>{_CAME})[^,。;!?]{{0,10}}?(?:立即|马上|即刻|迅速)|请[^,。;!?]{{0,24}}?(?P<word>立即|马上|即刻)"
@@ -87,6 +87,13 @@ _IF: Final = re.compile(
     r"|(?:发生|发现|出现|接报|接警|事发)[^,。;]{0,8}后,|后,?(?:应当|应|要|须|必须)?(?:在|于)?\s*$"
     r"|(?:发生|发现|出现|接报|接警|事发|启动|达到|解除|险情|灾情|事故|情况|事件|突发)[^,]{0,18}(?:后|时|的)?,?(?:应当|应|要|须|必须|当)?(?:在|于)?(?:规定的)?\s*$"
 )
+_ASKED_ABOUT: Final = re.compile(
+    r"(?:将|把|报|送|反馈|书面)[^,。;:]{0,20}(?:情况|灾情|险情|事件|事故),?(?:应当|应|要|须|必须)?(?:在|于)?\s*$"
+)
+_LABELLED: Final = re.compile(r"报|反馈|提交|完成")
+_DUE_ON: Final = re.compile(r"(?:请|须|务必|应当|要)[^,。;:]{0,16}[于在]\s*$")
+_SENT_ON: Final = re.compile(r"\s*,?(?:书面)?(?:报送|上报|反馈|提交|报至|报我|报省|报市|送达)")
+_LISTED: Final = re.compile(rf"(?P<day>{DAY})?\s*(?P<clock>{CLOCK})\s*(?:、|和|及)\s*$")
 _EVENT: Final = re.compile(
     r"(?:会后|会议(?:结束|召开)后|(?:检查|活动|演练|培训|工作|整治|排查|汛期|假期|调研)(?:结束|完成)后|节后),?(?:的)?\s*(?:在|于)?\s*$"
 )
@@ -97,7 +104,7 @@ NUMBERING: Final = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、是要]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])\s*"
 )
 _SENTENCE: Final = re.compile(
-    r"[^。;!?\n]+(?:\n(?![ \n]*(?:[一二三四五六七八九十]{1,3}、|\(|\d{1,2}[.、]|附件|附:|联系))[^。;!?\n]+)*"
+    r"[^。;!?\n]+(?:\n(?![ \n]*(?:[一二三四五六七八九十]{1,3}、|\(|\d{1,2}[.、]|附件|附:|联系|[一-鿿]{2,6}:))[^。;!?\n]+)*"
 )
 _LONGEST: Final = 120
 _SHORT_LINE: Final = 18
@@ -157,14 +164,12 @@ def _within(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterat
     for match in _WITHIN.finditer(of.flat, *place):
         before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
         unit = _UNITS[match["unit"].removeprefix("个")]
-        amount, unit = (
-            (30, "minute") if match["amount"] == "半" and unit == "hour" else (number_of(match["amount"]), unit)
-        )
+        amount, unit = _amount(match, unit)
         if not amount or _FORECAST.search(before[-16:]) or _MEASURED.match(after):
             continue
         counted = match["came"] or match["issued"]
         event = _EVENT.search(before) if not counted else None
-        if not counted and not event and _IF.search(before):
+        if not counted and not event and _is_in_case(before):
             continue
         if not _is_asked(of.flat, place, match.start(), match.end()):
             continue
@@ -174,27 +179,62 @@ def _within(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterat
         )
 
 
+def _amount(match: re.Match[str], unit: str) -> tuple[int, str]:
+    """How much of which unit: 半小时 and 1个半小时 are counted in minutes."""
+    if match["amount"] == "半":
+        return (30, "minute") if unit == "hour" else (0, unit)
+    amount = number_of(match["amount"])
+    return (amount * 60 + 30, "minute") if match["half"] else (amount, unit)
+
+
+def _is_in_case(before: str) -> bool:
+    """Whether what stands before a span makes it hold only if something happens; 将受灾情况于… names what is asked."""
+    found = _IF.search(before)
+    if found is None:
+        return False
+    return bool(re.search("发生|发现|出现|突发", found[0])) or not _ASKED_ABOUT.search(before[: found.end()])
+
+
 def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """A day or an hour before which something is due."""
     for match in _POINT.finditer(of.flat, *place):
-        if not (match["before"] or (match["lead"] and (match["day"] or match["only"]))):
-            continue
         before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
-        if (
-            _TELLS.match(after)
-            or _DONE.match(after)
-            or re.search(r"(?:每日|每天|截至|至|到|从|自|去年|上年|前年)\s*$", before)
-        ):
+        if not _is_limit(match, before, after):
             continue
         if match["day"] and is_past(match["day"], reckoning.today):
             continue
-        if not _is_asked(of.flat, place, match.start(), match.end()):
+        labelled = match["lead"] and _LABELLED.search(match["lead"])
+        if not labelled and not _is_asked(of.flat, place, match.start(), match.end()):
             continue
-        evening = bool(match["day"] and "晚" in match["day"])
-        told = clocks_of(match["clock"] or match["only"] or "", evening=evening)
-        day = day_of(match["day"], reckoning.today) if match["day"] else reckoning.today
-        at = instant(day, told[0] if told else None, reckoning.zone, words=match["close"] or "")
+        at = _instant_of(match, before, reckoning)
         yield of.proposed(Deadline(at, None, (), _clause(of, place, match.start(), match.end())), *match.span())
+
+
+def _is_limit(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a day or an hour is one before which something is due, and not one that is told about."""
+    bounded = match["before"] or (match["lead"] and (match["day"] or match["only"]))
+    due_on = match["day"] and _DUE_ON.search(before) and _SENT_ON.match(after)
+    if not bounded and not due_on:
+        return False
+    told = _TELLS.match(after) or _DONE.match(after)
+    return not told and not re.search(r"(?:每日|每天|截至|至|到|从|自|去年|上年|前年)\s*$", before)
+
+
+def _instant_of(match: re.Match[str], before: str, reckoning: Reckoning) -> datetime | None:
+    """Which instant is meant; an hour alone is of today, unless the sentence has named a day to come."""
+    words, spoken, listed = match["day"], match["clock"] or match["only"] or "", ""
+    if match["only"] and (list_before := _LISTED.search(before)):
+        words, listed = list_before["day"], list_before["clock"] + "、"
+    told = clocks_of(listed + spoken, evening=bool(words and "晚" in words))
+    if words is None and _names_day_to_come(before, reckoning.today):
+        return None
+    day = day_of(words, reckoning.today) if words else reckoning.today
+    return instant(day, told[-1] if told else None, reckoning.zone, words=match["close"] or "")
+
+
+def _names_day_to_come(before: str, today: date | None) -> bool:
+    days = (day_of(found[0], today) for found in re.finditer(DAY, before))
+    return today is not None and any(day is not None and day > today for day in days)
 
 
 def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:

@@ -20,6 +20,8 @@ _LABELS: Final[dict[str, str]] = {
     "urgency": r"priority|precedence|urgency",
 }
 _HEAD: Final = 16
+_ADDRESS: Final = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+"""An e-mail address alone is no name of who issued something."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+20\d\d)?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+20\d\d)?|20\d\d-\d\d-\d\d|today|tomorrow)"
@@ -62,6 +64,8 @@ def labelled(of: Passage, field: str) -> Proposed[str] | None:
         or match["value"].rstrip().endswith(":")
         or (field == "number" and not re.search(r"\d", match["value"]))
     ):
+        return None
+    if field == "issuer" and _ADDRESS.fullmatch(match["value"].strip()):
         return None
     return of.proposed(of.words(*match.span("value")), *match.span("value"))
 

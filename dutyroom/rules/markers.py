@@ -29,8 +29,11 @@ class Form(Enum):
     CHAPTER = "第一章"
     SECTION = "第一节"
     ARTICLE = "第一条"
+    ROMAN = "Ⅰ"
+    GRADE_OUTER = "Ⅰ级"
     HAN = "一、"
     HAN_BRACKET = "（一）"
+    GRADE = "Ⅰ级响应"
     DIGIT = "1、"
     DIGIT_BRACKET = "（1）"
     CIRCLED = "①"
@@ -48,16 +51,25 @@ class Style(Enum):
 
 
 _DOTTED: Final = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,4})([.．、]?)(?![\d.．%％])")
+_POINT: Final = re.compile("[.．]")
+_GOES_ON: Final = re.compile(r"[-–—~～至/／:：]")
 _HAN_COMMA: Final = re.compile(rf"([{NUMERALS}]{{1,4}})[、.．]")
 _HAN_SPACE: Final = re.compile(rf"([{NUMERALS}]{{1,3}}) (?=\S)")
 _HAN_BRACKET: Final = re.compile(rf"[（(]([{NUMERALS}]{{1,4}})[）)]、?")
 _DIGIT_BRACKET: Final = re.compile(r"[（(]?(\d{1,2})[）)]、?")
 _CIRCLED: Final = re.compile(r"[①-⑳]")
+_ROMAN: Final = re.compile(r"(?:([Ⅰ-Ⅻ])|(X{0,2}(?:IX|IV|V?I{1,3}|V|X)))(\s?[、.．]\s?|\s)(?![级類类型度期号號])")
+_ROMAN_VALUES: Final = {"X": 10, "V": 5, "I": 1}
+_LETTERED: Final = re.compile(rf"([A-Z])[.．](\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}})(?=[ {HAN}])")
+LETTERED_FROM: Final = 100
+"""Lettered numbers count their letter from here: ``A.1`` is (101, 1)."""
 _ORDINAL: Final = re.compile(rf"第([{NUMERALS}\d]{{1,7}})(编|篇|部分|章|节|条)((?:之[{NUMERALS}]{{1,2}})?)")
 _LATIN_ORDINAL: Final = re.compile(r"(Part|Chapter|Section)\s+(\d{1,2})\b[.:]?", re.IGNORECASE)
 _ATTACHMENT: Final = re.compile(rf"(附件|附录|附[图表])\s?([\dA-Z{NUMERALS}]{{0,3}})(?![{HAN}])\s?([:：.．、]?)")
 _LATIN_ATTACHMENT: Final = re.compile(r"(Appendix|Annex|Attachment)\s+([A-Z0-9]{1,2})\b\s?([:.]?)", re.IGNORECASE)
 _SPACED: Final = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}])+(?![{HAN}])")
+_ANY_HAN: Final = re.compile(f"[{HAN}]")
+_BLANKS: Final = re.compile(r"[\s\u3000\u00a0]+")
 _ORDINAL_FORMS: Final = {
     "编": Form.PART,
     "篇": Form.PART,
@@ -92,12 +104,12 @@ def han_number(text: str) -> int:
 
 def has_han(text: str) -> bool:
     """Whether the text holds a Chinese character."""
-    return re.search(f"[{HAN}]", text) is not None
+    return _ANY_HAN.search(text) is not None
 
 
 def plain(line: str) -> str:
     """The line with plain single spaces, and 总　则 or 工 作 原 则 written as one word."""
-    spaced = re.sub(r"[\s\u3000\u00a0]+", " ", line).strip()
+    spaced = _BLANKS.sub(" ", line).strip()
     return _SPACED.sub(lambda found: found.group().replace(" ", ""), spaced)
 
 
@@ -128,7 +140,30 @@ def marker(text: str, *, at_start: bool) -> Marker | None:
         return Marker(Form.DIGIT_BRACKET, (int(found[1]),), f"（{found[1]}）", found.end())
     if found := _CIRCLED.match(shadow):
         return Marker(Form.CIRCLED, (ord(found[0]) - ord("①") + 1,), found[0], found.end())
-    return _outer(text, shadow) if at_start else None
+    return _outer(text, shadow) or _roman(shadow) or _lettered(shadow) if at_start else None
+
+
+def _roman(shadow: str) -> Marker | None:
+    """The marker of ``Ⅱ 组织体系`` or ``II. Scope``; ``Ⅱ级`` is a grade."""
+    found = _ROMAN.match(shadow)
+    if found is None or (found[2] and not found[3].strip()):
+        return None
+    number = ord(found[1]) - ord("Ⅰ") + 1 if found[1] else _roman_value(found[2])
+    return Marker(Form.ROMAN, (number,), found[1] or found[2], found.end())
+
+
+def _roman_value(text: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in text]
+    return sum(-value if any(later > value for later in values[at:]) else value for at, value in enumerate(values))
+
+
+def _lettered(shadow: str) -> Marker | None:
+    """The marker of ``A.1`` in an annex A."""
+    found = _LETTERED.match(shadow)
+    if found is None:
+        return None
+    numbers = (LETTERED_FROM + ord(found[1]) - ord("A") + 1, *map(int, _POINT.split(found[2])))
+    return Marker(Form.DOTTED, numbers, f"{found[1]}.{'.'.join(map(str, numbers[1:]))}", found.end())
 
 
 def _outer(text: str, shadow: str) -> Marker | None:
@@ -154,8 +189,8 @@ def is_reference(text: str) -> bool:
 
 def _dotted(shadow: str, found: re.Match[str]) -> Marker | None:
     after = shadow[found.end() :]
-    numbers = tuple(int(part) for part in re.split(r"[.．]", found[1]))
-    if re.match(r"[-–—~～至/／:：]", after) or (len(found[1]) > 1 and found[1].startswith("0")):
+    numbers = tuple(int(part) for part in _POINT.split(found[1]))
+    if _GOES_ON.match(after) or (len(found[1]) > 1 and found[1].startswith("0")):
         return None
     glued = bool(after) and not after.startswith(" ")
     style = {"": Style.BARE, "、": Style.PAUSE}.get(found[2], Style.DOT)

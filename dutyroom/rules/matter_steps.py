@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -133,6 +134,29 @@ class Detach:
 
     attachment_id: int
     reason: str
+
+
+class Way(StrEnum):
+    """How a copy of an attached file left the program."""
+
+    SAVED = "saved"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOut:
+    """A copy of an attached file left the program."""
+
+    attachment_id: int
+    way: Way
+
+
+_WAYS: Final = {Way.SAVED: "另存为文件", Way.OPENED: "用其他程序打开"}
+
+
+def file_out_line(number: str, name: str, way: Way) -> str:
+    """The line of the log for it."""
+    return f"{number}　{name} → {_WAYS[way]}"
 
 
 NEEDS_TEXT: Final = frozenset(

@@ -29,15 +29,39 @@ SENTENCES: Final[dict[str, str]] = {
     "notice.attachment.large": mark("{name} has {size} MB; {most} MB are the most. Keep it elsewhere and note where it lies."),
     "notice.attachment.kind": mark("{name} is a kind of file that is not kept ({ending}). Keep it elsewhere and note where it lies."),
     "notice.attachment.twice": mark("{name} is attached already."),
+    "notice.attachment.same": mark("{name} holds the same as {other}, which is attached already."),
+    "notice.attachment.folder": mark("{name} is no file. Choose the files in it one by one."),
+    "notice.attachment.empty": mark("{name} is empty; nothing of it can be kept. Fetch it again."),
+    "notice.attachment.program": mark("{name} is a program, whatever its name says; programs are not kept. Ask the sender what it is."),
 }  # fmt: skip
 
 COUNT_MOST: Final = 9_999
 ATTACHMENT_MOST: Final = 64
 """Megabytes; a scan of some hundred pages."""
 REFUSED_ENDINGS: Final = frozenset(
-    {".exe", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".vbs", ".js", ".jar", ".lnk", ".dll", ".sh"}
+    {
+        *(
+            ".exe",
+            ".com",
+            ".bat",
+            ".cmd",
+            ".msi",
+            ".scr",
+            ".ps1",
+            ".vbs",
+            ".vbe",
+            ".js",
+            ".jse",
+            ".jar",
+            ".lnk",
+            ".dll",
+            ".sh",
+        ),
+        *(".hta", ".pif", ".cpl", ".reg", ".wsf", ".desktop", ".apk", ".url"),
+    }
 )
 """Files that do something when they are opened are no part of a notice."""
+_PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")
 
 
 class Channel(StrEnum):
@@ -238,10 +262,18 @@ def first_twice(names: Sequence[str]) -> str:
 
 
 def check_attachment(path: Path, size: int) -> None:
-    """Refuse a file that is too large, or of a kind that does something when it is opened."""
+    """Refuse a file that is empty, too large, or of a kind that does something when it is opened."""
     if path.suffix.lower() in REFUSED_ENDINGS:
         raise Refusal("notice.attachment.kind", field="attachments", name=path.name, ending=path.suffix.lower())
+    if not size:
+        raise Refusal("notice.attachment.empty", field="attachments", name=path.name)
     if size > ATTACHMENT_MOST * 1_000_000:
         raise Refusal(
             "notice.attachment.large", field="attachments", name=path.name, size=round(size / 1e6), most=ATTACHMENT_MOST
         )
+
+
+def check_attached_content(name: str, head: bytes) -> None:
+    """Refuse a program that goes by another name; ``head`` are the first bytes."""
+    if head.startswith(_PROGRAMS):
+        raise Refusal("notice.attachment.program", field="attachments", name=name)

@@ -53,6 +53,8 @@ _NEXT_LABEL: Final = re.compile(
     r"\s+(?=签批|签发|等级|编号|抄送|传真|电话|发电|经办|页数|日期|时间|密级|特\s*急|加\s*急|特\s*提)|\s{3,}"
 )
 _TO_LINES: Final = 8
+_UNTITLED_LINES: Final = 4
+"""Above the addressee of a text without a title stand no more lines than these, those of a form not counted."""
 _SEARCHED: Final = 40
 _LONGEST_NUMBER: Final = 60
 _SPLIT_NUMBER: Final = 32
@@ -74,14 +76,16 @@ def head_of(of: Passage, title: Title | None) -> Head:
     """The parts of the head under the title."""
     spans = of.spans
     first = _after_repeats(spans, title)
+    plain = 0
     for at in range(first, min(first + _SEARCHED, len(spans))):
         is_form = FORM_LINE.match(spans[at].text) or (at > first and FORM_LINE.fullmatch(spans[at - 1].text))
         if is_form or is_enactment(spans[at]):
             continue
+        plain += 1
         found = _address_at(of, at)
         if found:
             return Head(at, *found)
-        if is_running_text(spans[at]) or (title is None and at > first + 3):
+        if is_running_text(spans[at]) or (title is None and plain > _UNTITLED_LINES):
             return Head(at, at, None)
         if not (is_beside(spans[at]) or body_names(spans[at].text) or is_letterhead(spans[at])):
             return Head(at, at, None)

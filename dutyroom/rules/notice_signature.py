@@ -72,7 +72,7 @@ _OWN_PAPER: Final = re.compile(
     rf"(?P<body>[{HAN}]{{2,30}}?)(?:紧急|防汛|汛情|水情|第?\d{{1,3}}号)?(?:公告|通告|命令|令|通报|通知|决定|调度令|函)"
 )
 _CALLED: Final = re.compile(
-    rf"(?P<body>[{HAN}]{{2,24}}?)(?:值班员[{HAN}]{{0,3}})?(?:电话通知|来电通知|来电|电话|紧急通知|通知)[:,]"
+    rf"(?:^|(?<=[日时分],))(?P<body>[{HAN}]{{2,24}}?)(?:值班员[{HAN}]{{0,3}})?(?:\([^()]{{1,30}}\))?(?:电话通知|来电通知|来电|电话|紧急通知|通知)[:,]"
 )
 _DOES: Final = re.compile(
     r"\d|就|针对|对|向|将|决定|今日|近日|日前|今天|昨|紧急|再次|连续|联合|发出|下发|印发|发布|启动|终止|提升|调整|维持|解除"
@@ -83,6 +83,7 @@ _INTRO: Final = re.compile(
 _NO_YEAR: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:\s*\d{1,2}[时:]\d{0,2}分?)?|[\dxX×]{4}年.{2,10}")
 _SHORT_HEAD: Final = 8
 _LAST_SPANS: Final = 3
+_LONGEST_NAME: Final = 3
 _STOPS: Final = re.compile(
     r"附件\s*\d?\s*[:：]?|附\s*[:：]|抄送|抄报|分送|\(?此件|主题词|\(?联系人|\(?联系电话|—\s*\d+\s*—"
 )
@@ -312,8 +313,8 @@ def _reported(of: Passage, title: Title | None, body: int) -> Proposed[str] | No
     """The body of which a headline or the first sentences report that it issued or decided something."""
     if title and (found := _doer(of, title.start, title.end)):
         return found
-    if of.spans and (call := _CALLED.match(of.spans[0].text)) and body_names(call["body"]):
-        return _names(of, ((of.spans[0].start, of.spans[0].start + call.end("body")),))
+    if of.spans and (place := _caller(of.spans[0])):
+        return _names(of, (place,))
     if title is None or title.kind:
         return None
     for span in of.spans[body : body + 4]:
@@ -322,6 +323,16 @@ def _reported(of: Passage, title: Title | None, body: int) -> Proposed[str] | No
                 found := _doer(of, span.start + sentence.start(), span.start + sentence.end())
             ):
                 return found
+    return None
+
+
+def _caller(span: Span) -> tuple[int, int] | None:
+    """The body that calls: 省政府总值班室王示例电话通知：, 8时40分，省应急厅值班室（李示例，65500000）来电：."""
+    for call in _CALLED.finditer(span.text):
+        begin, end = call.span("body")
+        for stop in range(end, max(end - _LONGEST_NAME, begin + 2) - 1, -1):
+            if body_names(span.text[begin:stop]):
+                return span.start + begin, span.start + stop
     return None
 
 

@@ -138,8 +138,11 @@ def _kind(of: Passage, title: Title | None, body: int) -> Proposed[str] | None:
     for span in of.spans[:body]:
         if kind := masthead_kind(span):
             return of.proposed(kind, span.start, span.end)
-    telegram = _TELEGRAM.search(of.flat, 0, end)
-    return of.proposed("电报", *telegram.span()) if telegram else None
+    for telegram in _TELEGRAM.finditer(of.flat, 0, end):
+        line = of.flat.rfind("\n", 0, telegram.start()) + 1
+        if "《" not in of.flat[line : telegram.start()]:  # 转发《……》（……明电〔2026〕5号): that is the other paper
+            return of.proposed("电报", *telegram.span())
+    return None
 
 
 def _asking_part(of: Passage, head: Head, signed: Signature | None) -> tuple[int, int]:
@@ -168,6 +171,8 @@ def _sentence(of: Passage, start: int, end: int) -> Proposed[str]:
     """The sentence without what leads to it (……通知如下：) and the number of its paragraph."""
     led = of.flat.rfind("如下:", start, end)
     start = led + 3 if 0 <= led < end - 10 else start
+    asks = re.compile("(?:有关|工作|参会|具体)?(?:要求|事项):").match(of.flat, start, end)
+    start = asks.end() if asks else start
     lead = NUMBERING.match(of.flat, start, end)
     start = lead.end() if lead else start
     end = start + len(of.flat[start:end].rstrip("; "))

@@ -10,16 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from dutyroom.rules.digit_chapters import with_digit_chapters
 from dutyroom.rules.headings import Candidate, Form, Piece, Style
+from dutyroom.rules.markers import LETTERED_FROM
 
 _TITLED: Final = 1.0
 _CLAUSE: Final = 0.6
 _DECLARED: Final = 2.0
 _GAP: Final = 0.7
 _RESTART: Final = 1.5
+_JUMP: Final = 2.0
+"""What it costs to leave out more chapters than that, as an extract of a plan does."""
 _WIDEST_GAP: Final = 3
 
-_SERIES: Final = (Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
+_SERIES: Final = (Form.ROMAN, Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
 _ORDINALS: Final = (Form.PART, Form.CHAPTER, Form.SECTION)
 
 
@@ -51,14 +55,16 @@ class _Row:
         """The best predecessor of this number, its score less what the step costs."""
         stem, last = numbers[:-1], numbers[-1]
         ways: list[_Best] = [_Best(0.0 if numbers in ((1,), (1, 1)) else -_RESTART, -1)]
+        if stem and stem[0] > LETTERED_FROM and numbers[1:] == (1,):
+            self._step(ways, self.top, 0.0)
         if last == 1 and stem:
             self._step(ways, self.exact.get(stem), 0.0)
             if stem[-1] == 1 and len(stem) > 1:
                 self._step(ways, self.exact.get(stem[:-1]), _GAP)
             elif stem[-1] > 1:
                 self._step(ways, self.branch.get((*stem[:-1], stem[-1] - 1)), _GAP)
-        for gap in range(1, min(last - 1, _WIDEST_GAP) + 1):
-            self._step(ways, self.branch.get((*stem, last - gap)), _GAP * (gap - 1))
+        for gap in range(1, (min(last - 1, _WIDEST_GAP) if stem else last - 1) + 1):
+            self._step(ways, self.branch.get((*stem, last - gap)), _GAP * (gap - 1) if gap <= _WIDEST_GAP else _JUMP)
         if last == 2 and stem:
             self._step(ways, self.exact.get(stem), _GAP)
         if numbers in ((1,), (1, 1)):
@@ -105,6 +111,16 @@ def _longest_row(items: Sequence[Piece], style: Style, breaks: frozenset[int]) -
     return row.top.score, found[::-1]
 
 
+def _styles(items: Sequence[Piece]) -> list[Style]:
+    """How the single numbers of the document are written, in a fixed order; at least one way."""
+    written = {
+        item.style
+        for item in items
+        if isinstance(item, Candidate) and item.form is Form.DOTTED and len(item.numbers) == 1
+    }
+    return [style for style in Style if style in written] or [Style.BARE]
+
+
 def dotted_rows(items: Sequence[Piece], breaks: frozenset[int]) -> frozenset[int]:
     """Places of the dotted numbers that are the document's numbering; empty where it has none.
 
@@ -118,7 +134,9 @@ def dotted_rows(items: Sequence[Piece], breaks: frozenset[int]) -> frozenset[int
     }
     if not deep:
         return frozenset()
-    row = frozenset(max((_longest_row(items, style, breaks) for style in Style), key=lambda found: found[0])[1])
+    row = frozenset(
+        max((_longest_row(items, style, breaks) for style in _styles(items)), key=lambda found: found[0])[1]
+    )
     return row if len(row) > 1 and deep & row else frozenset()
 
 
@@ -129,6 +147,8 @@ def accepted(items: Sequence[Piece], breaks: frozenset[int]) -> list[Piece]:
     judged as a series below the Chinese numerals.
     """
     dotted = dotted_rows(items, breaks)
+    if not dotted:
+        items = with_digit_chapters(_without_lone_romans(items))
     series = _Series()
     kept: list[Piece] = []
     for at, item in enumerate(items):
@@ -136,12 +156,23 @@ def accepted(items: Sequence[Piece], breaks: frozenset[int]) -> list[Piece]:
             series = _Series()
         if isinstance(item, str):
             kept.append(item)
-        elif at in dotted or item.form is Form.PLAIN or item.form is Form.ATTACHMENT:
+        elif at in dotted or item.form in (Form.PLAIN, Form.ATTACHMENT, Form.GRADE_OUTER):
             series.close(Form.HAN)
+            kept.append(item)
+        elif item.form is Form.GRADE:
+            series.close(Form.HAN_BRACKET)
             kept.append(item)
         else:
             kept.append(_in_series(item, series))
     return kept
+
+
+def _without_lone_romans(items: Sequence[Piece]) -> Sequence[Piece]:
+    """The items with Roman numbers as text where they do not count: one alone may be anything."""
+    counted = {item.numbers[0] for item in items if isinstance(item, Candidate) and item.form is Form.ROMAN}
+    if not counted or {1, 2} <= counted:
+        return items
+    return [item.raw if isinstance(item, Candidate) and item.form is Form.ROMAN else item for item in items]
 
 
 @dataclass(slots=True)
@@ -156,8 +187,8 @@ class _Series:
         place = order.index(form)
         for lower in order[place + 1 :]:
             self.last.pop(lower, None)
-        if form in _ORDINALS or form is Form.HAN:
-            for lower in _SERIES[1 if form is Form.HAN else 0 :]:
+        if form in _ORDINALS:
+            for lower in _SERIES:
                 self.last.pop(lower, None)
 
     def takes(self, form: Form, number: int, *, wide: bool) -> bool:

@@ -6,16 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, takewhile
 from typing import Final
 
 from dutyroom.rules.contents import is_contents_title
-from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, squeezed
-from dutyroom.rules.headings import HAN, Candidate, Form, Piece, has_han, pieces, plain
+from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, says_title, squeezed
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import HAN, Candidate, Form, Listed, Piece, has_han, plain
 from dutyroom.rules.settling import settled
 
 _FAMILIES: Final = (
     (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE),
-    (Form.HAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED),
+    (
+        Form.ROMAN,
+        Form.HAN,
+        Form.GRADE_OUTER,
+        Form.HAN_BRACKET,
+        Form.GRADE,
+        Form.DIGIT,
+        Form.DIGIT_BRACKET,
+        Form.CIRCLED,
+    ),
 )
 _AMONG_DECLARED: Final = frozenset((Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE, Form.HAN, Form.HAN_BRACKET, Form.ATTACHMENT))  # fmt: skip
 _PLAN_WORD: Final = re.compile(r"预案|方案|条例|办法|规定|手册|法$|\b(?:plan|playbook|guide|handbook)\b", re.IGNORECASE)
@@ -68,10 +79,11 @@ Lines = Sequence[tuple[str, int | None]]
 def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
     """Recognise the structure of a document from its lines and the levels its format declares.
 
+    Level 0 says that a line is one of a contents page.
     ``name`` is the file's name without suffix, ``title`` what the file format
     itself states as title; both may be empty.
     """
-    given = [(text, level) for text, level in lines if text.strip()]
+    given = [(text, level) if level != 0 else (Listed(text), None) for text, level in lines if text.strip()]
     declares = any(level is not None for _, level in given)
     stated, kept = _declared_title(given, title)
     own = issued_title(stated)
@@ -82,7 +94,7 @@ def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
     named = own or stated or cover_title(_above(items), name)
     items = settled(items, named)
     sections = _sections(items, named)
-    above = head + [line for line, _ in kept[:_HEAD]][: max(1, _count_above(items))]
+    above = head + (_above_first(items) or [line for line, _ in kept[:1]])
     foot = [line for line, _ in kept[-12:]]
     cover = read_cover(above, foot, title=named, name=name) if has_han(named) else Cover(None, None, None)
     return PlanText(
@@ -91,7 +103,7 @@ def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
         number=cover.number,
         issued_on=cover.issued_on,
         sections=sections,
-        text_missing=_text_missing(sections),
+        text_missing=_text_missing(_sections([item for item in items if not isinstance(item, Listed)], named)),
         kind=kind_of(named, has_articles=any(s.number.endswith("条") for s in sections), han=has_han(named)),
     )
 
@@ -119,6 +131,9 @@ def _items(lines: Lines, *, declares: bool) -> list[Piece]:
     chinese = len(re.findall(f"[{HAN}]", written)) * 5 >= len(written)
     items: list[Piece] = []
     for text, level in lines:
+        if isinstance(text, Listed):
+            items.append(text)
+            continue
         if level is not None and len(text) > 60 and re.search("[。；]", text):
             level = None
         if level is None and declares and not chinese:
@@ -156,13 +171,10 @@ def _above(items: Sequence[Piece]) -> list[str]:
     return found
 
 
-def _count_above(items: Sequence[Piece]) -> int:
-    count = 0
-    for item in items:
-        if isinstance(item, Candidate):
-            break
-        count += 1
-    return min(count, _HEAD)
+def _above_first(items: Sequence[Piece]) -> list[str]:
+    """The lines above the first heading but those of a contents page."""
+    above = takewhile(lambda item: not isinstance(item, Candidate), items)
+    return list(islice((item for item in above if isinstance(item, str) and not isinstance(item, Listed)), _HEAD))
 
 
 @dataclass(slots=True)
@@ -187,7 +199,7 @@ def _sections(items: Sequence[Piece], title: str) -> tuple[Section, ...]:
     shallowest = min((len(i.numbers) for i in items if isinstance(i, Candidate) and i.form is Form.DOTTED), default=1)
     for item in items:
         if isinstance(item, str):
-            if (len(gathered) == 1 or item == items[0]) and squeezed(item) == wanted:
+            if (len(gathered) == 1 or item == items[0]) and says_title(item, wanted):
                 continue
             gathered[-1].body.append(item)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -24,8 +24,13 @@ SENTENCES: Final[dict[str, str]] = {
     "relay.line.withdrawn": mark("{unit} was taken off the list."),
     "relay.taken_by.empty": mark("Enter who took it at {unit}."),
     "relay.time.future": mark("{time} lies in the future. Enter when it was done, or leave the field empty for now."),
+    "relay.time.before": mark("{time} lies before passing on began ({began}). Check day and time."),
+    "relay.time.order": mark("{unit} cannot have acknowledged ({time}) before it was told ({told})."),
     "relay.reason.empty": mark("Give the reason."),
 }  # fmt: skip
+
+
+_SLACK: Final = timedelta(minutes=1)
 
 
 class RelayState(StrEnum):
@@ -82,7 +87,8 @@ class StartRelay:
 class Told:
     """A recipient was told: by which channel, who took it, whether it was read back.
 
-    ``acknowledged`` False: sent (fax, message), the acknowledgement is still to come. ``at`` None means now.
+    ``acknowledged`` False: sent (fax, message), the acknowledgement is still to come. ``at`` is when it was told or
+    sent, None means now; ``acknowledged_at`` None means as soon as it was told, or now where it had been sent before.
     """
 
     line_id: int
@@ -91,6 +97,7 @@ class Told:
     read_back: bool = False
     acknowledged: bool = True
     at: datetime | None = None
+    acknowledged_at: datetime | None = None
     remark: str = ""
 
 
@@ -126,6 +133,14 @@ class EndRelay:
     relay_id: int
     reason: str
     void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTimes:
+    """When a recipient was told and when it acknowledged; None where that is still to come."""
+
+    told_at: datetime
+    acknowledged_at: datetime | None
 
 
 class Line(Protocol):
@@ -175,3 +190,31 @@ def check_relay(relay: StartRelay, *, now: datetime) -> None:
     check_recipients(relay.recipients)
     if relay.acknowledge_by is not None and relay.acknowledge_by <= now:
         raise Refusal("relay.limit.past", field="acknowledge_by", due=relay.acknowledge_by)
+
+
+def told_times(asked: Told, *, unit: str, began_at: datetime, sent_at: datetime | None, now: datetime) -> ToldTimes:
+    """The times of a recipient, in order; refused where one lies ahead, before the relay, or before the other.
+
+    What was sent before keeps its time. People write minutes: a time within the minute in which something began is
+    no earlier than that.
+    """
+    told_at = sent_at or _after(asked.at or now, began_at, now, "at")
+    if not asked.acknowledged:
+        return ToldTimes(told_at=told_at, acknowledged_at=None)
+    by_default = now if sent_at is not None and asked.at is None else max(asked.at or now, told_at)
+    at = _after(asked.acknowledged_at or by_default, began_at, now, "acknowledged_at")
+    if _minute(at) < _minute(told_at):
+        raise Refusal("relay.time.order", field="acknowledged_at", unit=unit, time=at, told=told_at)
+    return ToldTimes(told_at=told_at, acknowledged_at=max(at, told_at))
+
+
+def _after(at: datetime, began_at: datetime, now: datetime, field: str) -> datetime:
+    if at > now + _SLACK:
+        raise Refusal("relay.time.future", field=field, time=at)
+    if _minute(at) < _minute(began_at):
+        raise Refusal("relay.time.before", field=field, time=at, began=began_at)
+    return max(at, began_at)
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)

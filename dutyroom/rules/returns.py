@@ -42,6 +42,10 @@ class CallState(StrEnum):
     VOID = "void"
 
 
+NOT_ASKED: Final = "—"
+"""What stands as the excuse where a unit was not asked for a round."""
+
+
 class Return(StrEnum):
     """How one unit stands in one round."""
 

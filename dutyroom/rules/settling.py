@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.rules.contents import without_contents
-from dutyroom.rules.cover import squeezed
+from dutyroom.rules.cover import says_title, squeezed
+from dutyroom.rules.grades import with_grades
 from dutyroom.rules.headings import Candidate, Form, Piece, reads_as_title
 from dutyroom.rules.numbering import accepted
 
-_LISTS: Final = (Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
+_LISTS: Final = (Form.ROMAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
+_ROWS: Final = (Form.DOTTED, Form.DIGIT, Form.HAN)
+_TABLE_HEAD: Final = re.compile(r"序\s?[号號]\s\S")
 _ALIKE: Final = 0.8
 _STRAY: Final = 8
 _PLAN_TITLE: Final = re.compile(r"[^。，；]{2,48}(?:预案|方案|手册|办法|规定|细则)(?:[（(].{1,16}[）)])?")
@@ -26,10 +29,27 @@ def settled(items: list[Piece], title: str) -> list[Piece]:
     list items become text again.
     """
     bare = without_contents(items, accepted(items, _breaks(items, title)), title)
+    bare = with_grades(_rows_as_text(bare))
     kept = accepted(bare, _breaks(bare, title))
     kept = _attachments(kept, title)
     kept = _cover_notice_as_text(kept, title)
     return _lists_as_text([_clause_as_text(item) for item in _leads_as_text(kept)])
+
+
+def _rows_as_text(items: Sequence[Piece]) -> list[Piece]:
+    """Rows of a table that count under its head are text: ``序号 单位 电话``, ``1 市应急局 67181001``."""
+    kept: list[Piece] = []
+    inside = False
+    for item in items:
+        if isinstance(item, str):
+            inside = _TABLE_HEAD.match(item) is not None
+        elif inside and item.level is None and item.rest and len(item.numbers) == 1 and item.form in _ROWS:
+            kept.append(item.raw)
+            continue
+        else:
+            inside = False
+        kept.append(item)
+    return kept
 
 
 def _breaks(items: Sequence[Piece], title: str) -> frozenset[int]:
@@ -37,7 +57,7 @@ def _breaks(items: Sequence[Piece], title: str) -> frozenset[int]:
     return frozenset(
         at
         for at, item in enumerate(items)
-        if (isinstance(item, str) and squeezed(item) == wanted)
+        if (isinstance(item, str) and says_title(item, wanted))
         or (isinstance(item, Candidate) and item.form is Form.ATTACHMENT)
     )
 
@@ -85,7 +105,7 @@ def _is_mention(item: Candidate, following: Piece | None, later: Piece | None) -
     """Whether the line only says which annexes there are: a colon, then a signature or a list."""
     if not re.match(r"附件\s?\d?\s?[：:]", item.raw):
         return False
-    if re.match(r"附件\s?[：:]\s?1\s?[.．、]", item.raw):
+    if re.match(r"附件\s?[：:]\s?[1１]\s?[.．、]", item.raw):
         return True
     if isinstance(following, str):
         signed = isinstance(later, str) and _SIGNATURE.fullmatch(later) is not None
@@ -100,7 +120,7 @@ def _titled(item: Candidate, title: str) -> Candidate:
 def _cover_notice_as_text(items: Sequence[Piece], title: str) -> list[Piece]:
     """Points 一、二、 of the notice that issues a plan are not the plan's chapters."""
     wanted = squeezed(title)
-    again = [at for at, item in enumerate(items) if isinstance(item, str) and squeezed(item) == wanted]
+    again = [at for at, item in enumerate(items) if isinstance(item, str) and says_title(item, wanted)]
     if not again:
         return list(items)
     last = again[-1]
@@ -208,6 +228,8 @@ def _has_text(items: Sequence[Piece], at: int) -> bool:
 
 
 def _deeper(item: Piece, following: Candidate) -> bool:
+    if following.form is Form.GRADE and isinstance(item, Candidate):
+        return item.form is Form.HAN_BRACKET
     if not isinstance(item, Candidate) or item.form not in _LISTS or following.form not in _LISTS:
         return False
     return _LISTS.index(following.form) > _LISTS.index(item.form)

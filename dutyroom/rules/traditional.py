@@ -6,6 +6,8 @@ characters that OpenCC decides by the word (著 瞭 藉) always fold here: the t
 serves searching, where both sides fold alike, and is not fit for rewriting text.
 """
 
+import re
+from functools import cache
 from typing import Final
 
 TRADITIONAL: Final[str] = (
@@ -182,6 +184,16 @@ SIMPLIFIED: Final[str] = (
 _TO_SIMPLIFIED: Final[dict[int, int]] = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    """A character that may be a traditional one: searching is far faster than to translate a text that has none.
+
+    Rare characters beyond the basic plane are taken together, else the set could not be searched at once.
+    """
+    basic = "".join(sign for sign in TRADITIONAL if sign <= "\uffff")
+    return re.compile(f"[{basic}]|[\U00020000-\U0003ffff]")
+
+
 def simplified(text: str) -> str:
     """The text with every traditional character as its simplified one, place for place: to look for words, not to show."""
-    return text if text.isascii() else text.translate(_TO_SIMPLIFIED)
+    return text.translate(_TO_SIMPLIFIED) if _any_traditional().search(text) else text

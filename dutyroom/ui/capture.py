@@ -14,6 +14,7 @@ from dutyroom.rules.entry import CONFIRMABLE, Kind, WriteEntry, check_entry
 from dutyroom.rules.event_time import understand_time
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import DRAFT_REMOVED
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.deeds import drop_draft, save_draft, write_entry
 from dutyroom.ui.draft_text import draft_as_text, draft_from_text
@@ -95,6 +96,9 @@ class Capture(QObject):
             self.read_units()
         if "*" in changed.kinds:
             self.others.read()
+        for draft in self._line.drafts():
+            if f"{DRAFT_REMOVED}{draft.key}" in changed.kinds:
+                self._line.tabs.drop_asked.emit(draft.key)
 
     def shift_since(self, began: datetime | None) -> None:
         """The running shift began then; None where none runs."""

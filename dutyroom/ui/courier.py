@@ -34,6 +34,8 @@ class Courier(QObject):
     failed = Signal(Exception)
     """A bug: the transaction was undone."""
     author_changed = Signal(object)
+    draining = Signal()
+    """No more work is taken; what runs in a process of its own is to be ended."""
     _answered = Signal(object, object, object, object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -44,6 +46,7 @@ class Courier(QObject):
         self._writers = ThreadPoolExecutor(1, "writing")
         self._workers = ThreadPoolExecutor(1, "work")
         self._long_workers = ThreadPoolExecutor(1, "long work")
+        self._lookers = ThreadPoolExecutor(1, "looking")
         self._pending: set[Future[Any]] = set()
         self._version: int | None = None
         self._stopped = False
@@ -147,6 +150,17 @@ class Courier(QObject):
         """
         self._send(self._long_workers, owner, lambda: job(*args), then, failed)
 
+    def look(
+        self,
+        owner: QObject,
+        job: Callable[..., Answer],
+        *args: object,
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As :meth:`work`, for a foreign file that is looked at: however long it takes, no paper waits for it."""
+        self._send(self._lookers, owner, lambda: job(*args), then, failed)
+
     def keep(self, action: Callable[..., Answer], *args: object, author: Author | None = None) -> Answer:
         """Run an action for a job and wait for it; to be called on a working thread, never on the window's.
 
@@ -178,8 +192,9 @@ class Courier(QObject):
             return
         self._stopped = True
         self._watch.stop()
+        self.draining.emit()
         # Long work first: what it is keeping still needs the writing thread.
-        for pool in (self._long_workers, self._writers, self._readers, self._workers):
+        for pool in (self._long_workers, self._writers, self._readers, self._workers, self._lookers):
             pool.shutdown(wait=True, cancel_futures=pool is not self._writers)
 
     def is_idle(self) -> bool:

@@ -113,12 +113,32 @@ class DeskSession(QObject):
 
     def run_behind(self, check: Sequence[str]) -> None:
         """The day's backup now, the full check later; both only speak when something is wrong."""
-        keep = self.office().keep_backups
-        self.courier.work(self, lambda: daily_backup(self.courier.store, keep=keep), then=lambda _: None)
+        self._back_up()
         if check:
             self._check = BackgroundCheck(check, self)
             self._check.found.connect(self._problems_found)
             self._check.run_later()
+
+    def _back_up(self) -> None:
+        keep, notices = self.office().keep_backups, self.window.frame.notices
+        self.courier.work(
+            self,
+            lambda: daily_backup(self.courier.store, keep=keep),
+            then=lambda _: notices.take_away("backup"),
+            failed=self._backup_failed,
+        )
+
+    def _backup_failed(self, error: Exception) -> None:
+        """It stays above the page until a backup works: nobody looks for what is missing."""
+        if not isinstance(error, Trouble):
+            self.courier.failed.emit(error)
+            return
+
+        def say() -> str:
+            return self.tr("The day's automatic backup failed. {why}").format(why=self._word(error))
+
+        again = (lambda: self.tr("Try again"), self._back_up)
+        self.window.frame.notices.put("backup", Notice(say=say, tone="overdue", steps=(again,)))
 
     def end(self) -> None:
         """The window has closed: finish what was begun."""

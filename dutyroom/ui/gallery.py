@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dutyroom.data.queries.journal import last_entries
@@ -39,6 +39,8 @@ from dutyroom.ui.workstation import Workstation
 PATIENCE_S: Final = 20.0
 REST_S: Final = 0.15
 """A window that has been still for so long is taken to be ready."""
+SOON_MS: Final = 500
+"""A timer of one shot that waits no longer than this is about to ask or to show something."""
 _PEOPLE: Final = (("王建国", "副秘书长"), ("李文静", "总值班室主班"), ("张强", "总值班室副班"))
 
 
@@ -126,6 +128,8 @@ class _Camera:
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(*self.size)
         self.settle(window)
+        window.grab()  # what nobody has looked at yet is laid out only by this
+        self.app.processEvents()
         over = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window and w.parent() is window]
         path = self.out / f"{len(self.taken) + 1:02}-{name.replace('_', '-')}.png"
         if not (over[-1] if over else window).grab().save(str(path)):
@@ -211,10 +215,14 @@ def _fill(wizard: FirstRun) -> None:
 
 
 def _is_waiting(window: QWidget) -> bool:
-
-    return any(
+    """Whether something says that it is at work, or is about to ask once the typing has paused."""
+    says_so = any(
         label.isVisible() and label.text().endswith("…") and not isinstance(label, ElidedLabel)
         for label in window.findChildren(QLabel)
+    )
+    return says_so or any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS
+        for timer in window.findChildren(QTimer)
     )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from dutyroom.actions import attaching
 from dutyroom.actions.attaching import attach, detach
 from dutyroom.actions.notices import content_hash, correct_notice, register_notice
 from dutyroom.data.queries.journal import entry_in_full
@@ -190,30 +188,29 @@ def test_attachments_are_kept_by_content_and_taken_off_with_a_reason(room, tmp_p
     assert room.read(check_store, room.store.attachments).problems == ()
 
 
-def test_files_that_cannot_be_kept_are_named_and_leave_nothing(room, tmp_path, monkeypatch):
-    program = tmp_path / "附件.exe"
-    program.write_bytes(b"MZ")
-    large = tmp_path / "大.pdf"
-    with large.open("wb") as file:
-        file.truncate(65_000_001)
-    for path, code in (
-        (program, "notice.attachment.kind"),
-        (large, "notice.attachment.large"),
-        (tmp_path / "没有.pdf", "notice.attachment.gone"),
-    ):
-        refusal = refusal_of(room, a_notice(attachments=(path,)))
-        assert (refusal.code, refusal.facts["name"]) == (code, path.name)
-    vanishing = tmp_path / "消失.pdf"
-    vanishing.write_bytes(b"%PDF")
+def test_of_two_corrections_from_one_version_the_second_is_refused_whatever_they_touch(room):
+    flow = Flow(room)
+    version = flow.full.matter.version
+    first, second = (
+        CorrectNotice(id=flow.id, version=version, facts=a_notice(pages=pages), reason="漏录页数") for pages in (2, 3)
+    )
+    room.do(correct_notice, first)
+    assert flow.full.matter.version > version
+    with pytest.raises(Refusal) as caught:
+        room.do(correct_notice, second)
+    assert caught.value.code == "record.changed_meanwhile"
+    assert room.read(check_store, room.store.attachments).problems == ()
 
-    def size_then_gone(path: Path) -> int:
-        path.unlink()
-        return 4
 
-    monkeypatch.setattr(attaching, "_size", size_then_gone)
-    assert refusal_of(room, a_notice(attachments=(vanishing,))).code == "notice.attachment.gone"
-    assert not [path for path in room.store.attachments.rglob("*") if path.is_file()]
-    assert Flow(room).full.matter.number == "收〔2026〕1号"
+def test_a_notice_that_turns_out_secret_must_lose_its_files_first(room, tmp_path):
+    scan = tmp_path / "通知.pdf"
+    scan.write_bytes(b"%PDF-1.4 something")
+    flow = Flow(room, attachments=(scan,))
+    facts = a_notice(secrecy="秘密", urgency="")
+    asked = CorrectNotice(id=flow.id, version=flow.full.matter.version, facts=facts, reason="补标密级")
+    with pytest.raises(Refusal) as caught:
+        room.do(correct_notice, asked)
+    assert caught.value.code == "matter.secret.attachment"
 
 
 def test_a_correction_says_what_was_and_is_and_why(room):

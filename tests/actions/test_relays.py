@@ -142,3 +142,47 @@ def test_whoever_took_it_is_named_and_nothing_is_told_twice(room):
     room.do(end_relay, EndRelay(relay_id=relay, reason="误发", void=True))
     other = line(room, relay, "金水区").id
     assert refused(room, not_reached, NotReached(line_id=other)).code == "relay.over"
+
+
+def test_the_times_are_those_that_the_officer_says(room):
+    relay = begin(room)
+    room.wait(minutes=20)
+    told_at, acknowledged_at = room.now - timedelta(minutes=15), room.now - timedelta(minutes=5)
+    seq = told(room, relay, "二七区", at=told_at, acknowledged_at=acknowledged_at)
+    row = line(room, relay, "二七区")
+    assert (row.sent_at, row.acknowledged_at) == (told_at, acknowledged_at)
+    entry = room.read(entry_in_full, seq)
+    assert entry.happened_at == acknowledged_at
+    told(room, relay, "金水区", at=told_at)
+    assert line(room, relay, "金水区").acknowledged_at == told_at, "who took the call has acknowledged"
+
+
+def test_what_was_sent_keeps_its_time_when_it_is_acknowledged(room):
+    relay = begin(room)
+    sent_at = room.now
+    told(room, relay, "二七区", acknowledged=False)
+    room.wait(minutes=30)
+    told(room, relay, "二七区")
+    row = line(room, relay, "二七区")
+    assert (row.sent_at, row.acknowledged_at) == (sent_at, room.now)
+
+
+@pytest.mark.parametrize(
+    ("at", "acknowledged_at", "field", "code"),
+    [
+        (5, None, "at", "relay.time.future"),
+        (-61, None, "at", "relay.time.before"),
+        (-10, 5, "acknowledged_at", "relay.time.future"),
+        (-10, -20, "acknowledged_at", "relay.time.order"),
+        (-10, -90, "acknowledged_at", "relay.time.before"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_at_its_field(room, at, acknowledged_at, field, code):
+    relay = begin(room)
+    room.wait(hours=1)
+    times = {"at": at, "acknowledged_at": acknowledged_at}
+    named = {name: room.now + timedelta(minutes=span) for name, span in times.items() if span is not None}
+    asked = Told(line_id=line(room, relay, "二七区").id, channel="telephone", taken_by="示例 张三", **named)
+    caught = refused(room, tell, asked)
+    assert (caught.field, caught.code) == (field, code)
+    assert line(room, relay, "二七区").attempts == 0

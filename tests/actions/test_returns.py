@@ -17,12 +17,14 @@ from dutyroom.actions.returns import (
     start_returns,
     urge_return,
 )
+from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.returns import call_in_full
 from dutyroom.data.verify import check_store
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.relay import Recipient
 from dutyroom.rules.returns import (
+    NOT_ASKED,
     Answered,
     AnswerReturn,
     EndReturns,
@@ -130,6 +132,42 @@ def test_a_unit_asked_later_owes_nothing_for_rounds_that_are_over(room):
     assert full.answers[unit(room, call, "登封市"), FIVE].excuse
     room.do(drop_returns_unit, unit(room, call, "登封市"), "合并上报")
     assert room.read(call_in_full, call).call.units == 2
+
+
+def test_a_unit_taken_off_is_asked_again_with_what_it_reported(room):
+    call = begin(room, times=(time(8), time(17)))
+    excused_past(room, call)
+    number = unit(room, call, "二七区")
+    answer(room, call, "二七区", FIVE)
+    room.do(drop_returns_unit, number, "合并上报")
+    assert room.read(call_in_full, call).call.units == 1
+    room.now = NEXT_EIGHT + timedelta(minutes=1)
+    seq = room.do(add_returns_units, call, [Recipient(unit="二七区")])
+    full = room.read(call_in_full, call)
+    assert [(row.id, row.active) for row in full.units if row.unit == "二七区"] == [(number, True)]
+    assert full.answers[number, FIVE].answered_at is not None
+    assert full.answers[number, NEXT_EIGHT].excuse == NOT_ASKED, "it was not asked in between"
+    assert room.read(entry_in_full, seq).event == "returns.widened"
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_taking_a_unit_off_by_mistake_hides_no_missing_return(room):
+    call = begin(room, times=(time(17),), last_on=FIVE.date())
+    answer(room, call, "金水区", FIVE)
+    number = unit(room, call, "二七区")
+    room.now = FIVE + timedelta(minutes=10)
+    room.do(drop_returns_unit, number, "误操作")
+    assert room.read(call_in_full, call).call.state == "done"
+    assert not room.read(open_items)
+    room.wait(minutes=1)
+    room.do(add_returns_units, call, [Recipient(unit="二七区")])
+    full = room.read(call_in_full, call)
+    assert (full.call.state, full.answers.get((number, FIVE))) == ("running", None)
+    assert [item.due_at for item in room.read(open_items)] == [FIVE]
+    room.do(end_returns, EndReturns(call_id=call, reason="误发"))
+    with pytest.raises(Refusal) as caught:
+        room.do(add_returns_units, call, [Recipient(unit="登封市")])
+    assert caught.value.code == "returns.over"
 
 
 def test_a_call_ends_with_a_reason_and_its_matter_waits_for_it(room):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from dutyroom.actions.office import set_up_office
 from dutyroom.actions.sample import fill_sample
 from dutyroom.data.startup import create_store
 from dutyroom.rules.office import FirstPerson, OfficeSettings, SetUpOffice
+from tests.ready_made import furnished
 
 UNTIL = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 Ran = subprocess.CompletedProcess[str]
@@ -76,12 +78,14 @@ def sample(sample_once: Path, tmp_path: Path) -> Path:
 def live(tmp_path: Path) -> Path:
     """A live store with an administrator and an officer, both with accounts."""
     folder = tmp_path / "store"
-    store = create_store(folder, clock=lambda: UNTIL)
+    furnished(folder, "command line", _set_up)
+    return folder
+
+
+def _set_up(folder: Path) -> None:
     people = (
         FirstPerson(name="王一", roles=frozenset({"officer", "administrator"}), password="secret1"),
         FirstPerson(name="李二", roles=frozenset({"officer"}), password="secret2"),
     )
-    with store.desk() as desk:
+    with closing(create_store(folder, clock=lambda: UNTIL)) as store, store.desk() as desk:
         set_up_office(desk, SetUpOffice(settings=OfficeSettings(), people=people))
-    store.close()
-    return folder

@@ -53,3 +53,17 @@ def test_the_journal_leaves_as_csv_and_json(typed, sample, tmp_path):
     assert [row["text"] for row in rows] == [record["text"] for record in records]
     assert all(b["previous_hash"] == a["hash"] for a, b in itertools.pairwise(records))
     assert records[-1]["hash"] == _head(typed)
+
+
+def test_a_place_that_cannot_be_written_is_named_in_both_languages(typed, sample, tmp_path):
+    (tmp_path / "usb").write_text("a file in place of the drive")
+    for language, says in (("en", "is a file and cannot be a folder"), ("zh_CN", "备份未完成")):
+        ran = typed("--lang", language, "backup", tmp_path / "usb" / "room.backup")
+        assert ran.returncode == 2
+        assert says in ran.stderr
+        assert str(tmp_path / "usb") in ran.stderr
+        assert len(ran.stderr.splitlines()) == 1
+    ran = typed("backup", tmp_path / "gone" / "drive" / "room.backup")
+    assert ran.returncode == 2
+    assert "is not there" in ran.stderr
+    assert not (tmp_path / "gone").exists()

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from dutyroom.actions.matters import wait
-from dutyroom.data.queries.register import MatterSearch, count_matters, find_matters, notice_rows
+from dutyroom.data.queries.matter_search import asked
+from dutyroom.data.queries.matters import matter_rows
+from dutyroom.data.queries.notices import notice_in_full
+from dutyroom.data.queries.register import MatterSearch, count_matters, find_matters, matter_counts, notice_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import read_matter_filter
 from dutyroom.rules.matter_steps import Wait
 from dutyroom.rules.notice import Channel
+from dutyroom.ui.parts.notice_counts import FILTERS
 from tests.actions.matters import Flow, replied_by
 from tests.samples import ZONE
 
@@ -80,14 +83,63 @@ def test_by_time_left_what_has_no_limit_comes_last(register):
 
 def test_the_counts_are_what_the_register_shows(register):
     assert register.read(count_matters, MatterKind.NOTICE, register.now) == (2, 1)
+    counts = register.read(matter_counts, MatterKind.NOTICE, register.now)
+    shown = {name: len(found(register, written)) for name, written in FILTERS.items()}
+    assert {"open": counts.open, "late": counts.late, "waiting": counts.waiting} == shown
+    assert shown == {"open": 2, "late": 1, "waiting": 1}
+
+
+def test_a_row_says_all_that_the_store_holds_of_a_notice(register):
+    search = MatterSearch(kind=MatterKind.NOTICE, now=register.now, zone=ZONE, filter=read_matter_filter("state:over"))
+    numbers = register.read(find_matters, search)
+    row = register.read(notice_rows, list(numbers))[0]
+    assert row.matter == register.read(matter_rows, list(numbers))[0]
+    facts = register.read(notice_in_full, row.id).facts
+    assert (row.channel, row.document_kind, row.for_reading) == (facts.channel, facts.document_kind, False)
+
+
+def plan_of(room, written: str, order: str = "received") -> str:
+    search = MatterSearch(
+        kind=MatterKind.NOTICE, now=room.now, zone=ZONE, filter=read_matter_filter(written), order=order
+    )
+    statement, values = asked(search)
+    with room.store.reading() as session:
+        connection = session.connection()
+        built = statement.built(connection.dialect)
+        explained = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {built.sql}", built.values(values))
+        return "\n".join(row[3] for row in explained)
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "index"),
+    [
+        ("", "received", "ix_matter_kind_received_at"),
+        ("urgency:特急", "received", "ix_matter_kind_received_at"),
+        ("防汛", "received", "matter USING INTEGER PRIMARY KEY (rowid=?)"),
+        ("防汛 urgency:特急 in:60d", "received", "matter USING INTEGER PRIMARY KEY (rowid=?)"),
+        ("防汛 state:open", "received", "ix_matter_kind_state_due_at (kind=? AND state=?)"),
+        ("due:8h", "received", "ix_matter_kind_state_due_at (kind=? AND state=? AND due_at<?)"),
+        ("is:waiting", "received", "ix_matter_kind_state_due_at (kind=? AND state=?)"),
+        ("in:8h", "received", "ix_matter_kind_received_at (kind=? AND received_at>?)"),
+        ("state:open", "received", "ix_matter_kind_state_due_at (kind=? AND state=?)"),
+        ("is:late", "due", "ix_matter_kind_state_due_at (kind=? AND state=? AND due_at<?)"),
+    ],
+)
+def test_the_register_is_read_along_an_index(room, written, order, index):
+    plan = plan_of(room, written, order)
+    assert index in plan
+    assert "SCAN matter\n" not in f"{plan}\n"
+
+
+def test_newest_first_needs_no_sorting(room):
+    assert "TEMP B-TREE" not in plan_of(room, "")
+    assert "TEMP B-TREE" not in plan_of(room, "urgency:特急 in:2d")
 
 
 @pytest.mark.parametrize("many", [1, 3, 60])
 def test_a_page_of_the_register_costs_two_queries_whatever_its_length(room, many):
     for n in range(many):
         Flow(room, title=f"第{n}件", document_number="")
-    asked: list[str] = []
-    listen = room.store._reader
-    event.listen(listen, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    sent = room.asked()
     assert len(found(room)) == many
-    assert len([sql for sql in asked if "SELECT" in sql]) == 2
+    assert len([sql for sql in sent if "SELECT" in sql]) == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from dutyroom.actions.matters import assign, close, feed_back, take_step
 from dutyroom.actions.supervision import set_up_supervision, urge_in_colour
@@ -146,8 +145,7 @@ def test_what_was_opened_again_is_judged_by_its_last_closing(register, room):
 def test_rows_cost_two_queries_whatever_their_number(room, many):
     numbers = [set_up(room, f"第{n}件") for n in range(many)]
     hand(room, numbers[0], "水利局", "城市管理局")
-    asked: list[str] = []
-    event.listen(room.store._reader, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    asked = room.asked()
     assert len(room.read(supervision_rows, numbers)) == many
     assert len([sql for sql in asked if "SELECT" in sql]) == 2
     asked.clear()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.readers.docx_numbers import han_numeral
-from dutyroom.rules.headings import Candidate, Form, han_number, pieces, plain, reads_as_title
+from dutyroom.rules.cutting import pieces
+from dutyroom.rules.headings import Candidate, Form, han_number, plain, reads_as_title
 
 
 def found(line: str) -> list[tuple[str, str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import time
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,12 +12,36 @@ from PySide6.QtWidgets import QApplication
 KEY = Qt.Key
 
 
+SOON_MS = 600
+"""A timer of one shot that waits no longer than this is about to ask or to show something."""
+
+
 def settle(qtbot, tools):
-    """Wait until the courier has nothing under way."""
-    qtbot.wait(30)
-    qtbot.waitUntil(tools.courier.is_idle, timeout=20_000)
-    qtbot.wait(30)
-    qtbot.waitUntil(tools.courier.is_idle, timeout=20_000)
+    """Wait until nothing is under way and what came has been shown."""
+    settle_courier(tools.courier)
+
+
+def settle_courier(courier, patience_s=20.0):
+    """Wait until the courier is idle and no timer is about to ask it, three looks in a row.
+
+    An answer can lead to the next question by way of a timer.
+    """
+    until = time.monotonic() + patience_s
+    quiet = 0
+    while quiet < 3:
+        QTest.qWait(10)
+        quiet = quiet + 1 if courier.is_idle() and not about_to_run() else 0
+        assert time.monotonic() < until, f"still under way after {patience_s} s: {about_to_run()}"
+
+
+def about_to_run():
+    """Timers of the open windows that will run once, soon."""
+    timers = (timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
+    return [
+        f"{type(timer.parent()).__name__} in {timer.remainingTime()} ms"
+        for timer in timers
+        if timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS
+    ]
 
 
 def pick(picker, letters):

@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtTest import QTest
 
 from dutyroom.data.queries.office import office_settings
 from dutyroom.rules.wording import ENGLISH
@@ -19,6 +18,7 @@ from dutyroom.ui.registers.log import LogPage
 from dutyroom.ui.theme import Theme, apply_theme
 from dutyroom.ui.translator import switch_language
 from tests.samples import Room
+from tests.ui.acting import settle_courier
 
 NOW = datetime(2026, 11, 23, 0, 14, 37, tzinfo=UTC)
 
@@ -64,22 +64,9 @@ def courier(qtbot, room: Room) -> Iterator[Courier]:
 
 
 @pytest.fixture
-def settled(qtbot, courier: Courier) -> Callable[[], None]:
-    """Waits until nothing is under way and what came has been shown.
-
-    An answer can lead to the next question by way of a timer: only three quiet looks in a row are the end.
-    """
-
-    def wait() -> None:
-        quiet = 0
-        while quiet < 3:
-            QTest.qWait(30)
-            if not courier.is_idle():
-                qtbot.waitUntil(courier.is_idle, timeout=10_000)
-                quiet = 0
-            quiet += 1
-
-    return wait
+def settled(courier: Courier) -> Callable[[], None]:
+    """Waits until nothing is under way and what came has been shown."""
+    return lambda: settle_courier(courier)
 
 
 @dataclass

@@ -8,16 +8,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dutyroom.actions.directory import add_number, add_person, change_person
+from dutyroom.actions.directory import add_person
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.directory import number_in_full, person_in_full, unit_in_full, units_by_name
 from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.journal import last_entries
-from dutyroom.rules.directory import AddNumber, AddPerson, ChangePerson, PersonFacts
-from dutyroom.rules.phone import Label
+from dutyroom.rules.directory import (
+    AddPerson,
+    PersonFacts,
+)
 from dutyroom.ui.page import Place
-from dutyroom.ui.registers.directory import DirectoryPage
 from tests.ui.acting import KEY, settle, type_into
+from tests.ui.directory_kept import calm, press, seek, shown_directory, water_bureau
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -25,48 +27,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def water(room):
     """The water bureau with a duty phone and two people."""
-    number = room.read(units_by_name)["水利局"]
-    room.do(add_number, AddNumber(phone="0371-67181234", label=Label.DUTY, unit_id=number, is_day_and_night=True))
-    for name, post in (("张样例", "局长"), ("李样例", "副局长")):
-        person = room.do(add_person, AddPerson(person=PersonFacts(name=name, unit_id=number, post=post)))
-        room.do(add_number, AddNumber(phone=f"1380013800{person}", label=Label.MOBILE, person_id=person))
-    return number
+    return water_bureau(room)
 
 
 @pytest.fixture
 def page(qtbot, tools, courier, room, water, look):
-    courier.sign(room.author("王建国"))
-    made = DirectoryPage(tools)
-    courier.changed.connect(made.heard)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    made.arrive(None)
-    calm(qtbot, made)
-    yield made
+    yield shown_directory(qtbot, tools, courier, room)
     settle(qtbot, tools)
-
-
-def calm(qtbot, page):
-    """Until nothing is asked and no timer of the page is about to ask."""
-    for _ in range(4):
-        settle(qtbot, page.tools)
-        timers = (page._pause, page._settle, page.view.record._read)
-        qtbot.waitUntil(lambda timers=timers: not any(timer.isActive() for timer in timers), timeout=10_000)
-    settle(qtbot, page.tools)
 
 
 def lines(page):
     return [line.title for line in page.view.list.lines if line.key is not None]
-
-
-def seek(qtbot, page, words):
-    type_into(page.view.search, words)
-    calm(qtbot, page)
-
-
-def press(page, name):
-    next(command for command in page.commands() if command.name == f"directory.{name}").run()
 
 
 def refusal_at(field):
@@ -184,26 +155,6 @@ def test_what_was_typed_stays_when_somebody_steps_back_or_looks_elsewhere(qtbot,
     seek(qtbot, page, "slj")
     press(page, "change")
     assert form.name.text() == "水务局"
-
-
-def test_a_change_by_somebody_else_is_shown_beside_and_nothing_is_overwritten_silently(qtbot, page, room, water):
-    person = room.read(unit_in_full, water).people[0]
-    page.arrive(Place("directory", id=water, part=person.id))
-    calm(qtbot, page)
-    press(page, "change")
-    form = page.view.record.changes.person_form
-    type_into(form.post, "书记")
-    theirs = PersonFacts(name="张样例", unit_id=water, post="调研员")
-    room.do(change_person, ChangePerson(id=person.id, version=person.version, person=theirs), by="张伟")
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    assert room.read(person_in_full, person.id).post == "调研员"
-    assert form.isVisible()
-    assert form.post.text() == "书记"
-    assert form._fields["post"][2].text() == "Stands there now: 调研员"
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    assert room.read(person_in_full, person.id).post == "书记", "the second time it is known"
 
 
 def test_people_change_places_with_alt_and_the_arrows(qtbot, page, room, water):

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import JournalEntry
+from dutyroom.rules.removal import REMOVED
 
 JOURNAL_COLUMNS: Final = tuple(column.name for column in JournalEntry.__table__.columns)
+_TEXT: Final = JOURNAL_COLUMNS.index("text")
 _CHUNK: Final = 5000
 
 
@@ -23,7 +25,10 @@ def journal_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]
 
 
 def journal_values(session: Session) -> Iterator[Sequence[Any]]:
-    """Every entry, oldest first, in the order of the columns: aware times, whole numbers, bytes as they stand."""
+    """Every entry, oldest first, in the order of the columns: aware times, whole numbers, bytes as they stand.
+
+    A text that was removed says so; ``purged_by`` names the witness.
+    """
     last = 0
     while True:
         rows = session.execute(
@@ -31,7 +36,8 @@ def journal_values(session: Session) -> Iterator[Sequence[Any]]:
         ).all()
         if not rows:
             return
-        yield from rows
+        for row in rows:
+            yield row if row.text is not None else [*row[:_TEXT], REMOVED, *row[_TEXT + 1 :]]
         last = rows[-1].seq
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.office import office_settings
@@ -28,7 +28,8 @@ MATTER_COLUMNS: Final = (
 STEP_FIELDS: Final = ("kind", "happened_at", "author", "leader", "unit", "person", "text", "entry_seq")
 _HIDDEN: Final = ("required", "outcome")
 """What is left out of a secret paper: an export holds its register line only."""
-_CHUNK: Final = 2000
+_AHEAD: Final = 500
+"""Rows that are fetched at a time; no more are held, whatever the size of the register."""
 
 
 def notice_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
@@ -39,7 +40,7 @@ def notice_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]
 
 def notice_values(session: Session) -> Iterator[Sequence[Any]]:
     """Every notice in the order of the columns: aware times, whole numbers, days as texts."""
-    for matter, notice, _ in _chunks(session, MatterKind.NOTICE):
+    for matter, notice, _ in _rows(session, MatterKind.NOTICE):
         values = {name: getattr(matter, name, None) for name in NOTICE_COLUMNS}
         values |= {name: getattr(notice, name) for name in (*_PAPER, *_COPIES)}
         yield _row(values, NOTICE_COLUMNS, matter.secrecy)
@@ -66,40 +67,50 @@ def matter_values(session: Session) -> Iterator[Sequence[Any]]:
 
 
 def _matters(session: Session, zone: ZoneInfo) -> Iterator[tuple[list[Any], list[dict[str, Any]]]]:
-    """The values of every column but the last, and the steps."""
-    for matter, notice, supervision in _chunks(session):
+    """The values of every column but the last, and the steps: both read once, side by side, in the same order."""
+    steps = _Steps(session)
+    for matter, notice, supervision in _rows(session):
         values = {name: getattr(matter, name, None) for name in MATTER_COLUMNS}
         if notice is not None:
             values |= {"document_number": notice.document_number, "channel": notice.channel}
         if supervision is not None:
             values |= {"basis": supervision.basis, "colour": supervision.colour}
-        found = session.scalars(select(MatterStep).where(MatterStep.matter_id == matter.id).order_by(MatterStep.id))
-        steps = [{name: _plain(getattr(step, name), zone) for name in STEP_FIELDS} for step in found]
+        found = [{name: _plain(getattr(step, name), zone) for name in STEP_FIELDS} for step in steps.of(matter.id)]
         if matter.secrecy:
-            steps = [step | {"text": ""} for step in steps]
-        yield _row(values, MATTER_COLUMNS[:-1], matter.secrecy), steps
+            found = [step | {"text": ""} for step in found]
+        yield _row(values, MATTER_COLUMNS[:-1], matter.secrecy), found
 
 
-def _chunks(
+class _Steps:
+    """The steps of all matters in one query, handed out matter by matter; only those of one are held."""
+
+    def __init__(self, session: Session) -> None:
+        asked = select(MatterStep.matter_id, *(getattr(MatterStep, name) for name in STEP_FIELDS))
+        ordered = asked.order_by(MatterStep.matter_id, MatterStep.id)
+        self._rows = iter(session.execute(ordered, execution_options={"yield_per": _AHEAD}))
+        self._next: Row[Any] | None = next(self._rows, None)
+
+    def of(self, matter_id: int) -> Iterator[Row[Any]]:
+        """The steps of this matter; asked for in the order of the matters."""
+        while self._next is not None and self._next.matter_id <= matter_id:
+            step, self._next = self._next, next(self._rows, None)
+            if step.matter_id == matter_id:
+                yield step
+
+
+def _rows(
     session: Session, kind: MatterKind | None = None
 ) -> Iterator[tuple[Matter, Notice | None, Supervision | None]]:
-    last = 0
     asked = (
         select(Matter, Notice, Supervision)
         .outerjoin(Notice, Notice.id == Matter.id)
         .outerjoin(Supervision, Supervision.id == Matter.id)
         .order_by(Matter.id)
-        .limit(_CHUNK)
     )
     if kind is not None:
         asked = asked.where(Matter.kind == kind.value)
-    while True:
-        rows = session.execute(asked.where(Matter.id > last)).all()
-        if not rows:
-            return
-        yield from rows
-        last = rows[-1][0].id
-        session.expunge_all()
+    rows = session.execute(asked, execution_options={"yield_per": _AHEAD})
+    return ((row[0], row[1], row[2]) for row in rows)
 
 
 def _row(values: dict[str, Any], columns: Sequence[str], secrecy: str) -> list[Any]:

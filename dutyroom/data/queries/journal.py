@@ -29,7 +29,7 @@ class JournalSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """An entry as it is shown. ``text`` is None where it was purged; ``amended_by`` is the newest amendment."""
+    """An entry as it is shown. ``text`` is None where it was removed; ``amended_by`` is the newest amendment."""
 
     seq: int
     kind: str
@@ -56,6 +56,8 @@ class EntryRow:
     record_kind: str = ""
     """What the entry is about, with ``record_id``: matter, relay, returns_call, plan …"""
     record_id: int | None = None
+    removed_by: int | None = None
+    """The witness entry of the removal of its text."""
 
     @property
     def id(self) -> int:
@@ -119,6 +121,7 @@ _COLUMNS: Final = (
     JournalEntry.payload,
     JournalEntry.record_kind,
     JournalEntry.record_id,
+    JournalEntry.purged_by,
     _ITEM.id.label("item_id"),
     _ITEM.state,
     _ITEM.due_at,
@@ -171,6 +174,7 @@ def _row(row: Any, amended_by: int | None) -> EntryRow:
         payload=row.payload,
         record_kind=row.record_kind or "",
         record_id=row.record_id,
+        removed_by=row.purged_by,
     )
 
 

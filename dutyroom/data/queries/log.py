@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.journal import EntryRow, entry_history, entry_rows
 from dutyroom.data.queries.open_items import OpenItemRow, count_open, open_item_in_full, open_items
+from dutyroom.data.queries.register import MatterCounts, matter_counts
 from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover, running_shift
 from dutyroom.data.tables import JournalEntry, Matter
+from dutyroom.rules.matter import MatterKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,7 @@ class DeskState:
     shift: ShiftRow | None
     handover: HandoverRow | None
     last: Sequence[int]
+    notices: MatterCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +42,22 @@ class EntryRecord:
     """What it is about where that has a page: kind (notice, supervision, relay, returns) and number."""
 
 
-def desk_state(session: Session, items: int, entries: int) -> DeskState:
+def desk_state(session: Session, items: int, entries: int, now: datetime) -> DeskState:
     """What the Desk shows: at most so many open items and so many of the last entries."""
     found = open_items(session, items)
     shift = running_shift(session)
-    newest = session.execute(select(func.max(JournalEntry.seq))).scalar_one() or 0
+    newest = _NEWEST.rows(session)[0][0] or 0
     return DeskState(
         items=tuple(found),
         open_count=len(found) if len(found) < items else count_open(session),
         shift=shift,
         handover=pending_handover(session, shift.id) if shift else None,
         last=range(max(1, newest - entries + 1), newest + 1),
+        notices=matter_counts(session, MatterKind.NOTICE, now),
     )
+
+
+_NEWEST: Final = Prepared(select(func.max(JournalEntry.seq)))
 
 
 def entry_record(session: Session, seq: int) -> EntryRecord | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.prepared import Prepared, Rows
 from dutyroom.data.tables import JournalEntry, Matter, OpenItem, Relay, ReturnsCall
+from dutyroom.rules.canon import instant
 from dutyroom.rules.matter import Duty
 
 
@@ -40,13 +43,16 @@ class OpenItemRow:
 
 def open_items(session: Session, limit: int | None = None) -> list[OpenItemRow]:
     """What is open, in order of time left; items without a due time last."""
-    asked = _rows().where(OpenItem.state == "open")
-    return _read(session, asked.order_by(OpenItem.due_at.is_(None), OpenItem.due_at, OpenItem.id).limit(limit))
+    most = _ALL if limit is None else limit
+    found = _DUE.rows(session, {"most": most})
+    if len(found) < most:
+        found += _NEVER_DUE.rows(session, {"most": most - len(found)})
+    return _read(session, found)
 
 
 def open_item_in_full(session: Session, number: int) -> OpenItemRow | None:
     """One item, open or not."""
-    found = _read(session, _rows().where(OpenItem.id == number))
+    found = _read(session, _BY_NUMBER.rows(session, {"number": number}))
     return found[0] if found else None
 
 
@@ -58,53 +64,70 @@ def items_of_matter(session: Session, matter_id: int, *, running: bool = True) -
 
 def count_open(session: Session) -> int:
     """How many items are open."""
-    return session.execute(select(func.count()).select_from(OpenItem).where(OpenItem.state == "open")).scalar_one()
+    return int(_COUNT.rows(session)[0][0])
 
 
-def _rows() -> Select[OpenItem, str, str | None, str | None, str | None]:
-    return select(OpenItem, JournalEntry.kind, JournalEntry.unit, JournalEntry.person, JournalEntry.phone).join(
-        JournalEntry, JournalEntry.seq == OpenItem.entry_seq
-    )
+_ALL: Final = 2**31 - 1
+_COLUMNS: Final = (
+    *(OpenItem.id, OpenItem.title, OpenItem.entry_seq),
+    *(JournalEntry.kind, JournalEntry.unit, JournalEntry.person, JournalEntry.phone),
+    *(OpenItem.opened_at, OpenItem.due_at, OpenItem.urgent, OpenItem.waiting_for, OpenItem.state, OpenItem.closed_at),
+    *(OpenItem.outcome, OpenItem.put_off_until, OpenItem.version, OpenItem.duty, OpenItem.matter_id, Matter.kind),
+)
+_ROWS: Final = (
+    select(*_COLUMNS)
+    .select_from(OpenItem)
+    .join(JournalEntry, JournalEntry.seq == OpenItem.entry_seq)
+    .outerjoin(Matter, Matter.id == OpenItem.matter_id)
+)
+_IS_OPEN: Final = OpenItem.state == literal_column("'open'")
+# Two statements, each in the order of one index: asked for at once, all that is open would be sorted for the first few.
+_DUE: Final = Prepared(
+    _ROWS.where(_IS_OPEN, OpenItem.due_at.is_not(None)).order_by(OpenItem.due_at, OpenItem.id).limit(bindparam("most"))
+)
+_NEVER_DUE: Final = Prepared(
+    _ROWS.where(_IS_OPEN, OpenItem.due_at.is_(None)).order_by(OpenItem.id).limit(bindparam("most"))
+)
+_BY_NUMBER: Final = Prepared(_ROWS.where(OpenItem.id == bindparam("number")))
+_COUNT: Final = Prepared(select(func.count()).select_from(OpenItem).where(_IS_OPEN))
 
 
-def _read(session: Session, asked: Select[OpenItem, str, str | None, str | None, str | None]) -> list[OpenItemRow]:
-    rows = list(session.execute(asked))
-    records = _records(session, [item for item, *_ in rows if item.duty])
+def _read(session: Session, rows: Rows) -> list[OpenItemRow]:
+    records = _records(session, rows)
     return [
         OpenItemRow(
-            id=item.id,
-            title=item.title,
-            entry_seq=item.entry_seq,
+            id=number,
+            title=title,
+            entry_seq=seq,
             kind=kind,
             unit=unit or "",
             person=person or "",
             phone=phone or "",
-            opened_at=item.opened_at,
-            due_at=item.due_at,
-            urgent=item.urgent,
-            waiting_for=item.waiting_for,
-            state=item.state,
-            closed_at=item.closed_at,
-            outcome=item.outcome,
-            put_off_until=item.put_off_until,
-            version=item.version,
-            duty=item.duty or "",
-            record=records.get(item.id),
+            opened_at=instant(opened),
+            due_at=None if due is None else instant(due),
+            urgent=bool(urgent),
+            waiting_for=waiting_for,
+            state=state,
+            closed_at=None if closed is None else instant(closed),
+            outcome=outcome,
+            put_off_until=None if put_off is None else instant(put_off),
+            version=version,
+            duty=duty or "",
+            record=records.get(number) or ((matter_kind, matter) if duty and matter else None),
         )
-        for item, kind, unit, person, phone in rows
+        for number, title, seq, kind, unit, person, phone, opened, due, urgent, waiting_for, state, closed, outcome, put_off, version, duty, matter, matter_kind in rows  # one row
     ]
 
 
-def _records(session: Session, items: list[OpenItem]) -> dict[int, tuple[str, int]]:
-    """What each clock belongs to: its relay or call for returns, else its matter."""
+def _records(session: Session, rows: Rows) -> dict[int, tuple[str, int]]:
+    """The relay or the call for returns that a clock belongs to; other clocks belong to their matter."""
     found: dict[int, tuple[str, int]] = {}
-    matters = {item.matter_id for item in items if item.matter_id is not None}
-    if matters:
-        kinds = dict(session.execute(select(Matter.id, Matter.kind).where(Matter.id.in_(matters))).all())
-        found = {i.id: (kinds[i.matter_id], i.matter_id) for i in items if i.matter_id is not None}
     for duty, kind, table in ((Duty.RELAY, "relay", Relay), (Duty.RETURNS, "returns", ReturnsCall)):
-        own = [item.id for item in items if item.duty == duty]
+        own = [row[0] for row in rows if row[_DUTY] == duty]
         if own:
             named = session.execute(select(table.item_id, table.id).where(table.item_id.in_(own)))
             found |= {item_id: (kind, number) for item_id, number in named if item_id is not None}
     return found
+
+
+_DUTY: Final = len(_COLUMNS) - 3

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import ReturnsAnswer, ReturnsCall, ReturnsUnit
+from dutyroom.data.tables import JournalEntry, JournalRow, ReturnsAnswer, ReturnsCall, ReturnsUnit
 from dutyroom.rules.returns import Answered
 
 
@@ -70,6 +70,16 @@ def units_of_call(session: Session, call_id: int) -> list[ReturnsUnit]:
     """The units of a call as rows to be changed, in order."""
     asked = select(ReturnsUnit).where(ReturnsUnit.call_id == call_id)
     return list(session.scalars(asked.order_by(ReturnsUnit.position)))
+
+
+def off_since(session: Session, unit_id: int) -> datetime | None:
+    """When a unit that is taken off was: the time of the newest entry that covers its row."""
+    asked = (
+        select(JournalEntry.written_at)
+        .join(JournalRow, JournalRow.seq == JournalEntry.seq)
+        .where(JournalRow.record_kind == ReturnsUnit.__tablename__, JournalRow.record_id == unit_id)
+    )
+    return session.scalar(asked.order_by(JournalEntry.seq.desc()).limit(1))
 
 
 def answer_of(session: Session, unit_id: int, due_at: datetime) -> ReturnsAnswer | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
+from dutyroom.data.prepared import Prepared
 from dutyroom.data.tables import Acceptance, Checklist, Handover, Officer, Shift
+from dutyroom.rules.canon import instant
 
 _LEADER, _CHIEF, _DEPUTY = aliased(Officer), aliased(Officer), aliased(Officer)
 
@@ -72,7 +74,8 @@ class AcceptanceRow:
 
 def running_shift(session: Session) -> ShiftRow | None:
     """The shift that is running, if any."""
-    return _one(session, _shifts().where(Shift.ended_at.is_(None)))
+    rows = _RUNNING_SHIFT.rows(session)
+    return _shift_of(rows[0]) if rows else None
 
 
 def running_since(session: Session) -> tuple[int, datetime] | None:
@@ -114,6 +117,8 @@ def shift_rows(session: Session, numbers: list[int]) -> list[ShiftRow]:
 
 def pending_handover(session: Session, shift_id: int) -> HandoverRow | None:
     """The handover of a shift that was given and not yet taken."""
+    if not _PENDING.rows(session, {"shift": shift_id}):
+        return None
     return _handover(session, select(Handover).where(Handover.shift_id == shift_id, Handover.state == "given"))
 
 
@@ -189,6 +194,30 @@ def _many(session: Session, asked: Select[Shift, str, str, str]) -> list[ShiftRo
         )
         for shift, leader, chief, deputy in session.execute(asked)
     ]
+
+
+_OWN: Final = tuple(field.name for field in fields(ShiftRow) if field.name not in ("leader", "chief", "deputy"))
+_TIMES: Final = frozenset({"planned_start", "planned_end", "started_at", "ended_at"})
+_RUNNING_SHIFT: Final = Prepared(
+    select(*(getattr(Shift, name) for name in _OWN), _LEADER.name, _CHIEF.name, _DEPUTY.name)
+    .join(_LEADER, _LEADER.id == Shift.leader_id)
+    .join(_CHIEF, _CHIEF.id == Shift.chief_id)
+    .outerjoin(_DEPUTY, _DEPUTY.id == Shift.deputy_id)
+    .where(Shift.ended_at.is_(None))
+)
+
+
+def _shift_of(values: tuple[Any, ...]) -> ShiftRow:
+    """The row from the driver's values."""
+    own = dict(zip(_OWN, values, strict=False))
+    own |= {name: instant(own[name]) for name in _TIMES if own[name] is not None}
+    leader, chief, deputy = values[len(_OWN) :]
+    return ShiftRow(**own, leader=leader, chief=chief, deputy=deputy or "")
+
+
+_PENDING: Final = Prepared(
+    select(Handover.id).where(Handover.shift_id == bindparam("shift"), Handover.state == literal_column("'given'"))
+)
 
 
 def _handover(session: Session, asked: Select[Handover]) -> HandoverRow | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dutyroom.data.tables.base import Instant, Table
+from dutyroom.data.tables.base import ADDED, Instant, Table
 
 
 class Matter(Table):
@@ -100,6 +100,8 @@ class Assignment(Table):
     urged_count: Mapped[int] = mapped_column(default=0)
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it was returned or withdrawn."""
+    colour: Mapped[str | None] = mapped_column(info=ADDED)
+    """Of the last urging notice to this unit; null before the first, and where it was urged before there was one a unit."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

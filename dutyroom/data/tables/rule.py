@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dutyroom.data.tables.base import Instant, Table
+from dutyroom.data.tables.base import ADDED, Instant, Table
 
 
 class RuleValue(Table):
@@ -60,5 +60,7 @@ class RoutingWord(Table):
     origin: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant, info=ADDED)
+    """When a person took it out of the table; it stays for the history and can be put back."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

@@ -200,7 +200,7 @@ class AlarmBanner(QFrame):
         line.stage.setText(self.tr("Overdue") if late else self.tr("Due"))
         put_look(line.stage, tone=alarm.stage)
         put_look(line.left, tone=alarm.stage)
-        line.left.setText(countdown_said(alarm.due_at - self._clock()))
+        line.left.setText(countdown_said(abs(alarm.due_at - self._clock())))
         due = moment_said(alarm.due_at, self._clock(), self._zone)
         waits = " · " + self.tr("waiting for {whom}").format(whom=alarm.waits_for) if alarm.waits_for else ""
         line.text.setText(f"{due}  {alarm.text}{waits}")
@@ -220,7 +220,7 @@ class AlarmBanner(QFrame):
         for alarm, line in zip(self._alarms, self._lines, strict=False):
             late = alarm.due_at < self._clock()
             line.stage.setText(self.tr("Overdue") if late else self.tr("Due"))
-            line.left.setText(countdown_said(alarm.due_at - self._clock()))
+            line.left.setText(countdown_said(abs(alarm.due_at - self._clock())))
         self._paint()
         if self._sounded_at is not None and self._clock() - self._sounded_at >= SOUND_EVERY:
             self._ring()

@@ -30,6 +30,7 @@ class CoverDuties(QWidget):
         self.on_duty.setWordWrap(True)
         self.on_duty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.due = FieldNote(self)
+        self.due.setWordWrap(False)  # centred, a wrapped one is given the height of one line and the width of two
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

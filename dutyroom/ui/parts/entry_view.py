@@ -151,11 +151,13 @@ class EntryView(QWidget):
         self.important.setText(f"★ {self.tr('Important')}")
         self.important.setVisible(entry.important)
         self.text.setAccessibleName(self.tr("Text of entry {seq}").format(seq=entry.seq))
-        if entry.amended_by is not None:
+        if entry.removed_by is not None:
+            self.other.setText(self.tr("Text removed: see entry {seq}").format(seq=entry.removed_by))
+        elif entry.amended_by is not None:
             self.other.setText(self.tr("Amended by entry {seq}").format(seq=entry.amended_by))
         elif entry.amends is not None:
             self.other.setText(self.tr("Amends entry {seq}").format(seq=entry.amends))
-        self.other.setVisible(entry.amended_by is not None or entry.amends is not None)
+        self.other.setVisible(any((entry.removed_by, entry.amended_by, entry.amends)))
         self._strike(struck=entry.amended_by is not None)
         self._mark_hits()
         self._word_facts(self._said(entry))
@@ -209,7 +211,8 @@ class EntryView(QWidget):
 
     def _ask_other(self) -> None:
         if self._entry is not None:
-            self.entry_asked.emit(self._entry.amended_by or self._entry.amends or self._entry.seq)
+            entry = self._entry
+            self.entry_asked.emit(entry.removed_by or entry.amended_by or entry.amends or entry.seq)
 
     def _strike(self, *, struck: bool) -> None:
         look = QTextCharFormat()

@@ -37,7 +37,9 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "matter.assigned": mark("Assigned to units"),
     "matter.closed": mark("Matter closed"),
     "matter.corrected": mark("Register corrected"),
+    "matter.file_out": mark("Attached file given out"),
     "matter.filed": mark("Filed away"),
+    "matter.imported": mark("Imported from a table"),
     "matter.instructed": mark("Leader's instruction"),
     "matter.limit_moved": mark("Limit moved"),
     "matter.noted": mark("Noted"),
@@ -94,11 +96,18 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "returns.urged": mark("Urged for a return"),
     "returns.voided": mark("Call for returns made void"),
     "returns.widened": mark("Further units asked"),
+    "routing.added": mark("Routing word added"),
+    "routing.changed": mark("Routing word changed"),
+    "routing.put_back": mark("Routing word put back"),
+    "routing.removed": mark("Routing word removed"),
+    "routing.restored": mark("Routing words as shipped"),
     "routing.set": mark("Routing word set"),
+    "routing.undone": mark("Routing words as before"),
     "rule.confirmed": mark("Rule confirmed"),
     "rule.set": mark("Rule set"),
     "rule.withdrawn": mark("Rule withdrawn"),
     "shift.started": mark("Shift started"),
+    "text.removed": mark("Secret text removed"),
     "unit.added": mark("Unit added"),
     "unit.changed": mark("Unit changed"),
     "unit.retired": mark("Unit retired"),
@@ -124,8 +133,10 @@ def prefix_said(entry: EntryRow) -> str:
 
 
 def text_said(entry: EntryRow) -> str:
-    """The text as written, behind what the entry did; says so where it was purged."""
-    text = entry.text if entry.text is not None else translated(mark("(text removed for data protection)"))
+    """The text as written, behind what the entry did; says so where it was removed."""
+    text = entry.text
+    if text is None:
+        text = translated(mark("(text removed: see entry {seq})")).format(seq=entry.removed_by)
     prefix = prefix_said(entry)
     return translated(mark("{what}: {text}")).format(what=prefix, text=text) if prefix else text
 

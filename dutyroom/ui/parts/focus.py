@@ -96,6 +96,17 @@ def tab_as_laid_out(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_ring(within: QWidget) -> list[QWidget]:
+    """Where Tab stops inside a widget now, in its order."""
+    ring, each = [], within.window().nextInFocusChain()
+    while each is not None and each is not within.window():
+        takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+        if takes_tab and each.isEnabled() and each.isVisible() and within.isAncestorOf(each):
+            ring.append(each)
+        each = each.nextInFocusChain()
+    return ring
+
+
 def tab_stops(widget: QWidget) -> list[QWidget]:
     """Where Tab can stop in a widget, itself or what it holds, as it is laid out; hidden and resting ones too."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:

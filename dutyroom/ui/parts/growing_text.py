@@ -73,6 +73,10 @@ class GrowingText(QPlainTextEdit):
         elif held == Qt.KeyboardModifier.NoModifier:
             self.entered.emit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text only: a file that is dropped is for whatever the text stands in, not its path for the text."""
+        return super().canInsertFromMimeData(source) and not source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, however long."""
         if source.hasText():

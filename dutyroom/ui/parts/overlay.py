@@ -1,10 +1,16 @@
-"""A panel over the window that a person asked for: takes the keyboard, gives it back where it was."""
+"""A panel over the window that a person asked for: takes the keyboard, gives it back where it was.
+
+Tab stays in the panel: what lies under it cannot be seen, so the cursor must not wander there.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
+
+from dutyroom.ui.parts.focus import tab_ring
 
 
 class Overlay(QFrame):
@@ -37,7 +43,7 @@ class Overlay(QFrame):
         current = QApplication.focusWidget()
         inside = current is None or self.isAncestorOf(current)
         self.setVisible(False)
-        if inside and self._came_from is not None:
+        if inside and self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
         self.closed.emit()
@@ -49,6 +55,17 @@ class Overlay(QFrame):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # as Qt calls it
+        """Tab and Shift+Tab walk round within the panel."""
+        ring, here = tab_ring(self), QApplication.focusWidget()
+        if not ring or here is None:
+            return False
+        place = next((at for at, stop in enumerate(ring) if stop is here or stop.isAncestorOf(here)), None)
+        step = 1 if forward else -1
+        further = min(step, 0) if place is None else (place + step) % len(ring)
+        ring[further].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -27,23 +29,37 @@ class _Sheets(QWidget):
         self.sizes: tuple[tuple[float, float], ...] = ()
         self.pictures: dict[int, QImage] = {}
         self.zoom = 1.0
+        self._tops: list[int] = []
+        self._tops_for: tuple[float, tuple[tuple[float, float], ...]] = (0.0, ())
+
+    def tops(self) -> list[int]:
+        """Where each page begins, and where the next one would; reckoned once for sizes and zoom."""
+        if self._tops_for[0] != self.zoom or self._tops_for[1] is not self.sizes:
+            scale = self.zoom * PX_PER_POINT
+            self._tops = list(accumulate((int(tall * scale) + GAP for _, tall in self.sizes), initial=GAP))
+            self._tops_for = (self.zoom, self.sizes)
+        return self._tops
 
     def page_box(self, page: int) -> QRect:
         scale = self.zoom * PX_PER_POINT
-        top = GAP + sum(int(tall * scale) + GAP for _, tall in self.sizes[:page])
         wide, tall = (int(part * scale) for part in self.sizes[page])
-        return QRect((self.width() - wide) // 2, top, wide, tall)
+        return QRect((self.width() - wide) // 2, self.tops()[page], wide, tall)
+
+    def pages_at(self, top: int, bottom: int) -> range:
+        """The pages of which something lies between these heights."""
+        tops = self.tops()
+        return range(max(bisect_right(tops, top) - 1, 0), min(bisect_right(tops, bottom), len(self.sizes)))
 
     def needed(self) -> QSize:
         scale = self.zoom * PX_PER_POINT
         wide = max((int(wide * scale) for wide, _ in self.sizes), default=0) + 2 * GAP
-        return QSize(wide, GAP + sum(int(tall * scale) + GAP for _, tall in self.sizes))
+        return QSize(wide, self.tops()[-1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = tokens_in_use()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page in range(len(self.sizes)):
+        for page in self.pages_at(event.rect().top(), event.rect().bottom()):
             box = self.page_box(page)
             if not box.intersects(event.rect()):
                 continue
@@ -93,6 +109,7 @@ class PdfView(QWidget):
         self._sheets.sizes = tuple(sizes)
         self._sheets.pictures.clear()
         self._asked.clear()
+        self._page = 0
         self.area.verticalScrollBar().setValue(0)
         self._arrange()
 
@@ -109,6 +126,10 @@ class PdfView(QWidget):
         """The number of pages."""
         return len(self._sheets.sizes)
 
+    def page(self) -> int:
+        """The page looked at; 0 is the first."""
+        return self._page
+
     def page_width(self, page: int) -> float:
         """The width of a page in points."""
         return self._sheets.sizes[page][0]
@@ -118,6 +139,10 @@ class PdfView(QWidget):
         if self._sheets.sizes:
             page = min(max(page, 0), self.page_count() - 1)
             self.area.verticalScrollBar().setValue(self._sheets.page_box(page).top() - GAP)
+
+    def step_zoom(self, by: int) -> None:
+        """One step larger or smaller; 0 fits the width."""
+        self._step_zoom(by) if by else self.fit_width()
 
     def zoom(self) -> float:
         """1.0 shows the paper in its own size at 96 dpi."""
@@ -217,18 +242,24 @@ class PdfView(QWidget):
             return
         if self._fits_width:
             widest = max(wide for wide, _ in self._sheets.sizes) * PX_PER_POINT
-            room = self.area.width() - 2 * GAP - self.area.verticalScrollBar().sizeHint().width() - 4
+            room = self._room() - 2 * GAP
             self._set_zoom(min(max(room / widest, 0.3), 2.0))
         else:
             self._set_zoom(self._sheets.zoom)
 
+    def _room(self) -> int:
+        return self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 4
+
     def _set_zoom(self, zoom: float) -> None:
+        if not self._sheets.sizes:
+            return
         page = self._page
         within = self.area.verticalScrollBar().value() - self._sheets.page_box(page).top() + GAP
         ratio = zoom / self._sheets.zoom
         self._sheets.zoom = zoom
         needed = self._sheets.needed()
-        self._sheets.resize(max(needed.width(), self.area.viewport().width()), needed.height())
+        # The upright bar comes as soon as there is more than fits; the room beside it is what counts.
+        self._sheets.resize(max(needed.width(), self._room()), needed.height())
         self.area.verticalScrollBar().setValue(self._sheets.page_box(page).top() - GAP + round(within * ratio))
         self._sheets.update()
         self._scrolled()
@@ -241,8 +272,7 @@ class PdfView(QWidget):
 
     def _scrolled(self) -> None:
         middle = self.area.verticalScrollBar().value() + self.area.viewport().height() // 3
-        tops = [self._sheets.page_box(page).top() for page in range(self.page_count())]
-        page = max(sum(1 for top in tops if top <= middle) - 1, 0)
+        page = max(bisect_right(self._sheets.tops(), middle, hi=self.page_count()) - 1, 0)
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
@@ -257,7 +287,7 @@ class PdfView(QWidget):
     def _want_visible(self) -> None:
         top = self.area.verticalScrollBar().value()
         view = QRect(0, top, max(self._sheets.width(), 1), self.area.viewport().height())
-        for page in range(self.page_count()):
+        for page in self._sheets.pages_at(top, view.bottom()):
             box = self._sheets.page_box(page)
             wide = round(box.width() * self.devicePixelRatioF())
             if box.intersects(view) and self._asked.get(page) != wide:

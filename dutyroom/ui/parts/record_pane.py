@@ -16,18 +16,20 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.journal import EntryRow
 from dutyroom.data.queries.log import EntryRecord, entry_record
 from dutyroom.data.queries.open_items import OpenItemRow
-from dutyroom.rules.due import Stage, is_put_off, stage_of
+from dutyroom.rules.due import Stage, stage_of
 from dutyroom.rules.entry import AmendEntry, CloseItem, OpenLater, PutOff, ReopenItem, is_generated
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.banner import PUT_OFF_MINUTES
 from dutyroom.ui.parts.entry_forms import AmendForm, EntryForm, OpenForm, OutcomeForm
+from dutyroom.ui.parts.entry_menu import EntryMenu
 from dutyroom.ui.parts.entry_view import EntryView
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.history_view import HistoryView
+from dutyroom.ui.parts.item_words import open_item_said
 from dutyroom.ui.parts.matter.link_button import MatterButton
-from dutyroom.ui.parts.said_time import countdown_said, moment_said
+from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
@@ -63,7 +65,7 @@ class RecordPane(QFrame):
         self.done, self.put_off, self.reopen = QPushButton(self), QPushButton(self), QPushButton(self)
         self.amend, self.make_open, self.see_history = QPushButton(self), QPushButton(self), QPushButton(self)
         self.matter = MatterButton(tools.go, self)
-        self.copy, self.back = QToolButton(self), QToolButton(self)
+        self.copy, self.back, self.more = QToolButton(self), QToolButton(self), EntryMenu(self)
         self._read = QTimer(self)
         self._read.setSingleShot(True)
         self._read.setInterval(_WAIT_MS)
@@ -184,6 +186,7 @@ class RecordPane(QFrame):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.copy)
+        foot.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -238,10 +241,12 @@ class RecordPane(QFrame):
         self._record = record
         self.view.show_entry(record.entry if record else None, self._words)
         self.history.show_versions(record.history if record else ())
-        written = record is not None and not is_generated(record.entry.kind, record.entry.event)
+        entry = record.entry if record else None
+        written = entry is not None and entry.text is not None and not is_generated(entry.kind, entry.event)
         self.amend.setEnabled(written)
         self.matter.show_record(record.record if record else None)
         self.copy.setEnabled(record is not None)
+        self.more.show_entry(entry)
         self.see_history.setEnabled(record is not None)
         self.make_open.setEnabled(written and not (record and record.entry.amends and record.item is None))
         self._word_item()
@@ -273,20 +278,7 @@ class RecordPane(QFrame):
             self.item_title.setVisible(bool(item.outcome))
             return
         stage = stage_of(item.due_at, now, warn=timedelta(minutes=self._tools.office().warn_minutes))
-        self._say_item(self._open_words(item), _TONES[stage])
-
-    def _open_words(self, item: OpenItemRow) -> str:
-        now, zone = self._tools.clock(), self._tools.zone
-        if item.due_at is None:
-            return self.tr("Open, no due time")
-        left = countdown_said(item.due_at - now)
-        pattern = (
-            self.tr("Overdue {left} · due {time}") if item.due_at <= now else self.tr("Open, {left} left · due {time}")
-        )
-        words = pattern.format(left=left.lstrip("−"), time=moment_said(item.due_at, now, zone))
-        if is_put_off(item, now) and item.put_off_until is not None:
-            words += " · " + self.tr("put off until {time}").format(time=moment_said(item.put_off_until, now, zone))
-        return words
+        self._say_item(open_item_said(item, now, self._tools.zone), _TONES[stage])
 
     def _show_facts(self) -> None:
         """The facts give way to a form, and to the history where both do not fit."""

@@ -190,7 +190,7 @@ class ShiftBar(QFrame):
             put_look(self.deadline, tone=tone)
             self.deadline.setIcon(icon("overdue" if late or soon else "bell", colour, size=16))
         pattern = self.tr("Overdue {countdown}") if late else self.tr("Next deadline {countdown}")
-        self.deadline.setText(pattern.format(countdown=countdown_said(left)))
+        self.deadline.setText(pattern.format(countdown=countdown_said(abs(left))))
         self.deadline.setAccessibleName(f"{self.deadline.text()} {state.next_due_for}")
         self.deadline.setToolTip(self.tr("Show what is due"))
         due = moment_said(state.next_due, self._clock(), self._zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -38,7 +39,9 @@ ITEMS_MOST: Final = 40
 ENTRIES_SHOWN: Final = 30
 FOLDS_BELOW: Final = 720
 """Width of the page in px below which today gives way to what is due."""
-_HEARS: Final = frozenset({"journal", "open_item", "shift", "handover", "checklist", "setting", "officer", "*"})
+_HEARS: Final = frozenset(
+    {"journal", "open_item", "shift", "handover", "checklist", "setting", "officer", "matter", "*"}
+)
 
 
 class DeskPage(Page):
@@ -53,6 +56,7 @@ class DeskPage(Page):
         self._state: DeskState | None = None
         self._asking = False
         self._ask_again = False
+        self._late_known = 0
         self.now = label_of("section", parent=self)
         self.count = label_of("secondary", parent=self)
         self.items = DeskItems(tools.clock, lambda: tools.zone, self)
@@ -174,9 +178,9 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
-        QWidget.setTabOrder(self.items, self.today.step)
-        QWidget.setTabOrder(self.today.step, self.see_log)
-        QWidget.setTabOrder(self.see_log, self.table)
+        stops = (self.items, self.today.step, *self.today.notices.numbers.values(), self.see_log, self.table)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.items.done_asked.connect(self._close)
@@ -185,6 +189,7 @@ class DeskPage(Page):
         self.items.all_asked.connect(lambda: self.tools.go(Place("log", step="filter:is:open")))
         self.table.row_opened.connect(lambda seq: self.tools.go(Place("log", id=seq)))
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
+        self.today.notices.asked.connect(lambda wanted: self.tools.go(Place("notices", step=f"filter:{wanted}")))
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -197,14 +202,22 @@ class DeskPage(Page):
             return
         self._asking, self._ask_again = True, False
         self.tools.courier.ask(
-            self, desk_state, ITEMS_MOST, ENTRIES_SHOWN, then=partial(self._came, then), failed=self._failed
+            self,
+            desk_state,
+            ITEMS_MOST,
+            ENTRIES_SHOWN,
+            self.tools.clock(),
+            then=partial(self._came, then),
+            failed=self._failed,
         )
 
     def _came(self, then: Callable[[], None] | None, state: DeskState) -> None:
         self._asking = False
         self._state = state
+        self._late_known = self._late_clocks()
         self.items.show_items(state.items, state.open_count, self._warn())
         self.today.show_state(state.shift, state.handover)
+        self.today.notices.show_counts(state.notices)
         self.table.set_ids(state.last)
         if state.shift is not None:
             self.tools.courier.ask(self, read_checklist, state.shift.id, then=self._notes_came)
@@ -268,7 +281,14 @@ class DeskPage(Page):
         now = self.tools.clock()
         if now.second == 0:
             self._word_state()
+            if self._late_clocks() != self._late_known:
+                self._ask()
         self._second.start(1000 - now.microsecond // 1000 + 5)
+
+    def _late_clocks(self) -> int:
+        """How many clocks of matters have run out: where that changes, so do the numbers on the card of today."""
+        now, items = self.tools.clock(), self._state.items if self._state is not None else ()
+        return sum(bool(item.duty) and item.due_at is not None and item.due_at < now for item in items)
 
     def _show_item(self, item_id: int) -> None:
         row = self.items.row_of(item_id)

@@ -17,6 +17,7 @@ from dutyroom.data.queries.log import newest_report
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.entry import WRITTEN_KINDS, Kind
 from dutyroom.rules.log_filter import LogFilter, read_filter
+from dutyroom.rules.removal import Spot
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.entry_text import entry_text
 from dutyroom.ui.log_paper import log_paper, search_of
@@ -26,6 +27,7 @@ from dutyroom.ui.parts.focus import give_focus, is_writing_place
 from dutyroom.ui.parts.log_filter_bar import LogFilterBar
 from dutyroom.ui.parts.record_pane import RecordPane
 from dutyroom.ui.parts.register_model import Row
+from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.parts.shift_heading import ShiftHeading
 
 FOLDS_BELOW: Final = 860
@@ -104,6 +106,7 @@ class LogPage(Page):
             Command("log.open", self.tr("Make an open item of the entry"), "Ctrl+O", self._begin_opening),
             Command("log.done", self.tr("Done: the open item of the entry"), "Ctrl+E", self._begin_closing),
             Command("log.matter", self.tr("Show the matter of the entry"), "Ctrl+G", self.pane.matter.follow),
+            Command("log.remove_text", self.tr("Remove secret text of the entry…"), "", self._begin_removing),
             Command("log.print", self.tr("Print the log as filtered"), "Ctrl+P", self.print_log),
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
         ]
@@ -128,6 +131,11 @@ class LogPage(Page):
         if self.pane.entry is not None:
             self._read_pane()
             self.pane.show_history()
+
+    def _begin_removing(self) -> None:
+        """Ask for what it takes to remove the text of the current entry."""
+        if self.pane.entry is not None:
+            open_removal(self, self.tools, Spot("journal", str(self.pane.entry.seq)))
 
     def copy_entries(self) -> None:
         """Copy the selected entries as text for the telephone or a message."""
@@ -235,6 +243,7 @@ class LogPage(Page):
         self.pane.step_back_asked.connect(self._to_table)
         self.pane.entry_asked.connect(self._go_to)
         self.pane.copy_asked.connect(self.copy_entries)
+        self.pane.more.removal_asked.connect(self._begin_removing)
 
     def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
         self.tools.courier.ask(self, entry_rows, ids, then=then)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
@@ -20,11 +20,13 @@ from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
 from dutyroom.ui.parts.matter.notice_entry import NoticeEntry
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.matter.register_import import RegisterImport
 from dutyroom.ui.parts.matter.sheets import NoticeSheets
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
@@ -64,10 +66,12 @@ class NoticesPage(Page):
         self.new = QPushButton(self)
         self.stack = QStackedWidget(self)
         self.entry: NoticeEntry | None = None
+        self.bring: RegisterImport | None = None
         self.sheets = NoticeSheets(tools, self, self.pane)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.viewport().update)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         tab_as_laid_out(self)
@@ -91,6 +95,8 @@ class NoticesPage(Page):
             self.find()
         elif place is not None and place.step == "register":
             self.begin_registering()
+        elif place is not None and place.step == "import":
+            self.importing().ask_for_file()
         self.sheets.arrive(place)
 
     def heard(self, changed: Changed) -> None:
@@ -104,10 +110,24 @@ class NoticesPage(Page):
         """What can be done with notices."""
         return [
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
-            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
+            Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            Command("notices.import", self.tr("Import notices…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
+            Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
+
+    def _step_on(self) -> None:
+        """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the notice shown."""
+        if self.sheets.step_on():
+            return
+        if self.entry is not None and self.stack.currentWidget() is self.entry:
+            self.entry.form.send.click()
+        elif not self.pane.form.isHidden():
+            self.pane.form.send.click()
+        else:
+            self.pane.begin_next()
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
         """Put the cursor into the filter."""
@@ -117,6 +137,19 @@ class NoticesPage(Page):
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken, and one being registered from its text."""
         return [("notices_step", self._pose_step), ("notices_register", self._pose_register), *self.sheets.poses()]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The file of a notice may be dropped on the register."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Begin to register it; what its text says is proposed."""
+        paths = dropped_files(event.mimeData())
+        event.acceptProposedAction()
+        self.begin_registering()
+        if self.entry is not None:
+            self.entry.take_files(paths)
 
     def begin_registering(self) -> None:
         """Show the form for a new notice; what was begun is there again (Ctrl+N)."""
@@ -128,6 +161,15 @@ class NoticesPage(Page):
             tab_as_laid_out(self.entry)
         self.stack.setCurrentWidget(self.entry)
         self.entry.open()
+
+    def importing(self) -> RegisterImport:
+        """The import of a table, made when it is wanted."""
+        if self.bring is None:
+            self.bring = RegisterImport(self.tools, MatterKind.NOTICE, self)
+            self.bring.shown.connect(partial(self.stack.setCurrentWidget, self.bring))
+            self.bring.left.connect(self._show_register)
+            self.stack.addWidget(self.bring)
+        return self.bring
 
     def retranslate(self) -> None:
         """Word the page anew."""

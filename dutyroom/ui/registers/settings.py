@@ -1,4 +1,4 @@
-"""Settings: office, officers, the look of this workstation, rules, holidays, the store, what the program runs on."""
+"""Settings: office, officers, this workstation's look, rules, words of routing, holidays, store, the computer."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from dutyroom.ui.parts.settings.holidays_panel import HolidaysPanel
 from dutyroom.ui.parts.settings.look_form import LookForm
 from dutyroom.ui.parts.settings.office_form import OfficeForm
 from dutyroom.ui.parts.settings.officers_panel import OfficersPanel
+from dutyroom.ui.parts.settings.routing_panel import RoutingPanel
 from dutyroom.ui.parts.settings.rules_panel import RulesPanel
 from dutyroom.ui.parts.settings.store_panel import StorePanel
 from dutyroom.ui.theme import label_of
 
-_TABS: Final = ("office", "officers", "look", "rules", "holidays", "store", "about")
-_WIDE: Final = ("officers", "rules", "holidays")
+_TABS: Final = ("office", "officers", "look", "rules", "routing", "holidays", "store", "about")
+_WIDE: Final = ("officers", "rules", "routing", "holidays")
 _OF_THE_OFFICE: Final = ("office", "officers", "rules", "holidays", "store")
 """Sheets that only an administrator changes."""
 
 
 class SettingsPage(Page):
-    """Seven sheets; changes to the office and to others need an administrator, and the page says so."""
+    """Eight sheets; changes to the office and to others need an administrator, and the page says so."""
 
     KEY = "settings"
     ICON = "settings"
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         self.officers = OfficersPanel(tools)
         self.look = LookForm(tools)
         self.rules = RulesPanel(tools)
+        self.routing = RoutingPanel(tools)
         self.holidays = HolidaysPanel(tools)
         self.store = StorePanel(tools)
         self.about = Diagnostics(tools)
@@ -62,13 +64,14 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show a sheet: ``step`` may be office, officers, look, rules, holidays, store or about."""
+        """Show a sheet: ``step`` may be office, officers, look, rules, routing, holidays, store or about."""
         if place is not None and place.step in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(place.step))
         self.office.show_office(self.tools.office())
         self.officers.refresh()
         self.look.show_look()
         self._ask_rules()
+        self.routing.refresh()
         self._show_rights()
         if self.tabs.currentIndex() == _TABS.index("about"):
             self.about.refresh()
@@ -81,6 +84,8 @@ class SettingsPage(Page):
             self.officers.refresh()
         if changed.kinds & {"rule_value", "holiday_year", "setting", "*"}:
             self._ask_rules()
+        if changed.kinds & {"routing_word", "unit", "*"}:
+            self.routing.refresh()
 
     def commands(self) -> list[Command]:
         """The sheets, a backup and the check."""
@@ -89,15 +94,19 @@ class SettingsPage(Page):
             Command("settings.officers", self.tr("Settings: officers"), "", lambda: self._show_tab("officers")),
             Command("settings.look", self.tr("Settings: language and colours"), "", lambda: self._show_tab("look")),
             Command("settings.rules", self.tr("Settings: rules in force"), "", lambda: self._show_tab("rules")),
+            Command("settings.routing", self.tr("Settings: words of routing"), "", lambda: self._show_tab("routing")),
             Command("settings.holidays", self.tr("Settings: holidays"), "", lambda: self._show_tab("holidays")),
             Command("settings.backup", self.tr("Back up now…"), "", self._back_up),
             Command("settings.check", self.tr("Check the store"), "", self._check),
         ]
 
     def find(self) -> None:  # type: ignore[override]
-        """Only the rules are filtered; elsewhere the cursor goes to the sheets."""
-        if _TABS[self.tabs.currentIndex()] == "rules":
+        """Rules and words are filtered; elsewhere the cursor goes to the sheets."""
+        name = _TABS[self.tabs.currentIndex()]
+        if name == "rules":
             self.rules.find()
+        elif name == "routing":
+            self.routing.find()
         else:
             self.tabs.setFocus()
 
@@ -109,6 +118,7 @@ class SettingsPage(Page):
             self.tr("Officers"),
             self.tr("Language and colours"),
             self.tr("Rules in force"),
+            self.tr("Words of routing"),
             self.tr("Holidays"),
             self.tr("Store"),
             self.tr("About this computer"),
@@ -138,7 +148,16 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         for _ in _TABS:
             self.tabs.addTab("")
-        sheets = (self.office, self.officers, self.look, self.rules, self.holidays, self.store, self.about)
+        sheets = (
+            self.office,
+            self.officers,
+            self.look,
+            self.rules,
+            self.routing,
+            self.holidays,
+            self.store,
+            self.about,
+        )
         for name, sheet in zip(_TABS, sheets, strict=True):
             if name in _WIDE:
                 self.stack.addWidget(sheet)
@@ -179,11 +198,14 @@ class SettingsPage(Page):
         self.office.show_rights()
         self.officers.show_rights()
         self.rules.show_rights()
+        self.routing.show_rights()
         self.holidays.show_rights()
         self.store.show_rights()
         may = Role.ADMINISTRATOR in self.tools.courier.author.roles
         needed = _TABS[self.tabs.currentIndex()] in _OF_THE_OFFICE
-        if may or not needed:
+        if _TABS[self.tabs.currentIndex()] == "routing" and not self.routing.may_change():
+            self.rights.say(self.tr("Changing this needs a duty officer or a leader; you can look and try."), "info")
+        elif may or not needed:
             self.rights.be_silent()
         else:
             self.rights.say(self.tr("Changing this needs an administrator; you can look at everything."), "info")

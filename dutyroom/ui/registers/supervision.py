@@ -92,13 +92,26 @@ class SupervisionPage(Page):
     def commands(self) -> list[Command]:
         """What can be done with supervised matters."""
         return [
-            Command("supervision.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.begin_next),
+            Command("supervision.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("supervision.steps", self.tr("Other steps of the matter"), "Ctrl+J", self._show_steps),
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
+            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command(
+                "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
+            ),
             Command("supervision.units", self.tr("Supervision by unit"), "Ctrl+B", self.show_units),
         ]
+
+    def _step_on(self) -> None:
+        """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the matter shown."""
+        if self.faces.currentWidget() is self.new:
+            self.new.form.send.click()
+        elif not self.pane.form.isHidden():
+            self.pane.form.send.click()
+        elif self.faces.currentWidget() is self.list:
+            self.pane.begin_next()
 
     def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
         """Put the cursor into the filter."""

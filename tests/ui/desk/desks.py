@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from dutyroom.rules.shift import Posts, StartShift
 from dutyroom.ui.page import Command, Page, Place
 from dutyroom.ui.page_deck import PageEntry
 from dutyroom.ui.parts.empty_state import EmptyState
+from tests.ready_made import furnished
 
 START = datetime(2026, 11, 23, 0, 14, 37, tzinfo=UTC)
 """08:14:37 in Zhengzhou."""
@@ -81,8 +83,13 @@ def write(store: Store, text: str, *, due_in_minutes: float | None = None, unit:
 
 def make_store(folder: Path, clock: SetClock, *, kind: str = "live", **how: object) -> tuple[Store, People]:
     """A store with people and a shift in ``folder``."""
-    store = create_store(folder, kind=kind, clock=clock)
-    return store, fill(store, **how)  # type: ignore[arg-type]
+
+    def furnish(empty: Path) -> People:
+        with closing(create_store(empty, kind=kind, clock=clock)) as store:
+            return fill(store, **how)  # type: ignore[arg-type]
+
+    people = furnished(folder, ("desk", kind, clock.now, *sorted(how.items())), furnish)
+    return Store(folder, clock), people
 
 
 class DeskSheet(Page):

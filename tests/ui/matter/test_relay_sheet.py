@@ -177,6 +177,52 @@ def test_nobody_named_is_refused_beside_the_field(page, room, under_way, settled
     assert QApplication.focusWidget() is told.taken_by
 
 
+def test_when_it_was_told_and_acknowledged_is_written_as_officers_write_times(page, room, under_way, settled):
+    told = page.sheets.relay.list.told
+    began = room.now
+    room.wait(minutes=40)
+    press(KEY.Key_Return)
+    assert told.acknowledged_at.placeholderText() == "as soon as it was told"
+    type_into(told.taken_by, "示例张三")
+    type_into(told.at, "1205")
+    type_into(told.acknowledged_at, "-10")
+    QTest.keyClick(told.acknowledged_at, KEY.Key_Return)
+    settled()
+    row = lines(room, under_way)["二七区"]
+    assert (row.sent_at, row.acknowledged_at) == (began + timedelta(minutes=5), began + timedelta(minutes=30))
+
+
+def test_a_time_that_cannot_be_is_said_beside_its_field_and_stays(page, room, under_way, settled):
+    told = page.sheets.relay.list.told
+    room.wait(minutes=40)
+    press(KEY.Key_Return)
+    type_into(told.taken_by, "示例张三")
+    for typed, said in (("昨日2330", "before passing on began"), ("不是时间", "time")):
+        type_into(told.at, typed)
+        QTest.keyClick(told.at, KEY.Key_Return)
+        settled()
+        assert said in told._fields["at"][2].text()
+        assert QApplication.focusWidget() is told.at
+        assert told.at.text() == typed
+    press(KEY.Key_Escape)
+    press(KEY.Key_Return)
+    assert told.at.text() == "不是时间", "what was typed waits"
+    assert lines(room, under_way)["二七区"].state == "waiting"
+
+
+def test_of_what_was_sent_only_the_acknowledgement_is_asked(page, room, under_way, settled):
+    told = page.sheets.relay.list.told
+    press(KEY.Key_Return)
+    told.sent_only.setChecked(True)
+    assert told.acknowledged_at.isHidden()
+    QTest.keyClick(told, KEY.Key_Return)
+    settled()
+    page.sheets.relay.list.table.choose(lines(room, under_way)["二七区"].id)
+    press(KEY.Key_Return)
+    assert told.at.isHidden()
+    assert "12:00" in told.acknowledged_at.placeholderText()
+
+
 def test_esc_steps_back_one_by_one_and_keeps_the_name(page, under_way):
     sheet = page.sheets.relay
     press(KEY.Key_Return)

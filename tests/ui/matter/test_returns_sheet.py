@@ -268,3 +268,44 @@ def test_the_pictures_show_what_there_is_or_say_that_there_is_none(page, room, s
     settled()
     assert page.sheets.relay.isHidden()
     assert page.sheets.returns.sentence.sentence.text() == "No returns have been asked for yet."
+
+
+def test_a_unit_is_taken_off_with_a_reason_and_asked_again_by_the_same_key(page, room, asked, settled):
+    view = page.sheets.returns.view
+    view.grid.choose(0, 2)
+    assert view.drop.text() == "Take off…"
+    press(KEY.Key_Delete)
+    press(KEY.Key_Return)
+    settled()
+    assert view.reason._fields["reason"][2].text() == "Give the reason."
+    type_into(view.reason.reason, "合并上报")
+    press(KEY.Key_Return)
+    settled()
+    units = room.read(call_in_full, asked).units
+    assert (units[0].unit, units[0].active) == ("二七区", False)
+    assert [unit.unit for unit in view.grid.returns.units] == ["金水区", "登封市", "二七区"]
+    assert view.grid.cell()[0].unit == "二七区"
+    assert "(need not report any more)" in view.cell.text()
+    assert cells(view, 2)[2] == "—"
+    assert not view.take.isEnabled()
+    press(KEY.Key_Return)
+    assert view.answer.isHidden(), "nothing is taken in from who is not asked"
+    assert view.drop.text() == "Ask it again"
+    press(KEY.Key_Delete)
+    settled()
+    assert all(unit.active for unit in room.read(call_in_full, asked).units)
+    assert view.take.isEnabled()
+
+
+def test_a_unit_taken_off_can_be_chosen_among_further_units(page, room, asked, settled):
+    view = page.sheets.returns.view
+    view.grid.choose(0, 2)
+    press(KEY.Key_Delete)
+    type_into(view.reason.reason, "合并上报")
+    press(KEY.Key_Return)
+    settled()
+    press(KEY.Key_Insert)
+    view.more.recipients.single.picker.setText("二七区")
+    QTest.keyClick(view.more, KEY.Key_Return)
+    settled()
+    assert [unit.unit for unit in room.read(call_in_full, asked).units if unit.active] == list(AREAS)

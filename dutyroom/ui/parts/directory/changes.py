@@ -43,7 +43,9 @@ from dutyroom.ui.parts.directory.form import DirectoryForm
 from dutyroom.ui.parts.directory.forms import NumberForm, PersonForm, RetireForm
 from dutyroom.ui.parts.directory.unit_form import UnitForm
 from dutyroom.ui.parts.directory.words import said as worded
+from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.settings.saying import said_by
+from dutyroom.ui.parts.side_by_side import SideBySide
 
 _ACTIONS: Final[dict[type[object], tuple[Callable[..., Any], str]]] = {
     AddUnit: (add_unit, mark("The unit stands in the directory now.")),
@@ -54,7 +56,6 @@ _ACTIONS: Final[dict[type[object], tuple[Callable[..., Any], str]]] = {
     ChangeNumber: (change_number, mark("The number was changed.")),
     Retire: (retire, mark("Retired; it can be taken back.")),
 }
-_MEANWHILE: Final = "record.changed_meanwhile"
 
 
 class Changes(QWidget):
@@ -84,7 +85,9 @@ class Changes(QWidget):
             form.step_back_asked.connect(self.put_away)
             form.sent.connect(self._send)
         inner.addStretch(1)
-        area = QScrollArea(self)
+        self.side = SideBySide(tools, self)
+        self._meeting = Meeting(tools, self.side, self._show_side, self._send_again)
+        self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,7 +102,9 @@ class Changes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area, 1)
+        column.addWidget(self.side, 1)
         column.addLayout(foot)
+        self.side.setVisible(False)
         self.setVisible(False)
 
     def forms(self) -> tuple[DirectoryForm, ...]:
@@ -155,20 +160,28 @@ class Changes(QWidget):
             self._set_visible(self._open, shown=False)
             self._open = None
             self._meets = False
+            self._meeting.forget()
+            self._area.setVisible(True)
+            self.side.setVisible(False)
             self.setVisible(False)
             self.shown.emit(False)
 
-    def met(self, row: DirectoryUnit | PersonRow | None, numbers: Sequence[NumberRow]) -> None:
+    def met(self, row: DirectoryUnit | PersonRow | NumberRow | None, numbers: Sequence[NumberRow]) -> None:
         """The record was read again after somebody had changed it: show both versions side by side."""
         if not self._meets or self._open is None:
             return
         self._meets = False
-        if self._open in (self.unit_form, self.person_form) and row is not None:
-            self._open.meet(row)
-        elif self._open is self.number_form:
-            number = next((each for each in numbers if each.id == self.number_form.number_id()), None)
-            if number is not None:
-                self._open.meet(number)
+        form, stored = self._open, row
+        if form is self.number_form:
+            stored = next((each for each in numbers if each.id == self.number_form.number_id()), None)
+        if stored is None:
+            return
+        if form is self.retire_form:  # only a reason stands there: sending it again is knowing what changed
+            about = next((each for each in (row, *numbers) if each and form.is_about(each.id)), stored)
+            form.rest_on(about.version)
+            return
+        table = "unit" if form is self.unit_form else "person" if form is self.person_form else "contact"
+        self._meeting.meet(form, table, stored.id, stored.version, form.of_row(stored))
 
     def mark_called(self, number: NumberRow, *, answers: bool) -> None:
         """Somebody called the number."""
@@ -220,7 +233,7 @@ class Changes(QWidget):
         def refused(refusal: Refusal) -> None:
             form.send.setEnabled(True)
             form.point_out(refusal, said_by(self._tools, refusal))
-            if refusal.code == _MEANWHILE:
+            if refusal.code == MEANWHILE:
                 self._meets = True
                 self.done.emit()
 
@@ -228,6 +241,20 @@ class Changes(QWidget):
             form.send.setEnabled(True)
 
         self._tools.courier.do(self, action, command, then=finished, refused=refused, failed=failed)
+
+    def _show_side(self, shown: bool) -> None:
+        form = self._open
+        if form is None:
+            return
+        self._set_visible(form, shown=not shown)
+        self._area.setVisible(not shown)
+        self.side.setVisible(shown)
+        if not shown:
+            form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _send_again(self) -> None:
+        if self._open is not None:
+            self._send(self._open.command())
 
     def _do(self, action: Callable[..., None], command: object, words: str) -> None:
         def finished(_: None) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from dutyroom.ui.parts.choices import Choice
-from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.person_picker import PersonPicker
+from dutyroom.ui.parts.versioned import Versioned
 
 _TALL = 64
 
 
-class DirectoryForm(Form):
+class DirectoryForm(Versioned):
     """A form about one thing; ``begin`` keeps what was typed for the very same thing earlier.
 
     ``sent`` carries the command.
@@ -26,7 +26,6 @@ class DirectoryForm(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about: object = None
-        self._version = 0
         self._units: dict[int, str] = {}
         self.back, self.send = QPushButton(self), QPushButton(self)
         self.send.setObjectName("send")
@@ -41,10 +40,7 @@ class DirectoryForm(Form):
         """Ask about this, beginning from these values."""
         if about != self._about or not self.is_dirty:
             self._about = about
-            self._version = version
-            self.clear_notes()
-            self.put(values)
-            self.mark_clean()
+            self.begin_from(version, values)
         self.retranslate()
 
     def finished(self) -> None:
@@ -52,14 +48,17 @@ class DirectoryForm(Form):
         self._about = None
         self.mark_clean()
 
-    def meet(self, row: Any) -> None:
-        """Somebody changed it meanwhile: say beside each field what stands there now; saving again is knowing it."""
-        self._version = row.version
-        mine = self.values()
-        for name, value in self.of_row(row).items():
-            if mine.get(name) != value:
-                shown = self._units.get(value, "") if name.endswith("_id") else _shown(value)
-                self.note_field(name, self.tr("Stands there now: {text}").format(text=shown or "—"))
+    def shown(self, name: str, value: Any) -> str:
+        """A unit is shown by its name."""
+        return self._units.get(value, "") if name.endswith("_id") else super().shown(name, value)
+
+    def is_about(self, number: int) -> bool:
+        """Whether it asks about the record of this number."""
+        return isinstance(self._about, tuple) and self._about[1] == number
+
+    def rest_on(self, version: int) -> None:
+        """What is typed is meant for the newer version."""
+        self._version = version
 
     def of_row(self, row: Any) -> dict[str, Any]:
         """The values of a row by field: fields are named as the row names them."""
@@ -70,14 +69,6 @@ class DirectoryForm(Form):
         self._units = {each.id: each.label for each in choices}
         for picker in self.findChildren(PersonPicker):
             picker.set_choices(choices)
-
-    def put(self, values: Mapping[str, Any]) -> None:
-        """Show these values, by field."""
-        raise NotImplementedError
-
-    def values(self) -> dict[str, Any]:
-        """What stands in the form, by field."""
-        raise NotImplementedError
 
     def command(self) -> object:
         """What is asked for."""
@@ -103,9 +94,3 @@ def lines_field(parent: QWidget) -> QPlainTextEdit:
     field.setFixedHeight(_TALL)
     field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return field
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value))
-    return str(value) if value is not None else ""

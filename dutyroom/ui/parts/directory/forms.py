@@ -126,6 +126,10 @@ class NumberForm(DirectoryForm):
             "note": self.note.text(),
         }
 
+    def shown(self, name: str, value: Any) -> str:
+        """See :class:`Versioned`."""
+        return said(LABEL_WORDS[Label(value)]) if name == "label" and value else super().shown(name, value)
+
     def command(self) -> object:
         """See :class:`DirectoryForm`."""
         about = self._about

@@ -26,8 +26,10 @@ from dutyroom.ui.parts.directory.words import Freshness
 from dutyroom.ui.parts.directory.words import said as worded
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.settings.saying import said_by
+from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.theme import is_look_change, put_look
 
 _ACTIONS: Final[dict[type[object], tuple[Callable[..., Any], str]]] = {
@@ -64,6 +66,9 @@ class GroupRecord(QFrame):
         self.copy, self.print_list = QPushButton(self), QPushButton(self)
         self.change, self.retire = QPushButton(self), QPushButton(self)
         self.form, self.retire_form = GroupForm(), RetireForm()
+        self._meets = False
+        self.side = SideBySide(tools, self)
+        self._meeting = Meeting(tools, self.side, self._show_side, lambda: self._send(self.form.command()))
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -75,6 +80,7 @@ class GroupRecord(QFrame):
             self._put_away()
             self.note.be_silent()
         self.group = group
+        self._meet()
         fresh = Freshness(self._tools.clock(), self._tools.office().stale_days)
         self.title.setText(group.name if group else "")
         self.purpose.setText(group.purpose if group else "")
@@ -170,6 +176,8 @@ class GroupRecord(QFrame):
         for form in (self.form, self.retire_form):
             form.setVisible(False)
             column.addWidget(form)
+        self.side.setVisible(False)
+        column.addWidget(self.side, 10)
         column.addWidget(self.members, 10)
         column.addLayout(adding)
         column.addWidget(self.note)
@@ -213,6 +221,9 @@ class GroupRecord(QFrame):
 
     def _put_away(self) -> None:
         had = any(form.isVisible() for form in (self.form, self.retire_form))
+        self._meets = False
+        self._meeting.forget()
+        self.side.setVisible(False)
         self.form.setVisible(False)
         self.retire_form.setVisible(False)
         if had and self.isVisible():
@@ -233,8 +244,27 @@ class GroupRecord(QFrame):
 
         def refused(refusal: Refusal) -> None:
             form.point_out(refusal, said_by(self._tools, refusal))
+            if refusal.code == MEANWHILE:
+                self._meets = True
+                self.changed.emit()
 
         self._tools.courier.do(self, action, command, then=finished, refused=refused)
+
+    def _meet(self) -> None:
+        """The group was read again after somebody had changed it."""
+        group, meets, self._meets = self.group, self._meets, False
+        if not meets or group is None:
+            return
+        if self.form.isVisible():
+            self._meeting.meet(self.form, "contact_group", group.id, group.version, self.form.of_row(group))
+        else:
+            self.retire_form.rest_on(group.version)
+
+    def _show_side(self, shown: bool) -> None:
+        self.form.setVisible(not shown)
+        self.side.setVisible(shown)
+        if not shown:
+            self.form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
         if self.group is None:

@@ -67,6 +67,10 @@ class UnitForm(DirectoryForm):
         found["parent_id"] = self.parent_id.choice_id() if self.parent_id.text().strip() else None
         return found
 
+    def shown(self, name: str, value: Any) -> str:
+        """See :class:`Versioned`."""
+        return said(UNIT_KIND_WORDS[UnitKind(value)]) if name == "kind" and value else super().shown(name, value)
+
     def command(self) -> object:
         """See :class:`DirectoryForm`."""
         facts = UnitFacts(**self.values())

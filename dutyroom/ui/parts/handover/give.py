@@ -17,6 +17,7 @@ from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import REMOVED
 from dutyroom.rules.shift import CancelGive, Give, HandoverNotes, is_late
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.field_note import FieldNote
@@ -304,7 +305,7 @@ class GiveStep(Step):
 
     def _line(self, entry: EntryRow) -> str:
         at = moment_said(entry.happened_at, self.tools.clock(), self.tools.zone)
-        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or ''}"
+        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or REMOVED}"
 
     def _item(self, item: OpenItemRow) -> str:
         at = moment_said(item.due_at, self.tools.clock(), self.tools.zone) if item.due_at else ""

@@ -13,6 +13,7 @@ from dutyroom.data.queries.journal import EntryRow
 from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import REMOVED
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
@@ -85,7 +86,7 @@ class Step(QWidget):
         """Entries of the addendum as they are accepted."""
         now, zone = self.tools.clock(), self.tools.zone
         return [
-            ToAccept(title=entry.text or "", note=moment_said(entry.happened_at, now, zone), entry_seq=entry.seq)
+            ToAccept(title=entry.text or REMOVED, note=moment_said(entry.happened_at, now, zone), entry_seq=entry.seq)
             for entry in entries
         ]
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,15 +27,19 @@ from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import Duty, MatterKind, State, StepKind, next_step, other_steps
 from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.matter.clock_list import ClockList
 from dutyroom.ui.parts.matter.facts_grid import Fact, FactsGrid
 from dutyroom.ui.parts.matter.step_form import FIELDS, StepForm
 from dutyroom.ui.parts.matter.timeline import Timeline
 from dutyroom.ui.parts.matter.words import state_said, step_said, unit_said
+from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
@@ -45,13 +49,12 @@ _URGENT: Final = ("特提", "特急")
 class MatterPane(QFrame):
     """Shows a matter of any kind; ``read`` fetches it, a subclass says what its kind has beside.
 
-    ``matter_asked`` names another matter to be shown; ``step_taken`` comes after a step was written; ``file_asked`` names an attached file to look at.
+    ``matter_asked`` names another matter to be shown; ``step_taken`` comes after a step was written.
     """
 
     step_back_asked = Signal()
     matter_asked = Signal(int)
     step_taken = Signal()
-    file_asked = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +66,11 @@ class MatterPane(QFrame):
         self.number, self.title = label_of("section", parent=self), label_of("strong", parent=self)
         self.urgency, self.secrecy, self.state = QLabel(self), QLabel(self), QLabel(self)
         self.waiting = QLabel(self)
-        self.clocks = ClockList(tools.clock, lambda: tools.zone, self)
+        self.clocks = ClockList(tools.clock, lambda: tools.zone, tools.wording, self)
         self.units, self.facts = FactsGrid(self), FactsGrid(self)
         self.headings = {name: label_of("secondary", parent=self) for name in ("clocks", "units", "facts", "timeline")}
+        self.files = MatterFiles(tools, self)
+        self.setAcceptDrops(True)
         self.timeline = Timeline(tools.clock, lambda: tools.zone, self)
         self.next, self.more = QPushButton(self), QPushButton(self)
         self.form = StepForm(tools, self)
@@ -135,6 +140,11 @@ class MatterPane(QFrame):
         if step is not None:
             self.begin(step)
 
+    def begin_removing(self) -> None:
+        """Ask for what it takes to remove the texts of the matter shown."""
+        if self._full is not None:
+            open_removal(self, self.tools, Spot("matter", str(self._full.matter.id)))
+
     def next_step(self) -> StepKind | None:
         """The step that comes next."""
         if self._full is None:
@@ -175,12 +185,24 @@ class MatterPane(QFrame):
             self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc steps back to the table."""
+        """Esc steps back to the table; Enter presses the button that has the keyboard."""
         if event.key() == Qt.Key.Key_Escape:
             self.step_back_asked.emit()
             event.accept()
+        elif enter_presses(event, self):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on a matter."""
+        if self.files.may_attach and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach them."""
+        self.files.attach(dropped_files(event.mimeData()))
+        event.acceptProposedAction()
 
     def _lay_out(self) -> None:
         put_look(self.back, look="plain")
@@ -208,6 +230,7 @@ class MatterPane(QFrame):
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setMinimumHeight(1)  # in a low window the facts give way to the form that is being filled in
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_whole(head)
 
@@ -231,7 +254,8 @@ class MatterPane(QFrame):
 
     def _parts(self) -> list[QWidget]:
         named = {"clocks": self.clocks, "units": self.units, "facts": self.facts, "timeline": self.timeline}
-        return [part for name, widget in named.items() for part in (self.headings[name], widget)]
+        parts = [part for name, widget in named.items() for part in (self.headings[name], widget)]
+        return [*parts[:6], self.files, *parts[6:]]
 
     def _foot_buttons(self) -> list[QPushButton]:
         return [self.next, self.more]
@@ -239,9 +263,10 @@ class MatterPane(QFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.step_back_asked)
         self.next.clicked.connect(self.begin_next)
-        self.more.menu().aboutToShow.connect(self._offer)
+        self.more.menu().aboutToShow.connect(self._offer_all)
         self.form.sent.connect(self._send)
         self.form.step_back_asked.connect(self._leave_form)
+        self.files.changed.connect(self.refresh)
 
     def _tint(self) -> None:
         self.back.setIcon(icon("close"))
@@ -254,6 +279,7 @@ class MatterPane(QFrame):
         for widget in (self.urgency, self.secrecy, self.state, self.waiting):
             widget.setVisible(False)
         self._show_buttons()
+        self.files.show_files(full)
         if full is None:
             return
         matter, now = full.matter, self.tools.clock()
@@ -267,7 +293,7 @@ class MatterPane(QFrame):
                 self.tr("Waiting for {who}: {why}").format(who=matter.waiting_for, why=matter.waiting_reason)
             )
             self.waiting.setVisible(True)
-        self.clocks.show_clocks(full.clocks)
+        self.clocks.show_clocks(full.clocks, matter.received_at)
         self.units.show_facts([(row.unit, unit_said(row, now, self.tools.zone), "") for row in full.assignments])
         self.facts.show_facts(self.own_facts())
         self.timeline.show_steps(full.steps)
@@ -286,6 +312,13 @@ class MatterPane(QFrame):
         menu.clear()
         for step in self.offered():
             menu.addAction(self.tr("{step}…").format(step=step_said(step)), partial(self.begin, step))
+        if self.files.may_attach:
+            menu.addAction(self.tr("Attach a file…"), self.files.choose)
+
+    def _offer_all(self) -> None:
+        self._offer()
+        self.more.menu().addSeparator()
+        self.more.menu().addAction(self.tr("Remove secret text…"), self.begin_removing)
 
     def _people_came(self, officers: list[OfficerRow]) -> None:
         self._leaders = choices_of([row for row in officers if Role.LEADER in row.roles])

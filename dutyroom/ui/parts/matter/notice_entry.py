@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.drafts import drop_draft, save_draft
@@ -28,8 +28,10 @@ from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.notice_text import NoticeProposal, propose_notice
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.parts.large_text import LargeText
 from dutyroom.ui.parts.matter.files_field import FilesField
 from dutyroom.ui.parts.matter.notice_form import NoticeForm
@@ -81,7 +83,7 @@ class NoticeEntry(QWidget):
     def keep(self) -> None:
         """Keep what is typed as a draft."""
         self._keep_soon.stop()
-        if self.form.is_dirty or self.content.toPlainText().strip():
+        if self.form.is_dirty or self.content.toPlainText().strip() or self.files.paths():
             self._tools.courier.do(self, save_draft, DRAFT, json.dumps({"notice": self._written()}, ensure_ascii=False))
 
     def send(self) -> None:
@@ -117,15 +119,27 @@ class NoticeEntry(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter registers, from whatever field."""
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.form.send.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
-        if event.mimeData().hasUrls():
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files."""
-        self.files.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.take_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files to be kept with it; the first one proposes the fields where no text stands there yet."""
+        self.files.take(paths)
 
     def take_text(self, text: str) -> None:
         """Put a text in, as if it were pasted."""
@@ -180,7 +194,6 @@ class NoticeEntry(QWidget):
         self.content.entered.connect(self.send)
         self.files.added.connect(self._read_files)
         self.files.changed.connect(self._keep_soon.start)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.send)
 
     def _text_changed(self) -> None:
         self._read_soon.start()
@@ -248,10 +261,12 @@ class NoticeEntry(QWidget):
         kept = next((row for row in rows if row.id.startswith(DRAFT)), None)
         if kept is None or self.form.is_dirty:
             return
+        dropped = self.files.paths()
         try:
             self._write(json.loads(kept.content)["notice"])
         except (ValueError, KeyError, TypeError):
             return
+        self.files.take(dropped)
 
     def _written(self) -> dict[str, Any]:
         return {

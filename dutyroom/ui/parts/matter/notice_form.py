@@ -68,6 +68,7 @@ class NoticeForm(Form):
         self._own: set[str] = set()
         self._proposing = False
         self._said: dict[str, str] = {}
+        self._also: tuple[str, ...] = ()
         self.channel, self.document_kind, self.urgency = QComboBox(self), QComboBox(self), QComboBox(self)
         self.secrecy, self.for_reading = QComboBox(self), QComboBox(self)
         self.source = PersonPicker(self, free_text=True)
@@ -98,6 +99,7 @@ class NoticeForm(Form):
         """Fill what nobody typed in with what the text proposes; returns how many fields it filled."""
         self._proposing = True
         count = 0
+        count += self._propose_channel(proposal.urgency)
         for name, field in _PROPOSED.items():
             proposed = getattr(proposal, name)
             if isinstance(proposed, Proposed) and field not in self._own and self._take(field, proposed.value):
@@ -108,9 +110,20 @@ class NoticeForm(Form):
             self.limits.set_instant(limit.value.at)
             self._said["limits"] = limit.said
             count += 1
+        self._also = tuple(one.said for one in proposal.deadlines if one is not limit)
         self._proposing = False
         self.retranslate()
         return count
+
+    def _propose_channel(self, urgency: Proposed[str] | None) -> int:
+        """A mark that only telegrams bear (特提, 平急) says how it came, where nobody has said that."""
+        if urgency is None or "channel" in self._own or urgency.value in urgencies(Channel(self.channel.currentData())):
+            return 0
+        if urgency.value not in urgencies(Channel.TELEGRAM):
+            return 0
+        self.channel.setCurrentIndex(self.channel.findData(Channel.TELEGRAM.value))
+        self._said["channel"] = urgency.said
+        return 1
 
     def notice(self, **others: Any) -> RegisterNotice | Refusal:
         """What is asked; a refusal where a number or a time is none."""
@@ -170,7 +183,7 @@ class NoticeForm(Form):
             getattr(self, name).setText(str(kept.get(name, "")))
         self.required.setPlainText(str(kept.get("required", "")))
         self._proposing = False
-        self._own, self._said = set(kept.get("own", ())), {}
+        self._own, self._said, self._also = set(kept.get("own", ())), {}, ()
         self.clear_notes()
         self.mark_clean()
         self.retranslate()
@@ -181,7 +194,7 @@ class NoticeForm(Form):
             "channel": self.tr("Came by"),
             "received_at": self.tr("Received at"),
             "source": self.tr("From"),
-            "document_number": self.tr("Document number"),
+            "document_number": self.tr("Doc. number"),
             "title": self.tr("Title"),
             "document_kind": self.tr("Kind of paper"),
             "urgency": self.tr("Urgency"),
@@ -191,8 +204,8 @@ class NoticeForm(Form):
             "required": self.tr("To be done"),
             "limits": self.tr("By when"),
             "received_by": self.tr("Received by"),
-            "copies": self.tr("Number of copies"),
-            "pages": self.tr("Pages"),
+            "copies": self.tr("Copies of it"),
+            "pages": self.tr("Pages of it"),
             "secrecy": self.tr("Secrecy"),
             "secrecy_years": self.tr("Secret for years"),
             "copy_numbers": self.tr("Copy numbers"),
@@ -201,7 +214,7 @@ class NoticeForm(Form):
         for name, label in words.items():
             said = self._said.get(name, "")
             hint = self.tr("proposed from “{words}”").format(words=_short(said)) if said else ""
-            self.word_field(name, label, hint)
+            self.word_field(name, label, self._with_others(hint) if name == "limits" else hint)
         for place, channel in enumerate(Channel):
             self.channel.setItemText(place, translated(CHANNEL_WORDS[channel]))
         self.for_reading.setItemText(0, self.tr("action paper"))
@@ -212,6 +225,15 @@ class NoticeForm(Form):
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
         self.send.setText(self.tr("Register the notice"))
+
+    def _with_others(self, hint: str) -> str:
+        """The limits of the text that the one field does not hold: spans of working days, times of every day, further ones."""
+        if not self._also:
+            return hint
+        others = "、".join(_short(" ".join(said.split())) for said in self._also)
+        return " · ".join(
+            part for part in (hint, self.tr("the text also says: {limits}").format(limits=others)) if part
+        )
 
     def _fill_lists(self) -> None:
         for channel in Channel:
@@ -260,7 +282,7 @@ class NoticeForm(Form):
         self.back.clicked.connect(self.step_back_asked)
         for name in (*LINES, "source", "limits"):
             getattr(self, name).textEdited.connect(lambda _, n=name: self._typed(n))
-        for name in ("document_kind", "urgency", "secrecy"):
+        for name in ("channel", "document_kind", "urgency", "secrecy"):
             getattr(self, name).activated.connect(lambda _, n=name: self._typed(n))
         self.required.textChanged.connect(lambda: self._typed("required"))
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.matters import AttachedRow, LinkRow
+from dutyroom.data.queries.matters import LinkRow
 from dutyroom.data.queries.notices import NoticeInFull, notice_in_full
 from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.notice import MEETING_QUESTIONS, unasked
@@ -25,6 +25,7 @@ class NoticePane(MatterPane):
     """The pane of the register of notices; ``pass_on_asked`` to tell others what the notice says."""
 
     pass_on_asked = Signal()
+    correction_asked = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._notice: NoticeInFull | None = None
@@ -42,6 +43,11 @@ class NoticePane(MatterPane):
     def is_for_reading(self) -> bool:
         """Whether it is a reading paper."""
         return self._notice is not None and self._notice.facts.for_reading
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether what was registered can still be corrected."""
+        return self.full is not None and self.full.matter.state != State.VOID
 
     def supervise(self) -> None:
         """Put it under supervision: the form there is filled from it."""
@@ -141,19 +147,8 @@ class NoticePane(MatterPane):
                 widget.deleteLater()
         if notice is None:
             return
-        for attached in notice.common.attachments:
-            if attached.active:
-                self._extras.addWidget(self._file_button(attached))
         for link in notice.common.links:
             self._extras.addWidget(self._link_button(link))
-
-    def _file_button(self, attached: AttachedRow) -> QPushButton:
-        button = QPushButton(
-            self.tr("📎 {name} ({size} kB)").format(name=attached.name, size=attached.size // 1024 or 1)
-        )
-        put_look(button, look="link")
-        button.clicked.connect(partial(self.file_asked.emit, attached.id))
-        return button
 
     def _link_button(self, link: LinkRow) -> QPushButton:
         words = f"↔ {link.number} {link.title} · {state_said(link.state)}"
@@ -172,3 +167,4 @@ class NoticePane(MatterPane):
         super()._offer()
         if self.full is not None and self.full.matter.state != State.VOID:
             self.more.menu().addAction(self.tr("Put under supervision…"), self.supervise)
+            self.more.menu().addAction(self.tr("Correct what was registered…"), self.correction_asked.emit)

@@ -57,7 +57,7 @@ class RelayList(QWidget):
         columns = line_columns(tools.clock, lambda: tools.zone)
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("relay_lines")
-        self.told, self.reason, self.more = ToldForm(self), ReasonForm(self), MoreForm(self)
+        self.told, self.reason, self.more = ToldForm(tools, self), ReasonForm(self), MoreForm(self)
         self.tell, self.miss, self.off, self.add, self.copy, self.print, self.end = (
             QPushButton(self) for _ in range(7)
         )
@@ -223,7 +223,10 @@ class RelayList(QWidget):
         left = [line.id for line in (*rows[place + 1 :], *rows[:place]) if is_waited_for(line)]
         return left[0] if left else None
 
-    def _tell(self, asked: Told) -> None:
+    def _tell(self, asked: Told | Refusal) -> None:
+        if isinstance(asked, Refusal):
+            self._refused(self.told, asked)
+            return
         self._run(self.told, tell, asked, self._following(asked.line_id))
 
     def _missed(self, asked: NotReached) -> None:

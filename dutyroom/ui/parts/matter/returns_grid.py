@@ -7,19 +7,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dutyroom.data.queries.returns import AnswerRow, CallInFull, ReturnsUnitRow
+from dutyroom.rules.returns import NOT_ASKED
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.parts.matter.returns_words import (
     cell_in_full,
     cell_is_missing,
     cell_said,
     cell_tone,
+    is_asked,
+    off_said,
     round_said,
     round_to_see,
     rounds_shown,
+    units_in_turn,
 )
 from dutyroom.ui.theme import is_look_change, tokens_in_use
 from dutyroom.ui.tokens import BASE_PT, ROW
@@ -43,7 +47,7 @@ class ReturnsModel(QAbstractTableModel):
 
     def show_call(self, call: CallInFull) -> bool:
         """Show this call; says whether rows or columns are others than before."""
-        units = [unit for unit in call.units if unit.active]
+        units = units_in_turn(call)
         due = rounds_shown(call.call, self._clock(), self._zone())
         if units == self.units and due == self.due and self.call is not None and self.call.call.id == call.call.id:
             self.call = call
@@ -83,7 +87,10 @@ class ReturnsModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and not across:
             unit = self.units[section]
-            return f"{unit.unit} {unit.phone}".strip()
+            off = "" if unit.active else off_said()
+            return f"{unit.unit} {unit.phone} {off}".strip()
+        if role == Qt.ItemDataRole.FontRole and not across and not self.units[section].active:
+            return _struck()
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return round_said(self.due[section], self._zone()) if across else self.units[section].unit
@@ -93,7 +100,8 @@ class ReturnsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         answer, due_at, now = self.answer(index.row(), index.column()), self.due[index.column()], self._clock()
-        said = cell_said(answer, due_at, now, self._zone())
+        asked = is_asked(self.units[index.row()], answer)
+        said = cell_said(answer, due_at, now, self._zone()) if asked else NOT_ASKED
         if role == Qt.ItemDataRole.DisplayRole:
             return said
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -102,12 +110,18 @@ class ReturnsModel(QAbstractTableModel):
             return cell_in_full(answer, now, self._zone()) or said
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
-        tone = cell_tone(answer, due_at, now)
+        tone = cell_tone(answer, due_at, now) if asked else "secondary"
         if role == Qt.ItemDataRole.ForegroundRole and tone:
             return QBrush(QColor(getattr(tokens_in_use(), tone)))
         if role == Qt.ItemDataRole.FontRole and tone == "overdue":
             return sized(BASE_PT, bold=True)
         return None
+
+
+def _struck() -> QFont:
+    font = sized(BASE_PT)
+    font.setStrikeOut(True)
+    return font
 
 
 class ReturnsGrid(QTableView):
@@ -148,8 +162,9 @@ class ReturnsGrid(QTableView):
         elif self.returns.due and self.returns.units:
             column = round_to_see(call, self.returns.due, self.returns.now())
             missing = [
-                cell_is_missing(self.returns.answer(row, column), self.returns.due[column], self.returns.now())
-                for row in range(len(self.returns.units))
+                unit.active
+                and cell_is_missing(self.returns.answer(row, column), self.returns.due[column], self.returns.now())
+                for row, unit in enumerate(self.returns.units)
             ]
             self.choose(missing.index(True) if True in missing else 0, column)
 

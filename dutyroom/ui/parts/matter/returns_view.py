@@ -12,10 +12,18 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
-from dutyroom.actions.returns import add_returns_units, answer_return, end_returns, excuse_return, urge_return
+from dutyroom.actions.returns import (
+    add_returns_units,
+    answer_return,
+    drop_returns_unit,
+    end_returns,
+    excuse_return,
+    urge_return,
+)
 from dutyroom.data.queries.returns import CallInFull, ReturnsUnitRow
 from dutyroom.data.queries.units import UnitRow
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.relay import Recipient
 from dutyroom.rules.returns import AnswerReturn, CallState, EndReturns, ExcuseReturn, UrgeReturn
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
@@ -26,7 +34,7 @@ from dutyroom.ui.parts.matter.recipients_field import Picked
 from dutyroom.ui.parts.matter.record_print import can_print, record_paper
 from dutyroom.ui.parts.matter.relay_form import MoreForm
 from dutyroom.ui.parts.matter.returns_grid import ReturnsGrid, ReturnsModel
-from dutyroom.ui.parts.matter.returns_words import call_said, cell_in_full, round_count_said, summary_said
+from dutyroom.ui.parts.matter.returns_words import call_said, cell_in_full, off_said, round_count_said, summary_said
 from dutyroom.ui.theme import put_look
 
 _TICK_MS: Final = 30_000
@@ -48,8 +56,8 @@ class ReturnsView(QWidget):
         self.cell = ElidedLabel(parent=self)
         self.grid = ReturnsGrid(ReturnsModel(tools.clock, lambda: tools.zone, self), self)
         self.answer, self.reason, self.more = AnswerForm(tools, self), ReasonForm(self), MoreForm(self)
-        self.take, self.urge, self.excuse, self.add, self.copy, self.print, self.end = (
-            QPushButton(self) for _ in range(7)
+        self.take, self.urge, self.excuse, self.drop, self.add, self.copy, self.print, self.end = (
+            QPushButton(self) for _ in range(8)
         )
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -91,6 +99,20 @@ class ReturnsView(QWidget):
             self._open(self.reason)
             label = self.tr("Why need {unit} not report?").format(unit=unit.unit)
             self.reason.begin(("excuse", unit.id, due_at), label, self.tr("Excuse the unit"))
+
+    def drop_or_ask_again(self) -> None:
+        """Ask why the unit of the cell need not report any more; one that was taken off is asked again."""
+        unit, _ = self.grid.cell()
+        if unit is None or self.full is None:
+            return
+        if not unit.active:
+            again = Recipient(unit=unit.unit, unit_id=unit.unit_id, phone=unit.phone)
+            if self._may_ask_again():
+                self._run(self.more, add_returns_units, self.full.call.id, (again,))
+        elif self._is_running():
+            self._open(self.reason)
+            label = self.tr("Why need {unit} not report any more?").format(unit=unit.unit)
+            self.reason.begin(("drop", unit.id, None), label, self.tr("Take off the call"))
 
     def begin_end(self) -> None:
         """Ask why the call ends."""
@@ -140,6 +162,7 @@ class ReturnsView(QWidget):
             Qt.Key.Key_U: self.note_urged,
             Qt.Key.Key_X: self.begin_excuse,
             Qt.Key.Key_C: self.copy_summary,
+            Qt.Key.Key_Delete: self.drop_or_ask_again,
             Qt.Key.Key_Insert: self.begin_add,
         }
         plain = not event.modifiers() or event.key() == Qt.Key.Key_C
@@ -156,7 +179,7 @@ class ReturnsView(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.count)
         head.addWidget(self.asked, 1)
-        for button in (self.take, self.urge, self.excuse, self.add, self.copy, self.print):
+        for button in (self.take, self.urge, self.excuse, self.drop, self.add, self.copy, self.print):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.end)
@@ -183,6 +206,7 @@ class ReturnsView(QWidget):
             (self.take, self.begin_answer),
             (self.urge, self.note_urged),
             (self.excuse, self.begin_excuse),
+            (self.drop, self.drop_or_ask_again),
             (self.add, self.begin_add),
             (self.copy, self.copy_summary),
             (self.print, self._print),
@@ -200,7 +224,13 @@ class ReturnsView(QWidget):
 
     def _current(self) -> tuple[ReturnsUnitRow | None, datetime | None]:
         """Unit and round of the cell, where something can still be written into it."""
-        return self.grid.cell() if self._is_running() else (None, None)
+        unit, due_at = self.grid.cell()
+        return (unit, due_at) if self._is_running() and unit is not None and unit.active else (None, None)
+
+    def _may_ask_again(self) -> bool:
+        """Also of a call that became complete because somebody was taken off."""
+        call = self.full.call if self.full is not None else None
+        return call is not None and (self._is_running() or (call.state == CallState.DONE and not call.void_reason))
 
     def _take_in(self, asked: AnswerReturn | Refusal) -> None:
         if isinstance(asked, Refusal):
@@ -213,6 +243,8 @@ class ReturnsView(QWidget):
         reason = self.reason.reason.text()
         if act == "excuse" and isinstance(due_at, datetime):
             self._run(self.reason, excuse_return, ExcuseReturn(returns_unit_id=number, due_at=due_at, reason=reason))
+        elif act == "drop":
+            self._run(self.reason, drop_returns_unit, number, reason)
         elif act == "end":
             void = self.reason.void.isChecked()
             self._run(self.reason, end_returns, EndReturns(call_id=number, reason=reason, void=void))
@@ -247,7 +279,7 @@ class ReturnsView(QWidget):
     def _to_next_unit(self) -> None:
         """Answers come in down the column: the unit below is next."""
         index = self.grid.currentIndex()
-        if index.isValid() and index.row() + 1 < len(self.grid.returns.units):
+        if index.isValid() and index.row() + 1 < sum(unit.active for unit in self.grid.returns.units):
             self.grid.choose(index.row() + 1, index.column())
 
     def _refused(self, form: Form, refusal: Refusal) -> None:
@@ -294,9 +326,15 @@ class ReturnsView(QWidget):
             put_look(self.count, look="chip", tone=tone)
             self.count.setText(words)
         inside = " · ".join(cell_in_full(self.grid.answer(), now, zone).split("\n"))
-        self.cell.setText(f"{unit.unit} {unit.phone}  {inside}".strip() if unit is not None else "")
+        off = off_said() if unit is not None and not unit.active else ""
+        self.cell.setText(f"{unit.unit} {unit.phone} {off}  {inside}".strip() if unit is not None else "")
         forming = any(not form.isHidden() for form in self._forms())
         for button in (self.take, self.urge, self.excuse, self.add, self.end):
             button.setVisible(running and not forming)
+        for button in (self.take, self.urge, self.excuse):
+            button.setEnabled(not off)
+        self.drop.setText(self.tr("Ask it again") if off else self.tr("Take off…"))
+        self.drop.setToolTip(f"{self.drop.text()}  Del")
+        self.drop.setVisible(not forming and unit is not None and (self._may_ask_again() if off else running))
         self.copy.setVisible(not forming)
         self.print.setVisible(not forming and can_print(PAPER))

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.data.queries.returns import AnswerRow, CallInFull, CallRow
+from dutyroom.data.queries.returns import AnswerRow, CallInFull, CallRow, ReturnsUnitRow
 from dutyroom.rules.relay import RELAY_WORDS
-from dutyroom.rules.returns import RETURN_WORDS, CallState, Return, read_times, rounds, standing
+from dutyroom.rules.returns import NOT_ASKED, RETURN_WORDS, CallState, Return, read_times, rounds, standing
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import clock_said, day_said, moment_said
 
-NOT_ASKED: Final = "—"
-"""What stands as the excuse where a unit was not asked yet."""
 _TONES: Final[dict[Return, Tone]] = {
     Return.EXPECTED: "",
     Return.MISSING: "overdue",
@@ -65,6 +63,21 @@ def cell_said(answer: AnswerRow | None, due_at: datetime, now: datetime, zone: Z
     if answer.urged_count and how is not Return.EXCUSED:
         return translated(mark("{state}, urged {count}×")).format(state=word, count=answer.urged_count)
     return word
+
+
+def is_asked(unit: ReturnsUnitRow, answer: AnswerRow | None) -> bool:
+    """Whether a cell says anything: one of a unit that was taken off does where it had reported or was excused."""
+    return unit.active or (answer is not None and (answer.answered_at is not None or bool(answer.excuse)))
+
+
+def off_said() -> str:
+    """Beside a unit that need not report any more."""
+    return translated(mark("(need not report any more)"))
+
+
+def units_in_turn(call: CallInFull) -> list[ReturnsUnitRow]:
+    """The units as the grid shows them: those that were taken off stand last."""
+    return sorted(call.units, key=lambda unit: not unit.active)
 
 
 def cell_tone(answer: AnswerRow | None, due_at: datetime, now: datetime) -> Tone:

@@ -12,6 +12,7 @@ from dutyroom.data.queries.relays import find_relays
 from dutyroom.data.queries.returns import find_calls
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.matter.correction_sheet import CorrectionSheet
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
 from dutyroom.ui.parts.matter.relay_sheet import RelaySheet
 from dutyroom.ui.parts.matter.returns_sheet import ReturnsSheet
@@ -24,11 +25,15 @@ class NoticeSheets(QObject):
         super().__init__(page)
         self._tools, self._pane = tools, pane
         self.relay, self.returns = RelaySheet(tools, page), ReturnsSheet(tools, page)
+        self.correction = CorrectionSheet(tools, page)
+        self.correction.corrected.connect(pane.refresh)
         pane.pass_on_asked.connect(self.pass_on)
+        pane.correction_asked.connect(self.correct)
 
     def pass_on(self) -> None:
         """Pass the notice shown on; what it says may be changed before."""
         self.returns.close_over()
+        self.correction.close_over()
         notice = self._notice()
         if notice is None:
             self.relay.begin(None, "", "")
@@ -36,9 +41,18 @@ class NoticeSheets(QObject):
             text = notice.facts.content or notice.facts.required
             self.relay.begin(notice.matter.id, notice.matter.title, text)
 
+    def correct(self) -> None:
+        """Correct what was registered of the notice shown."""
+        notice = self._notice()
+        if notice is not None and self._pane.may_correct:
+            self.relay.close_over()
+            self.returns.close_over()
+            self.correction.begin(notice)
+
     def ask_returns(self) -> None:
         """Ask for returns, which may belong to the notice shown."""
         self.relay.close_over()
+        self.correction.close_over()
         notice = self._notice()
         words = f"{notice.matter.number} {notice.matter.title}" if notice is not None else ""
         self.returns.begin((notice.matter.id, words) if notice is not None else None)
@@ -58,16 +72,32 @@ class NoticeSheets(QObject):
         self.relay.heard(changed)
         self.returns.heard(changed)
 
+    def step_on(self) -> bool:
+        """Ctrl+Enter over a sheet sends its form; says whether a sheet is open at all."""
+        for sheet in (self.relay, self.returns, self.correction):
+            if sheet.isVisible():
+                if sheet.form.isVisible() and sheet.form.first_step is not None:
+                    sheet.form.first_step.click()
+                return True
+        return False
+
     def commands(self) -> list[Command]:
         """What can be begun."""
         return [
             Command("notices.pass_on", self.tr("Pass the notice on"), "Ctrl+Shift+P", self.pass_on),
-            Command("notices.returns", self.tr("Ask for returns (who has reported, who not)"), "", self.ask_returns),
+            Command("notices.correct", self.tr("Correct what was registered"), "Ctrl+D", self.correct),
+            Command(
+                "notices.returns",
+                self.tr("Ask for returns (who has reported, who not)"),
+                "Ctrl+Shift+R",
+                self.ask_returns,
+            ),
         ]
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The forms, and the newest list and call where the store has some."""
         return [
+            ("notices_correct", self.correct),
             ("notices_pass_on", self.pass_on),
             ("notices_relay", self._pose_relay),
             ("notices_ask_returns", self.ask_returns),

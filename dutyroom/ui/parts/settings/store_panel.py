@@ -241,7 +241,11 @@ class StorePanel(QWidget):
             return
         if result.ok:
             words = self.tr("Everything fits: {entries} entries. Head {head}")
-            self.check_note.say(words.format(entries=f"{result.entries:,}", head=result.head), "done")
+            words = words.format(entries=f"{result.entries:,}", head=result.head)
+            if result.removed:
+                removed = self.tr("The text of {count} entries was removed by two people, as the log says.")
+                words += f" {removed.format(count=f'{result.removed:,}')}"
+            self.check_note.say(words, "done")
             return
         words = self.tr("{count} problems in {entries} entries. Keep the last backup; nothing was changed.")
         self.check_note.say(words.format(count=len(result.problems), entries=f"{result.entries:,}"))

@@ -1,0 +1,140 @@
+"""``dutyroom import notices|matters``: a register as an export writes it, or as an office keeps it in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from dutyroom.actions.errors import said, said_of_file
+from dutyroom.actions.matter_import import (
+    ImportRows,
+    Outcome,
+    Said,
+    Seen,
+    count_results,
+    how_to_read,
+    import_rows,
+    import_rows_slice,
+    is_further_copy,
+    propose_rows,
+    read_rows,
+)
+from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
+from dutyroom.data.store import Store
+from dutyroom.readers.document import ContactFile
+from dutyroom.readers.reading import Reader
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter_table import MatterTable
+from dutyroom.rules.officer import Author
+from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import mark
+
+REGISTERS: Final[Mapping[str, MatterKind]] = {"notices": MatterKind.NOTICE, "matters": MatterKind.NOTICE}
+"""What can be brought in, and the kind of a row that does not say its own."""
+RESULT_WORDS: Final[Mapping[str, str]] = {
+    "imported": mark("registered"),
+    "linked": mark("registered and linked"),
+    "same": mark("there already"),
+    "skipped": mark("left out"),
+}
+_SHOWN_MOST: Final = 60
+
+
+def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
+    """Import the file, or say what importing it would do."""
+    asked = call.asked
+    content = _read(call, asked.file)
+    with opened(call, create=True) as store:
+        author = writer(call, store)
+        with store.reading() as session:
+            how = how_to_read(session, REGISTERS[asked.register], store.clock())
+            table, rows = read_rows(content, how, chosen)
+            wish = ImportRows(file=asked.file.name, rows=rows, link=asked.link)
+            outcomes = propose_rows(session, wish) if asked.dry_run else ()
+        if not asked.dry_run:
+            outcomes = _import(store, author, wish)
+    outcomes = tuple(replace(outcome, field=table.headings.get(outcome.field, outcome.field)) for outcome in outcomes)
+    if call.wants_json:
+        show_json(_plain(call, table, outcomes))
+    else:
+        _show(call, table, outcomes)
+    return 0
+
+
+def _read(call: Call, path: Path) -> ContactFile:
+    with Reader() as reader:
+        reading = reader.read_table(path)
+    if reading.contacts is None:
+        reason = said_of_file(reading.detail, dict(reading.facts), call.wording, call.zone)
+        raise Stop(call.say("{path}: {reason}", path=path.name, reason=reason))
+    return reading.contacts
+
+
+def _import(store: Store, author: Author, wish: ImportRows) -> tuple[Outcome, ...]:
+    def keep(rows: ImportRows, seen: Seen) -> tuple[Outcome, ...]:
+        with store.desk(author) as desk:
+            return import_rows_slice(desk, rows, seen)
+
+    return import_rows(keep, wish)
+
+
+def _worded(call: Call, words: Said) -> str:
+    code, facts = words
+    named: dict[str, Any] = dict(facts)
+    return said(Refusal(code, **named), call.wording, call.zone)
+
+
+def _reasons(call: Call, outcome: Outcome) -> list[str]:
+    """Why, and what to do about it."""
+    reasons = [_worded(call, words) for words in (*([outcome.reason] if outcome.reason else []), *outcome.remarks)]
+    if is_further_copy(outcome):
+        reasons.append(call.say("With --link it is kept as another copy, linked to that one."))
+    return reasons
+
+
+def _plain(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+    counts = count_results(outcomes)
+    return {
+        "rows": len(outcomes),
+        "imported": counts["imported"],
+        "linked": counts["linked"],
+        "same": counts["same"],
+        "skipped": [_line(call, outcome) for outcome in outcomes if outcome.result == "skipped"],
+        "remarks": [_line(call, outcome) for outcome in outcomes if outcome.remarks],
+        "map": dict(table.columns),
+    }
+
+
+def _line(call: Call, outcome: Outcome) -> dict[str, Any]:
+    line: dict[str, Any] = {"row": outcome.row, "title": outcome.title}
+    known = {"sheet": outcome.sheet, "field": outcome.field, "value": outcome.value, "number": outcome.number}
+    line |= {name: value for name, value in known.items() if value}
+    return line | {"reason": " ".join(_reasons(call, outcome))}
+
+
+def _show(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> None:
+    for heading, kind in table.columns.items():
+        if kind is None:
+            show(call.say("The column “{heading}” is left out.", heading=heading))
+    for outcome in outcomes:
+        if outcome.result in ("skipped", "same") or outcome.remarks:
+            show("  ".join(_parts(call, outcome)))
+    counts = count_results(outcomes)
+    words = [f"{counts[result]} {call.say(word)}" for result, word in RESULT_WORDS.items() if counts[result]]  # type: ignore[index]
+    rows = call.say("{count} rows", count=len(outcomes))
+    show(f"{rows}: " + ", ".join(words) if words else rows)
+    if call.asked.dry_run:
+        show(call.say("Nothing was changed."))
+
+
+def _parts(call: Call, outcome: Outcome) -> list[str]:
+    where = f"{outcome.field}: {_short(outcome.value)}" if outcome.field and outcome.value else outcome.field
+    parts = [f"{outcome.sheet} {outcome.row}".strip(), call.say(RESULT_WORDS[outcome.result]), _short(outcome.title)]
+    return [part for part in (*parts, where, *_reasons(call, outcome)) if part]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_MOST else line[: _SHOWN_MOST - 1] + "…"

@@ -1,0 +1,153 @@
+"""Taking text out of the rows that hold it: hashes stay, so that the chain still verifies; the index forgets it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import delete, insert, select, text, update
+
+from dutyroom.data.desk import Desk, searched_text
+from dutyroom.data.index import index_matter, reindexing
+from dutyroom.data.queries.removal import FACTS, Place, own_prose, prose, row_of
+from dutyroom.data.tables import JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
+from dutyroom.rules.removal import DRAFT_REMOVED, REMOVED, emptied_facts, says
+from dutyroom.rules.terms import index_text
+
+DUE: Final = "removal_due"
+"""The note that a removal has still to be finished outside the transaction: files, the freed pages, backups."""
+_UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "payload": None}
+# The index holds no text of its own: what is to go from it must be said again, word for word.
+_FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")
+_BLANK: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, '')")
+_MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision"})
+
+
+@dataclass(slots=True)
+class Emptied:
+    """What lost its text, as the witness entry names it: numbers and hashes, never words."""
+
+    entries: list[int] = field(default_factory=list)
+    rows: list[tuple[str, int]] = field(default_factory=list)
+    papers: list[int] = field(default_factory=list)
+    plan_texts: list[int] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    drafts: int = 0
+
+    def said(self) -> dict[str, Any]:
+        """The same as values of the journal."""
+        named = ("entries", "rows", "papers", "plan_texts", "attachments", "drafts")
+        return {name: getattr(self, name) for name in named}
+
+
+def empty_places(desk: Desk, places: Sequence[Place], words: Sequence[str], witness: int) -> Emptied:
+    """Take the text out of these rows; the caller writes the entry ``witness`` that covers them."""
+    # Whatever happens to the pages afterwards, what is freed from here on is overwritten.
+    desk.session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+    done = Emptied(entries=sorted(place.spot.number for place in places if place.spot.kind == "journal"))
+    seqs = frozenset(done.entries)
+    matters: set[int] = set()
+    texts, plans = ([p.spot.number for p in places if p.spot.kind == kind] for kind in ("plan_text", "plan"))
+    with reindexing(desk.session, texts, plans):
+        for place in places:
+            row = row_of(desk.session, place.spot) if place.spot.kind != "journal" else None
+            if row is not None:
+                _empty_row(desk, row, place, words, seqs, done)
+                matters |= _matters_of(row)
+    for matter_id in sorted(matters):
+        index_matter(desk.session, matter_id)
+    _empty_entries(desk, done.entries, witness)
+    return done
+
+
+def _matters_of(row: Table) -> set[int]:
+    if row.__tablename__ in _MATTER_TABLES:
+        return {row.id}  # type: ignore[attr-defined]
+    return {row.matter_id} if row.__tablename__ == "matter_step" else set()  # type: ignore[attr-defined]
+
+
+def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: frozenset[int], done: Emptied) -> None:
+    match place.spot.kind:
+        case "draft":
+            desk.session.delete(row)
+            desk.changed.add(f"{DRAFT_REMOVED}{row.id}")
+            done.drafts += 1
+            return
+        case "attachment":
+            row.name = REMOVED
+            done.attachments.append(place.spot.id)
+            return
+        case "kept_paper":
+            row.pdf = b""
+            done.papers.append(row.id)
+        case "plan_text":
+            _empty_sections(desk, row, words, own=place.own)
+            done.plan_texts.append(row.id)
+    _empty_columns(row, words, seqs, own=place.own)
+    if isinstance(row, Notice) and row.content in ("", REMOVED):
+        row.text_hash = None
+    if type(row).register:
+        done.rows.append((place.spot.kind, place.spot.number))
+
+
+def _empty_columns(row: Table, words: Sequence[str], seqs: frozenset[int], *, own: bool) -> None:
+    table = type(row)
+    keeps_facts = any(name == table.__tablename__ for name, _ in FACTS)
+    whole = set(own_prose(table)) if own and not keeps_facts else set()
+    for name in prose(table):
+        value = getattr(row, name)
+        if not value:
+            continue
+        if (table.__tablename__, name) in FACTS:
+            setattr(row, name, emptied_facts(value, words, seqs))
+        elif name in whole or says(value, words):
+            setattr(row, name, REMOVED)
+
+
+def _empty_sections(desk: Desk, row: PlanText, words: Sequence[str], *, own: bool) -> None:
+    for section in desk.session.scalars(select(PlanSection).where(PlanSection.text_id == row.id)):
+        if own or says(section.title, words) or says(section.body, words):
+            section.title = section.body = REMOVED
+
+
+def _empty_entries(desk: Desk, seqs: Sequence[int], witness: int) -> None:
+    if not seqs:
+        return
+    connection = desk.session.connection()
+    rows = connection.execute(select(JournalEntry.__table__).where(JournalEntry.seq.in_(seqs))).mappings().all()
+    connection.execute(_FORGET, [{"seq": row["seq"], "words": _words(row)} for row in rows])
+    connection.execute(_BLANK, [{"seq": row["seq"]} for row in rows])
+    gone = update(JournalEntry).where(JournalEntry.seq.in_(seqs)).values(**_UNSAID, purged_by=witness)
+    desk.session.execute(gone, execution_options={"synchronize_session": False})
+
+
+def _words(row: Mapping[Any, Any]) -> str:
+    return index_text(searched_text({str(name): value for name, value in row.items()}))
+
+
+# --- what is left to do outside the transaction ------------------------------------------------------------------
+
+
+def note_due(desk: Desk, done: Emptied, *, drop_backups: bool) -> None:
+    """Note what must follow once this is committed, so that a crash in between leaves nothing behind."""
+    known = read_due(desk)
+    due = {
+        "attachments": sorted({*known.get("attachments", ()), *done.attachments}),
+        "entries": sorted({*known.get("entries", ()), *done.entries}),
+        "drop_backups": drop_backups or bool(known.get("drop_backups")),
+    }
+    desk.session.execute(delete(StoreNote).where(StoreNote.key == DUE))
+    desk.session.execute(insert(StoreNote), [{"key": DUE, "value": json.dumps(due)}])
+
+
+def read_due(desk: Desk) -> dict[str, Any]:
+    """What is noted; empty where nothing is due."""
+    value = desk.session.scalar(select(StoreNote.value).where(StoreNote.key == DUE))
+    return dict(json.loads(value)) if value else {}
+
+
+def forget_due(desk: Desk) -> None:
+    """It is done."""
+    desk.session.execute(delete(StoreNote).where(StoreNote.key == DUE))

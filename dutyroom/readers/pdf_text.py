@@ -1,0 +1,104 @@
+"""PDF text: the lines of a page with place, size and weight, as PDFium finds them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pypdfium2
+from pypdfium2 import raw
+
+from dutyroom.readers.pdf_page import Page, Printed
+from dutyroom.readers.txt import clean
+
+_BOLD_FROM: Final = 600
+_BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_LONGEST_NAME: Final = 128
+
+
+def printed_page(page: Any) -> Page:
+    """The lines of one page in reading order.
+
+    Where no text is found, or some that runs up or down the page, the page is turned and read
+    again: PDFium leaves out sideways Chinese in a face that is not in the file.
+    """
+    lines = _read(page)
+    if (not lines or any(_is_sideways(line) for line in lines)) and _turn(page):
+        turned = _read(page)
+        return turned if _count(turned) > _count(lines) else lines
+    return lines
+
+
+def _count(lines: Sequence[Printed]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _is_sideways(line: Printed) -> bool:
+    """Whether the line runs up or down the page: its place was turned, so one of its coordinates is negative."""
+    return line.bottom < 0 or line.left < 0
+
+
+def _turn(page: Any) -> bool:
+    """Turn the page's text upright where most of it runs up or down; whether it was turned."""
+    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+    places = [text.get_matrix() for text in texts]
+    upward = sum(place.b > abs(place.a) for place in places)
+    downward = sum(-place.b > abs(place.a) for place in places)
+    if 2 * max(upward, downward) <= len(texts):
+        return False
+    width, height = page.get_size()
+    turn = (
+        pypdfium2.PdfMatrix(0, -1, 1, 0, 0, width) if upward > downward else pypdfium2.PdfMatrix(0, 1, -1, 0, height, 0)
+    )
+    for text in texts:
+        text.transform(turn)
+    return True
+
+
+def _read(page: Any) -> Page:
+    text = page.get_textpage()
+    try:
+        return _lines(text)
+    finally:
+        text.close()
+
+
+def _lines(text: Any) -> Page:
+    found: list[Printed] = []
+    at = 0
+    for line in text.get_text_range().split("\n"):
+        bare = line.strip()
+        if bare:
+            first = at + len(line) - len(line.lstrip())
+            found += [
+                _printed(text, part, first, first + len(bare) - 1) for part in clean(bare).split("\n") if part.strip()
+            ]
+        at += len(line) + 1
+    return found
+
+
+def _printed(text: Any, said: str, first: int, last: int) -> Printed:
+    """The line with its place, read as it is read where it runs up or down the page; nowhere where none is known."""
+    said = said.strip()
+    try:
+        begin = text.get_charbox(first, loose=True)
+        end = text.get_charbox(last, loose=True)
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return Printed(said, 0.0, 0.0, 0.0, 0.0)
+    bold = all(_is_bold(text, place) for place in {first, (first + last) // 2, last})
+    if abs(end[1] - begin[1]) <= abs(end[0] - begin[0]) or first == last:
+        return Printed(said, begin[0], end[2], begin[1], begin[3] - begin[1], bold)
+    if end[1] > begin[1]:
+        return Printed(said, begin[1], end[3], -begin[2], begin[2] - begin[0], bold)
+    return Printed(said, -begin[3], -end[1], begin[0], begin[2] - begin[0], bold)
+
+
+def _is_bold(text: Any, at: int) -> bool:
+    """Whether the letter is heavy, by the weight of its face or by the face's name."""
+    if raw.FPDFText_GetFontWeight(text, at) >= _BOLD_FROM:
+        return True
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    size = raw.FPDFText_GetFontInfo(text, at, name, _LONGEST_NAME, None)
+    return 0 < size <= _LONGEST_NAME and _BOLD_NAME.search(name.value.decode("ascii", "replace")) is not None

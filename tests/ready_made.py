@@ -1,0 +1,47 @@
+"""Stores furnished once a process and copied for each test: migrating and hashing passwords takes a second."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import sqlite3
+import tempfile
+import uuid
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import argon2
+import pytest
+
+from dutyroom.data.store import DATABASE
+
+Found = TypeVar("Found")
+_MADE: dict[Hashable, tuple[Path, object]] = {}
+
+
+def furnished(folder: Path, key: Hashable, furnish: Callable[[Path], Found]) -> Found:
+    """Copy into ``folder`` the store that ``furnish`` makes and closes; what it returned comes with each copy.
+
+    Stores of the same ``key`` are the same, but for the identity: two copies are two duty rooms.
+    """
+    if key not in _MADE:
+        home = Path(tempfile.mkdtemp(prefix="dutyroom-furnished-"))
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
+        with _quick_hashes():
+            _MADE[key] = (home / "store", furnish(home / "store"))
+    original, found = _MADE[key]
+    shutil.copytree(original, folder, dirs_exist_ok=True)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
+        connection.execute("UPDATE store_note SET value = ? WHERE key = 'identity'", (uuid.uuid4().hex,))
+    return found  # type: ignore[return-value]
+
+
+@contextmanager
+def _quick_hashes() -> Iterator[None]:
+    """Hash passwords with little work; a hash says itself how it is verified, so the program need not know."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2, "PasswordHasher", partial(argon2.PasswordHasher, time_cost=1, memory_cost=64))
+        yield
