@@ -8,24 +8,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dutyroom.actions.directory import add_number, add_person, change_person, change_unit, move_person
+from dutyroom.actions.directory import add_person
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.directory import number_in_full, person_in_full, unit_in_full, units_by_name
 from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.rules.directory import (
-    AddNumber,
     AddPerson,
-    ChangePerson,
-    ChangeUnit,
-    MovePerson,
     PersonFacts,
-    UnitFacts,
 )
-from dutyroom.rules.phone import Label
 from dutyroom.ui.page import Place
-from dutyroom.ui.registers.directory import DirectoryPage
 from tests.ui.acting import KEY, settle, type_into
+from tests.ui.directory_kept import calm, press, seek, shown_directory, water_bureau
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,48 +27,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def water(room):
     """The water bureau with a duty phone and two people."""
-    number = room.read(units_by_name)["水利局"]
-    room.do(add_number, AddNumber(phone="0371-67181234", label=Label.DUTY, unit_id=number, is_day_and_night=True))
-    for name, post in (("张样例", "局长"), ("李样例", "副局长")):
-        person = room.do(add_person, AddPerson(person=PersonFacts(name=name, unit_id=number, post=post)))
-        room.do(add_number, AddNumber(phone=f"1380013800{person}", label=Label.MOBILE, person_id=person))
-    return number
+    return water_bureau(room)
 
 
 @pytest.fixture
 def page(qtbot, tools, courier, room, water, look):
-    courier.sign(room.author("王建国"))
-    made = DirectoryPage(tools)
-    courier.changed.connect(made.heard)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    made.arrive(None)
-    calm(qtbot, made)
-    yield made
+    yield shown_directory(qtbot, tools, courier, room)
     settle(qtbot, tools)
-
-
-def calm(qtbot, page):
-    """Until nothing is asked and no timer of the page is about to ask."""
-    for _ in range(4):
-        settle(qtbot, page.tools)
-        timers = (page._pause, page._settle, page.view.record._read)
-        qtbot.waitUntil(lambda timers=timers: not any(timer.isActive() for timer in timers), timeout=10_000)
-    settle(qtbot, page.tools)
 
 
 def lines(page):
     return [line.title for line in page.view.list.lines if line.key is not None]
-
-
-def seek(qtbot, page, words):
-    type_into(page.view.search, words)
-    calm(qtbot, page)
-
-
-def press(page, name):
-    next(command for command in page.commands() if command.name == f"directory.{name}").run()
 
 
 def refusal_at(field):
@@ -192,85 +155,6 @@ def test_what_was_typed_stays_when_somebody_steps_back_or_looks_elsewhere(qtbot,
     seek(qtbot, page, "slj")
     press(page, "change")
     assert form.name.text() == "水务局"
-
-
-def test_a_change_by_somebody_else_is_shown_beside_and_nothing_is_overwritten_silently(qtbot, page, room, water):
-    person = room.read(unit_in_full, water).people[0]
-    page.arrive(Place("directory", id=water, part=person.id))
-    calm(qtbot, page)
-    press(page, "change")
-    form = page.view.record.changes.person_form
-    type_into(form.post, "书记")
-    theirs = PersonFacts(name="张样例", unit_id=water, post="调研员")
-    room.do(change_person, ChangePerson(id=person.id, version=person.version, person=theirs), by="张伟")
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    assert room.read(person_in_full, person.id).post == "调研员"
-    side = page.view.record.changes.side
-    assert side.isVisible()
-    assert "张伟" in side.heading.text()
-    assert [(row.label.text(), row.values["mine"].text(), row.values["theirs"].text()) for row in side.rows] == [
-        ("Job title", "书记", "调研员")
-    ]
-    QTest.keyClick(side.send, KEY.Key_Return)
-    assert "Choose which" in side.rows[0].note.text(), "both touched it: nothing is guessed"
-    QTest.keyClick(side.rows[0].sides["mine"], KEY.Key_Space)
-    QTest.keyClick(side.rows[0].sides["mine"], KEY.Key_Return)
-    calm(qtbot, page)
-    assert room.read(person_in_full, person.id).post == "书记"
-    assert form.isHidden()
-
-
-def test_fields_that_only_one_of_two_touched_are_put_together(qtbot, page, room, water):
-    seek(qtbot, page, "slj")
-    press(page, "change")
-    form = page.view.record.changes.unit_form
-    stored = room.read(unit_in_full, water)
-    type_into(form.address, "互助路一号")
-    theirs = UnitFacts(**{**form.values(), "address": "", "note": "汛期二十四小时值守"})
-    room.do(change_unit, ChangeUnit(id=water, version=stored.version, unit=theirs), by="王建国")
-    page.tools.courier.sign(room.author("王建国"))
-    QTest.keyClick(form.address, KEY.Key_Return)
-    calm(qtbot, page)
-    side = page.view.record.changes.side
-    assert {row.difference.name: row.chosen() for row in side.rows} == {"address": "mine", "note": "theirs"}
-    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
-    calm(qtbot, page)
-    unit = room.read(unit_in_full, water)
-    assert (unit.address, unit.note) == ("互助路一号", "汛期二十四小时值守")
-
-
-def test_a_change_that_touches_none_of_the_fields_does_not_ask(qtbot, page, room, water):
-    person = room.read(unit_in_full, water).people[0]
-    page.arrive(Place("directory", id=water, part=person.id))
-    calm(qtbot, page)
-    press(page, "change")
-    form = page.view.record.changes.person_form
-    type_into(form.post, "书记")
-    room.do(move_person, MovePerson(id=person.id, by=1), by="张伟")
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    assert room.read(person_in_full, person.id).post == "书记"
-
-
-def test_esc_leads_from_the_two_versions_back_to_the_form_with_everything_typed(qtbot, page, room, water):
-    person = room.read(unit_in_full, water).people[0]
-    page.arrive(Place("directory", id=water, part=person.id))
-    calm(qtbot, page)
-    press(page, "change")
-    form = page.view.record.changes.person_form
-    type_into(form.post, "书记")
-    theirs = PersonFacts(name="张样例", unit_id=water, post="调研员")
-    room.do(change_person, ChangePerson(id=person.id, version=person.version, person=theirs), by="张伟")
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    QTest.keyClick(page.view.record.changes.side.send, KEY.Key_Escape)
-    assert form.isVisible()
-    assert form.post.text() == "书记"
-    QTest.keyClick(form.post, KEY.Key_Return)
-    calm(qtbot, page)
-    assert page.view.record.changes.side.isVisible(), "it is still undecided"
-    assert room.read(person_in_full, person.id).post == "调研员"
 
 
 def test_people_change_places_with_alt_and_the_arrows(qtbot, page, room, water):

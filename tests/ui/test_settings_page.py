@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from dutyroom.actions.officers import change_officer
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_named
-from dutyroom.rules.officer import Role
+from dutyroom.rules.officer import ChangeOfficer, Role
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.settings import SettingsPage
 from tests.samples import PASSWORD
@@ -104,6 +105,34 @@ def test_initials_are_corrected_and_the_last_administrator_stays(page, qtbot, to
     settle(qtbot, tools)
     assert Role.ADMINISTRATOR in room.read(officer_named, "王建国").roles
     assert "last administrator" in form.roles.accessibleDescription()
+
+
+def test_what_another_administrator_changed_meanwhile_is_not_overwritten_unseen(page, qtbot, tools, room):
+    page.tabs.setCurrentIndex(1)
+    panel = page.officers
+    form, row = panel.form, room.read(officer_named, "王建国")
+    type_into(form.phone, "67180001")
+    theirs = ChangeOfficer(
+        id=row.id,
+        version=row.version,
+        name=row.name,
+        roles=row.roles,
+        post="秘书长",
+        phone="67189999",
+        initials=row.initials,
+    )
+    room.do(change_officer, theirs, by="王建国")
+    panel.refresh()  # that the list is read again does not make what is typed rest on the newer version
+    settle(qtbot, tools)
+    form.save.click()
+    settle(qtbot, tools)
+    assert [(each.difference.name, each.chosen()) for each in panel.side.rows] == [("post", "theirs"), ("phone", None)]
+    panel.side.rows[1].sides["mine"].click()
+    panel.side.send.click()
+    settle(qtbot, tools)
+    now = room.read(officer_named, "王建国")
+    assert (now.post, now.phone) == ("秘书长", "67180001")
+    assert panel.side.isHidden()
 
 
 def test_others_may_look_but_not_change(page, qtbot, tools, room):

@@ -313,7 +313,7 @@ def test_each_unit_is_urged_in_its_own_colour_and_its_notice_printed(page, qtbot
     settle(qtbot, tools)
     assert ("气象局", "blue", 1) in page.pane._notices(page.pane.supervision)
     assert "orange notice" in page.pane.timeline.toPlainText()
-    page.pane._offer()
+    page.pane.more.menu().aboutToShow.emit()
     actions = {action.text(): action for action in page.pane.more.menu().actions()}
     actions["Print the orange notice to 水利局…"].trigger()
     assert heard.papers[-1].title.endswith("水利局")

@@ -242,10 +242,13 @@ class PdfView(QWidget):
             return
         if self._fits_width:
             widest = max(wide for wide, _ in self._sheets.sizes) * PX_PER_POINT
-            room = self.area.width() - 2 * GAP - self.area.verticalScrollBar().sizeHint().width() - 4
+            room = self._room() - 2 * GAP
             self._set_zoom(min(max(room / widest, 0.3), 2.0))
         else:
             self._set_zoom(self._sheets.zoom)
+
+    def _room(self) -> int:
+        return self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 4
 
     def _set_zoom(self, zoom: float) -> None:
         if not self._sheets.sizes:
@@ -255,7 +258,8 @@ class PdfView(QWidget):
         ratio = zoom / self._sheets.zoom
         self._sheets.zoom = zoom
         needed = self._sheets.needed()
-        self._sheets.resize(max(needed.width(), self.area.viewport().width()), needed.height())
+        # The upright bar comes as soon as there is more than fits; the room beside it is what counts.
+        self._sheets.resize(max(needed.width(), self._room()), needed.height())
         self.area.verticalScrollBar().setValue(self._sheets.page_box(page).top() - GAP + round(within * ratio))
         self._sheets.update()
         self._scrolled()

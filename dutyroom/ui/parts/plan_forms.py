@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
@@ -14,6 +15,7 @@ from dutyroom.rules.plan import KIND_WORDS, ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.form import Form
+from dutyroom.ui.parts.versioned import Versioned
 from dutyroom.ui.theme import put_look
 
 DATE_REFUSED: Final = mark("Write the date as 2026-11-23, or leave it empty.")
@@ -31,7 +33,7 @@ def read_date(text: str) -> date | None:
     return date(year, month, day)
 
 
-class PlanParticulars(Form):
+class PlanParticulars(Versioned):
     """Title, kind, issuing body, number and date; ``corrected`` carries the command."""
 
     corrected = Signal(ChangePlan)
@@ -52,7 +54,7 @@ class PlanParticulars(Form):
         self.add_button(self.back)
         self.add_button(self.correct, first_step=True)
         self.back.clicked.connect(self.step_back_asked)
-        self.correct.clicked.connect(self._correct)
+        self.correct.clicked.connect(self.send)
         self.retranslate()
 
     def show_row(self, row: PlanRow) -> None:
@@ -60,13 +62,33 @@ class PlanParticulars(Form):
         if self._row is not None and self._row.id == row.id and self.is_dirty:
             return
         self._row = row
-        self.title.setText(row.title)
-        self.kind.setCurrentIndex(max(self.kind.findData(row.kind), 0))
-        self.issuer.setText(row.issuer)
-        self.number.setText(row.number)
-        self.issued_on.setText(row.issued_on.isoformat() if row.issued_on else "")
-        self.clear_notes()
-        self.mark_clean()
+        self.begin_from(row.version, self.of_row(row))
+
+    def of_row(self, row: PlanRow) -> dict[str, Any]:
+        """What is stored, in the shape of the form."""
+        issued_on = row.issued_on.isoformat() if row.issued_on else ""
+        return {
+            "title": row.title,
+            "kind": row.kind,
+            "issuer": row.issuer,
+            "number": row.number,
+            "issued_on": issued_on,
+        }
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """See :class:`Versioned`."""
+        self.kind.setCurrentIndex(max(self.kind.findData(values["kind"]), 0))
+        for field in (self.title, self.issuer, self.number, self.issued_on):
+            field.setText(str(values[field.objectName()]))
+
+    def values(self) -> dict[str, Any]:
+        """See :class:`Versioned`."""
+        lines = {field.objectName(): field.text() for field in (self.issuer, self.number, self.issued_on)}
+        return {"title": self.title.text(), "kind": str(self.kind.currentData()), **lines}
+
+    def shown(self, name: str, value: Any) -> str:
+        """See :class:`Versioned`."""
+        return self.tr(KIND_WORDS.get(value, value)) if name == "kind" else super().shown(name, value)
 
     def retranslate(self) -> None:
         """Word it anew."""
@@ -80,7 +102,8 @@ class PlanParticulars(Form):
         self.back.setText(self.tr("Back"))
         self.correct.setText(self.tr("Keep the correction"))
 
-    def _correct(self) -> None:
+    def send(self) -> None:
+        """Ask for the correction."""
         row = self._row
         if row is None:
             return
@@ -93,7 +116,7 @@ class PlanParticulars(Form):
         self.corrected.emit(
             ChangePlan(
                 id=row.id,
-                version=row.version,
+                version=self.version,
                 title=self.title.text(),
                 kind=str(self.kind.currentData()),
                 issuer=self.issuer.text(),

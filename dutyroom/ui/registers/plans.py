@@ -15,13 +15,14 @@ from dutyroom.actions.importing import ImportResult
 from dutyroom.actions.papers import note_printed, plan_pdf
 from dutyroom.actions.plans import change_plan, restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanRow, plan_rows
+from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
 from dutyroom.data.queries.search import Found, search_plans_widely
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
+from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.plan_document import SectionMarks, heading_of
 from dutyroom.ui.parts.plan_toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
@@ -55,7 +56,8 @@ class PlansPage(Page):
         self._searches = NewestQuestion(tools.courier, self)
         self._openings = NewestQuestion(tools.courier, self)
         self.importing = PlanImport(tools.courier, self)
-        self.view = PlansLayout(self, tools.wording, tools.office)
+        self.view = PlansLayout(self, tools)
+        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
@@ -295,7 +297,19 @@ class PlansPage(Page):
             self.view.hide_form()
             self.tools.say(self.tr("The particulars were corrected."))
 
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=lambda no: self._refused(form, no))
+        def refused(refusal: Refusal) -> None:
+            self._refused(form, refusal)
+            if refusal.code == MEANWHILE:
+                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
+
+        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
+
+    def _meet(self, found: PlanInFull | None) -> None:
+        """The plan was read again after somebody had corrected it."""
+        form = self.view.correction
+        if found is not None and form.isVisible():
+            row = found.plan
+            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
 
     def _withdraw(self, void: VoidPlan) -> None:
         form = self.view.withdrawal

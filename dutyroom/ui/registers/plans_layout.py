@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import Found
-from dutyroom.rules.office import OfficeSettings
-from dutyroom.rules.wording import Wording
 from dutyroom.ui.icons import icon
+from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
@@ -34,11 +33,13 @@ from dutyroom.ui.parts.plan_forms import PlanParticulars, PlanWithdrawal
 from dutyroom.ui.parts.plan_lines import count_said, lines_of_hits, lines_of_plans
 from dutyroom.ui.parts.plan_reader import PlanReader
 from dutyroom.ui.parts.plan_results import PlanResults
+from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.plan_import import ImportReport
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
 _FORM_WIDE = 720
+_SIDE_TALL = 260
 
 
 class PlansLayout(QObject):
@@ -46,7 +47,7 @@ class PlansLayout(QObject):
 
     search_entered = Signal()
 
-    def __init__(self, page: QWidget, wording: Callable[[], Wording], office: Callable[[], OfficeSettings]) -> None:
+    def __init__(self, page: QWidget, tools: Tools) -> None:
         super().__init__(page)
         self._page = page
         self._read_since_import = False
@@ -71,7 +72,8 @@ class PlansLayout(QObject):
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
         self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
-        self.report = ImportReportView(wording, office, page)
+        self.side = SideBySide(tools, page)
+        self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
         self.search.installEventFilter(self)
         self.results.left.connect(self._to_search)
@@ -116,10 +118,17 @@ class PlansLayout(QObject):
 
     def show_form(self, form: Form, first: QWidget) -> None:
         """Show a form above the text and go there."""
+        self.side.setVisible(False)
         for each in (self.correction, self.withdrawal):
             each.setVisible(each is form)
         self._card.setVisible(True)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_side(self, shown: bool) -> None:
+        """Show both versions in the form's place, or the form again."""
+        self.show_form(self.correction, self.correction.title)
+        self.correction.setVisible(not shown)
+        self.side.setVisible(shown)
 
     def hide_form(self) -> None:
         """Put the form away; what was typed in it stays until the plan changes."""
@@ -210,6 +219,9 @@ class PlansLayout(QObject):
         for form in (self.correction, self.withdrawal):
             form.setMaximumWidth(_FORM_WIDE)
             inner.addWidget(form)
+        self.side.setMinimumHeight(_SIDE_TALL)
+        self.side.setVisible(False)
+        inner.addWidget(self.side)
         self._card.setVisible(False)
         side = QWidget(self._page)
         column = QVBoxLayout(side)

@@ -15,10 +15,11 @@ from dutyroom.data.queries.matters import AttachedRow, MatterInFull
 from dutyroom.rules.matter import State
 from dutyroom.rules.matter_steps import Attach
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Page, Tools
 from dutyroom.ui.parts.attached.viewer import FileViewer
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import is_look_change, put_look
 
 
 def dropped_files(mime: QMimeData) -> list[Path]:
@@ -86,11 +87,14 @@ class MatterFiles(QWidget):
         self._attach_next(self._full.matter.id, list(paths), [])
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow language and scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.note.be_silent()
             self._list()
+        elif is_look_change(event):
+            for button in self.buttons:
+                button.setIcon(icon("attach", size=16))
 
     def _attach_next(self, matter: int, paths: list[Path], wrong: list[str]) -> None:
         if not paths:
@@ -118,8 +122,9 @@ class MatterFiles(QWidget):
             self._column.removeWidget(button)
             button.deleteLater()
         for row in self._rows:
-            words = self.tr("📎 {name} ({size} kB)").format(name=row.name, size=max(row.size // 1024, 1))
+            words = self.tr("{name} ({size} kB)").format(name=row.name, size=max(row.size // 1024, 1))
             button = QPushButton(words, self)
+            button.setIcon(icon("attach", size=16))
             put_look(button, look="link")
             button.setToolTip(self.tr("Look at it here (Enter)"))
             button.clicked.connect(partial(self.open, row.id))

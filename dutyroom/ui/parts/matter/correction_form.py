@@ -113,6 +113,7 @@ class NoticeCorrection(NoticeForm, Versioned):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self._grid.setColumnStretch(3, 1)  # here is room for both columns
         for name in _ELSEWHERE:
             self.show_field(name, False)
         self.content.setMinimumHeight(120)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from dutyroom.ui.icons import icon
 from dutyroom.ui.theme import put_look
 
 
@@ -75,7 +76,8 @@ class FilesField(QWidget):
             self._column.removeWidget(button)
             button.deleteLater()
         for path in self._paths:
-            button = QPushButton(f"📎 {path.name}  ✕", self)
+            button = QPushButton(f"{path.name}  ✕", self)
+            button.setIcon(icon("attach", size=16))
             put_look(button, look="link")
             button.setAccessibleName(self.tr("Take {name} off").format(name=path.name))
             button.clicked.connect(partial(self._drop, path))

@@ -230,6 +230,7 @@ class MatterPane(QFrame):
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setMinimumHeight(1)  # in a low window the facts give way to the form that is being filled in
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_whole(head)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
-from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.rules.due import Stage, stage_of
 from dutyroom.rules.matter import (
     DUTY_WORDS,
@@ -28,6 +26,10 @@ from dutyroom.ui.page import Place
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 _OPEN: Final = frozenset(state.value for state in OPEN)
 
@@ -57,7 +59,9 @@ def duty_said(duty: str, unit: str = "") -> str:
 
 def item_said(item: OpenItemRow) -> str:
     """An open item as every list names it: the obligation before the title where it is a clock."""
-    return f"{duty_said(item.duty)}: {item.title}" if item.duty else item.title
+    if not item.duty:
+        return item.title
+    return translated(mark("{duty}: {title}")).format(duty=duty_said(item.duty), title=item.title)
 
 
 def place_of(item: OpenItemRow) -> Place:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -24,11 +27,15 @@ from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.rules.officer import AddOfficer, ChangeOfficer, Role, SetPassword
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
-from dutyroom.ui.parts.form import Form
+from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.settings.saying import said_by
+from dutyroom.ui.parts.side_by_side import SideBySide
+from dutyroom.ui.parts.versioned import Versioned
 from dutyroom.ui.role_words import ROLE_WORDS
 from dutyroom.ui.theme import tokens_in_use
+
+_LINES: Final = ("name", "initials", "post", "phone")
 
 
 class _Roles(QWidget):
@@ -56,7 +63,7 @@ class _Roles(QWidget):
             box.setChecked(role in roles)
 
 
-class OfficerForm(Form):
+class OfficerForm(Versioned):
     """One officer: name, initials, post, phone, roles, active; the password on its own, typed twice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,7 +72,7 @@ class OfficerForm(Form):
         self.roles = _Roles(self)
         self.active = QCheckBox(self)
         self.password, self.again = PasswordField(self), PasswordField(self)
-        for name in ("name", "initials", "post", "phone"):
+        for name in _LINES:
             self.add_field(name, getattr(self, name))
         self.add_field("roles", self.roles, tall=True)
         for name in ("active", "password", "again"):
@@ -79,18 +86,34 @@ class OfficerForm(Form):
 
     def show_officer(self, row: OfficerRow | None) -> None:
         """Show this officer, or an empty form for a new one."""
-        self.clear_notes()
-        self.name.setText(row.name if row else "")
-        self.initials.setText(row.initials if row else "")
-        self.post.setText(row.post if row else "")
-        self.phone.setText(row.phone if row else "")
-        self.roles.show_roles(row.roles if row else frozenset({Role.OFFICER}))
-        self.active.setChecked(row.active if row else True)
         self.password.clear()
         self.again.clear()
         self.set_password.setVisible(row is not None)
         self.show_field("active", row is not None)
-        self.mark_clean()
+        stored = self.of_row(row) if row is not None else {"roles": frozenset({Role.OFFICER}), "active": True}
+        self.begin_from(row.version if row is not None else 0, stored)
+
+    def of_row(self, row: OfficerRow) -> dict[str, Any]:
+        """What is stored; the password is none of it."""
+        return {name: getattr(row, name) for name in (*_LINES, "roles", "active")}
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """See :class:`Versioned`."""
+        for name in _LINES:
+            getattr(self, name).setText(values.get(name, ""))
+        self.roles.show_roles(values["roles"])
+        self.active.setChecked(values["active"])
+
+    def values(self) -> dict[str, Any]:
+        """See :class:`Versioned`."""
+        lines = {name: getattr(self, name).text() for name in _LINES}
+        return {**lines, "roles": self.roles.roles(), "active": self.active.isChecked()}
+
+    def shown(self, name: str, value: Any) -> str:
+        """See :class:`Versioned`."""
+        if name == "roles":
+            return "\n".join(self.tr(ROLE_WORDS[role]) for role in Role if role in value)
+        return super().shown(name, value)
 
     def retranslate(self) -> None:
         """Word the form anew."""
@@ -126,6 +149,8 @@ class OfficersPanel(QWidget):
         self.add = QPushButton(self)
         self.add.setObjectName("new_officer")
         self.form = OfficerForm()
+        self.side = SideBySide(tools, self)
+        self._meeting = Meeting(tools, self.side, self._show_side, self._save)
         self._lay_out()
         self.table.currentCellChanged.connect(self._chosen)
         self.add.clicked.connect(self.begin_new)
@@ -186,7 +211,7 @@ class OfficersPanel(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
@@ -196,6 +221,8 @@ class OfficersPanel(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(left, 1)
         line.addWidget(area, 1)
+        line.addWidget(self.side, 1)
+        self.side.setVisible(False)
 
     def _read(self, rows: list[OfficerRow]) -> None:
         self._rows = rows
@@ -227,6 +254,9 @@ class OfficersPanel(QWidget):
     def _chosen(self, place: int, *_: int) -> None:
         if 0 <= place < len(self._rows):
             self._shown = self._rows[place].id
+            self._meeting.forget()
+            self._area.setVisible(True)
+            self.side.setVisible(False)
             self.form.mark_clean()
             self._show()
 
@@ -258,7 +288,7 @@ class OfficersPanel(QWidget):
             return
         change = ChangeOfficer(
             id=row.id,
-            version=row.version,
+            version=form.version,
             name=form.name.text(),
             roles=form.roles.roles(),
             post=form.post.text(),
@@ -298,3 +328,18 @@ class OfficersPanel(QWidget):
 
     def _refused(self, refusal: Refusal) -> None:
         self.form.point_out(refusal, said_by(self._tools, refusal))
+        if refusal.code == MEANWHILE:
+            self._tools.courier.ask(self, officer_rows, active_only=False, then=self._meet)
+
+    def _meet(self, rows: list[OfficerRow]) -> None:
+        """The officers were read again after somebody had changed the one shown."""
+        self._rows = rows
+        row = self._current()
+        if row is not None:
+            self._meeting.meet(self.form, "officer", row.id, row.version, self.form.of_row(row))
+
+    def _show_side(self, shown: bool) -> None:
+        self._area.setVisible(not shown)
+        self.side.setVisible(shown)
+        if not shown:
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)

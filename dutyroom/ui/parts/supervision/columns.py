@@ -67,9 +67,19 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
             sorts=True,
             drop_order=6,
         ),
-        Column(
-            key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, tooltip=_each, drop_order=3
-        ),
+        _last_urged(),
+    )
+
+
+def _last_urged() -> Column:
+    return Column(
+        key="urged",
+        title=mark("Last urged"),
+        text=_urged,
+        width=96,
+        tone=_urged_tone,
+        tooltip=lambda row: notices_said(row.notices),
+        drop_order=3,
     )
 
 
@@ -132,10 +142,6 @@ def _urged(row: SupervisionRow) -> str:
     if not row.urged:
         return ""
     return f"{colour_said(row.colour)} {row.urged}×".strip()
-
-
-def _each(row: SupervisionRow) -> str:
-    return notices_said(row.notices)
 
 
 def _urged_tone(row: SupervisionRow) -> Tone:
