@@ -43,6 +43,8 @@ class _Life:
     steps: list[str]
     clocks: list[dict[str, Any]] = field(default_factory=list)
     held: dict[str, Any] | None = None
+    texts: list[str] = field(default_factory=list)
+    """What its steps have said."""
 
 
 def fill_notices(folder: Path, *, notices: int, steps: int, seed: int, until: datetime) -> None:
@@ -127,11 +129,14 @@ class _Filling:
         self._change(life, step, at)
         self._meet(life, step, at)
         running = [clock["due_at"] for clock in life.clocks if clock["state"] == "open"]
-        matter["state"] = _STATES.get(step, matter["state"])
-        matter["due_at"] = min(running, default=None)
-        matter["void_reason"] = "重复登记（示例）" if step == "void" else ""
-        self._writer.put(Matter, matter, last=step in ("file", "void"))
+        stands = (_STATES.get(step, matter["state"]), min(running, default=None))
+        if stands != (matter["state"], matter["due_at"]) or step in ("receive", "file"):
+            matter["state"], matter["due_at"] = stands
+            matter["void_reason"] = "重复登记（示例）" if step == "void" else ""
+            self._writer.put(Matter, matter, last=step in ("file", "void"))
         self._step_row(life, step, at, author, text)
+        if len(life.texts) == len(life.steps):
+            self._index(life)
         words = f"{matter['number']} {matter['title']}"
         self._writer.journal(
             entry_values(
@@ -171,7 +176,7 @@ class _Filling:
             matter |= {"archive_number": f"示例-{matter['id']}", "filed_at": at}
 
     def _register(self, life: _Life, at: int) -> None:
-        matter, notice = life.matter, life.notice
+        matter = life.matter
         duties = [(Duty.PROPOSE, 8 * HOUR), (Duty.CLOSE, _CLOSE_DAYS[matter["urgency"]] * 24 * HOUR)]
         if self._chance.random() < 0.3 and "reply" in life.steps + ["reply"] * (len(life.steps) < 7):
             duties.append((Duty.REPLY, self._chance.randint(2, 20) * 12 * HOUR))
@@ -181,9 +186,13 @@ class _Filling:
             clock["entry_seq"] = self._writer.next_seq
             life.clocks.append(clock)
             self._writer.put(OpenItem, clock)
-        parts = (matter["number"], notice["document_number"], matter["source"], notice["addressee"])
-        words = "\n".join(part for part in (*parts, notice["required"], notice["content"]) if part)
-        self._writer.index_matter(matter["id"], matter["title"], words)
+
+    def _index(self, life: _Life) -> None:
+        """Once, when its last step is written: by what the register and the steps say."""
+        matter, notice = life.matter, life.notice
+        parts = [matter["number"], notice["document_number"], matter["source"], notice["addressee"]]
+        parts += [notice["required"], notice["content"], matter["outcome"], *life.texts]
+        self._writer.index_matter(matter["id"], matter["title"], "\n".join(part for part in parts if part))
 
     def _meet(self, life: _Life, step: str, at: int) -> None:
         met, ends = _MEETS.get(step), step in ("close", "void")
@@ -201,6 +210,7 @@ class _Filling:
         row["assignment_id"] = life.held["id"] if life.held and step in ("sign", "feedback") else None
         row["entry_seq"] = self._writer.next_seq
         self._writer.put(MatterStep, row, last=True)
+        life.texts.append(text)
 
 
 def _matter(number: int, received: int, numbered: tuple[int, int], title: str, source: str) -> dict[str, Any]:

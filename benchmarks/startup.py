@@ -45,7 +45,8 @@ def watch():
     app.Program.start = started
 import gc
 gc.disable()
-import dutyroom.actions.office
+from dutyroom.ui.qt import load_qt
+load_qt()
 watch()
 sys.exit(main.main(["--data", sys.argv[1]]))
 """

@@ -22,9 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return note_unforeseen(error, typed)
     # What is imported and built at the start stays: collecting it again and again takes a fifth of the start.
     gc.disable()
-    # The store before Qt: once Qt's bindings are loaded they look into the source of every module that follows.
-    import dutyroom.actions.office  # noqa: F401, PLC0415  # slow import: commands choose their own
-    from dutyroom.app import run_window  # noqa: PLC0415  # slow import: commands do not need Qt
+    from dutyroom.ui.qt import load_qt  # noqa: PLC0415  # slow import: commands do not need Qt
+
+    load_qt()
+    from dutyroom.app import run_window  # noqa: PLC0415  # slow import: as above
     from dutyroom.cli.arguments import first_look  # noqa: PLC0415  # slow import: only where a window is opened
 
     folder, language = first_look(typed)

@@ -7,47 +7,44 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.errors import said
-from dutyroom.actions.office import set_up_office
-from dutyroom.data.backup import restore_backup
 from dutyroom.data.catalogues import language_of_system
-from dutyroom.data.folders import data_folder, sample_folder
-from dutyroom.data.peek import peek_settings
-from dutyroom.data.queries.office import office_settings
-from dutyroom.data.queries.officers import OfficerRow, has_accounts, officer_named
-from dutyroom.data.queries.shifts import running_shift
-from dutyroom.data.rule_book import shipped_rules
-from dutyroom.data.startup import create_store, open_store, utc_now
-from dutyroom.data.store import DATABASE, Clock, Store
+from dutyroom.data.clock import Clock, utc_now
+from dutyroom.data.folders import DATABASE, data_folder, sample_folder
+from dutyroom.data.peek import Glance, glance, peek_settings
+from dutyroom.data.store import Store, StoreAhead
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.office import OfficeSettings, SetUpOffice
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.appearance import Appearance
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.crash import CrashWatch, keep_log
+from dutyroom.ui.deeds import create_store, open_for_work, restore_backup, set_up_office
 from dutyroom.ui.desk_session import DeskSession, House
+from dutyroom.ui.one_thread import OneThread
 from dutyroom.ui.page import Paper, Tools
+from dutyroom.ui.questions import officer_named
 from dutyroom.ui.registers import PAGES
-from dutyroom.ui.screen import open_application
+from dutyroom.ui.screen import input_method_for, open_application
 from dutyroom.ui.workstation import Workstation
 
 if TYPE_CHECKING:
+    from dutyroom.actions.opening import Opened
+    from dutyroom.data.queries.officers import OfficerRow
     from dutyroom.ui.first_run import FirstRun
     from dutyroom.ui.trouble_page import TroublePage
 
 LOG: Final = logging.getLogger("dutyroom.app")
 PATIENCE_MS: Final = 300
 """A store that opens faster needs no window of its own for that."""
+UNSEEN_MS: Final = 1500
+"""A window that is not painted by then (it begins minimised) does not keep its store waiting."""
 
 
 def run_window(folder: Path | None, language: str | None) -> int:
@@ -80,40 +77,11 @@ def _tell(trouble: Trouble, folder: Path, language: str | None) -> int:
     return tell_trouble(trouble, ["--data", str(folder), *(["--lang", language] if language else [])])
 
 
-def input_method_for(env: Mapping[str, str]) -> str | None:
-    """The input method to ask Qt for instead of the one named in ``env``; None to leave it.
-
-    PySide6 brings no fcitx plug-in; fcitx 5 and fcitx 4 with its IBus front end serve IBus's protocol.
-    """
-    named = env.get("QT_IM_MODULE", "") or next(iter(env.get("QT_IM_MODULES", "").split(";")), "")
-    return "ibus" if named.strip().lower() in ("fcitx", "fcitx5") else None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A store, and what the window needs of it before anything can be painted."""
-
-    store: Store
-    settings: OfficeSettings
-    accounts: bool
-    chief: int | None
-
-
-def look_inside(store: Store) -> Opened:
-    """Complete what an earlier program could not lay; what the window needs first. ``Trouble``: rules at fault."""
-    shipped_rules()
-    complete_directory(store)
-    with store.reading() as session:
-        shift = running_shift(session)
-        return Opened(store, office_settings(session), has_accounts(session), shift.chief_id if shift else None)
-
-
 class Program(QObject):
     """Which window is shown: the first run, a trouble, or the desk. ``desk_painted`` when work can begin."""
 
     desk_painted = Signal()
     _stepped = Signal(str)
-    _came = Signal(object, object, object)
 
     def __init__(
         self,
@@ -128,35 +96,43 @@ class Program(QObject):
         self._app, self._folder, self._asked, self._clock = app, folder, language, clock
         self._checks = checks
         self._opening = False
+        self._ahead: StoreAhead | None = None
         self._fresh: Courier | None = None
-        self._threads = ThreadPoolExecutor(1, "opening")
+        self._thread = OneThread("opening", self._failed, self)
         self._window: QWidget | None = None
         self.session: DeskSession | None = None
         self._crash = CrashWatch(folder / "logs", self._parent_window, self)
-        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._step, Qt.ConnectionType.QueuedConnection)
         app.lastWindowClosed.connect(self._last_closed)
 
     def start(self) -> None:
-        """Open the store, or begin the first run where there is none."""
+        """Show the desk and open its store behind it; open the store first where that may take a while or fail.
+
+        The first run begins where there is no store.
+        """
         self._crash.stand()
-        if (self._folder / DATABASE).exists():
-            self._open()
+        there = (self._folder / DATABASE).exists()
+        seen = glance(self._folder) if there else None
+        if there and seen is None:
+            self._open_first()
         self._workstation = Workstation(self._folder)
         self.appearance = Appearance(self._app, self._workstation)
         self.appearance.show_language(self._language())
-        if not (self._folder / DATABASE).exists():
+        if seen is not None:
+            self._open_behind(seen)
+        elif not there:
             self._first_run()
 
     def finish(self) -> None:
         """Everything has closed: end what was begun, close the store."""
+        self._go_on_opening()
         if self.session is not None:
             self.session.end()
             self.session = None
         elif self._fresh is not None:
             self._fresh.drain()
             self._fresh.store.close()
-        self._threads.shutdown(wait=True)
+        self._thread.end()
         self._crash.leave()
 
     @property
@@ -170,34 +146,47 @@ class Program(QObject):
 
     # --- opening -------------------------------------------------------------------------------------------------
 
-    def _in_thread(
-        self,
-        job: Callable[[], Any],
-        then: Callable[[Any], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
-        future: Future[Any] = self._threads.submit(job)
-        future.add_done_callback(lambda done: self._came.emit(done, then, failed))
-
-    def _deliver(
-        self, future: Future[Any], then: Callable[[Any], None], failed: Callable[[BaseException], None] | None
-    ) -> None:
-        error = future.exception()
-        if error is not None and failed is not None:
-            failed(error)
-        elif isinstance(error, Trouble):
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Trouble):
             self._trouble(error)
-        elif error is not None:
+        else:
             self._crash.tell(error)
             self._trouble(Trouble("store.out_of_reach", path=self._folder, detail=type(error).__name__))
-        else:
-            then(future.result())
 
     def _open(self) -> None:
+        seen = glance(self._folder)
+        if seen is None:
+            self._open_first()
+        else:
+            self._open_behind(seen)
+
+    def _open_first(self) -> None:
         folder, clock = self._folder, self._clock
-        self._in_thread(lambda: look_inside(open_store(folder, clock=clock, report=self._stepped.emit)), self._opened)
+        self._thread.run(lambda: open_for_work(folder, clock=clock, report=self._stepped.emit), self._opened)
         self._opening = True
         QTimer.singleShot(PATIENCE_MS, self, self._still_opening)
+
+    def _open_behind(self, seen: Glance) -> None:
+        """The desk as it is seen without the store; the store is opened as soon as the desk was painted."""
+        self._ahead = ahead = StoreAhead(self._folder, self._clock, seen.kind)
+        session = self._desk(Courier(ahead, self), seen.settings)
+        if ahead.kind == "sample":
+            session.sign_in_sample(seen.chief)
+        else:
+            session.window.ask_sign_in(self._workstation.officer)
+        self._show_desk(session)
+        session.painted.connect(self._go_on_opening)
+        QTimer.singleShot(UNSEEN_MS, self, self._go_on_opening)
+
+    def _go_on_opening(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            self._thread.run(lambda: open_for_work(ahead.folder, clock=ahead.clock, ahead=ahead), self._opened_behind)
+
+    def _opened_behind(self, opened: Opened) -> None:
+        if self.session is not None:
+            self.session.office.take(opened.settings)
+            self._is_at_work()
 
     def _still_opening(self) -> None:
         if self._opening and self._window is None:
@@ -222,6 +211,7 @@ class Program(QObject):
             session.sign_in_sample(opened.chief)
         else:
             session.window.ask_sign_in(self._workstation.officer)
+        session.painted.connect(self._is_at_work)
         self._show_desk(session)
 
     def _desk(self, courier: Courier, settings: OfficeSettings) -> DeskSession:
@@ -235,7 +225,7 @@ class Program(QObject):
             restore=self._restore_over,
         )
         session = DeskSession(house, courier, settings)
-        session.painted.connect(self._desk_is_there)
+        session.painted.connect(self.desk_painted)
         self.session = session
         return session
 
@@ -244,9 +234,9 @@ class Program(QObject):
         session.open()
         _put_away(former)
 
-    def _desk_is_there(self) -> None:
+    def _is_at_work(self) -> None:
+        """The desk is there and its store is open: what can wait for both comes now."""
         _collect_again()
-        self.desk_painted.emit()
         if self.session is not None:
             check = [sys.executable, "-m", "dutyroom", "--data", str(self._folder), "check", "--json"]
             self.session.run_behind(check if self._checks else ())
@@ -271,7 +261,7 @@ class Program(QObject):
                 self._fresh = Courier(store, self)
                 self._set_up(wizard, command)
 
-            self._in_thread(
+            self._thread.run(
                 lambda: create_store(folder, clock=clock), made, lambda error: wizard.fail(self._word(error))
             )
             return
@@ -292,6 +282,7 @@ class Program(QObject):
         self._fresh = None
         session = self._desk(courier, command.settings)
         password = command.people[0].password
+        session.painted.connect(self._is_at_work)
         if administrator is not None and password is not None:
             session.sign_in(administrator.id, password)
         self._show_desk(session)
@@ -308,7 +299,7 @@ class Program(QObject):
                 if done.returncode:
                     raise Trouble("store.out_of_reach", path=sample, detail=done.stderr.strip()[-300:])
 
-        self._in_thread(fill, lambda _: self._move_to(sample), lambda error: wizard.fail(self._word(error)))
+        self._thread.run(fill, lambda _: self._move_to(sample), lambda error: wizard.fail(self._word(error)))
 
     def _move_to(self, folder: Path) -> None:
         """Work with another folder from now on."""
@@ -326,6 +317,9 @@ class Program(QObject):
 
         LOG.error("the store cannot be opened: %s", trouble.code)
         self._opening = False
+        session, self.session = self.session, None
+        if session is not None:
+            session.give_up()
         page = TroublePage(trouble, self._folder, lambda: self.appearance.wording)
         page.again_asked.connect(self._open)
         page.folder_asked.connect(self._other_folder)
@@ -343,7 +337,7 @@ class Program(QObject):
     def _restore(self, page: TroublePage, source: Path) -> None:
         page.begin()
         folder = self._folder
-        self._in_thread(
+        self._thread.run(
             lambda: restore_backup(source, folder), lambda _: self._open(), lambda error: page.fail(self._word(error))
         )
 
@@ -357,7 +351,7 @@ class Program(QObject):
             session.window.capture.keep()
             self._show(StartupWindow())
             session.end()
-        self._in_thread(lambda: restore_backup(source, folder), lambda _: self._open())
+        self._thread.run(lambda: restore_backup(source, folder), lambda _: self._open())
 
     def _word(self, error: BaseException) -> str:
         if isinstance(error, Trouble | Refusal):

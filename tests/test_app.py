@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from dutyroom.__main__ import has_command
-from dutyroom.app import input_method_for
+from dutyroom.ui.screen import input_method_for
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,10 +67,34 @@ def test_a_command_never_loads_the_window():
     assert not {name for name in modules if name.startswith("PySide6")}
 
 
-def test_the_window_starts_without_what_it_does_not_need_yet():
+def test_the_window_is_painted_without_what_it_does_not_need_yet():
+    """What it asks and does is named in ``ui/questions.py`` and ``ui/deeds.py``, and loaded behind it."""
     modules = loaded_after("import dutyroom.app, dutyroom.ui.registers.desk")
     heavy = {"reportlab", "pypinyin", "alembic", "docx", "pypdfium2", "lxml", "argon2", "fontTools", "markdown_it"}
-    assert not heavy & modules
+    assert not (heavy | {"sqlalchemy", "psutil", "dutyroom.data.tables", "dutyroom.data.desk"}) & modules
+    light = {"dutyroom.actions", "dutyroom.actions.errors"}
+    behind = ("dutyroom.data.queries", "dutyroom.actions", "dutyroom.readers", "dutyroom.papers")
+    assert {name for name in modules if name.startswith(behind)} <= light
+
+
+def test_qt_leaves_importing_as_it_was():
+    code = "import builtins; plain = builtins.__import__; from dutyroom.ui.qt import load_qt; load_qt()"
+    assert "PySide6.QtWidgets" in loaded_after(f"{code}; assert builtins.__import__ is plain")
+
+
+@pytest.mark.parametrize("name", ["questions", "deeds"])
+def test_what_is_loaded_later_is_what_the_types_say(name):
+    module = import_module(f"dutyroom.ui.{name}")
+    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+    said = next(node for node in tree.body if isinstance(node, ast.If)).body
+    homes = {alias.name: node.module for node in said for alias in node.names}
+    assert homes
+    for function, home in homes.items():
+        assert getattr(module, function).__doc__ == f":func:`{home}.{function}`, loaded when it is first called."
+        assert callable(getattr(import_module(home), function))
+    assert homes.keys() == {
+        each for each, value in vars(module).items() if getattr(value, "__qualname__", "") == each
+    } - {"later"}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")

@@ -30,6 +30,7 @@ from dutyroom.rules.officer import require
 SLICE = 25
 """So many rows go into one transaction, so that nobody who writes beside an import waits for it."""
 
+_COPIES = ("import.matter.there", "import.matter.twice")
 Row = ImportedMatter | RowFault
 Said = tuple[str, tuple[tuple[str, object], ...]]
 """A code of the sentences and its facts."""
@@ -60,15 +61,6 @@ class ImportRows:
     link: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """How a file is to be read: the kind of matter that it holds, and which column is what where that was said."""
-
-    kind: MatterKind
-    now: datetime
-    chosen: Mapping[str, str | None] | None = None
-
-
 @dataclass(slots=True)
 class Seen:
     """What earlier rows of the same file were, as far as the store does not say it yet; kept from slice to slice."""
@@ -85,19 +77,25 @@ class Seen:
             self.numbers.add((row.kind, *row.numbered))
 
 
-def read_file(session: Session, file: ContactFile, asked: Asked) -> tuple[MatterTable, tuple[Row, ...]]:
-    """The rows of a file as it was read. Raises ``Refusal`` where no headings are found."""
-    table = read_tables(file.sheets, asked.chosen)
+def how_to_read(session: Session, kind: MatterKind, now: datetime) -> How:
+    """How rows are read here: the office's zone, the end of its day, the kind of a row that does not say its own."""
     zone = office_settings(session).zone
-    # A limit that names a day only runs to the end of the office's day; an export names times.
-    day_end = time() if table.is_export else rule_book(session).hours(asked.now.astimezone(zone).date()).end
-    how = How(asked.now, zone, day_end, asked.kind, table.is_export)
+    return How(now, zone, rule_book(session).hours(now.astimezone(zone).date()).end, kind)
+
+
+def read_rows(
+    file: ContactFile, how: How, chosen: Mapping[str, str | None] | None = None
+) -> tuple[MatterTable, tuple[Row, ...]]:
+    """The rows of a file as it was read; ``chosen`` says which column is what. Raises ``Refusal`` without headings."""
+    table = read_tables(file.sheets, chosen)
+    if table.is_export:  # its limits are times; a day alone would run to the end of the office's day
+        how = replace(how, day_end=time(), is_export=True)
     return table, tuple(read_row(record, how) for record in table.records)
 
 
-def propose_rows(session: Session, wish: ImportRows) -> tuple[Outcome, ...]:
-    """What importing these rows would do; nothing is changed."""
-    seen = Seen()
+def propose_rows(session: Session, wish: ImportRows, seen: Seen | None = None) -> tuple[Outcome, ...]:
+    """What importing these rows would do; nothing is changed. ``seen`` holds the rows of the file before them."""
+    seen = seen or Seen()
     found = []
     for row in wish.rows:
         outcome = _decided(session, row, seen, link=wish.link)
@@ -139,6 +137,11 @@ def import_rows(
         if progress:
             progress(len(done), len(wish.rows))
     return tuple(done)
+
+
+def is_further_copy(outcome: Outcome) -> bool:
+    """Whether it was left out as a copy of what is registered, and can be kept all the same."""
+    return outcome.result == "skipped" and outcome.reason is not None and outcome.reason[0] in _COPIES
 
 
 def count_results(outcomes: Sequence[Outcome]) -> dict[Result, int]:

@@ -134,12 +134,19 @@ def matter_pdf(
     cache: Path,
     *,
     colour: Colour | None = None,
+    assignment: int | None = None,
     papers: Mapping[str, MatterPaper] = MATTER_PAPERS,
 ) -> bytes:
-    """A paper of a record in the store; ``colour`` is that of a supervision notice which is yet to be given."""
+    """A paper of a record in the store; ``colour`` is that of a supervision notice which is yet to be given.
+
+    ``assignment`` is the unit that a supervision notice goes to.
+    """
     paper = papers[kind]
     with store.reading() as session:
-        facts: Any = paper.facts(session, record, store.clock())
+        if assignment is not None and paper.facts is supervision_notice_facts:
+            facts: Any = supervision_notice_facts(session, record, store.clock(), assignment)
+        else:
+            facts = paper.facts(session, record, store.clock())
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = replace(facts, colour=colour)
     return paper.make(facts, faces=open_faces(cache), wording=wording)

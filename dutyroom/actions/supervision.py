@@ -7,7 +7,7 @@ from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
-from dutyroom.data.queries.matters import is_leader, next_serial
+from dutyroom.data.queries.matters import assignments_to_change, is_leader, next_serial
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Assignment, Matter, Supervision
@@ -16,21 +16,20 @@ from dutyroom.rules.matter import Duty, MatterKind, Progress, Relation, State, S
 from dutyroom.rules.matter_steps import Link
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.supervision import (
-    COLOUR_WORDS,
     REDO,
     Basis,
-    Colour,
     RecordResult,
     SetUpSupervision,
     UrgeInColour,
+    check_colour,
     check_result,
     check_supervision,
     clock_of_rule,
+    strongest,
     supervision_clock,
+    unit_colours,
 )
-from dutyroom.rules.wording import Worded
 
-_ORDER = tuple(Colour)
 NOT_SATISFIED = "no"
 
 
@@ -68,16 +67,21 @@ def set_up_supervision(desk: Desk, asked: SetUpSupervision) -> int:
 
 
 def urge_in_colour(desk: Desk, asked: UrgeInColour) -> int:
-    """An urging notice in blue, orange or red; the colour of a unit's notices never goes back."""
+    """An urging notice in blue, orange or red to one unit; the colour of its notices never goes back.
+
+    The matter stands in lists by the strongest of its units.
+    """
     matter, supervision = _supervised(desk, asked.id, StepKind.URGE)
     row = desk.session.get(Assignment, asked.assignment_id)
     if row is None or row.matter_id != matter.id or row.state not in (Progress.ASSIGNED, Progress.SIGNED):
         raise Refusal("matter.assignment.unknown", field="assignment", number=matter.number)
-    former = supervision.colour
-    if former and _ORDER.index(asked.colour) < _ORDER.index(Colour(former)):
-        words = {"former": Worded(COLOUR_WORDS[former]), "colour": Worded(COLOUR_WORDS[asked.colour])}
-        raise Refusal("supervision.colour.back", field="colour", unit=row.unit, **words)
-    supervision.colour = asked.colour.value
+    rows = assignments_to_change(desk.session, matter.id)
+    colours = unit_colours([(one.id, one.colour or "", one.urged_count) for one in rows], supervision.colour)
+    check_colour(row.unit, colours[row.id], asked.colour)
+    for one in rows:
+        one.colour = colours[one.id] or None
+    row.colour = asked.colour.value
+    supervision.colour = strongest({**colours, row.id: row.colour}.values())
     row.urged_count, row.urged_at = row.urged_count + 1, desk.now
     payload = {"colour": asked.colour, "count": row.urged_count}
     text = clean_text(asked.text)

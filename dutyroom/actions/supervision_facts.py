@@ -23,7 +23,7 @@ from dutyroom.papers.matter_facts import (
 )
 from dutyroom.rules.matter import Duty, Progress, Role, StepKind
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.supervision import Light, light
+from dutyroom.rules.supervision import Light, light, unit_colours
 
 YELLOW: Final = "supervise.yellow_before"
 _COLOURS: Final[dict[str, PaperColour]] = {"blue": "blue", "orange": "orange", "red": "red"}
@@ -35,34 +35,40 @@ _LIGHTS: Final[dict[Light, PaperLight]] = {
 }
 
 
-def supervision_notice_facts(session: Session, record: int, now: datetime) -> SupervisionNoticeFacts:
-    """督查单 to the lead in the colour of the last notice; before the first it is blue."""
+def supervision_notice_facts(
+    session: Session, record: int, now: datetime, assignment: int | None = None
+) -> SupervisionNoticeFacts:
+    """督查单 to a unit in the colour of the last notice to it; before the first it is blue.
+
+    Without an ``assignment`` it is the unit that was urged last, before that the lead.
+    """
     found, row = matter_in_full(session, record), supervised_facts(session, record)
     if found is None or row is None:
         raise Refusal("paper.no_supervision", id=record)
     zone = office_settings(session).zone
     held = [unit for unit in found.assignments if unit.state != Progress.WITHDRAWN]
-    lead = next((unit for unit in held if unit.role == Role.LEAD), None)
-    urged = _last(found, StepKind.URGE)
+    to = _addressed(found, held, assignment)
+    colours = unit_colours([(unit.id, unit.colour, unit.urged_count) for unit in found.assignments], row.colour)
+    urged = _last(found, StepKind.URGE, to)
     limit = _limit(found)
     contact = officer_named(session, row.contact) if row.contact else None
     return SupervisionNoticeFacts(
         **matter_heading(session, found.matter, now),
-        colour=_COLOURS.get(row.colour, "blue"),
-        unit=lead.unit if lead else "",
-        helpers="、".join(unit.unit for unit in held if unit is not lead),
+        colour=_COLOURS.get(colours.get(to.id, "") if to else row.colour, "blue"),
+        unit=to.unit if to else "",
+        helpers="、".join(unit.unit for unit in held if unit is not to),
         title=found.matter.title,
         basis=row.basis,
         source=found.matter.source,
-        assigned_at=lead.assigned_at if lead else None,
+        assigned_at=to.assigned_at if to else None,
         due_at=limit,
         overdue_days=overdue_days(limit, now, zone) if limit else None,
-        urged_count=lead.urged_count if lead else 0,
-        urged_at=lead.urged_at if lead else None,
+        urged_count=to.urged_count if to else 0,
+        urged_at=to.urged_at if to else None,
         asked=row.asked,
         progress=_progress(found),
         text=urged.text if urged else "",
-        reply_at=_answer_by(found, lead) or limit,
+        reply_at=_answer_by(found, to) or limit,
         contact=row.contact,
         phone=contact.phone if contact else "",
         issued_at=urged.happened_at if urged else None,
@@ -104,13 +110,25 @@ def _row(row: LedgerRow, now: datetime, before: timedelta) -> SupervisionRowFact
         light=_LIGHTS[light(row.state, row.due_at, now, before)],
         urged_count=row.urged_count,
         colour=_COLOURS.get(row.colour),
+        notices=tuple((unit, _COLOURS.get(colour), count) for unit, colour, count in row.notices),
         progress=row.progress,
         closed_at=row.closed_at,
     )
 
 
-def _last(found: MatterInFull, kind: StepKind) -> StepRow | None:
-    return next((step for step in reversed(found.steps) if step.kind == kind), None)
+def _addressed(found: MatterInFull, held: list[AssignmentRow], assignment: int | None) -> AssignmentRow | None:
+    if assignment is not None:
+        return next((unit for unit in held if unit.id == assignment), None)
+    numbers = {unit.id: unit for unit in held}
+    urged = (step.assignment_id for step in reversed(found.steps) if step.kind == StepKind.URGE)
+    last = next((number for number in urged if number in numbers), None)
+    return numbers[last] if last is not None else next((unit for unit in held if unit.role == Role.LEAD), None)
+
+
+def _last(found: MatterInFull, kind: StepKind, unit: AssignmentRow | None = None) -> StepRow | None:
+    """The newest step of a kind; where a unit is named, of that unit."""
+    steps = (step for step in reversed(found.steps) if step.kind == kind)
+    return next((step for step in steps if unit is None or step.assignment_id == unit.id), None)
 
 
 def _progress(found: MatterInFull) -> SaidFact | None:
@@ -124,8 +142,8 @@ def _limit(found: MatterInFull) -> datetime | None:
     return clocks[0].due_at if clocks else found.matter.due_at
 
 
-def _answer_by(found: MatterInFull, lead: AssignmentRow | None) -> datetime | None:
-    if lead is None:
+def _answer_by(found: MatterInFull, to: AssignmentRow | None) -> datetime | None:
+    if to is None:
         return None
-    running = (c for c in found.clocks if c.assignment_id == lead.id and c.duty == Duty.ANSWER and c.state == "open")
+    running = (c for c in found.clocks if c.assignment_id == to.id and c.duty == Duty.ANSWER and c.state == "open")
     return next((clock.due_at for clock in running), None)

@@ -191,7 +191,7 @@ def _day_log(call: Call, store: Store) -> tuple[bytes, int]:
     day = _day(call, store)
     start = datetime.combine(day, time(0), call.zone)
     search = JournalSearch(since=start, until=datetime.combine(day + timedelta(days=1), time(0), call.zone))
-    return day_log_pdf(store, search, day.isoformat(), call.paper_wording, default_cache()), int(day.strftime("%Y%m%d"))
+    return day_log_pdf(store, search, "", call.paper_wording, default_cache()), int(day.strftime("%Y%m%d"))
 
 
 def _plan(call: Call, store: Store) -> tuple[bytes, int]:

@@ -9,16 +9,17 @@ from typing import Any, Final
 
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.actions.matter_import import (
-    Asked,
     ImportRows,
     Outcome,
     Said,
     Seen,
     count_results,
+    how_to_read,
     import_rows,
     import_rows_slice,
+    is_further_copy,
     propose_rows,
-    read_file,
+    read_rows,
 )
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.data.store import Store
@@ -48,8 +49,8 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
     with opened(call, create=True) as store:
         author = writer(call, store)
         with store.reading() as session:
-            how = Asked(kind=REGISTERS[asked.register], now=store.clock(), chosen=chosen)
-            table, rows = read_file(session, content, how)
+            how = how_to_read(session, REGISTERS[asked.register], store.clock())
+            table, rows = read_rows(content, how, chosen)
             wish = ImportRows(file=asked.file.name, rows=rows, link=asked.link)
             outcomes = propose_rows(session, wish) if asked.dry_run else ()
         if not asked.dry_run:
@@ -85,6 +86,14 @@ def _worded(call: Call, words: Said) -> str:
     return said(Refusal(code, **named), call.wording, call.zone)
 
 
+def _reasons(call: Call, outcome: Outcome) -> list[str]:
+    """Why, and what to do about it."""
+    reasons = [_worded(call, words) for words in (*([outcome.reason] if outcome.reason else []), *outcome.remarks)]
+    if is_further_copy(outcome):
+        reasons.append(call.say("With --link it is kept as another copy, linked to that one."))
+    return reasons
+
+
 def _plain(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
     counts = count_results(outcomes)
     return {
@@ -100,10 +109,9 @@ def _plain(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> dic
 
 def _line(call: Call, outcome: Outcome) -> dict[str, Any]:
     line: dict[str, Any] = {"row": outcome.row, "title": outcome.title}
-    reasons = [*([outcome.reason] if outcome.reason else []), *outcome.remarks]
     known = {"sheet": outcome.sheet, "field": outcome.field, "value": outcome.value, "number": outcome.number}
     line |= {name: value for name, value in known.items() if value}
-    return line | {"reason": "; ".join(_worded(call, reason) for reason in reasons)}
+    return line | {"reason": " ".join(_reasons(call, outcome))}
 
 
 def _show(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> None:
@@ -124,8 +132,7 @@ def _show(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> None
 def _parts(call: Call, outcome: Outcome) -> list[str]:
     where = f"{outcome.field}: {_short(outcome.value)}" if outcome.field and outcome.value else outcome.field
     parts = [f"{outcome.sheet} {outcome.row}".strip(), call.say(RESULT_WORDS[outcome.result]), _short(outcome.title)]
-    parts += [where, *([_worded(call, outcome.reason)] if outcome.reason else [])]
-    return [part for part in (*parts, *(_worded(call, remark) for remark in outcome.remarks)) if part]
+    return [part for part in (*parts, where, *_reasons(call, outcome)) if part]
 
 
 def _short(text: str) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from platformdirs import user_cache_path, user_data_path
+from typing import Final
 
 from dutyroom.data.trouble import Trouble, trouble_of
+
+DATABASE: Final = "dutyroom.db"
+"""The file of a store in its folder."""
 
 
 def data_folder(given: Path | None = None) -> Path:
     """The folder of the store: the one given, otherwise the platform's place for a user's data."""
-    return given.expanduser().absolute() if given is not None else user_data_path("dutyroom", appauthor=False)
+    if given is not None:
+        return given.expanduser().absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415  # slow import: only where no folder is named
+
+    return user_data_path("dutyroom", appauthor=False)
 
 
 def sample_folder(live: Path) -> Path:
@@ -21,6 +27,8 @@ def sample_folder(live: Path) -> Path:
 
 def faces_cache() -> Path:
     """The folder of faces made ready for paper, shared by every store; may be thrown away."""
+    from platformdirs import user_cache_path  # noqa: PLC0415  # slow import: only for paper
+
     return user_cache_path("DutyRoom", appauthor=False) / "fonts"
 
 

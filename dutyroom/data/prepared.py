@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.orm import Session
@@ -40,15 +40,17 @@ class Prepared:
 
     def rows(self, session: Session, values: Mapping[str, Any] | None = None) -> Rows:
         """All rows as the driver gives them; ``values`` by the names of the statement. What is pending is written first."""
-        session.flush()
+        if session.autoflush:
+            session.flush()
         connection = session.connection()
         built = self._built.get(connection.dialect.name) or self.built(connection.dialect)
         cursor = connection.connection.cursor()
         try:
             cursor.execute(built.sql, built.values(values or {}))
-            return list(cursor.fetchall())
+            rows = cast("Rows", cursor.fetchall())
         finally:
             cursor.close()
+        return rows
 
     def built(self, dialect: Dialect) -> Built:
         """The statement for an engine."""

@@ -94,7 +94,8 @@ def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: f
 
 def _empty_columns(row: Table, words: Sequence[str], seqs: frozenset[int], *, own: bool) -> None:
     table = type(row)
-    whole = set(own_prose(table)) if own else set()
+    keeps_facts = any(name == table.__tablename__ for name, _ in FACTS)
+    whole = set(own_prose(table)) if own and not keeps_facts else set()
     for name in prose(table):
         value = getattr(row, name)
         if not value:

@@ -7,18 +7,19 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
 from dutyroom.data.backup import back_up, rotate_backups
-from dutyroom.data.folders import make_folder
+from dutyroom.data.clock import Clock
+from dutyroom.data.clock import utc_now as utc_now
+from dutyroom.data.folders import DATABASE, make_folder
 from dutyroom.data.migrations import HEAD, KNOWN
-from dutyroom.data.store import DATABASE, Clock, Store, protect
+from dutyroom.data.store import Store, protect
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import verify_tail
-from dutyroom.rules.terms import TOKENISER_VERSION
+from dutyroom.rules.tokeniser import TOKENISER_VERSION
 
 NETWORK_KINDS = frozenset(
     [
@@ -43,11 +44,6 @@ NETWORK_KINDS = frozenset(
 _DRIVE_REMOTE = 4
 _SLICE = 15_000
 """Characters indexed in one transaction."""
-
-
-def utc_now() -> datetime:
-    """The clock of the program; everything else is given it."""
-    return datetime.now(UTC)
 
 
 def network_kind(folder: Path) -> str | None:

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, create_engine, event, select
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool, StaticPool
-
-from dutyroom.data.desk import Desk, DeskWork
-from dutyroom.data.tables import StoreNote
-from dutyroom.data.trouble import troubles
+from dutyroom.data.clock import Clock as Clock
+from dutyroom.data.folders import DATABASE as DATABASE
+from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.rules.officer import SYSTEM, Author
 from dutyroom.rules.refusal import Refusal
 
-DATABASE = "dutyroom.db"
-BUSY_MS = 5000
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-Clock = Callable[[], datetime]
+    from dutyroom.data.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +30,32 @@ class Changed:
     kinds: frozenset[str]
 
 
-def _connect(path: Path, *, read_only: bool) -> Engine:
-    engine = create_engine(
-        f"sqlite+pysqlite:///{path.as_posix()}",
-        poolclass=QueuePool if read_only else StaticPool,
-        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
-        query_cache_size=256,
-    )
-
-    def prepare(connection: Any, _record: object) -> None:
-        # The driver must not begin transactions of its own: BEGIN is ours, see `begin` below.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        if read_only:
-            cursor.execute("PRAGMA query_only = ON")
-        else:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
-
-    def begin(connection: Any) -> None:
-        # IMMEDIATE: reading the last hash and writing the next one are one step, whoever else writes.
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin)
-    return engine
-
-
 class Store:
-    """An open store. One command at a time goes through :meth:`desk`; any number of reads through :meth:`reading`."""
+    """An open store. One command at a time goes through :meth:`desk`; any number of reads through :meth:`reading`.
+
+    SQLAlchemy is loaded by the thread that opens the store, not with this module: the window must know the class.
+    """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
+        from dutyroom.data.engine import connect, read_notes  # noqa: PLC0415  # slow import: see above
+
         self.folder = folder
-        self.path = folder / DATABASE
         self.clock = clock
-        self._writer = _connect(self.path, read_only=False)
-        self._reader = _connect(self.path, read_only=True)
+        self._writer = connect(self.path, read_only=False)
+        self._reader = connect(self.path, read_only=True)
         self._writing = threading.Lock()
         with troubles(self.path):
             # The writer first: it turns a restored file to WAL, which nobody can while a reader has it open.
             self._writer.connect().close()
         with self.reading() as session:
-            notes = {note.key: note.value for note in session.scalars(select(StoreNote))}
+            notes = read_notes(session)
         self.kind = notes.get("kind", "live")
         self.identity = notes.get("identity", "")
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return self.folder / DATABASE
 
     @property
     def attachments(self) -> Path:
@@ -99,6 +73,8 @@ class Store:
 
         Raises ``Trouble`` for what the machine must mend, ``UnjournaledChange`` for a bug.
         """
+        from dutyroom.data.desk import Desk, DeskWork  # noqa: PLC0415  # slow import: see above
+
         with self._writing, troubles(self.path), DeskWork(self._writer, expire_on_commit=False) as session:
             desk = Desk(session, folder=self.folder, author=author, now=self.clock())
             try:
@@ -112,6 +88,8 @@ class Store:
                 raise
 
     def _keep_despite(self, refused: Desk) -> None:
+        from dutyroom.data.desk import Desk, DeskWork  # noqa: PLC0415  # slow import: see above
+
         with DeskWork(self._writer, expire_on_commit=False) as session:
             desk = Desk(session, folder=self.folder, author=refused.author, now=refused.now)
             for change, args in refused.despite:
@@ -122,6 +100,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that can only read and sees one state throughout."""
+        from sqlalchemy.orm import Session  # noqa: PLC0415  # slow import: see above
+
         with troubles(self.path), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
@@ -148,6 +128,50 @@ class Store:
         with self._writing:
             self._reader.dispose()
             self._writer.dispose()
+
+
+class StoreAhead(Store):
+    """A store that somebody else is opening: what it is is known already; whoever reads or writes waits for it.
+
+    Waiting raises what opening it raised. Only threads that may wait touch it: the courier's.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, kind: str) -> None:
+        self.folder, self.clock, self.kind, self.identity = folder, clock, kind, ""
+        self._coming: Future[Store] = Future()
+
+    def came(self, store: Store) -> None:
+        """``store`` is open: everybody may go on. ``Trouble`` where it is not of the kind that it was taken for."""
+        if store.kind != self.kind:
+            store.close()
+            raise Trouble("store.out_of_reach", path=self.path, detail=store.kind)
+        self.identity = store.identity
+        self._coming.set_result(store)
+
+    def failed(self, error: BaseException) -> None:
+        """It could not be opened: whoever waits is told why."""
+        self._coming.set_exception(error)
+
+    @contextmanager
+    def desk(self, author: Author = SYSTEM) -> Iterator[Desk]:
+        """One transaction of the open store."""
+        with self._coming.result().desk(author) as desk:
+            yield desk
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session of the open store."""
+        with self._coming.result().reading() as session:
+            yield session
+
+    def data_version(self) -> int:
+        """As the open store says."""
+        return self._coming.result().data_version()
+
+    def close(self) -> None:
+        """Close it once it is open; nothing is to be closed where it could not be opened."""
+        if self._coming.exception() is None:
+            self._coming.result().close()
 
 
 def protect(path: Path) -> None:

@@ -6,12 +6,11 @@ import errno
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-
-from sqlalchemy.exc import DBAPIError
 
 from dutyroom.rules.wording import mark
 
@@ -78,8 +77,9 @@ _LEAST_FREE: Final = 1 << 16
 
 def trouble_of(error: BaseException, path: object) -> Trouble | None:
     """The trouble that a driver's or the system's error stands for; None when it is a bug of ours."""
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        error = error.orig
+    wrapped = getattr(error, "orig", None)  # SQLAlchemy's errors hold the driver's
+    if isinstance(wrapped, sqlite3.Error):
+        error = wrapped
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
         name = _PRIMARY.get(code & 0xFF) if code is not None else None
@@ -105,12 +105,18 @@ def _named_by_place(path: Path) -> str | None:
     return None if os.access(place, os.W_OK) else "store.read_only"
 
 
+def _driver_errors() -> tuple[type[BaseException], ...]:
+    """What a driver or the system raises; where SQLAlchemy is not loaded yet, none of its errors can be on the way."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return (sqlite3.Error, OSError) if loaded is None else (loaded.DBAPIError, sqlite3.Error, OSError)
+
+
 @contextmanager
 def troubles(path: object) -> Iterator[None]:
     """Turn the driver's errors inside the block into :class:`Trouble`."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except _driver_errors() as error:
         trouble = trouble_of(error, path)
         if trouble is None:
             raise

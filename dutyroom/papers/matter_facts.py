@@ -247,7 +247,7 @@ class SupervisionNoticeFacts(PaperFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionRowFact:
-    """A line of the ledger; ``light`` is what its clocks say, ``colour`` that of the last notice."""
+    """A line of the ledger; ``light`` is what its clocks say, ``colour`` the strongest of its notices."""
 
     number: str
     title: str = field(default="", metadata=CONTENT)
@@ -260,6 +260,8 @@ class SupervisionRowFact:
     light: Light = "green"
     urged_count: int = 0
     colour: Colour | None = None
+    notices: tuple[tuple[str, Colour | None, int], ...] = ()
+    """Unit, colour of its last notice, how often it was urged."""
     progress: str = field(default="", metadata=CONTENT)
     closed_at: datetime | None = None
 

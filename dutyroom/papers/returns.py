@@ -75,7 +75,7 @@ def _span(slip: Slip, facts: ReturnsFacts) -> str:
 def _rounds(slip: Slip, facts: ReturnsFacts) -> Grid:
     say = slip.phrases.say
     heads = (
-        say("Due by"), say("Returns due"), say("On time"), say("Too late"), say("Of them nil"), say("None yet"), say("Units that did not report"),
+        say("Report due"), say("Returns due"), say("On time"), say("Too late"), say("Of them nil"), say("None yet"), say("Units that did not report"),
     )  # fmt: skip
     return Grid(_ROUNDS, [_round(slip, one) for one in facts.rounds], [slip.heads(*heads)], space_before=4)
 

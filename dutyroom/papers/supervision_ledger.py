@@ -81,7 +81,7 @@ def _row(slip: Slip, number: int, row: SupervisionRowFact, now: datetime) -> Row
             slip.cell(row.number, centred=True, again=True),
             slip.cell(hidden or row.title),
             slip.cell(say(BASES.get(row.basis, row.basis)), centred=True),
-            slip.cell("\n".join(filter(None, (row.lead, _helpers(slip, row))))),
+            slip.cell("\n".join(filter(None, (row.lead, _helpers(slip, row), *_notices(slip, row))))),
             slip.cell(_day(slip, row.assigned_at, now), centred=True),
             slip.cell(_day(slip, row.due_at, now), centred=True),
             light,
@@ -94,6 +94,17 @@ def _row(slip: Slip, number: int, row: SupervisionRowFact, now: datetime) -> Row
 
 def _helpers(slip: Slip, row: SupervisionRowFact) -> str:
     return slip.phrases.say("with {helpers}", helpers=row.helpers) if row.helpers else ""
+
+
+def _notices(slip: Slip, row: SupervisionRowFact) -> list[str]:
+    """Each unit that was urged with the colour of its own last notice; one alone stands in its column."""
+    say = slip.phrases.say
+    if len(row.notices) < 2:
+        return []
+    return [
+        " ".join(filter(None, (f"{unit}:", say(COLOURS[colour]) if colour else "", say("{n}×", n=count))))
+        for unit, colour, count in row.notices
+    ]
 
 
 def _by_unit(slip: Slip, facts: SupervisionLedgerFacts) -> list[Block]:

@@ -107,8 +107,7 @@ class _Walk:
         return self._styles.get(chosen.get(f"{_W}val") if chosen is not None else "", ("", None, None))
 
     def _table(self, table: Any) -> Iterator[Line]:
-        rows = [row for row in table.iter(f"{_W}tr") if _nearest(row, f"{_W}tbl") is table]
-        cells = [[cell for cell in row.iter(f"{_W}tc") if _nearest(cell, f"{_W}tr") is row] for row in rows]
+        cells = [list(_within(row, f"{_W}tc")) for row in _within(table, f"{_W}tr")]
         if cells and all(len(row) == 1 for row in cells):
             for row in cells:
                 yield from self.block(row[0])
@@ -119,12 +118,15 @@ class _Walk:
                 yield Line(" | ".join(texts))
 
 
-def _nearest(element: Any, tag: str) -> Any:
-    """The closest element of this kind around the element."""
-    parent = element.getparent()
-    while parent is not None and parent.tag != tag:
-        parent = parent.getparent()
-    return parent
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, not those of tables inside them."""
+    waiting = list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag not in (f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"):
+            waiting.extend(reversed(element))
 
 
 def _continues(cell: Any) -> bool:

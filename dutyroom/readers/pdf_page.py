@@ -68,6 +68,8 @@ def without_edges(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         gone = {at for at in gone if not _is_told_once(page[at].text, said)} | numbers
         dropped += [page[at].text for at in sorted(gone - numbers)]
         kept.append([line for at, line in enumerate(page) if at not in gone])
+    if not any(kept):  # a line on each page and nothing else is the text, wherever it stands
+        return [[line for line in page if not _is_page_number(line.text)] for page in pages], []
     return kept, list(dict.fromkeys(dropped))
 
 

@@ -2,12 +2,13 @@
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
 text; of supervision ``basis:npc`` and ``light:red``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -93,6 +94,9 @@ def read_matter_filter(written: str) -> MatterFilter:
     found = MatterFilter()
     rest: list[str] = []
     for token in written.split():
+        if _SPAN.fullmatch(token):
+            found = replace(found, due=token)
+            continue
         part = _PART.fullmatch(token)
         field = _NAMES.get(part[1]) if part else None
         if part is None or field is None or not _FITS.get(field, _anything)(part[2]):
@@ -100,6 +104,37 @@ def read_matter_filter(written: str) -> MatterFilter:
             continue
         found = replace(found, **{field: part[2]})
     return replace(found, words=" ".join(rest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFilter:
+    """A filter kept under a name, or without one as its own text; a workstation keeps each as a line of plain text."""
+
+    written: str
+    name: str = ""
+
+    @property
+    def line(self) -> str:
+        """As it is kept."""
+        return f"{self.name}\t{self.written}" if self.name else self.written
+
+    @property
+    def said(self) -> str:
+        """As it is offered."""
+        return f"{self.name} — {self.written}" if self.name else self.written
+
+
+def read_kept(line: str) -> KeptFilter:
+    """The filter that is kept in a line."""
+    name, tab, written = line.partition("\t")
+    return KeptFilter(name=name.strip(), written=written.strip()) if tab else KeptFilter(written=line.strip())
+
+
+def with_kept(kept: Sequence[KeptFilter], name: str, written: str) -> list[KeptFilter]:
+    """The same filters and this one, under its name; one of the same name or text gives way to it."""
+    name = " ".join(name.split())
+    others = [each for each in kept if each.written != written and not (name and each.name == name)]
+    return [*others, KeptFilter(name=name, written=written)]
 
 
 def with_own(shown: MatterFilter, typed: MatterFilter) -> MatterFilter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from dutyroom.rules.matter import TITLE_MOST, Duty, State
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_book import RuleBook
-from dutyroom.rules.wording import mark
+from dutyroom.rules.wording import Worded, mark
 
 SENTENCES: Final[dict[str, str]] = {
     "supervision.asked.empty": mark("Enter what is to be done."),
@@ -209,6 +209,32 @@ def next_colour(former: str) -> Colour:
     if former not in _ORDER:
         return Colour.BLUE
     return _ORDER[min(_ORDER.index(Colour(former)) + 1, len(_ORDER) - 1)]
+
+
+def unit_colours(units: Iterable[tuple[int, str, int]], of_matter: str) -> dict[int, str]:
+    """The colour of the last notice to each unit of a matter, from its number, its own colour and how often it was urged.
+
+    Each unit that lags has notices of its own. A matter urged before colours were kept by unit has one for all: then
+    it is that of every unit that was urged.
+    """
+    known = list(units)
+    if any(colour for _, colour, _ in known):
+        return {number: colour for number, colour, _ in known}
+    return {number: of_matter if urged else "" for number, _, urged in known}
+
+
+def strongest(colours: Iterable[str]) -> str:
+    """The strongest of these colours, by which a matter stands in lists; empty where there is none."""
+    return max(
+        (colour for colour in colours if colour in _ORDER), key=lambda one: _ORDER.index(Colour(one)), default=""
+    )
+
+
+def check_colour(unit: str, former: str, colour: Colour) -> None:
+    """Refuse a notice to a unit that is milder than the last one to it."""
+    if former in _ORDER and _ORDER.index(colour) < _ORDER.index(Colour(former)):
+        words = {"former": Worded(COLOUR_WORDS[former]), "colour": Worded(COLOUR_WORDS[colour])}
+        raise Refusal("supervision.colour.back", field="colour", unit=unit, **words)
 
 
 def check_supervision(asked: SetUpSupervision, *, now: datetime) -> None:

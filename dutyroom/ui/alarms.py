@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from dutyroom.actions.entries import close_item, put_off
 from dutyroom.actions.errors import said
-from dutyroom.data.queries.journal import clock_behind
-from dutyroom.data.queries.open_items import OpenItemRow, open_items
 from dutyroom.rules.due import Spoken, Stage, alarming, is_put_off, to_sound
 from dutyroom.rules.entry import CloseItem, PutOff
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.deeds import close_item, put_off
 from dutyroom.ui.notices import Notice, Notices
 from dutyroom.ui.outcome_line import OutcomeLine
 from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.banner import Alarm, AlarmBanner
 from dutyroom.ui.parts.matter.words import item_said, place_of
+from dutyroom.ui.questions import clock_behind, open_items
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 LOOK_MS: Final = 1000
 CLOCK_EVERY: Final = timedelta(minutes=1)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from dutyroom.actions.drafts import drop_draft, save_draft
-from dutyroom.actions.entries import write_entry
 from dutyroom.actions.errors import said
-from dutyroom.data.queries.drafts import DraftRow, drafts_of
-from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.entry import CONFIRMABLE, Kind, WriteEntry, check_entry
 from dutyroom.rules.event_time import understand_time
@@ -19,6 +16,7 @@ from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import DRAFT_REMOVED
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.deeds import drop_draft, save_draft, write_entry
 from dutyroom.ui.draft_text import draft_as_text, draft_from_text
 from dutyroom.ui.full_form import Fault, FullForm
 from dutyroom.ui.others_drafts import OthersDrafts
@@ -29,6 +27,11 @@ from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.drafts_sheet import DraftsSheet
 from dutyroom.ui.parts.entry_sheet import EntrySheet
 from dutyroom.ui.parts.time_field import Understand
+from dutyroom.ui.questions import drafts_of, unit_rows
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.drafts import DraftRow
+    from dutyroom.data.queries.units import UnitRow
 
 
 def understanding(tools: Tools, *, ahead: bool) -> Understand:

@@ -6,21 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dutyroom.actions.errors import said
-from dutyroom.actions.officers import sign_in, sign_out
-from dutyroom.data.startup import daily_backup
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.office import OfficeSettings
-from dutyroom.rules.officer import SignIn
+from dutyroom.rules.officer import SYSTEM, Author, SignIn
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.appearance import Appearance
 from dutyroom.ui.background_check import BackgroundCheck
 from dutyroom.ui.courier import Courier
+from dutyroom.ui.deeds import daily_backup, sign_in, sign_out
 from dutyroom.ui.main_window import MainWindow
 from dutyroom.ui.notices import Notice
 from dutyroom.ui.office import OfficeAtHand
@@ -29,6 +28,9 @@ from dutyroom.ui.page_deck import PageEntry
 from dutyroom.ui.sign_in import SAMPLE_PASSWORD
 from dutyroom.ui.trouble_page import TroubleNotice
 from dutyroom.ui.workstation import Workstation
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.officers import OfficerRow
 
 FRAME_TALL: Final = 60
 """Height in px that the desktop's own title bar and frame may take."""
@@ -86,12 +88,17 @@ class DeskSession(QObject):
         window.show()
         window.idle.watch()
 
-    def sign_in_sample(self, chief: int | None) -> None:
-        """The sample opens by itself, in the name of the chief of the running shift."""
-        if chief is None:
+    def sign_in_sample(self, chief: Author | None) -> None:
+        """The sample opens by itself, in the name of the chief of the running shift.
+
+        Who that is was seen in the store, and the desk is open at once. The password is proved all the same: it is the
+        first thing the store hears from this desk, so nothing is written before it, and the cover comes if it is wrong.
+        """
+        if chief is None or chief.id is None or self.courier.store.kind != "sample":
             self.window.ask_sign_in(None)
-        else:
-            self.sign_in(chief, SAMPLE_PASSWORD)
+            return
+        self.sign_in(chief.id, SAMPLE_PASSWORD)
+        self.window.enter(chief)
 
     def sign_in(self, officer: int, password: str) -> None:
         """Sign somebody in who has just proved it; the cover where it does not work."""
@@ -99,8 +106,9 @@ class DeskSession(QObject):
             self,
             sign_in,
             SignIn(officer_id=officer, password=password),
-            then=self.window.enter,
-            refused=lambda _: self.window.ask_sign_in(officer),
+            then=self._signed_in,
+            refused=lambda _: self._not_signed_in(officer),
+            failed=lambda _: self._not_signed_in(officer),
         )
 
     def run_behind(self, check: Sequence[str]) -> None:
@@ -141,6 +149,22 @@ class DeskSession(QObject):
         self.courier.drain()
         self.courier.store.close()
         self.ended.emit()
+
+    def give_up(self) -> None:
+        """The store could not be opened behind the desk: nothing was read or written, and the desk goes."""
+        self.courier.troubled.disconnect(self.trouble.say)
+        self.courier.failed.disconnect(self._house.tell_bug)
+        self.courier.drain()
+        self.courier.store.close()
+        self.ended.emit()
+
+    def _signed_in(self, officer: OfficerRow) -> None:
+        if self.courier.author.id != officer.id or self.window.is_locked:
+            self.window.enter(officer.author)
+
+    def _not_signed_in(self, officer: int) -> None:
+        self.courier.sign(SYSTEM)
+        self.window.ask_sign_in(officer)
 
     def _connect(self) -> None:
         window, courier = self.window, self.courier

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import author_said, contact_said, kind_said, paper_said, text_said, translated
 from dutyroom.ui.parts.said_time import clock_said, day_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import EntryRow
 
 
 def entry_text(entry: EntryRow, zone: ZoneInfo) -> str:

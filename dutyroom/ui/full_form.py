@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.capture_line import CaptureLine
@@ -14,6 +14,10 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.entry_sheet import EntrySheet
 from dutyroom.ui.parts.handover.people import choices_of
+from dutyroom.ui.questions import officer_rows
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.officers import OfficerRow
 
 Fault = tuple[Refusal, str]
 """What is wrong with a draft, and the sentence that says so."""

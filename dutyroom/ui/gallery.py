@@ -84,7 +84,7 @@ def make_gallery(
         try:
             desk.open()
             if officer is not None:
-                desk.window.enter(officer)
+                desk.window.enter(officer.author)
             _desk_pictures(camera, desk, words)
             _other_pictures(camera, desk, appearance, officer)
         finally:
@@ -188,10 +188,10 @@ def _other_pictures(camera: _Camera, desk: DeskSession, appearance: Appearance, 
     window.ask_sign_in(officer.id if officer else None)
     camera.take(window, "sign-in")
     if officer is not None:
-        window.enter(officer)
+        window.enter(officer.author)
         window.lock()
         camera.take(window, "lock")
-        window.enter(officer)
+        window.enter(officer.author)
     wizard = FirstRun(appearance)
     _fill(wizard)
     wizard.show()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from dutyroom.actions.papers import day_log_pdf, note_printed, shift_log_pdf
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.rules.log_filter import LogFilter
 from dutyroom.rules.wording import mark
+from dutyroom.ui.deeds import day_log_pdf, note_printed, shift_log_pdf
 from dutyroom.ui.page import Paper, Tools
 from dutyroom.ui.parts.said_time import day_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import JournalSearch
 
 
 def search_of(wanted: LogFilter, tools: Tools) -> JournalSearch:
     """What the store is asked for; days as the office counts them."""
+    from dutyroom.data.queries.journal import JournalSearch  # noqa: PLC0415  # slow import: not at the start
+
     since, until = wanted.bounds(tools.clock(), tools.zone)
     return JournalSearch(
         words=wanted.words,

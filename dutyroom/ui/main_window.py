@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from dutyroom.data.queries.officers import OfficerRow
+from dutyroom.rules.officer import Author
 from dutyroom.ui.alarms import Alarms
 from dutyroom.ui.appearance import Appearance
 from dutyroom.ui.capture import Capture
@@ -100,10 +100,10 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self.cover)
         self.cover.ask_who(officer, locked_by=locked_by)
 
-    def enter(self, officer: OfficerRow) -> None:
-        """``officer`` sits at the desk from now on."""
-        self._workstation.officer = officer.id
-        self.tools.courier.sign(officer.author)
+    def enter(self, author: Author) -> None:
+        """``author`` sits at the desk from now on."""
+        self._workstation.officer = author.id
+        self.tools.courier.sign(author)
         self._screens.setCurrentWidget(self.frame)
         self.idle.touch()
         self.capture.offer_drafts()
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.frame.capture_line.take_focus()
-        self.over.uncover(officer.id)
+        self.over.uncover(author.id)
 
     def read(self) -> None:
         """Read what the frame shows."""
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             self.alarms.counted.connect(watch.count)
         self.shift.runs_since.connect(self.capture.shift_since)
         self.shift.known.connect(self.cover.duties.show_state)
-        self.cover.signed_in.connect(self.enter)
+        self.cover.signed_in.connect(lambda officer: self.enter(officer.author))
         self.cover.language_asked.connect(self._appearance.choose_language)
         self.idle.idle.connect(self.lock)
         self._appearance.about_to_change.connect(self.capture.keep)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.open_items import OpenItemRow
-from dutyroom.data.queries.register import count_matters
 from dutyroom.rules.matter import MatterKind
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.page import Tools
+from dutyroom.ui.questions import count_matters
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 COUNTED: Final = {"notices": MatterKind.NOTICE}
 """The pages whose open matters are counted."""

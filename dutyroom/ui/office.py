@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from dutyroom.data.queries.office import office_settings
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.ui.courier import Changed, Courier
+from dutyroom.ui.questions import office_settings
 
 
 class OfficeAtHand(QObject):
@@ -24,11 +24,12 @@ class OfficeAtHand(QObject):
         """The settings."""
         return self._settings
 
-    def _heard(self, changed: Changed) -> None:
-        if changed.kinds & {"setting", "*"}:
-            self._courier.ask(self, office_settings, then=self._read)
-
-    def _read(self, settings: OfficeSettings) -> None:
+    def take(self, settings: OfficeSettings) -> None:
+        """These hold now."""
         if settings != self._settings:
             self._settings = settings
             self.changed.emit()
+
+    def _heard(self, changed: Changed) -> None:
+        if changed.kinds & {"setting", "*"}:
+            self._courier.ask(self, office_settings, then=self.take)

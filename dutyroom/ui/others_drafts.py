@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dutyroom.actions.drafts import AdoptDraft, adopt_drafts
 from dutyroom.actions.errors import said
-from dutyroom.data.queries.drafts import OthersDraftRow, drafts_of_others
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.deeds import adopt_drafts
 from dutyroom.ui.draft_text import draft_as_text, draft_from_text
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.draft_state import DraftState
 from dutyroom.ui.parts.drafts_sheet import DraftsSheet, OthersDraft
 from dutyroom.ui.parts.others_strip import OthersStrip
+from dutyroom.ui.questions import drafts_of_others
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.drafts import OthersDraftRow
 
 
 class OthersDrafts(QObject):
@@ -55,6 +59,8 @@ class OthersDrafts(QObject):
         self._strip.set_authors([each.author for each in self._drafts])
 
     def _take(self, taken: list[OthersDraft]) -> None:
+        from dutyroom.actions.drafts import AdoptDraft  # noqa: PLC0415  # slow import: not at the start
+
         drafts = [replace(each.draft, begun_by=each.draft.begun_by or each.author) for each in taken]
         asked = [
             AdoptDraft(id=draft.key, saved_at=each.saved_at, content=draft_as_text(draft))

@@ -30,7 +30,7 @@ class OverDesk:
         if shown:
             self._window.activateWindow()  # the keyboard comes to the cover
 
-    def uncover(self, officer: int) -> None:
+    def uncover(self, officer: int | None) -> None:
         """``officer`` sits at the desk: what that officer had before it comes back, what others had is closed."""
         hidden, self._hidden = self._hidden, []
         for dialog, reader in hidden:

@@ -107,5 +107,6 @@ class PageDeck(QObject):
     def _build_next(self) -> None:
         waiting = next((key for key in self._entries if key not in self._built), None)
         if waiting is not None:
-            self.page(waiting)
+            if self._tools.courier.is_idle():  # never in the way of what somebody waits for, least of all the start
+                self.page(waiting)
             QTimer.singleShot(BUILD_REST_MS, self, self._build_next)

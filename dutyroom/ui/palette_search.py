@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.search import Hit
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.searching import Searching
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.search import Hit
 
 MOST: Final = 8
 MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision"}

@@ -1,11 +1,11 @@
-"""The screen that the window needs: where Qt finds none it would end the program in its own words."""
+"""The screen and the input method that the window needs: where Qt finds no screen it would end the program itself."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -38,6 +38,15 @@ def open_application(tell: Callable[[Trouble], int]) -> QApplication:
     for message in heard:
         LOG.warning("%s", message)
     return app
+
+
+def input_method_for(env: Mapping[str, str]) -> str | None:
+    """The input method to ask Qt for instead of the one named in ``env``; None to leave it.
+
+    PySide6 brings no fcitx plug-in; fcitx 5 and fcitx 4 with its IBus front end serve IBus's protocol.
+    """
+    named = env.get("QT_IM_MODULE", "") or next(iter(env.get("QT_IM_MODULES", "").split(";")), "")
+    return "ibus" if named.strip().lower() in ("fcitx", "fcitx5") else None
 
 
 def screen_trouble(heard: list[str]) -> Trouble:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 
-from dutyroom.data.queries.directory_find import DirectorySnapshot, read_directory, search_snapshot
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
-from dutyroom.data.queries.search_matters import search_notices, search_supervision
-from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.courier import Changed, Courier
+from dutyroom.ui.questions import (
+    read_directory,
+    search_journal,
+    search_notices,
+    search_plans_widely,
+    search_snapshot,
+    search_supervision,
+)
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.directory_find import DirectorySnapshot
+    from dutyroom.data.queries.search import Found, Hit
+    from dutyroom.data.reading import Session
 
 PLANS_MOST: Final = 12
 ENTRIES_MOST: Final = 12

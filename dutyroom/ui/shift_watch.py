@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dutyroom.data.queries.open_items import OpenItemRow
-from dutyroom.data.queries.shifts import ShiftRow, running_shift
 from dutyroom.rules.matter import DUTY_WORDS
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.words import item_said
 from dutyroom.ui.parts.shift_bar import ShiftBarState
+from dutyroom.ui.questions import running_shift
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.open_items import OpenItemRow
+    from dutyroom.data.queries.shifts import ShiftRow
 
 
 class ShiftWatch(QObject):

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
-from dutyroom.actions.officers import sign_in
-from dutyroom.data.queries.officers import OfficerRow, officer_rows, sign_in_wait
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.officer import SignIn
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 from dutyroom.ui.courier import Courier
+from dutyroom.ui.deeds import sign_in
 from dutyroom.ui.icons import icon_picture
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.cover_duties import CoverDuties
@@ -28,7 +27,11 @@ from dutyroom.ui.parts.focus import enter_presses, is_enter
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.said_time import clock_said, day_said
+from dutyroom.ui.questions import officer_rows, sign_in_wait
 from dutyroom.ui.theme import is_look_change, label_of, put_look, tokens_in_use
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.officers import OfficerRow
 
 SAMPLE_PASSWORD: Final = "sample12"  # noqa: S105  # said on the screen; only in sample stores
 

@@ -71,7 +71,7 @@ def spread(room):
     room.do(save_draft, "0a", '{"text": "转述：' + SECRET + '"}')
     room.write("平常的一条")
     handover = room.give()
-    shift = room.take(handover).shift_id
+    shift = room.take(handover, reservations="钥匙少一把").shift_id
     room.do(keep_paper, HANDOVER, shift, "zh_CN", b"%PDF " + SECRET.encode())
     Flow(room, title="关于道路保障的通知", content=f"请知悉。{SECRET}。", document_number="")
     daily_backup(room.store, keep=3)
@@ -121,6 +121,7 @@ def test_nobody_finds_or_prints_it_any_more(room, spread):
     assert {fact.text for fact in facts.important} <= {REMOVED}
     assert [item.title for item in facts.open_items] == [REMOVED]
     assert "平常的一条" in {fact.text for fact in facts.entries}
+    assert facts.reservations == "钥匙少一把"
     room.do(keep_paper, HANDOVER, 1, "zh_CN", b"%PDF anew")
     assert room.read(kept_paper, HANDOVER, 1, "zh_CN") == b"%PDF anew"
     assert check(room).problems == ()

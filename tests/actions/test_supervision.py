@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from dutyroom.actions.matters import assign, close, feed_back
 from dutyroom.actions.supervision import record_result, set_up_supervision, urge_in_colour
+from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
 from dutyroom.data.queries.matters import matter_in_full
+from dutyroom.data.queries.supervision import supervision_in_full, supervision_rows
 from dutyroom.data.tables import Supervision
 from dutyroom.data.verify import check_store
-from dutyroom.rules.matter import Duty, State
+from dutyroom.rules.matter import Duty, Role, State
 from dutyroom.rules.matter_steps import Assign, AssignTo, Close, UnitStep
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.supervision import (
@@ -25,6 +27,8 @@ from dutyroom.rules.supervision import (
     UrgeInColour,
     light,
     next_colour,
+    strongest,
+    unit_colours,
 )
 from tests.actions.matters import Flow
 from tests.samples import NOON, ZONE, Room
@@ -107,6 +111,61 @@ def test_colours_only_grow_stronger(room):
         room.do(urge_in_colour, UrgeInColour(id=number, assignment_id=assignment, colour=Colour.BLUE))
     assert (caught.value.code, caught.value.field) == ("supervision.colour.back", "colour")
     assert (row(room, number).colour, full(room, number).assignments[0].urged_count) == ("orange", 2)
+
+
+def test_each_unit_that_lags_has_notices_of_its_own(room):
+    number = set_up(room)
+    units = (AssignTo(unit=UNIT), AssignTo(unit="水利局", role=Role.HELPER), AssignTo(unit="气象局", role=Role.HELPER))
+    room.do(assign, Assign(id=number, units=units))
+    lead, helper, idle = (each.id for each in full(room, number).assignments)
+
+    def urge(assignment: int, colour: Colour) -> None:
+        room.do(urge_in_colour, UrgeInColour(id=number, assignment_id=assignment, colour=colour, text="请抓紧"))
+
+    urge(lead, Colour.BLUE)
+    urge(lead, Colour.RED)
+    urge(helper, Colour.BLUE)
+    found = room.read(supervision_in_full, number)
+    assert found.colours == {lead: "red", helper: "blue", idle: ""}
+    assert found.facts.colour == "red", "in lists it stands by the strongest"
+    (listed,) = room.read(supervision_rows, [number])
+    assert listed.notices == ((UNIT, "red", 2), ("水利局", "blue", 1))
+    urged = [(step.unit, step.colour) for step in full(room, number).steps if step.kind == "urge"]
+    assert urged == [(UNIT, "blue"), (UNIT, "red"), ("水利局", "blue")]
+    with pytest.raises(Refusal) as caught:
+        urge(lead, Colour.ORANGE)
+    assert caught.value.facts["unit"] == UNIT
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_the_notice_on_paper_is_that_of_the_unit(room):
+    number = set_up(room)
+    room.do(assign, Assign(id=number, units=(AssignTo(unit=UNIT), AssignTo(unit="水利局", role=Role.HELPER))))
+    lead, helper = (each.id for each in full(room, number).assignments)
+    assert room.read(supervision_notice_facts, number, room.now).unit == UNIT
+    for assignment, colour, text in ((lead, Colour.ORANGE, "请主办"), (helper, Colour.BLUE, "请协办")):
+        room.do(urge_in_colour, UrgeInColour(id=number, assignment_id=assignment, colour=colour, text=text))
+    last = room.read(supervision_notice_facts, number, room.now)
+    assert (last.unit, last.colour, last.text, last.urged_count, last.helpers) == ("水利局", "blue", "请协办", 1, UNIT)
+    first = room.read(supervision_notice_facts, number, room.now, lead)
+    assert (first.unit, first.colour, first.text) == (UNIT, "orange", "请主办")
+    (line,) = room.read(supervision_ledger_facts, 0, room.now).rows
+    assert (line.colour, line.notices) == ("orange", ((UNIT, "orange", 1), ("水利局", "blue", 1)))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", *Colour]), st.integers(0, 3)), max_size=5),
+    st.sampled_from(["", *Colour]),
+)
+def test_colours_of_units_are_their_own_or_those_of_a_matter_from_before(units, of_matter):
+    rows = [(number, colour, urged) for number, (colour, urged) in enumerate(units)]
+    found = unit_colours(rows, of_matter)
+    assert set(found) == set(range(len(units)))
+    if any(colour for colour, _ in units):
+        assert [found[number] for number, _, _ in rows] == [colour for colour, _ in units]
+    else:
+        assert all(found[number] == (of_matter if urged else "") for number, _, urged in rows)
+    assert strongest(found.values()) in ("", *found.values())
 
 
 def test_who_is_not_satisfied_gets_it_done_again_within_its_limit(room):

@@ -163,7 +163,7 @@ def test_a_fault_in_the_shipped_rules_is_status_3_and_keeps_the_window_from_open
     answer = json.loads(run("-m", "dutyroom", "--lang", "en", "--data", live, "check", "--json").stdout)
     assert [problem["code"] for problem in answer["problems"]] == ["rules.unit.unknown"]
     opening = (
-        "from pathlib import Path; from dutyroom.app import look_inside; from dutyroom.data.startup import open_store;"
+        "from pathlib import Path; from dutyroom.actions.opening import look_inside; from dutyroom.data.startup import open_store;"
         f"look_inside(open_store(Path({str(live)!r})))"
     )
     ran = run("-c", opening)

@@ -16,19 +16,24 @@ from sqlalchemy import create_engine
 
 from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.routing import take_routing_word
+from dutyroom.actions.supervision import urge_in_colour
 from dutyroom.data.index import STEP_WORDS
 from dutyroom.data.migrations import HEAD, KNOWN
 from dutyroom.data.queries.directory import units_in_full
 from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.routing import routing_word_rows
+from dutyroom.data.queries.supervision import supervision_in_full
 from dutyroom.data.startup import create_store, migrate, open_store
 from dutyroom.data.store import DATABASE
 from dutyroom.data.verify import check_store
 from dutyroom.rules.routing_change import TakeRoutingWord
+from dutyroom.rules.supervision import Colour, UrgeInColour
 
 STORES = Path(__file__).parent / "stores"
 EARLIER = KNOWN[:-1]
+SUPERVISED = 16
+"""In the store of 0002: two units urged, the third not."""
 MIGRATIONS = Path(open_store.__code__.co_filename).parent / "migrations"
 
 
@@ -148,6 +153,15 @@ def test_what_got_further_columns_is_as_it_was_and_can_use_them(tmp_path):
     unpacked("0002", tmp_path / "room")
     store = open_store(tmp_path / "room")
     try:
+        with store.reading() as session:
+            found = supervision_in_full(session, SUPERVISED)
+        first, second, third = (row.id for row in found.common.assignments)
+        before = {first: "orange", second: "orange", third: ""}
+        assert found.colours == before, "until then a matter had one colour, of every unit that was urged"
+        with store.desk() as desk:
+            urge_in_colour(desk, UrgeInColour(id=SUPERVISED, assignment_id=third, colour=Colour.BLUE))
+        with store.reading() as session:
+            assert supervision_in_full(session, SUPERVISED).colours == {**before, third: "blue"}
         with store.reading() as session:
             word = next(row for row in routing_word_rows(session, removed=True) if row.word == "缆车")
         assert (word.unit, word.weight, word.origin, word.removed) == ("秘书六处", 3, "typed", False)

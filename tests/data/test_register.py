@@ -128,7 +128,7 @@ def plan_of(room, written: str, order: str = "received") -> str:
 def test_the_register_is_read_along_an_index(room, written, order, index):
     plan = plan_of(room, written, order)
     assert index in plan
-    assert "SCAN matter" not in plan
+    assert "SCAN matter\n" not in f"{plan}\n"
 
 
 def test_newest_first_needs_no_sorting(room):

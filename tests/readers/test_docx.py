@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,16 @@ def test_a_document_of_pictures_only_has_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "written"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五")])
 def test_chinese_numerals(number: int, written: str) -> None:
     assert han_numeral(number) == written
+
+
+def test_many_tables_deep_inside_tables_are_read_in_a_moment(tmp_path: Path) -> None:
+    made = docx.Document()
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>泵站</w:t></w:r></w:p></w:tc><w:tc/></w:tr></w:tbl>" * 2_000
+    table = "<w:tbl><w:tr><w:tc>" * 40 + inner + "</w:tc><w:tc/></w:tr></w:tbl>" * 40
+    made.element.body.insert(0, parse_xml(table.replace("<w:tbl>", f"<w:tbl {nsdecls('w')}>", 1)))
+    path = tmp_path / "plan.docx"
+    made.save(str(path))
+    began = time.process_time()
+    found = lines(path)
+    assert time.process_time() - began < 4
+    assert "".join(text for text, _ in found).count("泵站") == 2_000

@@ -151,3 +151,13 @@ def test_a_foot_that_tells_something_is_kept_once(tmp_path: Path) -> None:
 def test_feet_that_count_the_pages_go(tmp_path: Path) -> None:
     lines = paged(tmp_path / "a.pdf", [f"Handbook 2026, leaf {number}" for number in range(7, 12)])
     assert not any("Handbook" in line for line in lines)
+
+
+def test_a_line_on_each_page_and_nothing_else_is_the_text(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for number in range(1, 6):
+        canvas.drawString(72, 700, f"Card {number} of the duty room")
+        canvas.showPage()
+    canvas.save()
+    said = " ".join(line.text for line in read_pdf(tmp_path / "a.pdf").lines)
+    assert all(f"Card {number} of" in said for number in range(1, 6))

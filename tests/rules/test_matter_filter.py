@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutyroom.rules.matter_filter import FLAGS, MatterFilter, read_matter_filter, with_own
+from dutyroom.rules.matter_filter import (
+    FLAGS,
+    KeptFilter,
+    MatterFilter,
+    read_kept,
+    read_matter_filter,
+    with_kept,
+    with_own,
+)
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+WORD_CHARS = "水积abc12:"
 WORD = st.text("水积二七区强降雨abc123", min_size=1, max_size=6)
 
 
@@ -60,3 +69,26 @@ def test_what_is_typed_overrules_what_the_lists_say():
     shown = MatterFilter(state="open", urgency="特急")
     typed = read_matter_filter("积水 state:over")
     assert with_own(shown, typed) == MatterFilter(words="积水", state="over", urgency="特急")
+
+
+def test_a_span_alone_is_what_is_due_within_it():
+    wanted = read_matter_filter("8h 积水 urgency:特急")
+    assert (wanted.due, wanted.words) == ("8h", "积水")
+    assert read_matter_filter("due:2d 8h").due == "8h"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\t"), max_size=12), st.text(WORD_CHARS, min_size=1))
+def test_a_kept_filter_is_read_back_from_its_line(name, written):
+    (kept,) = with_kept([], name, written)
+    assert read_kept(kept.line) == kept
+
+
+def test_of_one_name_or_text_only_the_newest_is_kept():
+    kept = with_kept([], "每日必看", "8h")
+    kept = with_kept(kept, "", "2d")
+    assert with_kept(kept, " 每日必看 ", "state:open") == [
+        KeptFilter(written="2d"),
+        KeptFilter(name="每日必看", written="state:open"),
+    ]
+    assert with_kept(kept, "两天", "2d") == [kept[0], KeptFilter(name="两天", written="2d")]
+    assert read_kept("state:open urgency:特急") == KeptFilter(written="state:open urgency:特急")

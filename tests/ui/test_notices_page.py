@@ -10,12 +10,13 @@ from dutyroom.actions.matters import propose
 from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.rules.matter import State, StepKind
-from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.rules.matter_steps import Propose
 from dutyroom.rules.notice import Channel
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.notices import NoticesPage
 from tests.actions.matters import Flow, replied_by
+from tests.ui.acting import type_into
 
 TEXT = """示例汛电〔2026〕12号
 关于切实做好强降雨防范工作的紧急通知
@@ -260,3 +261,56 @@ def test_a_place_shows_its_notice_whatever_the_filter(page, room, settled):
     QTest.qWait(80)
     settled()
     assert page.pane.matter_id == done.id
+
+
+def test_each_clock_has_its_rule_and_source_what_it_runs_from_and_what_stops_it(page, settled):
+    page.table.choose(page.table.register.ids[0])
+    settled()
+    clocks = dict(page.pane.clocks.values())
+    assert set(clocks) == {"leader reads", "make a proposal", "close the matter"}
+    left, rule, runs = clocks["leader reads"].split("\n")
+    assert left
+    assert rule.startswith("rule Paper, 平件: read within · ")
+    assert "domain" not in rule
+    assert runs.startswith("since receipt ")
+    assert runs.endswith("stops with: Instruction / Taken note of")
+
+
+def test_a_filter_is_kept_under_a_name_taken_again_and_dropped_by_keyboard(page, qtbot, settled):
+    bar = page.bar
+    page.find()
+    type_into(bar.words, "8h urgency:特急")
+    settled()
+
+    def entries():
+        bar._offer_kept()
+        return {action.text(): action for action in bar.more.menu().actions()}
+
+    entries()["Keep “state:open urgency:特急 due:8h”…"].trigger()
+    assert bar.name.hasFocus()
+    type_into(bar.name, "夜班必看")
+    press(bar.name, Qt.Key.Key_Return)
+    assert bar.words.hasFocus()
+    bar.show_filter(read_matter_filter(""))
+    action = entries()["&1  夜班必看 — state:open urgency:特急 due:8h"]
+    action.trigger()
+    assert bar.filter().written() == "state:open urgency:特急 due:8h"
+    again = type(bar)(())
+    qtbot.addWidget(again)
+    again.set_kept(page._kept_filters())
+    assert [each.name for each in again._kept] == ["夜班必看"]
+    bar.show_filter(read_matter_filter(""))
+    action = entries()["&1  夜班必看 — state:open urgency:特急 due:8h"]
+    bar.more.menu().setActiveAction(action)
+    QTest.keyClick(bar.more.menu(), Qt.Key.Key_Delete)
+    assert page._kept_filters() == []
+    assert bar.filter().written() == "state:open urgency:特急 due:8h", "it can be kept again"
+
+
+def test_a_name_is_left_by_esc_and_nothing_is_kept(page, qtbot, settled):
+    type_into(page.bar.words, "2d")
+    page.bar.begin_keeping()
+    type_into(page.bar.name, "无用")
+    press(page.bar.name, Qt.Key.Key_Escape)
+    assert page.bar.words.isVisible()
+    assert page._kept_filters() == []

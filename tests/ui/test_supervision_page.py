@@ -293,3 +293,28 @@ def test_every_pose_can_be_taken(page, qtbot, tools, room):
         settle(qtbot, tools)
         faces.append(page.faces.currentWidget())
     assert faces == [page.list, page.overview, page.new]
+
+
+def test_each_unit_is_urged_in_its_own_colour_and_its_notice_printed(page, qtbot, tools, room, heard):
+    number = put(room)
+    hand(room, number, "水利局")
+    hand(room, number, "气象局")
+    shown(qtbot, tools, page, number)
+    for _ in range(2):
+        run(page, "urge")
+        enter(page.pane.urging.text)
+        settle(qtbot, tools)
+    run(page, "urge")
+    form = page.pane.urging
+    assert (form.assignment.currentText(), form.colour.currentText()) == ("水利局", "red")
+    form.assignment.setCurrentIndex(form.assignment.findText("气象局"))
+    assert form.colour.currentText() == "blue", "the other unit has had none"
+    enter(form.text)
+    settle(qtbot, tools)
+    assert ("气象局", "blue", 1) in page.pane._notices(page.pane.supervision)
+    assert "orange notice" in page.pane.timeline.toPlainText()
+    page.pane.more.menu().aboutToShow.emit()
+    actions = {action.text(): action for action in page.pane.more.menu().actions()}
+    actions["Print the orange notice to 水利局…"].trigger()
+    assert heard.papers[-1].title.endswith("水利局")
+    assert heard.papers[-1].make().startswith(b"%PDF")

@@ -21,6 +21,7 @@ from dutyroom.data.tables import (
     Supervision,
 )
 from dutyroom.rules.matter import Duty, MatterKind, Progress, Role, State, StepKind
+from dutyroom.rules.supervision import unit_colours
 
 _FAX = "fax"
 """The directory's label of a fax number."""
@@ -54,6 +55,7 @@ class LedgerRow:
     assigned_at: datetime | None
     due_at: datetime | None
     urged_count: int
+    notices: tuple[tuple[str, str, int], ...]
     progress: str
     closed_at: datetime | None
 
@@ -157,6 +159,7 @@ def ledger_rows(session: Session, since: datetime) -> list[LedgerRow]:
 def _ledger_row(
     matter: Matter, basis: str, colour: str, units: list[Assignment], due_at: datetime | None, progress: str
 ) -> LedgerRow:
+    colours = unit_colours([(unit.id, unit.colour or "", unit.urged_count) for unit in units], colour)
     return LedgerRow(
         number=matter.number,
         title=matter.title,
@@ -170,6 +173,7 @@ def _ledger_row(
         assigned_at=min((unit.assigned_at for unit in units), default=None),
         due_at=due_at,
         urged_count=sum(unit.urged_count for unit in units),
+        notices=tuple((unit.unit, colours[unit.id], unit.urged_count) for unit in units if unit.urged_count),
         progress=matter.outcome or progress,
         closed_at=matter.closed_at,
     )

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import Assignment, Matter, MatterAttachment, MatterLink, MatterStep, Notice, Officer, OpenItem
+from dutyroom.data.rule_book import shipped_rules
+from dutyroom.data.tables import (
+    Assignment,
+    JournalEntry,
+    Matter,
+    MatterAttachment,
+    MatterLink,
+    MatterStep,
+    Notice,
+    Officer,
+    OpenItem,
+)
 from dutyroom.rules.canon import instant
-from dutyroom.rules.matter import Duty
+from dutyroom.rules.matter import Duty, StepKind
 from dutyroom.rules.officer import Role
 
 
@@ -49,6 +61,9 @@ class ClockRow:
     opened_at: datetime
     due_at: datetime | None
     rule_key: str
+    rule_zh: str
+    rule_en: str
+    """The name of the rule; empty where the paper or a person set it, or the rule is no more."""
     source: str
     start_event: str
     unsure: str
@@ -80,6 +95,8 @@ class AssignmentRow:
     urged_at: datetime | None
     urged_count: int
     reason: str
+    colour: str
+    """Of the last urging notice to it; empty where there was none, or none that was kept by unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +112,9 @@ class StepRow:
     person: str
     text: str
     entry_seq: int
+    assignment_id: int | None
+    colour: str
+    """Of an urging notice; empty for every other step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +222,8 @@ def clocks_of(session: Session, matter_id: int) -> list[ClockRow]:
         .where(OpenItem.matter_id == matter_id)
         .order_by(OpenItem.state != "open", OpenItem.due_at.is_(None), OpenItem.due_at, OpenItem.id)
     )
+    rules = shipped_rules().versions
+    names = {key: (versions[0].zh, versions[0].en) for key, versions in rules.items() if versions}
     return [
         ClockRow(
             id=item.id,
@@ -211,6 +233,8 @@ def clocks_of(session: Session, matter_id: int) -> list[ClockRow]:
             opened_at=item.opened_at,
             due_at=item.due_at,
             rule_key=item.rule_key or "",
+            rule_zh=names.get(item.rule_key or "", ("", ""))[0],
+            rule_en=names.get(item.rule_key or "", ("", ""))[1],
             source=item.rule_source or "",
             start_event=item.start_event or "",
             unsure=item.unsure or "",
@@ -243,14 +267,24 @@ def assignments_of(session: Session, matter_id: int) -> list[AssignmentRow]:
             urged_at=row.urged_at,
             urged_count=row.urged_count,
             reason=row.reason,
+            colour=row.colour or "",
         )
         for row in rows
     ]
 
 
+def assignments_to_change(session: Session, matter_id: int) -> list[Assignment]:
+    """The same as rows to be changed."""
+    return list(session.scalars(select(Assignment).where(Assignment.matter_id == matter_id).order_by(Assignment.id)))
+
+
 def steps_of(session: Session, matter_id: int) -> list[StepRow]:
     """Its steps in the order they were written."""
-    rows = session.scalars(select(MatterStep).where(MatterStep.matter_id == matter_id).order_by(MatterStep.id))
+    asked = (
+        select(MatterStep, JournalEntry.payload)
+        .outerjoin(JournalEntry, and_(JournalEntry.seq == MatterStep.entry_seq, MatterStep.kind == StepKind.URGE.value))
+        .where(MatterStep.matter_id == matter_id)
+    )
     return [
         StepRow(
             id=row.id,
@@ -262,8 +296,10 @@ def steps_of(session: Session, matter_id: int) -> list[StepRow]:
             person=row.person,
             text=row.text,
             entry_seq=row.entry_seq,
+            assignment_id=row.assignment_id,
+            colour=str(json.loads(payload).get("colour", "")) if payload else "",
         )
-        for row in rows
+        for row, payload in session.execute(asked.order_by(MatterStep.id))
     ]
 
 

@@ -88,8 +88,8 @@ def notice_rows(session: Session, numbers: Sequence[int]) -> list[NoticeRow]:
     """The rows of these notices, in the order asked for; one query whatever their number."""
     if not numbers:
         return []
-    names = {f"id{place}": number for place, number in enumerate(numbers)}
-    found = {values[0]: values for values in _notices(len(numbers)).rows(session, names)}
+    statement, names = _notices(len(numbers))
+    found = {values[0]: values for values in statement.rows(session, dict(zip(names, numbers, strict=True)))}
     return [NoticeRow(found[number]) for number in numbers if number in found]
 
 
@@ -107,11 +107,12 @@ def matter_counts(session: Session, kind: MatterKind, now: datetime) -> MatterCo
 
 
 @lru_cache(maxsize=512)
-def _notices(count: int) -> Prepared:
-    """The statement of so many rows."""
+def _notices(count: int) -> tuple[Prepared, tuple[str, ...]]:
+    """The statement of so many rows, and the names of their numbers."""
     columns = [getattr(Matter, name) for name in MATTER_COLUMNS] + [getattr(Notice, name) for name in _FACTS]
-    wanted: list[ColumnElement[int]] = [bindparam(f"id{place}") for place in range(count)]
-    return Prepared(select(*columns).join(Notice, Notice.id == Matter.id).where(Matter.id.in_(wanted)))
+    names = tuple(f"id{place}" for place in range(count))
+    wanted: list[ColumnElement[int]] = [bindparam(name) for name in names]
+    return Prepared(select(*columns).join(Notice, Notice.id == Matter.id).where(Matter.id.in_(wanted))), names
 
 
 _COUNT: Final = Prepared(

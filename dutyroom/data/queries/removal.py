@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, Text, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, Text, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.journal import entry_history
@@ -21,6 +21,7 @@ from dutyroom.data.tables import (
     KeptPaper,
     MatterAttachment,
     MatterStep,
+    Officer,
     OpenItem,
     PlanSection,
     PlanText,
@@ -83,6 +84,8 @@ _ELSEWHERE: Final = frozenset(
 )
 """Tables that are looked through in a way of their own, or hold nothing that anybody types about a matter."""
 _SAID_MOST: Final = 60
+_AHEAD: Final = 2000
+"""Rows that are fetched at a time while a table is looked through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,28 +259,38 @@ def _handovers(session: Session, seqs: frozenset[int]) -> set[Spot]:
 def _saying(session: Session, words: Sequence[str]) -> set[Spot]:
     if not words:
         return set()
-    entries = select(JournalEntry.seq).where(
-        JournalEntry.event != EVENT, _any(("text", "unit", "person", "phone", "payload"), JournalEntry, words)
-    )
-    found = _spots("journal", session.scalars(entries.limit(PLACES_MOST + 1)))
+    found = _spots("journal", _matching(session, JournalEntry, prose(JournalEntry), words)) - _witness_spots(session)
     for name, table in classes().items():
-        columns = prose(table)
-        if name not in _ELSEWHERE and columns and len(found) <= PLACES_MOST:
-            asked = select(key_of(table)).where(_any(columns, table, words)).limit(PLACES_MOST + 1)
-            found |= _spots(name, session.scalars(asked))
-    sections = select(PlanSection.text_id).where(_any(("title", "body"), PlanSection, words)).distinct()
-    found |= _spots("plan_text", session.scalars(sections))
-    files = session.scalars(select(Attachment.hash).where(_any(("name",), Attachment, words)))
-    found |= {Spot("attachment", value.hex()) for value in files}
+        if name not in _ELSEWHERE and prose(table):
+            found |= _spots(name, _matching(session, table, prose(table), words))
+    found |= _spots("plan_text", _matching(session, PlanSection, ["title", "body"], words, key="text_id"))
+    found |= {Spot("attachment", value.hex()) for value in _matching(session, Attachment, ["name"], words)}
     if len(found) > PLACES_MOST:
         raise Refusal("removal.words.many", field="words", most=PLACES_MOST)
     return found
 
 
-def _any(columns: Iterable[str], table: type[Table], words: Iterable[str]) -> ColumnElement[bool]:
-    ways = {way for word in words for way in (word, json.dumps(word, ensure_ascii=False)[1:-1])}
-    named = [getattr(table, name) for name in columns]
-    return or_(*(func.instr(cast(column, String), way) > 0 for column in named for way in sorted(ways)))
+def _witness_spots(session: Session) -> set[Spot]:
+    return _spots("journal", witnesses(session))
+
+
+def _matching(
+    session: Session, table: type[Table], columns: Sequence[str], words: Iterable[str], *, key: str = ""
+) -> Iterator[Any]:
+    """The keys of the rows that say one of the words: looked through here, a dozen times faster than by ``instr``."""
+    ways = sorted({way for word in words for way in (word, json.dumps(word, ensure_ascii=False)[1:-1])})
+    held = table.__table__.columns
+    said: ColumnElement[str] = func.coalesce(cast(held[columns[0]], String), "")
+    for name in columns[1:]:
+        said = said + "\n" + func.coalesce(cast(held[name], String), "")
+    keyed = held[key] if key else key_of(table)
+    count = 0
+    for found, text in session.execute(select(keyed, said), execution_options={"yield_per": _AHEAD}):
+        if any(way in text for way in ways):
+            count += 1
+            yield found
+            if count > PLACES_MOST:
+                return
 
 
 # --- how a place is named ----------------------------------------------------------------------------------------
@@ -335,8 +348,9 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
         if isinstance(at, datetime):
             place = replace(place, at=at)
             break
-    if spot.kind == "draft":
-        return replace(place, said=_short(_draft_text(row.content)))
+    if spot.kind == "draft":  # what somebody else has half written is nobody's to read: whose it is must do
+        writer = session.get(Officer, row.author_id) if row.author_id is not None else None
+        return replace(place, said=writer.name if writer else "")
     for name in ("number", "name", "title", "text", "file_name", "language", "content", "required", "asked", "answer"):
         value = getattr(row, name, None)
         if isinstance(value, str) and value:
@@ -347,13 +361,3 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
 def _short(value: str) -> str:
     line = " ".join(value.split())
     return line if len(line) <= _SAID_MOST else f"{line[: _SAID_MOST - 1]}…"
-
-
-def _draft_text(content: str) -> str:
-    """The longest text of a draft's fields."""
-    try:
-        fields = json.loads(content)
-    except ValueError:
-        return content
-    texts = [value for value in fields.values() if isinstance(value, str)] if isinstance(fields, dict) else []
-    return max(texts, key=len, default=content)

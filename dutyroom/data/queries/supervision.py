@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
@@ -16,7 +17,7 @@ from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Assignment, Matter, Notice, OpenItem, Supervision
 from dutyroom.rules.matter import OPEN, TITLE_MOST, Duty, MatterKind, Progress, Role, State, StepKind
 from dutyroom.rules.matter_clock import ClockStart
-from dutyroom.rules.supervision import YELLOW_BEFORE, Basis, Light, SetUpSupervision, supervision_clock
+from dutyroom.rules.supervision import YELLOW_BEFORE, Basis, Light, SetUpSupervision, supervision_clock, unit_colours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class SupervisionRow:
     colour: str
     helpers: tuple[str, ...]
     urged: int
+    notices: tuple[tuple[str, str, int], ...] = ()
+    """Unit, colour of its last notice, how often it was urged: of each that was urged and has it in hand."""
 
     @property
     def id(self) -> int:
@@ -63,6 +66,12 @@ class SupervisionInFull:
 
     common: MatterInFull
     facts: SupervisionFacts
+
+    @property
+    def colours(self) -> dict[int, str]:
+        """The colour of the last notice to each unit, by the number of its assignment."""
+        units = [(row.id, row.colour, row.urged_count) for row in self.common.assignments]
+        return unit_colours(units, self.facts.colour)
 
     @property
     def matter(self) -> MatterRow:
@@ -107,28 +116,30 @@ def supervision_rows(session: Session, numbers: Sequence[int]) -> list[Supervisi
     if not numbers:
         return []
     asked = select(Matter, Supervision.basis, Supervision.colour).join(Supervision, Supervision.id == Matter.id)
-    units = session.execute(
-        select(Assignment.matter_id, Assignment.unit, Assignment.role, Assignment.state, Assignment.urged_count)
-        .where(Assignment.matter_id.in_(numbers))
-        .order_by(Assignment.id)
-    )
-    helpers: dict[int, list[str]] = {}
-    urged: dict[int, int] = {}
-    for number, unit, role, state, count in units:
-        urged[number] = urged.get(number, 0) + count
-        if role == Role.HELPER and state != Progress.WITHDRAWN:
-            helpers.setdefault(number, []).append(unit)
+    units = session.execute(select(Assignment).where(Assignment.matter_id.in_(numbers)).order_by(Assignment.id))
+    of_matter: dict[int, list[Assignment]] = {}
+    for row in units.scalars():
+        of_matter.setdefault(row.matter_id, []).append(row)
     found = {
         matter.id: SupervisionRow(
             matter=matter_row(matter),
             basis=basis,
             colour=colour,
-            helpers=tuple(helpers.get(matter.id, ())),
-            urged=urged.get(matter.id, 0),
+            **_of_units(of_matter.get(matter.id, []), colour),
         )
         for matter, basis, colour in session.execute(asked.where(Matter.id.in_(numbers)))
     }
     return [found[number] for number in numbers if number in found]
+
+
+def _of_units(rows: list[Assignment], of_matter: str) -> dict[str, Any]:
+    colours = unit_colours([(row.id, row.colour or "", row.urged_count) for row in rows], of_matter)
+    held = [row for row in rows if row.state != Progress.WITHDRAWN]
+    return {
+        "helpers": tuple(row.unit for row in held if row.role == Role.HELPER),
+        "urged": sum(row.urged_count for row in rows),
+        "notices": tuple((row.unit, colours[row.id], row.urged_count) for row in held if row.urged_count),
+    }
 
 
 def lights_by_unit(session: Session, now: datetime, zone: ZoneInfo, yellow_before: timedelta) -> list[UnitLights]:

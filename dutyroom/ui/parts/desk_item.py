@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.rules.due import Stage, is_put_off, stage_of
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.ui.fonts import sized
@@ -27,6 +26,9 @@ from dutyroom.ui.parts.matter.words import item_said, place_of
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import COUNTDOWN_PT
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 TONES: Final = {Stage.CALM: "", Stage.WARNING: "warning", Stage.OVERDUE: "overdue"}
 

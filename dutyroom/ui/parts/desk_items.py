@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.desk_item import DeskItem
 from dutyroom.ui.theme import is_look_change, put_look
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 AT_ONCE: Final = 8
 """Rows made before the first picture; the others follow when the window has been drawn."""

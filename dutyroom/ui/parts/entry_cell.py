@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.terms import find_hits
 from dutyroom.rules.wording import mark
 from dutyroom.ui.fonts import sized
@@ -16,6 +15,9 @@ from dutyroom.ui.parts.entry_words import line_said, translated
 from dutyroom.ui.parts.hits import split_at
 from dutyroom.ui.parts.register_cell import ICON, CellDelegate
 from dutyroom.ui.tokens import BASE_PT, SMALL_PT
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import EntryRow
 
 if TYPE_CHECKING:
     from dutyroom.ui.parts.entry_table import EntryTable

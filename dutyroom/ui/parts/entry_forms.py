@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from dutyroom.actions.errors import said
-from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.event_time import understand_time
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.time_field import TimeField
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import EntryRow
 
 
 @dataclass(frozen=True, slots=True)

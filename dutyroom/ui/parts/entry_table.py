@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.entry_text import entries_text
 from dutyroom.ui.parts.entry_cell import EntryDelegate
@@ -26,6 +26,9 @@ from dutyroom.ui.parts.entry_words import (
 from dutyroom.ui.parts.register_model import Column, Fetch, RegisterModel, Row, Tone
 from dutyroom.ui.parts.register_table import SELECTION_KEPT, RegisterTable
 from dutyroom.ui.parts.said_time import clock_said, day_said, moment_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import EntryRow
 
 ROW_TALL = 46
 """Height of a row of two lines in px."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from dutyroom.data.queries.journal import EntryRow
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import moment_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.journal import EntryRow
 
 EVENT_WORDS: Final[dict[str, str]] = {
     "directory.completed": mark("Shipped directory laid, changes"),

@@ -40,7 +40,7 @@ class Form(QWidget):
         self._fields: dict[str, tuple[QLabel, QWidget, FieldNote]] = {}
         self._hints: dict[str, str] = {}
         self._dirty = False
-        self._first_step: QAbstractButton | None = None
+        self.first_step: QAbstractButton | None = None
         self._form_note = FieldNote(self)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -91,7 +91,7 @@ class Form(QWidget):
             put_look(button, look="primary")
         self._buttons.addWidget(button)
         if first_step:
-            self._first_step = button
+            self.first_step = button
 
     def add_part(self, part: QWidget, *, ahead: bool = False) -> None:
         """Add something as wide as the form between fields and buttons, or ``ahead`` of the fields."""
@@ -171,7 +171,7 @@ class Form(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks to step back and discards nothing; Enter presses the filled button, on another button that one."""
-        first_step = self._first_step
+        first_step = self.first_step
         if event.key() == Qt.Key.Key_Escape:
             self.step_back_asked.emit()
             event.accept()
@@ -213,6 +213,8 @@ class Form(QWidget):
             put_look(field, refused="")
             field.setAccessibleDescription("")
         note.say(self._hints.get(name, ""), "hint")
+        if field.isHidden():
+            note.setVisible(False)
 
     def _set_dirty(self, dirty: bool) -> None:
         if dirty != self._dirty:

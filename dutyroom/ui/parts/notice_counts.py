@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.register import MatterCounts
 from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.theme import label_of, put_look
+
+if TYPE_CHECKING:  # the window is painted before what speaks to the store is loaded
+    from dutyroom.data.queries.register import MatterCounts
 
 FILTERS: Final = {"open": "state:open", "late": "is:late", "waiting": "state:open is:waiting"}
 """What each number counts, as the filter of the register that shows the same."""
@@ -31,14 +33,20 @@ class NoticeCounts(QWidget):
         self.numbers = {name: QPushButton(self) for name in FILTERS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         column.addWidget(self.heading)
         column.addWidget(self.nothing)
         for name, button in self.numbers.items():
             button.setObjectName(f"notices_{name}")
             put_look(button, look="link")
             button.clicked.connect(partial(self._chosen, name))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        both = QHBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(self.numbers["open"])
+        both.addWidget(self.numbers["late"])
+        both.addStretch(1)
+        column.addLayout(both)
+        column.addWidget(self.numbers["waiting"], 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
     def show_counts(self, counts: MatterCounts | None) -> None:

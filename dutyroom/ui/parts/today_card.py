@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.data.queries.shifts import HandoverRow, ShiftRow
 from dutyroom.rules.shift import HandoverNotes, is_late
 from dutyroom.ui.parts.notice_counts import NoticeCounts
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.shifts import HandoverRow, ShiftRow
 
 _LINES_MOST = 4
 

@@ -6,17 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from dutyroom.actions.entries import close_item, put_off
 from dutyroom.actions.errors import said
-from dutyroom.actions.handover import read_checklist
-from dutyroom.data.queries.journal import entry_rows
-from dutyroom.data.queries.log import DeskState, desk_state
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.due import Stage, stage_of
 from dutyroom.rules.entry import CloseItem, PutOff
@@ -24,6 +20,7 @@ from dutyroom.rules.log_filter import LogFilter
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import HandoverNotes
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.deeds import close_item, put_off
 from dutyroom.ui.log_paper import log_paper
 from dutyroom.ui.page import Command, Page, Place, Tools
 from dutyroom.ui.parts.desk_items import DeskItems
@@ -31,8 +28,12 @@ from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.entry_table import ROW_TALL, EntryTable
 from dutyroom.ui.parts.register_model import Row
 from dutyroom.ui.parts.today_card import TodayCard
+from dutyroom.ui.questions import desk_state, entry_rows, read_checklist
 from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import TARGET
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.log import DeskState
 
 ITEMS_MOST: Final = 40
 ENTRIES_SHOWN: Final = 30

@@ -26,6 +26,7 @@ from dutyroom.ui.parts.matter.filter_bar import MatterFilterBar
 from dutyroom.ui.parts.matter.matter_columns import notice_columns
 from dutyroom.ui.parts.matter.notice_entry import NoticeEntry
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
+from dutyroom.ui.parts.matter.register_import import RegisterImport
 from dutyroom.ui.parts.matter.sheets import NoticeSheets
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
@@ -65,6 +66,7 @@ class NoticesPage(Page):
         self.new = QPushButton(self)
         self.stack = QStackedWidget(self)
         self.entry: NoticeEntry | None = None
+        self.bring: RegisterImport | None = None
         self.sheets = NoticeSheets(tools, self, self.pane)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -93,6 +95,8 @@ class NoticesPage(Page):
             self.find()
         elif place is not None and place.step == "register":
             self.begin_registering()
+        elif place is not None and place.step == "import":
+            self.importing().ask_for_file()
         self.sheets.arrive(place)
 
     def heard(self, changed: Changed) -> None:
@@ -108,12 +112,16 @@ class NoticesPage(Page):
             Command("notices.register", self.tr("Register a notice"), "Ctrl+N", self.begin_registering),
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
+            Command("notices.import", self.tr("Import notices…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
+            Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
             Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
 
     def _step_on(self) -> None:
         """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the notice shown."""
+        if self.sheets.step_on():
+            return
         if self.entry is not None and self.stack.currentWidget() is self.entry:
             self.entry.form.send.click()
         elif not self.pane.form.isHidden():
@@ -153,6 +161,15 @@ class NoticesPage(Page):
             tab_as_laid_out(self.entry)
         self.stack.setCurrentWidget(self.entry)
         self.entry.open()
+
+    def importing(self) -> RegisterImport:
+        """The import of a table, made when it is wanted."""
+        if self.bring is None:
+            self.bring = RegisterImport(self.tools, MatterKind.NOTICE, self)
+            self.bring.shown.connect(partial(self.stack.setCurrentWidget, self.bring))
+            self.bring.left.connect(self._show_register)
+            self.stack.addWidget(self.bring)
+        return self.bring
 
     def retranslate(self) -> None:
         """Word the page anew."""

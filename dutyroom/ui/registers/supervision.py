@@ -97,6 +97,7 @@ class SupervisionPage(Page):
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
+            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
             Command(
                 "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
             ),

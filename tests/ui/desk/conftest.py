@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.officers import officer_in_full
 from dutyroom.data.store import Store
 from dutyroom.rules.wording import ENGLISH, Wording
 from dutyroom.ui.appearance import Appearance
@@ -116,7 +117,9 @@ def sample_desk(desks, tmp_path, clock_set, qtbot) -> Iterator[DeskSession]:
     """A desk at a sample store, which opens by itself."""
     store, people = make_store(tmp_path / "sample", clock_set, kind="sample")
     made = desks(store)
-    made.sign_in_sample(people.chief)
+    with store.reading() as session:
+        chief = officer_in_full(session, people.chief)
+    made.sign_in_sample(chief.author)
     qtbot.waitUntil(lambda: made.courier.author.id == people.chief)
     qtbot.waitUntil(made.courier.is_idle)
     yield made

@@ -80,6 +80,13 @@ def test_refusal_without_a_field_stands_on_top_and_hints_come_back(form):
     assert form._fields["kind"][2].text() == "hint"
 
 
+def test_a_refusal_brings_no_hint_of_a_hidden_field_to_light(form):
+    form.show_field("kind", shown=False)
+    form.point_out(Refusal("x", field="subject"), "Say what it is about.")
+    notes = [note.text() for _, _, note in form._fields.values() if note.isVisible()]
+    assert notes == ["Say what it is about."]
+
+
 @pytest.mark.parametrize(
     "touch",
     [

@@ -208,6 +208,7 @@ class AcceptList(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
         self.table.setShowGrid(False)
+        put_look(self.table, look="lines")  # the words of one item go over several lines
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from dutyroom.data.queries.officers import OfficerRow
 from dutyroom.rules.officer import Role
 from dutyroom.rules.shift import Posts
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.person_picker import PersonPicker
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.officers import OfficerRow
 
 POSTS = ("leader_id", "chief_id", "deputy_id")
 

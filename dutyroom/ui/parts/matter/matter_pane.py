@@ -66,7 +66,7 @@ class MatterPane(QFrame):
         self.number, self.title = label_of("section", parent=self), label_of("strong", parent=self)
         self.urgency, self.secrecy, self.state = QLabel(self), QLabel(self), QLabel(self)
         self.waiting = QLabel(self)
-        self.clocks = ClockList(tools.clock, lambda: tools.zone, self)
+        self.clocks = ClockList(tools.clock, lambda: tools.zone, tools.wording, self)
         self.units, self.facts = FactsGrid(self), FactsGrid(self)
         self.headings = {name: label_of("secondary", parent=self) for name in ("clocks", "units", "facts", "timeline")}
         self.files = MatterFiles(tools, self)
@@ -230,6 +230,7 @@ class MatterPane(QFrame):
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setMinimumHeight(1)  # in a low window the facts give way to the form that is being filled in
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_whole(head)
 
@@ -293,7 +294,7 @@ class MatterPane(QFrame):
                 self.tr("Waiting for {who}: {why}").format(who=matter.waiting_for, why=matter.waiting_reason)
             )
             self.waiting.setVisible(True)
-        self.clocks.show_clocks(full.clocks)
+        self.clocks.show_clocks(full.clocks, matter.received_at)
         self.units.show_facts([(row.unit, unit_said(row, now, self.tools.zone), "") for row in full.assignments])
         self.facts.show_facts(self.own_facts())
         self.timeline.show_steps(full.steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -18,8 +19,8 @@ def can_print(kind: str) -> bool:
     return paper is not None and paper.facts is not None
 
 
-def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: str) -> Paper:
-    """The paper of this record; ``owner`` asks for its printing to be journalled."""
+def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: str, **which: Any) -> Paper:
+    """The paper of this record; ``owner`` asks for its printing to be journalled. ``which`` tells one of several."""
 
     def printed() -> None:
         tools.courier.do(owner, note_printed, kind, number, "PDF")
@@ -27,6 +28,6 @@ def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: st
     return Paper(
         title=title,
         file_name=f"{kind}-{number}.pdf",
-        make=partial(matter_pdf, tools.courier.store, kind, number, tools.wording(), faces_cache()),
+        make=partial(matter_pdf, tools.courier.store, kind, number, tools.wording(), faces_cache(), **which),
         printed=printed,
     )

@@ -72,12 +72,26 @@ class NoticeSheets(QObject):
         self.relay.heard(changed)
         self.returns.heard(changed)
 
+    def step_on(self) -> bool:
+        """Ctrl+Enter over a sheet sends its form; says whether a sheet is open at all."""
+        for sheet in (self.relay, self.returns, self.correction):
+            if sheet.isVisible():
+                if sheet.form.isVisible() and sheet.form.first_step is not None:
+                    sheet.form.first_step.click()
+                return True
+        return False
+
     def commands(self) -> list[Command]:
         """What can be begun."""
         return [
             Command("notices.pass_on", self.tr("Pass the notice on"), "Ctrl+Shift+P", self.pass_on),
             Command("notices.correct", self.tr("Correct what was registered"), "Ctrl+D", self.correct),
-            Command("notices.returns", self.tr("Ask for returns (who has reported, who not)"), "", self.ask_returns),
+            Command(
+                "notices.returns",
+                self.tr("Ask for returns (who has reported, who not)"),
+                "Ctrl+Shift+R",
+                self.ask_returns,
+            ),
         ]
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:

@@ -22,7 +22,7 @@ from dutyroom.ui.parts.matter.words import duty_said, step_said
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.parts.time_field import TimeField
 
-_UNIT: Final = ("assignment", "person", "text", "happened_at")
+_UNIT: Final = ("assignment", "text", "person", "happened_at")
 FIELDS: Final[Mapping[StepKind, tuple[str, ...]]] = {
     StepKind.PROPOSE: ("text", "person", "happened_at"),
     StepKind.INSTRUCT: ("leader", "text", "happened_at"),
@@ -126,7 +126,7 @@ class StepForm(Form):
         step = self._step or StepKind.NOTE
         self.word_field("assignment", self.tr("Unit"))
         self.word_field("clock", self.tr("Limit"))
-        self.word_field("leader", self.tr("Leader"))
+        self.word_field("leader", self.tr("Instructing leader"))
         self.word_field("waiting_for", self.tr("Waiting for"))
         self.word_field("units", self.tr("Units"), self.tr("the first is the lead, the others help"))
         self.word_field("due_at", self.tr("New limit"))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from dutyroom.data.queries.matters import StepRow
-from dutyroom.ui.parts.matter.words import step_said, who_said
+from dutyroom.ui.parts.matter.words import taken_said, who_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
@@ -72,7 +72,7 @@ class Timeline(QTextEdit):
             cursor.setBlockFormat(first if place else QTextBlockFormat())
             at = moment_said(step.happened_at, self._clock(), self._zone())
             cursor.insertText(f"{at}  ", quiet)
-            cursor.insertText(step_said(step.kind), head)
+            cursor.insertText(taken_said(step), head)
             who = who_said(step)
             if who:
                 cursor.insertText(f"  {who}", plain)

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
-from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.rules.due import Stage, stage_of
-from dutyroom.rules.matter import DUTY_WORDS, OPEN, PROGRESS_WORDS, STATE_WORDS, STEP_WORDS, Role
+from dutyroom.rules.matter import (
+    DUTY_WORDS,
+    MET_BY,
+    OPEN,
+    PROGRESS_WORDS,
+    STATE_WORDS,
+    STEP_WORDS,
+    Duty,
+    Role,
+    StepKind,
+)
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER
 from dutyroom.rules.notice import CHANNEL_WORDS
+from dutyroom.rules.supervision import COLOUR_WORDS
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
+
+if TYPE_CHECKING:
+    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
+    from dutyroom.data.queries.open_items import OpenItemRow
 
 _OPEN: Final = frozenset(state.value for state in OPEN)
 
@@ -31,6 +44,13 @@ def step_said(step: str) -> str:
     return translated(STEP_WORDS.get(step, step))
 
 
+def taken_said(step: StepRow) -> str:
+    """A step that was taken, with the colour of an urging notice."""
+    word = step_said(step.kind)
+    colour = translated(COLOUR_WORDS[step.colour]) if step.colour in COLOUR_WORDS else ""
+    return translated(mark("{step} ({colour} notice)")).format(step=word, colour=colour) if colour else word
+
+
 def duty_said(duty: str, unit: str = "") -> str:
     """The obligation as words, with whose it is."""
     word = translated(DUTY_WORDS.get(duty, duty))
@@ -39,7 +59,9 @@ def duty_said(duty: str, unit: str = "") -> str:
 
 def item_said(item: OpenItemRow) -> str:
     """An open item as every list names it: the obligation before the title where it is a clock."""
-    return f"{duty_said(item.duty)}: {item.title}" if item.duty else item.title
+    if not item.duty:
+        return item.title
+    return translated(mark("{duty}: {title}")).format(duty=duty_said(item.duty), title=item.title)
 
 
 def place_of(item: OpenItemRow) -> Place:
@@ -86,14 +108,40 @@ def due_said(due_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     return f"{left} · {moment_said(due_at, now, zone)}"
 
 
-def source_said(clock: ClockRow) -> str:
-    """Where a limit comes from: the paper's own words, a person, or a rule with its source."""
+_STARTS: Final[dict[str, str]] = {
+    "received": mark("receipt"),
+    "set_up": mark("setting up"),
+    "assigned": mark("assigning"),
+    "limit": mark("setting the limit"),
+    "not_satisfied": mark("not being satisfied"),
+    "reopened": mark("opening again"),
+    "relayed": mark("passing on"),
+    "returns": mark("asking for returns"),
+}
+"""What started a clock, as it is kept."""
+
+
+def started_said(clock: ClockRow, received_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """What a running clock runs from, and the steps that stop it; receipt may be earlier than its being written down."""
+    if clock.state != "open":
+        return ""
+    event = translated(_STARTS[clock.start_event]) if clock.start_event in _STARTS else clock.start_event
+    at = received_at if clock.start_event in ("received", "set_up") else clock.opened_at
+    started = translated(mark("since {event} {time}")).format(event=event, time=moment_said(at, now, zone))
+    stops = sorted(MET_BY.get(Duty(clock.duty), ()), key=list(StepKind).index) if clock.duty else []
+    words = " / ".join(step_said(step) for step in stops)
+    return f"{started} · {translated(mark('stops with: {steps}')).format(steps=words)}" if words else started
+
+
+def source_said(clock: ClockRow, language: str) -> str:
+    """Where a limit comes from: the paper's own words, a person, or a rule by its name with its source."""
     if clock.rule_key == BY_PAPER:
         words = translated(mark("set by the paper"))
     elif clock.rule_key == BY_HAND:
         words = translated(mark("set by hand")) if clock.due_at is not None else ""
     else:
-        words = translated(mark("rule {key}")).format(key=clock.rule_key)
+        name = clock.rule_zh if language.startswith("zh") else clock.rule_en
+        words = translated(mark("rule {key}")).format(key=name or clock.rule_key)
     parts = [words, clock.source]
     if clock.unsure:
         parts.append(translated(mark("no holiday table for {years}: counted without it")).format(years=clock.unsure))

@@ -22,6 +22,7 @@ from dutyroom.rules.removal import RemoveText, Spot, check_removal, read_words
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.removal.form import RemovalForm
 from dutyroom.ui.theme import label_of, put_look
 
@@ -45,6 +46,7 @@ class RemovalDialog(QDialog):
     def __init__(self, tools: Tools, target: Spot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools, self._target = tools, target
+        self._store = tools.courier.store
         self._found: Removal | None = None
         self._holding: tuple[Path, ...] = ()
         self._asked = 0
@@ -90,7 +92,10 @@ class RemovalDialog(QDialog):
             self.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves, unless it is being removed just now."""
+        """Enter presses the button that has the keyboard; Esc leaves, unless it is being removed just now."""
+        if enter_presses(event, self):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self.busy.is_running:
             event.accept()
             return
@@ -156,14 +161,18 @@ class RemovalDialog(QDialog):
         self._asked += 1
         self.form.remove.setEnabled(False)
         self.form.note_field("places", self.tr("Looking for it everywhere…"))
-        self._tools.courier.ask(
+        # A million entries take seconds: beside the reading thread, on which somebody may be searching.
+        self._tools.courier.work(
             self,
-            find_places,
-            self._target,
+            self._places,
             words,
             then=partial(self._came, self._asked),
             failed=partial(self._not_found, self._asked),
         )
+
+    def _places(self, words: tuple[str, ...] | None) -> Removal:
+        with self._store.reading() as session:
+            return find_places(session, self._target, words)
 
     def _came(self, asked: int, found: Removal) -> None:
         if asked != self._asked:
@@ -180,7 +189,7 @@ class RemovalDialog(QDialog):
         self.form.clear_notes()
         self.form.show_places(found.places, self._tools.clock(), self._tools.zone)
         self.form.remove.setEnabled(True)
-        folder = self._tools.courier.store.backups
+        folder = self._store.backups
         self._tools.courier.work(self, backups_that_hold, folder, found.seqs, then=self._backups_came)
 
     def _not_found(self, asked: int, error: Exception) -> None:
@@ -264,7 +273,7 @@ class RemovalDialog(QDialog):
         self._tools.courier.work(
             self,
             finish_removal,
-            self._tools.courier.store,
+            self._store,
             then=partial(self._finished, removed),
             failed=partial(self._unfinished, removed),
         )

@@ -20,6 +20,7 @@ from dutyroom.ui.parts.supervision.words import (
     colour_said,
     light_of,
     light_said,
+    notices_said,
     stand_said,
 )
 
@@ -66,7 +67,19 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
             sorts=True,
             drop_order=6,
         ),
-        Column(key="urged", title=mark("Last urged"), text=_urged, width=96, tone=_urged_tone, drop_order=3),
+        _last_urged(),
+    )
+
+
+def _last_urged() -> Column:
+    return Column(
+        key="urged",
+        title=mark("Last urged"),
+        text=_urged,
+        width=96,
+        tone=_urged_tone,
+        tooltip=lambda row: notices_said(row.notices),
+        drop_order=3,
     )
 
 

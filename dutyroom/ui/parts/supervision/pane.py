@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dutyroom.actions.errors import said
 from dutyroom.data.queries.supervision import SupervisionInFull, supervision_in_full
-from dutyroom.rules.matter import FLOW, MatterKind, State, StepKind
+from dutyroom.rules.matter import FLOW, MatterKind, Progress, State, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.supervision import PROPOSALS, Light
 from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
+from dutyroom.ui.parts.matter.record_print import can_print, record_paper
 from dutyroom.ui.parts.matter.words import state_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.supervision.kept_form import KeptForm
@@ -29,12 +30,14 @@ from dutyroom.ui.parts.supervision.words import (
     colour_said,
     light_of,
     light_said,
+    notices_said,
     result_said,
     satisfied_said,
     stand_said,
 )
 from dutyroom.ui.theme import put_look
 
+PAPER: Final = "supervision-notice"
 _CHIP_TONES: Final[dict[str, str]] = {**LIGHT_TONES, Light.OFF: ""}
 
 
@@ -125,14 +128,24 @@ class SupervisionPane(MatterPane):
             (self.tr("Who proposed it"), facts.proposers, ""),
             (self.tr("Contact"), facts.contact, ""),
             (self.tr("Set up at"), at, ""),
-            (
-                self.tr("Last urged"),
-                colour_said(facts.colour) if facts.colour else "",
-                COLOUR_TONES.get(facts.colour, ""),
-            ),
+            (self.tr("Last urged"), notices_said(self._notices(found)), COLOUR_TONES.get(facts.colour, "")),
             *self._result_facts(found),
             (self.tr("Outcome"), matter.outcome, ""),
         ]
+
+    @staticmethod
+    def _notices(found: SupervisionInFull) -> list[tuple[str, str, int]]:
+        rows = found.common.assignments
+        held = [row for row in rows if row.urged_count and row.state != Progress.WITHDRAWN]
+        return [(row.unit, found.colours[row.id], row.urged_count) for row in held]
+
+    def print_notice(self, assignment_id: int, unit: str) -> None:
+        """Show the notice to one unit as it was given to it last."""
+        found = self.supervision
+        if found is not None:
+            title = f"{found.matter.number} {unit}"
+            paper = record_paper(self.tools, self, PAPER, found.matter.id, title, assignment=assignment_id)
+            self.tools.show_paper(paper)
 
     def _result_facts(self, found: SupervisionInFull) -> list[Fact]:
         facts = found.facts
@@ -208,6 +221,12 @@ class SupervisionPane(MatterPane):
         super()._offer()
         if self.is_proposal():
             self.more.menu().addAction(self.tr("Result of the proposal…"), self.begin_result)
+        found = self.supervision
+        for row in found.common.assignments if found is not None and can_print(PAPER) else ():
+            if row.state != Progress.WITHDRAWN and row.urged_count and found is not None:
+                words = self.tr("Print the {colour} notice to {unit}…")
+                named = words.format(colour=colour_said(found.colours[row.id]), unit=row.unit)
+                self.more.menu().addAction(named, partial(self.print_notice, row.id, row.unit))
 
     def _begin_own(self, form: KeptForm) -> None:
         self.form.keep()

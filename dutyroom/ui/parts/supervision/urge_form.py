@@ -17,11 +17,11 @@ _MAY_BE_URGED = (Progress.ASSIGNED, Progress.SIGNED)
 
 
 class UrgeForm(KeptForm):
-    """Proposes the unit that leads and the colour that comes next."""
+    """Proposes the unit that leads, and for each unit the colour that comes next for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._former = ""
+        self._colours: dict[int, str] = {}
         self.assignment, self.colour = QComboBox(self), QComboBox(self)
         self.text = GrowingText(self)
         for colour in Colour:
@@ -30,15 +30,16 @@ class UrgeForm(KeptForm):
         self.add_field("colour", self.colour)
         self.add_field("text", self.text, tall=True)
         self.text.entered.connect(self.send.click)
+        self.assignment.currentIndexChanged.connect(lambda _: self._unit_chosen())
         self.retranslate()
 
     def begin(self, full: SupervisionInFull) -> None:
         """Urge the units of this matter."""
+        self._colours = full.colours
         self.assignment.clear()
         for row in may_be_urged(full):
             self.assignment.addItem(row.unit, row.id)
-        self._former = full.facts.colour
-        self._begin(full.matter.id, {"colour": next_colour(self._former).value})
+        self._begin(full.matter.id, {"colour": next_colour(self._former()).value})
         self.retranslate()
         self.mark_clean()
         (self.text if self.assignment.count() == 1 else self.assignment).setFocus()
@@ -57,11 +58,20 @@ class UrgeForm(KeptForm):
         super().retranslate()
         for place, colour in enumerate(Colour):
             self.colour.setItemText(place, colour_said(colour))
-        former = self.tr("The last one was {colour}.").format(colour=colour_said(self._former))
+        former = self.tr("The last one to this unit was {colour}.").format(colour=colour_said(self._former()))
         self.word_field("assignment", self.tr("Unit"))
-        self.word_field("colour", self.tr("Colour of the notice"), former if self._former else "")
+        self.word_field("colour", self.tr("Colour of the notice"), former if self._former() else "")
         self.word_field("text", self.tr("What it says"))
         self.send.setText(self.tr("Urge"))
+
+    def _former(self) -> str:
+        """The colour of the last notice to the unit chosen."""
+        return self._colours.get(int(self.assignment.currentData() or 0), "")
+
+    def _unit_chosen(self) -> None:
+        """Each unit has notices of its own: propose the colour that comes next for this one."""
+        self.colour.setCurrentIndex(self.colour.findData(next_colour(self._former()).value))
+        self.retranslate()
 
 
 def may_be_urged(full: SupervisionInFull) -> list[AssignmentRow]:

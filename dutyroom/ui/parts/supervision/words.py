@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -48,6 +49,11 @@ def light_said(shown: Light) -> str:
 def colour_said(colour: str) -> str:
     """The colour of an urging notice."""
     return translated(COLOUR_WORDS.get(colour, colour))
+
+
+def notices_said(notices: Iterable[tuple[str, str, int]]) -> str:
+    """Each unit that was urged, with the colour of its last notice and how often, a line each."""
+    return "\n".join(f"{unit} {colour_said(colour)} {count}×".replace("  ", " ") for unit, colour, count in notices)
 
 
 def result_said(result: str) -> str:
