@@ -57,8 +57,9 @@ def exported(folder: Path, register: str, path: Path) -> list[dict[str, object]]
     return rows
 
 
-@pytest.mark.parametrize("register", ["notices", "matters"])
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize(
+    ("ending", "register"), [("csv", "notices"), ("xlsx", "notices"), ("xlsx", "matters"), ("json", "matters")]
+)
 def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     filled, tmp_path, capsys, register, ending
 ):
@@ -77,15 +78,11 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
 
 
-def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, ledger):
-    tried = dutyroom("import", "notices", ledger, "--dry-run", "--json")
-    assert tried.returncode == 0, tried.stderr
-    before = json.loads(tried.stdout)
+def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, typed, ledger):
     ran = dutyroom("import", "notices", ledger, "--json")
     assert ran.returncode == 0, ran.stderr
     answer = json.loads(ran.stdout)
     assert (answer["rows"], answer["imported"], answer["same"]) == (5, 3, 0)
-    assert [before[name] for name in ("rows", "imported")] == [5, 3]
     twice, bad_day = answer["skipped"]
     assert (twice["row"], twice["field"], twice["value"]) == (5, "文 号", "豫政办〔2026〕1号")
     assert "收〔2026〕1号" in twice["reason"]
@@ -93,9 +90,8 @@ def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, 
     assert (bad_day["row"], bad_day["field"], bad_day["value"]) == (6, "收文 日期", "十一月")
     assert "2026年11月23日" in bad_day["reason"]
     assert [line["row"] for line in answer["remarks"]] == [7]
-    found = json.loads(dutyroom("search", "安全生产", "--in", "notices", "--json").stdout)
+    found = json.loads(typed("search", "安全生产", "--in", "notices", "--json").stdout)
     assert [hit["kind"] for hit in found] == ["notice"]
-    assert dutyroom("check").returncode == 0
 
 
 def test_a_dry_run_changes_nothing_and_says_so(typed, ledger, tmp_path):

@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.directory import change_person, change_unit, move_person
-from dutyroom.actions.directory_groups import add_group, change_group
+from dutyroom.actions.directory_groups import change_group
 from dutyroom.actions.plans import change_plan
 from dutyroom.data.queries.directory import person_in_full, unit_in_full
 from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.plans import plan_in_full
-from dutyroom.rules.directory import AddGroup, ChangeGroup, ChangePerson, ChangeUnit, MovePerson, PersonFacts, UnitFacts
+from dutyroom.rules.directory import ChangeGroup, ChangePerson, ChangeUnit, MovePerson, PersonFacts, UnitFacts
 from dutyroom.rules.plan import ChangePlan
 from dutyroom.ui.page import Place
 from tests.ui.acting import KEY, settle, type_into
@@ -112,14 +112,14 @@ def test_esc_leads_from_the_two_versions_back_to_the_form_with_everything_typed(
 
 
 def test_a_group_that_two_rename_at_once_asks_which_name_stands(qtbot, page, room):
-    room.do(add_group, AddGroup(name="防汛名单", purpose="汛期"))
     press(page, "groups")
     calm(qtbot, page)
     record = page.view.group
     record.begin_change()
     group = record.group
     type_into(record.form.name, "我的名单")
-    room.do(change_group, ChangeGroup(id=group.id, version=group.version, name="他的名单", purpose="汛期"), by="张伟")
+    theirs = ChangeGroup(id=group.id, version=group.version, name="他的名单", purpose=group.purpose)
+    room.do(change_group, theirs, by="张伟")
     QTest.keyClick(record.form.name, KEY.Key_Return)
     calm(qtbot, page)
     assert record.side.isVisible()

@@ -285,6 +285,7 @@ def test_a_unit_is_taken_off_with_a_reason_and_asked_again_by_the_same_key(page,
     assert (units[0].unit, units[0].active) == ("二七区", False)
     assert [unit.unit for unit in view.grid.returns.units] == ["金水区", "登封市", "二七区"]
     assert view.grid.cell()[0].unit == "二七区"
+    assert view.grid.returns.headerData(2, Qt.Orientation.Vertical) == "二七区 (off)"
     assert "(need not report any more)" in view.cell.text()
     assert cells(view, 2)[2] == "—"
     assert not view.take.isEnabled()

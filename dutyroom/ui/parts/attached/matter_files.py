@@ -31,6 +31,8 @@ class MatterFiles(QWidget):
     """``changed`` comes after a file was attached or taken off."""
 
     changed = Signal()
+    listed = Signal()
+    """Buttons were made anew, which Qt puts behind all others."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,8 @@ class MatterFiles(QWidget):
             button.clicked.connect(partial(self.open, row.id))
             self._column.insertWidget(self._column.count() - 1, button)
             self.buttons.append(button)
+        if self.buttons:
+            self.listed.emit()
 
     def _viewer_closed(self) -> None:
         """Where the button looked at is no longer there, another has the keyboard."""

@@ -24,7 +24,7 @@ from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.focus import enter_presses
+from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
 from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.parts.pdf_view import PdfView
 from dutyroom.ui.parts.said_time import moment_said
@@ -59,6 +59,7 @@ class FileViewer(Overlay):
         self.take_off = QPushButton(self)
         self._lay_out()
         self._connect()
+        tab_as_laid_out(self)
         self.retranslate()
 
     @property

@@ -170,15 +170,18 @@ class Changes(QWidget):
         """The record was read again after somebody had changed it: show both versions side by side."""
         if not self._meets or self._open is None:
             return
-        self._meets = False
         form, stored = self._open, row
         if form is self.number_form:
             stored = next((each for each in numbers if each.id == self.number_form.number_id()), None)
-        if stored is None:
-            return
+        elif form is self.retire_form:
+            own = "unit" if isinstance(row, DirectoryUnit) else "person"
+            of_number = next((each for each in numbers if form.is_about("contact", each.id)), None)
+            stored = row if row is not None and form.is_about(own, row.id) else of_number
+        if stored is None or stored.version == form.version:
+            return  # what was read before the change is no news
+        self._meets = False
         if form is self.retire_form:  # only a reason stands there: sending it again is knowing what changed
-            about = next((each for each in (row, *numbers) if each and form.is_about(each.id)), stored)
-            form.rest_on(about.version)
+            form.rest_on(stored.version)
             return
         table = "unit" if form is self.unit_form else "person" if form is self.person_form else "contact"
         self._meeting.meet(form, table, stored.id, stored.version, form.of_row(stored))

@@ -52,9 +52,9 @@ class DirectoryForm(Versioned):
         """A unit is shown by its name."""
         return self._units.get(value, "") if name.endswith("_id") else super().shown(name, value)
 
-    def is_about(self, number: int) -> bool:
-        """Whether it asks about the record of this number."""
-        return isinstance(self._about, tuple) and self._about[1] == number
+    def is_about(self, record: str, number: int) -> bool:
+        """Whether it asks about this record."""
+        return self._about == (record, number)
 
     def rest_on(self, version: int) -> None:
         """What is typed is meant for the newer version."""

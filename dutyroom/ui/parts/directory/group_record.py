@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from dutyroom.actions.directory import retire
 from dutyroom.actions.directory_groups import add_group, add_member, change_group, remove_member
-from dutyroom.data.queries.directory_groups import GroupRow
+from dutyroom.data.queries.directory_groups import GroupRow, group_rows
 from dutyroom.rules.directory import AddGroup, AddMember, ChangeGroup, RemoveMember, Retire
 from dutyroom.rules.phone import Label
 from dutyroom.rules.refusal import Refusal
@@ -66,7 +66,6 @@ class GroupRecord(QFrame):
         self.copy, self.print_list = QPushButton(self), QPushButton(self)
         self.change, self.retire = QPushButton(self), QPushButton(self)
         self.form, self.retire_form = GroupForm(), RetireForm()
-        self._meets = False
         self.side = SideBySide(tools, self)
         self._meeting = Meeting(tools, self.side, self._show_side, lambda: self._send(self.form.command()))
         self._lay_out()
@@ -80,7 +79,6 @@ class GroupRecord(QFrame):
             self._put_away()
             self.note.be_silent()
         self.group = group
-        self._meet()
         fresh = Freshness(self._tools.clock(), self._tools.office().stale_days)
         self.title.setText(group.name if group else "")
         self.purpose.setText(group.purpose if group else "")
@@ -221,7 +219,6 @@ class GroupRecord(QFrame):
 
     def _put_away(self) -> None:
         had = any(form.isVisible() for form in (self.form, self.retire_form))
-        self._meets = False
         self._meeting.forget()
         self.side.setVisible(False)
         self.form.setVisible(False)
@@ -245,19 +242,18 @@ class GroupRecord(QFrame):
         def refused(refusal: Refusal) -> None:
             form.point_out(refusal, said_by(self._tools, refusal))
             if refusal.code == MEANWHILE:
-                self._meets = True
-                self.changed.emit()
+                self._tools.courier.ask(self, group_rows, then=self._meet)
 
         self._tools.courier.do(self, action, command, then=finished, refused=refused)
 
-    def _meet(self) -> None:
-        """The group was read again after somebody had changed it."""
-        group, meets, self._meets = self.group, self._meets, False
-        if not meets or group is None:
+    def _meet(self, groups: list[GroupRow]) -> None:
+        """The groups were read again after somebody had changed the one shown."""
+        group = next((each for each in groups if self.group is not None and each.id == self.group.id), None)
+        if group is None:
             return
         if self.form.isVisible():
             self._meeting.meet(self.form, "contact_group", group.id, group.version, self.form.of_row(group))
-        else:
+        elif self.retire_form.isVisible():  # only a reason stands there: sending it again is knowing what changed
             self.retire_form.rest_on(group.version)
 
     def _show_side(self, shown: bool) -> None:

@@ -32,7 +32,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
 from dutyroom.ui.parts.choices import Choice
-from dutyroom.ui.parts.focus import enter_presses
+from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.matter.clock_list import ClockList
 from dutyroom.ui.parts.matter.facts_grid import Fact, FactsGrid
@@ -267,6 +267,7 @@ class MatterPane(QFrame):
         self.form.sent.connect(self._send)
         self.form.step_back_asked.connect(self._leave_form)
         self.files.changed.connect(self.refresh)
+        self.files.listed.connect(partial(tab_as_laid_out, self))
 
     def _tint(self) -> None:
         self.back.setIcon(icon("close"))

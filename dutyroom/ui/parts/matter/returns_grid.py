@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dutyroom.data.queries.returns import AnswerRow, CallInFull, ReturnsUnitRow
@@ -23,6 +23,7 @@ from dutyroom.ui.parts.matter.returns_words import (
     round_said,
     round_to_see,
     rounds_shown,
+    unit_said,
     units_in_turn,
 )
 from dutyroom.ui.theme import is_look_change, tokens_in_use
@@ -89,11 +90,9 @@ class ReturnsModel(QAbstractTableModel):
             unit = self.units[section]
             off = "" if unit.active else off_said()
             return f"{unit.unit} {unit.phone} {off}".strip()
-        if role == Qt.ItemDataRole.FontRole and not across and not self.units[section].active:
-            return _struck()
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return round_said(self.due[section], self._zone()) if across else self.units[section].unit
+        return round_said(self.due[section], self._zone()) if across else unit_said(self.units[section])
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One cell."""
@@ -116,12 +115,6 @@ class ReturnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and tone == "overdue":
             return sized(BASE_PT, bold=True)
         return None
-
-
-def _struck() -> QFont:
-    font = sized(BASE_PT)
-    font.setStrikeOut(True)
-    return font
 
 
 class ReturnsGrid(QTableView):

@@ -75,6 +75,11 @@ def off_said() -> str:
     return translated(mark("(need not report any more)"))
 
 
+def unit_said(unit: ReturnsUnitRow) -> str:
+    """The head of a row."""
+    return unit.unit if unit.active else translated(mark("{unit} (off)")).format(unit=unit.unit)
+
+
 def units_in_turn(call: CallInFull) -> list[ReturnsUnitRow]:
     """The units as the grid shows them: those that were taken off stand last."""
     return sorted(call.units, key=lambda unit: not unit.active)

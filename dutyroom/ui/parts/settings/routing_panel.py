@@ -136,7 +136,13 @@ class RoutingPanel(QWidget):
         for place, words in enumerate(SHOWN.values()):
             self.which.setItemText(place, self.tr(words))
         self.table.setAccessibleName(self.tr("Words that lead to an office"))
-        titles = (self.tr("Word"), self.tr("Leads to"), self.tr("Comes from"), self.tr("Weight"), self.tr("Stands"))
+        titles = (
+            self.tr("Word"),
+            self.tr("Leads to"),
+            self.tr("Where it comes from"),
+            self.tr("Weight"),
+            self.tr("Stands"),
+        )
         self.table.setHorizontalHeaderLabels(titles)
         self._fill()
 
@@ -181,7 +187,7 @@ class RoutingPanel(QWidget):
         titles = self.table.horizontalHeader()
         titles.setHighlightSections(False)
         # Not by content: measuring five hundred rows at each letter of the filter would be felt.
-        for column, width in ((_WORD, 132), (_UNIT, 112), (_WEIGHT, 92), (_STANDS, 92)):
+        for column, width in ((_WORD, 132), (_UNIT, 112), (_WEIGHT, 108), (_STANDS, 92)):
             titles.resizeSection(column, width)
         titles.setSectionResizeMode(_ORIGIN, QHeaderView.ResizeMode.Stretch)
         above = QHBoxLayout()

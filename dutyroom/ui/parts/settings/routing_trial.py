@@ -64,7 +64,7 @@ class RoutingTrial(QWidget):
         self.text.setPlaceholderText(self.tr("Title of a notice; its text below"))
         self.text.setAccessibleName(self.tr("Text to try"))
         self.table.setAccessibleName(self.tr("Offices that the text leads to"))
-        self.table.setHorizontalHeaderLabels([self.tr("Office"), self.tr("Points"), self.tr("Words that led there")])
+        self.table.setHorizontalHeaderLabels([self.tr("Leads to"), self.tr("Points"), self.tr("Words that led there")])
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
