@@ -36,6 +36,13 @@ def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: As
     return item
 
 
+def rename_clocks(desk: Desk, matter: Matter, former: str) -> None:
+    """What still runs is called by the matter's title and stands out with its urgency: both follow a correction."""
+    for item in items_of_matter(desk.session, matter.id):
+        if item.title == f"{matter.number} {former}":
+            item.title, item.urgent = f"{matter.number} {matter.title}", matter.urgency in URGENT
+
+
 def meet_duties(
     desk: Desk, matter_id: int, step: StepKind, at: datetime, *, assignment: Assignment | None = None
 ) -> list[dict[str, Any]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from dutyroom.actions.attaching import attach_files, may_hold_secrets
-from dutyroom.actions.clocks import start_clock
+from dutyroom.actions.changes import set_values
+from dutyroom.actions.clocks import rename_clocks, start_clock
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
@@ -31,7 +31,7 @@ from dutyroom.rules.matter import (
     matter_number,
 )
 from dutyroom.rules.matter_steps import Link
-from dutyroom.rules.notice import Channel, CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
+from dutyroom.rules.notice import CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
 from dutyroom.rules.notice_clocks import notice_clocks
 from dutyroom.rules.refusal import Refusal
 
@@ -88,8 +88,8 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
         raise Refusal("matter.reason.empty", field="reason")
     _check(desk, asked.facts, own=matter.id)
     _refuse_secret_with_files(desk, asked)
-    notice = desk.session.get_one(Notice, matter.id)
-    changes = _set(matter, _base(asked.facts)) | _set(
+    notice, former = desk.session.get_one(Notice, matter.id), matter.title
+    changes = set_values(matter, _base(asked.facts)) | set_values(
         notice, {**notice_facts(asked.facts), "channel": asked.facts.channel}
     )
     if asked.facts.slip is not None:
@@ -97,12 +97,13 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
         if slip is None:
             slip = TelephoneSlip(id=matter.id)
             desk.session.add(slip)
-        changes |= _set(slip, {name: getattr(asked.facts.slip, name) for name in _SLIP})
+        changes |= set_values(slip, {name: getattr(asked.facts.slip, name) for name in _SLIP})
     if not changes:
         raise Refusal("entry.amend.same", field="title")
     for hidden in ("content", "text_hash"):
         if hidden in changes:
             changes[hidden] = ["…", "…"]
+    rename_clocks(desk, matter, former)
     desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
     index_matter(desk.session, matter.id)
     return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
@@ -183,19 +184,3 @@ def _said(notice: RegisterNotice) -> dict[str, Any]:
     facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
     facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None
     return {name: value for name, value in facts.items() if value not in ("", None, False)}
-
-
-def _set(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Set what differs; returns each former and new value as the journal takes them."""
-    changes: dict[str, Any] = {}
-    for name, value in values.items():
-        former = getattr(row, name)
-        value = value.value if isinstance(value, Channel) else value
-        if former != value:
-            setattr(row, name, value)
-            changes[name] = [_plain(former), _plain(value)]
-    return changes
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value.hex() if isinstance(value, bytes) else value

@@ -39,6 +39,14 @@ class Versioned(Form):
             self.put(result)
         self._version, self._of_row, self._of_form = version, dict(stored), theirs
 
+    def to_store(self) -> dict[str, Any]:
+        """What is to be stored, by field: one that nobody touched keeps what was stored, also what the form cannot hold."""
+        base, row = self._of_form, self._of_row
+        return {
+            name: row[name] if name in row and value == base.get(name) else value
+            for name, value in self.values().items()
+        }
+
     def label_of(self, name: str) -> str:
         """How a field is called."""
         label, field, _ = self._fields[name]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from dutyroom.data.queries.notices import NoticeInFull
 from dutyroom.data.queries.units import UnitRow
@@ -16,55 +16,33 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.large_text import LargeText
+from dutyroom.ui.parts.matter.correction import Correction, Registered
 from dutyroom.ui.parts.matter.notice_form import LINES, NoticeForm
-from dutyroom.ui.parts.versioned import Versioned
 
 _BY_PLACE: Final = ("channel", "secrecy", "for_reading")
 _BY_TEXT: Final = ("document_kind", "urgency")
+_CONFIRMED: Final = "notice.number.exists"
 _ELSEWHERE: Final = ("received_at", "limits")
 """Changed by commands of their own, with a reason each."""
 
 
-class NoticeCorrection(NoticeForm, Versioned):
-    """What is typed for a notice stays with it until it is sent, also when another one is looked at."""
+class NoticeCorrection(NoticeForm, Correction):
+    """The fields of a notice, its text, and why they are corrected."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        self.content, self.reason, self.confirmed = LargeText(), QLineEdit(), QCheckBox()
+        self.content, self.confirmed = LargeText(), QCheckBox()
         self._units: dict[str, int] = {}
-        self._notice: NoticeInFull | None = None
-        self._kept: dict[int, tuple[Any, ...]] = {}
         super().__init__(tools, parent)
 
-    @property
-    def notice_id(self) -> int | None:
-        """The notice that is being corrected."""
-        return self._notice.matter.id if self._notice is not None else None
-
-    def begin(self, notice: NoticeInFull) -> None:
-        """Ask what is to be corrected; what was typed for this notice is there again."""
-        if self.notice_id is not None and self.is_dirty:
-            typed = (self.values(), self.reason.text(), self._version, self._of_row, self._of_form)
-            self._kept[self.notice_id] = typed
-        kept = self._kept.pop(notice.matter.id, None)
-        self._notice = notice
+    def begin(self, record: Registered) -> None:
+        """See :class:`Correction`; what had to be confirmed once must be again."""
         self.confirmed.setVisible(False)
         self.confirmed.setChecked(False)
-        if kept is None:
-            self.reason.clear()
-            self.begin_from(notice.matter.version, stored_of(notice))
-            return
-        values, reason, version, row, form = kept
-        self.begin_from(version, row)
-        self.put(values)
-        self.reason.setText(reason)
-        self._version, self._of_row, self._of_form = version, row, form
-        self._set_dirty(True)
+        super().begin(record)
 
-    def finished(self) -> None:
-        """It was sent: nothing is to be remembered."""
-        self._notice = None
-        self.reason.clear()
-        self.mark_clean()
+    def refused(self, refusal: Refusal) -> None:
+        """What is only unusual can be confirmed."""
+        self.confirmed.setVisible(refusal.code == _CONFIRMED)
 
     def offer(self, units: Sequence[UnitRow]) -> None:
         """The bodies that it may come from."""
@@ -72,19 +50,23 @@ class NoticeCorrection(NoticeForm, Versioned):
         choices = [Choice(unit.id, unit.name, (unit.pinyin, unit.initials), unit.short) for unit in units]
         self.source.set_choices(choices)
 
-    def correction(self) -> CorrectNotice | Refusal:
-        """What is asked; a refusal where a number or a day is none."""
-        notice = self._notice
-        assert notice is not None  # noqa: S101  # begun about one
+    def command(self) -> CorrectNotice:
+        """What is asked; raises the refusal where a number or a day is none."""
+        matter = self.matter
+        assert matter is not None  # noqa: S101  # begun about one
         content, confirmed = self.content.toPlainText(), self.confirmed.isChecked()
         facts = self.notice(content=content, confirmed=confirmed)
         if isinstance(facts, Refusal):
-            return facts
-        facts = replace(facts, received_at=notice.matter.received_at, source_id=self._source_id(), limits=())
-        return CorrectNotice(id=notice.matter.id, version=self.version, facts=facts, reason=self.reason.text())
+            raise facts
+        facts = replace(facts, received_at=matter.received_at, source_id=self._source_id(), limits=())
+        return CorrectNotice(id=matter.id, version=self.version, facts=facts, reason=self.reason.text())
+
+    def stored(self, record: NoticeInFull) -> dict[str, Any]:
+        """See :class:`Correction`."""
+        return stored_of(record)
 
     def put(self, values: Mapping[str, Any]) -> None:
-        """See :class:`Versioned`."""
+        """See :class:`Correction`."""
         self.channel.setCurrentIndex(int(values.get("channel", 0)))
         for name in _BY_TEXT:  # what is stored may be none of the words offered today
             field: QComboBox = getattr(self, name)
@@ -94,7 +76,7 @@ class NoticeCorrection(NoticeForm, Versioned):
         self.content.setPlainText(str(values.get("content", "")))
 
     def values(self) -> dict[str, Any]:
-        """See :class:`Versioned`."""
+        """See :class:`Correction`."""
         written = {name: value for name, value in self.written().items() if name not in ("own", *_ELSEWHERE)}
         return {**written, "content": self.content.toPlainText()}
 
