@@ -103,8 +103,8 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     for hidden in ("content", "text_hash"):
         if hidden in changes:
             changes[hidden] = ["…", "…"]
-    rename_clocks(desk, matter, former)
     desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
+    rename_clocks(desk, matter, former)
     index_matter(desk.session, matter.id)
     return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
 

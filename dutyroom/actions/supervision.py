@@ -90,8 +90,8 @@ def correct_supervision(desk: Desk, asked: CorrectSupervision) -> int:
     changes = set_values(matter, _base(facts) | _urgency(facts, matter.urgency)) | set_values(row, _facts(facts))
     if not changes:
         raise Refusal("entry.amend.same", field="title")
-    rename_clocks(desk, matter, former)
     desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
+    rename_clocks(desk, matter, former)
     index_matter(desk.session, matter.id)
     return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
 

@@ -99,6 +99,7 @@ def test_two_corrections_are_put_together_field_by_field(sheet, page, room, qtbo
     settle(qtbot, tools)
     assert side.isVisible()
     assert "张伟" in side.heading.text()
+    assert "李秀英" not in side.heading.text()
     assert [(row.difference.name, row.label.text(), row.chosen()) for row in side.rows] == [
         ("title", "Title", None),
         ("source", "Comes from", "theirs"),

@@ -59,6 +59,8 @@ class SupervisionCorrection(SupervisionFields, Correction):
 
     def shown(self, name: str, value: Any) -> str:
         """A basis is shown by its word."""
+        if isinstance(value, bool):
+            return self.tr("Yes") if value else self.tr("No")
         return basis_said(str(value)) if name == "basis" else super().shown(name, value)
 
     def stored(self, record: SupervisionInFull) -> dict[str, Any]:
