@@ -23,10 +23,10 @@ SUFFIXES: Final = ("vcf", "vcard", "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "
 def read_contacts(path: Path) -> ContactFile:
     """The cards or the sheets of one file; raises :class:`ReadFailure` where there are none."""
     try:
-        kind = contact_kind(path)
-        if kind == "vcard":
+        json_table = path.suffix.lower() == ".json"
+        if not json_table and contact_kind(path) == "vcard":
             return ContactFile(cards=read_vcards(path.read_bytes()))
-        sheets = read_text_table(path) if kind == "text" else read_workbook(path, kind)
+        sheets = _sheets(path)
     except OSError as problem:
         raise ReadFailure("damaged", "file.unreadable", reason=problem.strerror or str(problem)) from problem
     if not any(any(cell.strip() for row in sheet.rows for cell in row) for sheet in sheets):

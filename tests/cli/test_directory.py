@@ -80,7 +80,7 @@ def test_a_map_of_somebodys_own(dutyroom, tmp_path):
     assert (answer["imported"], answer["map"]) == (1, {"甲": "unit", "乙": "name", "丙": "mobile"})
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
 def test_what_is_written_out_is_known_again(dutyroom, sample, tmp_path, ending):
     target = tmp_path / f"out.{ending}"
     written = dutyroom("export", "directory", "-o", target)

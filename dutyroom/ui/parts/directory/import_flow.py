@@ -17,7 +17,7 @@ from dutyroom.ui.contact_import import ContactImport, ContactProposal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.directory.layout import DirectoryLayout
 
-SUFFIXES: Final = "*.vcf *.vcard *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods"
+SUFFIXES: Final = "*.vcf *.vcard *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json"
 
 
 class ImportFlow(QObject):
