@@ -47,6 +47,11 @@ class Versioned(Form):
             for name, value in self.values().items()
         }
 
+    def label_of(self, name: str) -> str:
+        """How a field is called."""
+        label, field, _ = self._fields[name]
+        return label.text() or field.accessibleName()
+
     def shown(self, name: str, value: Any) -> str:  # noqa: ARG002  # a subclass words a field by its name
         """A value as a person reads it."""
         if isinstance(value, tuple | list | frozenset):
