@@ -8,8 +8,8 @@ from typing import Any
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.open_items import items_of_matter
 from dutyroom.data.tables import Assignment, Matter, OpenItem
-from dutyroom.rules.matter import Duty, StepKind
-from dutyroom.rules.matter_clock import BY_HAND, ClockStart, Running, is_late, met
+from dutyroom.rules.matter import FLOW, Duty, State, StepKind
+from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart, Running, is_late, met
 
 URGENT = frozenset({"特提", "特急"})
 STOPPED = "stopped"
@@ -34,6 +34,28 @@ def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: As
     )
     desk.session.add(item)
     return item
+
+
+def rename_clocks(desk: Desk, matter: Matter, former: str) -> None:
+    """What still runs is called by the matter's title and stands out with its urgency: both follow a correction."""
+    for item in items_of_matter(desk.session, matter.id):
+        if item.title == f"{matter.number} {former}":
+            item.title, item.urgent = f"{matter.number} {matter.title}", matter.urgency in URGENT
+
+
+def move_stated(desk: Desk, matter: Matter, former: datetime | None, now: datetime | None) -> list[list[Any]]:
+    """The limits that were stated wrongly follow what was really said: each duty with its limit from and to.
+
+    What was moved by hand since, or is over, stays; a limit that nobody had written down begins, where it can.
+    """
+    stated = [item for item in items_of_matter(desk.session, matter.id) if item.rule_key == BY_PAPER]
+    wrong = [item for item in stated if former is not None and item.due_at == former]
+    for item in wrong:
+        item.due_at, item.put_off_until = now, None
+    if former is None and now is not None and State(matter.state) in FLOW[StepKind.LIMIT]:
+        start_clock(desk, matter, ClockStart(duty=Duty.REPLY, due_at=now, rule_key=BY_PAPER))
+        return [[Duty.REPLY, None, now]]
+    return [[item.duty, former, now] for item in wrong]
 
 
 def meet_duties(

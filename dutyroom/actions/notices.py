@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from dutyroom.actions.attaching import attach_files, may_hold_secrets
-from dutyroom.actions.clocks import start_clock
+from dutyroom.actions.changes import set_values
+from dutyroom.actions.clocks import move_stated, rename_clocks, start_clock
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
@@ -31,7 +31,7 @@ from dutyroom.rules.matter import (
     matter_number,
 )
 from dutyroom.rules.matter_steps import Link
-from dutyroom.rules.notice import Channel, CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
+from dutyroom.rules.notice import CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
 from dutyroom.rules.notice_clocks import notice_clocks
 from dutyroom.rules.refusal import Refusal
 
@@ -88,30 +88,43 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
         raise Refusal("matter.reason.empty", field="reason")
     _check(desk, asked.facts, own=matter.id)
     _refuse_secret_with_files(desk, asked)
-    notice = desk.session.get_one(Notice, matter.id)
-    changes = _set(matter, _base(asked.facts)) | _set(
+    notice, former = desk.session.get_one(Notice, matter.id), matter.title
+    changes = set_values(matter, _base(asked.facts)) | set_values(
         notice, {**notice_facts(asked.facts), "channel": asked.facts.channel}
     )
-    if asked.facts.slip is not None:
-        slip = desk.session.get(TelephoneSlip, matter.id)
-        if slip is None:
-            slip = TelephoneSlip(id=matter.id)
-            desk.session.add(slip)
-        changes |= _set(slip, {name: getattr(asked.facts.slip, name) for name in _SLIP})
+    told = _correct_slip(desk, matter, asked.facts.slip) if asked.facts.slip is not None else {}
+    changes |= told.pop("changes", {})
     if not changes:
         raise Refusal("entry.amend.same", field="title")
     for hidden in ("content", "text_hash"):
         if hidden in changes:
             changes[hidden] = ["…", "…"]
     desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
+    rename_clocks(desk, matter, former)
     index_matter(desk.session, matter.id)
-    return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
+    payload = {"changes": changes, **told}
+    return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload=payload))
 
 
 def content_hash(content: str) -> bytes | None:
     """The hash of a text without its blanks, folded, so that copies of one text are recognised; None for nothing."""
     folded = "".join(fold_words(content).split())
     return digest(folded) if folded else None
+
+
+def _correct_slip(desk: Desk, matter: Matter, asked: Slip) -> dict[str, Any]:
+    """What the caller was asked; the limit that the call set follows it, and the entry says from when to when."""
+    slip = desk.session.get(TelephoneSlip, matter.id)
+    former = slip.reply_at if slip is not None else None
+    if asked.reply_at is not None and asked.reply_at != former and asked.reply_at <= matter.received_at:
+        raise Refusal("notice.deadline.before", field="reply_at", due=asked.reply_at, received=matter.received_at)
+    if slip is None:
+        slip = TelephoneSlip(id=matter.id, **{name: getattr(Slip(), name) for name in _SLIP})
+        desk.session.add(slip)
+    changes = set_values(slip, {name: getattr(asked, name) for name in _SLIP})
+    if "reply_at" not in changes:
+        return {"changes": changes}
+    return {"changes": changes, "limits": move_stated(desk, matter, former, asked.reply_at)}
 
 
 def _refuse_secret_with_files(desk: Desk, asked: CorrectNotice) -> None:
@@ -183,19 +196,3 @@ def _said(notice: RegisterNotice) -> dict[str, Any]:
     facts["document_on"] = notice.document_on.isoformat() if notice.document_on else None
     facts["text_hash"] = facts["text_hash"].hex() if facts["text_hash"] else None
     return {name: value for name, value in facts.items() if value not in ("", None, False)}
-
-
-def _set(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Set what differs; returns each former and new value as the journal takes them."""
-    changes: dict[str, Any] = {}
-    for name, value in values.items():
-        former = getattr(row, name)
-        value = value.value if isinstance(value, Channel) else value
-        if former != value:
-            setattr(row, name, value)
-            changes[name] = [_plain(former), _plain(value)]
-    return changes
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value.hex() if isinstance(value, bytes) else value

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dutyroom.actions.clocks import start_clock
+from dataclasses import replace
+from typing import Any, Final
+
+from dutyroom.actions.changes import set_values
+from dutyroom.actions.clocks import rename_clocks, start_clock
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.desk import Desk
@@ -18,10 +22,12 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.supervision import (
     REDO,
     Basis,
+    CorrectSupervision,
     RecordResult,
     SetUpSupervision,
     UrgeInColour,
     check_colour,
+    check_new_basis,
     check_result,
     check_supervision,
     clock_of_rule,
@@ -31,6 +37,7 @@ from dutyroom.rules.supervision import (
 )
 
 NOT_SATISFIED = "no"
+URGENT: Final = "特急"
 
 
 def set_up_supervision(desk: Desk, asked: SetUpSupervision) -> int:
@@ -48,9 +55,8 @@ def set_up_supervision(desk: Desk, asked: SetUpSupervision) -> int:
         year=year,
         serial=serial,
         number=matter_number(MatterKind.SUPERVISION, year, serial),
-        title=" ".join(clean_text(asked.title).split()),
-        source=clean_text(asked.source) or leader or clean_text(asked.proposers),
-        urgency="特急" if asked.is_urgent else "",
+        **_base(asked),
+        urgency=URGENT if asked.is_urgent else "",
         state=State.RECEIVED.value,
         received_at=received,
     )
@@ -64,6 +70,30 @@ def set_up_supervision(desk: Desk, asked: SetUpSupervision) -> int:
     taken = Taken(step=StepKind.RECEIVE, text=clean_text(asked.asked), happened_at=received, payload=payload)
     take(desk, matter, taken)
     return matter.id
+
+
+def correct_supervision(desk: Desk, asked: CorrectSupervision) -> int:
+    """Correct what it was set up with; no limit moves. The entry holds what each fact was and is; returns its number."""
+    matter, row = _supervised(desk, asked.id, StepKind.CORRECT)
+    if matter.version != asked.version:
+        raise Refusal("record.changed_meanwhile", field="title")
+    if not asked.reason.strip():
+        raise Refusal("matter.reason.empty", field="reason")
+    facts = replace(asked.facts, received_at=matter.received_at, due_at=None)
+    check_supervision(facts, now=desk.now)
+    check_new_basis(facts.basis, result=row.result)
+    leader = clean_text(facts.leader)
+    former = matter.title
+    is_new = (facts.basis.value, leader) != (row.basis, row.leader)
+    if is_new and facts.basis is Basis.INSTRUCTION and not is_leader(desk.session, leader):
+        raise Refusal("matter.leader.unknown", field="leader", name=leader)
+    changes = set_values(matter, _base(facts) | _urgency(facts, matter.urgency)) | set_values(row, _facts(facts))
+    if not changes:
+        raise Refusal("entry.amend.same", field="title")
+    desk.touch(matter)  # also where only facts beside the matter changed: who began earlier must see them
+    rename_clocks(desk, matter, former)
+    index_matter(desk.session, matter.id)
+    return take(desk, matter, Taken(step=StepKind.CORRECT, text=clean_text(asked.reason), payload={"changes": changes}))
 
 
 def urge_in_colour(desk: Desk, asked: UrgeInColour) -> int:
@@ -115,16 +145,23 @@ def _supervised(desk: Desk, number: int, step: StepKind) -> tuple[Matter, Superv
 
 
 def _keep_facts(desk: Desk, matter: Matter, asked: SetUpSupervision) -> None:
-    row = Supervision(
-        id=matter.id,
-        basis=asked.basis.value,
-        asked=clean_text(asked.asked),
-        leader=clean_text(asked.leader),
-        session=clean_text(asked.session),
-        proposal_number=clean_text(asked.proposal_number),
-        proposers=clean_text(asked.proposers),
-        contact=clean_text(asked.contact),
-        is_hard=asked.is_hard,
-    )
-    desk.session.add(row)
+    desk.session.add(Supervision(id=matter.id, **_facts(asked)))
     index_matter(desk.session, matter.id)
+
+
+def _base(asked: SetUpSupervision) -> dict[str, Any]:
+    """What the matter keeps of it; where no paper is named, it comes from whoever is behind it."""
+    source = clean_text(asked.source) or clean_text(asked.leader) or clean_text(asked.proposers)
+    return {"title": " ".join(clean_text(asked.title).split()), "source": source}
+
+
+def _urgency(asked: SetUpSupervision, former: str) -> dict[str, Any]:
+    """The mark of what is urgent; another degree, which a register brought along, stays."""
+    return {} if asked.is_urgent == (former == URGENT) else {"urgency": URGENT if asked.is_urgent else ""}
+
+
+def _facts(asked: SetUpSupervision) -> dict[str, Any]:
+    """What its own row keeps of it."""
+    names = ("asked", "leader", "session", "proposal_number", "proposers", "contact")
+    texts = {name: clean_text(getattr(asked, name)) for name in names}
+    return {**texts, "basis": asked.basis.value, "is_hard": asked.is_hard}

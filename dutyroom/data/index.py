@@ -13,6 +13,9 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from dutyroom.data.notes import CURRENT_TITLES as CURRENT_TITLES
+from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
+from dutyroom.data.notes import UNINDEXED
 from dutyroom.data.tables import PlanSection, StoreNote
 from dutyroom.rules.canon import canonical_json, digest
 from dutyroom.rules.terms import TOKENISER_VERSION, index_text
@@ -47,13 +50,6 @@ _INDEXED: Final = text(
     " WHERE id IN (SELECT id FROM plan_index_docsize)"
 ).bindparams(bindparam("texts", expanding=True), bindparam("plans", expanding=True))
 _CHANGED_PLAN: Final = text("SELECT 1 FROM plan WHERE version > 1 LIMIT 1")
-CURRENT_TITLES: Final = "current_titles"
-"""The note that the index follows every correction of a plan's title."""
-_WAITING: Final = "unindexed"
-"""The note that names the texts of which not every section is indexed yet."""
-
-STEP_WORDS: Final = "step_words"
-"""The note that the index holds what the steps of matters say: earlier versions left them out."""
 _ANY_STEP: Final = text("SELECT 1 FROM matter_step LIMIT 1")
 
 _PUT_MATTER = text("INSERT OR REPLACE INTO matter_index(rowid, title, words) VALUES (:id, :title, :words)")
@@ -134,14 +130,14 @@ def index_waiting(session: Session, most: int) -> bool:
 
 def waiting_texts(session: Session) -> list[int]:
     """The numbers of the plan texts of which not every section is indexed yet."""
-    noted = session.execute(select(StoreNote.value).where(StoreNote.key == _WAITING)).scalar_one_or_none()
+    noted = session.execute(select(StoreNote.value).where(StoreNote.key == UNINDEXED)).scalar_one_or_none()
     return [int(number) for number in (noted or "").split()]
 
 
 def _note_waiting(session: Session, texts: Sequence[int]) -> None:
-    session.execute(delete(StoreNote).where(StoreNote.key == _WAITING))
+    session.execute(delete(StoreNote).where(StoreNote.key == UNINDEXED))
     if texts:
-        session.execute(insert(StoreNote), [{"key": _WAITING, "value": " ".join(map(str, texts))}])
+        session.execute(insert(StoreNote), [{"key": UNINDEXED, "value": " ".join(map(str, texts))}])
 
 
 def retitle_plan(session: Session, plan_id: int, before: str, after: str) -> None:
@@ -235,7 +231,7 @@ def renew_index(path: Path) -> None:
             ),
         )
         _renew_matters(connection)
-        connection.execute("DELETE FROM store_note WHERE key IN (?, ?, ?)", (_WAITING, CURRENT_TITLES, STEP_WORDS))
+        connection.execute("DELETE FROM store_note WHERE key IN (?, ?, ?)", (UNINDEXED, CURRENT_TITLES, STEP_WORDS))
         notes = [(CURRENT_TITLES,), (STEP_WORDS,)]
         connection.executemany("INSERT INTO store_note(key, value) VALUES (?, 'yes')", notes)
         connection.execute(

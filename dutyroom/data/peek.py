@@ -12,6 +12,7 @@ from typing import Final
 
 from dutyroom.data.folders import DATABASE
 from dutyroom.data.migrations import HEAD
+from dutyroom.data.notes import DUE, INDEX_NOTES, UNINDEXED
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.officer import Author, Role
 from dutyroom.rules.tokeniser import TOKENISER_VERSION
@@ -54,7 +55,7 @@ def glance(folder: Path) -> Glance | None:
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(HEAD,)]:
                 return None
             notes = dict(connection.execute("SELECT key, value FROM store_note"))
-            if not _is_indexed(notes):
+            if not _is_ready(notes):
                 return None
             if connection.execute("SELECT 1 FROM officer WHERE password_hash IS NOT NULL LIMIT 1").fetchone() is None:
                 return None
@@ -69,9 +70,10 @@ def glance(folder: Path) -> Glance | None:
         return None
 
 
-def _is_indexed(notes: dict[str, str]) -> bool:
-    current = notes.get("tokeniser") == str(TOKENISER_VERSION) and "current_titles" in notes
-    return current and not notes.get("unindexed")
+def _is_ready(notes: dict[str, str]) -> bool:
+    """Whether nothing is to be done to the store before it is worked with."""
+    current = notes.get("tokeniser") == str(TOKENISER_VERSION) and notes.keys() >= set(INDEX_NOTES)
+    return current and not notes.keys() & {UNINDEXED, DUE}
 
 
 @contextmanager

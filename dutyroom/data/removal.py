@@ -11,13 +11,12 @@ from sqlalchemy import delete, insert, select, text, update
 
 from dutyroom.data.desk import Desk, searched_text
 from dutyroom.data.index import index_matter, reindexing
+from dutyroom.data.notes import DUE as DUE
 from dutyroom.data.queries.removal import FACTS, Place, own_prose, prose, row_of
 from dutyroom.data.tables import JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
 from dutyroom.rules.removal import DRAFT_REMOVED, REMOVED, emptied_facts, says
 from dutyroom.rules.terms import index_text
 
-DUE: Final = "removal_due"
-"""The note that a removal has still to be finished outside the transaction: files, the freed pages, backups."""
 _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "payload": None}
 # The index holds no text of its own: what is to go from it must be said again, word for word.
 _FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")

@@ -179,7 +179,8 @@ class RegisterNotice:
 class CorrectNotice:
     """What was registered of notice ``id`` was wrong: the facts as they are, and why.
 
-    ``version`` is the one that was shown. Limits, attachments and links are changed by commands of their own.
+    ``version`` is the one that was shown. Limits, attachments and links are changed by
+    commands of their own; only the limit that a call set follows its slip.
     """
 
     id: int

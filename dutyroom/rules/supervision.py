@@ -24,6 +24,7 @@ SENTENCES: Final[dict[str, str]] = {
     "supervision.result.unknown": mark("{result} is no result; there are A, B, C and D."),
     "supervision.not_proposal": mark("Only proposals of deputies and members have such a result."),
     "supervision.date": mark("Write the date as 2026-11-23, or leave it empty."),
+    "supervision.basis.result": mark("A result is recorded; the basis stays a suggestion or a proposal."),
     "supervision.limit.before": mark("The limit {due} lies before it was set up ({received})."),
 }  # fmt: skip
 
@@ -114,6 +115,20 @@ class SetUpSupervision:
     due_at: datetime | None = None
     received_at: datetime | None = None
     grew_out_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectSupervision:
+    """What supervised matter ``id`` was set up with was wrong: the facts as they are, and why.
+
+    ``version`` is the one that was shown. Limits, the time it was set up and what it grew out of stay as they are: a
+    limit is moved by a command of its own.
+    """
+
+    id: int
+    version: int
+    facts: SetUpSupervision
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +269,12 @@ def check_supervision(asked: SetUpSupervision, *, now: datetime) -> None:
         raise Refusal("matter.received.future", field="received_at", time=received)
     if asked.due_at is not None and asked.due_at <= received:
         raise Refusal("supervision.limit.before", field="due_at", due=asked.due_at, received=received)
+
+
+def check_new_basis(basis: Basis, *, result: str) -> None:
+    """Refuse to make something else of a proposal whose result is recorded: nothing would show it any more."""
+    if result and basis not in PROPOSALS:
+        raise Refusal("supervision.basis.result", field="basis")
 
 
 def check_result(asked: RecordResult, basis: str) -> None:

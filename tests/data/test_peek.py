@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from dutyroom.data.folders import DATABASE
+from dutyroom.data.notes import DUE
 from dutyroom.data.peek import glance, peek_settings
 from dutyroom.data.queries.office import office_settings
 from tests.samples import Room
@@ -38,7 +39,9 @@ def test_what_is_seen_is_what_the_open_store_says(room: Room) -> None:
         "UPDATE alembic_version SET version_num = '9999'",
         "UPDATE store_note SET value = '0' WHERE key = 'tokeniser'",
         "DELETE FROM store_note WHERE key = 'current_titles'",
+        "DELETE FROM store_note WHERE key = 'step_words'",
         "INSERT INTO store_note(key, value) VALUES ('unindexed', '1')",
+        f"INSERT INTO store_note(key, value) VALUES ('{DUE}', '1')",
         "UPDATE officer SET password_hash = NULL",
         "UPDATE setting SET value = 'no JSON'",
         "DROP TABLE setting",

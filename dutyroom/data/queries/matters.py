@@ -27,6 +27,8 @@ from dutyroom.rules.canon import instant
 from dutyroom.rules.matter import Duty, StepKind
 from dutyroom.rules.officer import Role
 
+_TOLD_BY_ENTRY: Final = (StepKind.URGE.value, StepKind.CORRECT.value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterRow:
@@ -115,6 +117,8 @@ class StepRow:
     assignment_id: int | None
     colour: str
     """Of an urging notice; empty for every other step."""
+    changes: tuple[tuple[str, Any, Any], ...] = ()
+    """Of a correction: each fact by its name, what it was and what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +286,7 @@ def steps_of(session: Session, matter_id: int) -> list[StepRow]:
     """Its steps in the order they were written."""
     asked = (
         select(MatterStep, JournalEntry.payload)
-        .outerjoin(JournalEntry, and_(JournalEntry.seq == MatterStep.entry_seq, MatterStep.kind == StepKind.URGE.value))
+        .outerjoin(JournalEntry, and_(JournalEntry.seq == MatterStep.entry_seq, MatterStep.kind.in_(_TOLD_BY_ENTRY)))
         .where(MatterStep.matter_id == matter_id)
     )
     return [
@@ -297,10 +301,17 @@ def steps_of(session: Session, matter_id: int) -> list[StepRow]:
             text=row.text,
             entry_seq=row.entry_seq,
             assignment_id=row.assignment_id,
-            colour=str(json.loads(payload).get("colour", "")) if payload else "",
+            **_told(payload),
         )
         for row, payload in session.execute(asked.order_by(MatterStep.id))
     ]
+
+
+def _told(payload: str | None) -> dict[str, Any]:
+    """What only the entry of a step holds: the colour of an urging notice, the facts that a correction changed."""
+    said = json.loads(payload) if payload else {}
+    changes = tuple((name, former, new) for name, (former, new) in said.get("changes", {}).items())
+    return {"colour": str(said.get("colour", "")), "changes": changes}
 
 
 def links_of(session: Session, matter_id: int) -> list[LinkRow]:

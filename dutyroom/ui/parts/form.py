@@ -128,6 +128,11 @@ class Form(QWidget):
         field.setVisible(shown)
         note.setVisible(shown and bool(note.text()))
 
+    def label_of(self, name: str) -> str:
+        """How a field is called."""
+        label, field, _ = self._fields[name]
+        return label.text() or field.accessibleName()
+
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields in reading order."""
         return tuple(self._fields)

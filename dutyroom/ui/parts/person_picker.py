@@ -68,11 +68,18 @@ class PersonPicker(QLineEdit):
         self.textChanged.connect(self._changed)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these; what is picked stays picked if it is among them."""
-        self._choices = tuple(choices)
+        """Offer these; what is picked stays picked if it is among them.
+
+        Words typed before the first of them came are understood now, as they would have been then.
+        """
+        late, self._choices = not self._choices, tuple(choices)
         if self._choice is not None:
             kept = next((each for each in choices if each.id == self._choice.id), None)
             self._choice = kept or self._choice
+        elif late and self.hasFocus() and self.text():
+            self._offer(self.text())
+        elif late:
+            self._settle()
 
     def choice_id(self) -> int | None:
         """The id picked, or None."""

@@ -52,10 +52,13 @@ class Versioned(Form):
             self.put(result)
         self._version, self._of_row, self._of_form = version, dict(stored), theirs
 
-    def label_of(self, name: str) -> str:
-        """How a field is called."""
-        label, field, _ = self._fields[name]
-        return label.text() or field.accessibleName()
+    def to_store(self) -> dict[str, Any]:
+        """What is to be stored, by field: one that nobody touched keeps what was stored, also what the form cannot hold."""
+        base, row = self._of_form, self._of_row
+        return {
+            name: row[name] if name in row and value == base.get(name) else value
+            for name, value in self.values().items()
+        }
 
     def shown(self, name: str, value: Any) -> str:  # noqa: ARG002  # a subclass words a field by its name
         """A value as a person reads it."""

@@ -21,6 +21,7 @@ from dutyroom.ui.parts.matter.finding import MatterFinding
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.parts.supervision.columns import supervision_columns
+from dutyroom.ui.parts.supervision.correction import SupervisionCorrectionSheet
 from dutyroom.ui.parts.supervision.filter_bar import SupervisionFilterBar
 from dutyroom.ui.parts.supervision.overview import Overview
 from dutyroom.ui.parts.supervision.pane import SupervisionPane
@@ -52,6 +53,7 @@ class SupervisionPage(Page):
         self.table.setObjectName("supervision_table")
         self.pane = SupervisionPane(tools, self)
         self.overview, self.new = Overview(self), SetUp(tools, self)
+        self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
         self.list = QWidget(self)
         self.faces = QStackedWidget(self)
         self._tick = QTimer(self)
@@ -97,6 +99,7 @@ class SupervisionPage(Page):
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
+            Command("supervision.correct", self.tr("Correct what was registered"), "Ctrl+D", self._correct),
             Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
             Command(
                 "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
@@ -106,6 +109,8 @@ class SupervisionPage(Page):
 
     def _step_on(self) -> None:
         """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the matter shown."""
+        if self.correction.step_on():
+            return
         if self.faces.currentWidget() is self.new:
             self.new.form.send.click()
         elif not self.pane.form.isHidden():
@@ -123,6 +128,7 @@ class SupervisionPage(Page):
         """Urging, the overview, and the form of a new one."""
         return [
             ("supervision_urge", self._pose_urging),
+            ("supervision_correct", self._correct),
             ("supervision_units", self.show_units),
             ("supervision_new", self.begin_setting_up),
         ]
@@ -312,6 +318,11 @@ class SupervisionPage(Page):
         if self.pane.more.isVisible():
             self.pane.more.showMenu()
 
+    def _correct(self) -> None:
+        """Correct what the matter shown was set up with."""
+        self.show_list()
+        self.correction.correct()
+
     def _pose_urging(self) -> None:
         self._open_pane()
         self.pane.begin_urging()
@@ -321,6 +332,7 @@ class SupervisionPage(Page):
         self.pane.show_light()
 
     def _show_face(self, face: QWidget) -> None:
+        self.correction.close_over()
         if self.faces.currentWidget() is self.new and face is not self.new:
             self.new.keep()
         self.faces.setCurrentWidget(face)

@@ -171,6 +171,21 @@ def test_initials_and_enter_pick_and_enter_again_goes_on(picker, qtbot):
     assert (picker.text(), picker.choice_id()) == ("王建国", 2)
 
 
+def test_what_was_typed_before_the_people_were_read_is_understood_when_they_come(qtbot, look):
+    late = PersonPicker()
+    qtbot.addWidget(late)
+    late.show()
+    QTest.keyClicks(late, "wjg")
+    late.clearFocus()
+    assert late.text() == "wjg"
+    with qtbot.waitSignal(late.chosen):
+        late.set_choices(PEOPLE)
+    assert late.text() == "王建国"
+    late.setText("zzz")
+    late.set_choices(PEOPLE)
+    assert late.text() == "zzz", "only the first time: a later reading changes nothing that stands there"
+
+
 def test_changing_a_picked_name_unpicks_it(picker):
     picker.set_choice(1)
     assert picker.choice_id() == 1

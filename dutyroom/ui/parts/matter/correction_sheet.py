@@ -1,47 +1,51 @@
-"""Correcting a notice, over the register: the form, and both versions where somebody was quicker."""
+"""Correcting a matter, over its register: the form, and both versions where somebody was quicker."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutyroom.actions.notices import correct_notice
-from dutyroom.data.queries.notices import NoticeInFull, notice_in_full
+from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.data.queries.units import unit_rows
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
-from dutyroom.ui.parts.matter.correction_form import NoticeCorrection, stored_of
+from dutyroom.ui.parts.matter.correction import Correction, Registered
+from dutyroom.ui.parts.matter.correction_form import NoticeCorrection
 from dutyroom.ui.parts.matter.record_sheet import RecordSheet
 from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.side_by_side import SideBySide
 
-_CONFIRMED = "notice.number.exists"
-
 
 class CorrectionSheet(RecordSheet):
-    """``corrected`` comes when it was saved."""
+    """``corrected`` comes when it was saved.
+
+    A subclass names the action that corrects a matter of its kind and the query that reads one in full.
+    """
 
     corrected = Signal()
+    ACTION: Callable[..., int]
+    READ: Callable[..., Any]
 
-    def __init__(self, tools: Tools, parent: QWidget) -> None:
-        self.correction, self.side = NoticeCorrection(tools), SideBySide(tools)
-        super().__init__(tools, parent, self.correction, self.side)
+    def __init__(self, tools: Tools, parent: QWidget, form: Correction, send: QPushButton) -> None:
+        self.correction, self.side, self._button = form, SideBySide(tools), send
+        super().__init__(tools, parent, form, self.side)
         self.setObjectName("correction_sheet")
         self._number = ""
         self._meeting = Meeting(tools, self.side, self._show_side, self._send)
-        self.correction.send.clicked.connect(self._send)
-        self.correction.back.clicked.connect(self.close_over)
+        send.clicked.connect(self._send)
         self.retranslate()
 
-    def begin(self, notice: NoticeInFull) -> None:
+    def begin(self, record: Registered) -> None:
         """Ask what is to be corrected."""
-        self._number = notice.matter.number
-        self.correction.begin(notice)
-        self.tools.courier.ask(self, unit_rows, then=self.correction.offer)
+        self._number = record.matter.number
+        self.correction.begin(record)
         self.retranslate()
-        self.show_form(self.correction.line("title"))
+        self.show_form(self._first())
 
     def close_over(self) -> None:
         """What was typed stays; an answer that comes later opens nothing."""
@@ -62,16 +66,18 @@ class CorrectionSheet(RecordSheet):
 
     def _send(self) -> None:
         form = self.correction
-        if form.notice_id is None or not form.send.isEnabled():
+        if form.matter is None or not self._button.isEnabled():
             return
-        asked = form.correction()
-        if isinstance(asked, Refusal):
-            self.refuse(asked)
+        try:
+            asked = form.command()
+        except Refusal as refusal:
+            self.refuse(refusal)
             return
         form.clear_notes()
-        form.send.setEnabled(False)
+        self._button.setEnabled(False)
+        action = type(self).ACTION
         self.tools.courier.do(
-            self, correct_notice, asked, then=self._saved, refused=self._refused, failed=lambda _: self._free()
+            self, action, asked, then=self._saved, refused=self._refused, failed=lambda _: self._free()
         )
 
     def _saved(self, _: int) -> None:
@@ -83,22 +89,45 @@ class CorrectionSheet(RecordSheet):
 
     def _refused(self, refusal: Refusal) -> None:
         self._free()
-        self.correction.confirmed.setVisible(refusal.code == _CONFIRMED)
+        self.correction.refused(refusal)
         self.refuse(refusal)
-        number = self.correction.notice_id
-        if refusal.code == MEANWHILE and number is not None:
-            then = partial(self._read, number)
-            self.tools.courier.ask(self, notice_in_full, number, then=then, failed=self.reading_failed)
+        matter = self.correction.matter
+        if refusal.code == MEANWHILE and matter is not None:
+            then = partial(self._read, matter.id)
+            self.tools.courier.ask(self, type(self).READ, matter.id, then=then, failed=self.reading_failed)
 
-    def _read(self, number: int, notice: NoticeInFull | None) -> None:
-        if notice is not None and number == self.correction.notice_id and self.isVisible():
-            self._meeting.meet(self.correction, "matter", number, notice.matter.version, stored_of(notice))
+    def _read(self, number: int, record: Registered | None) -> None:
+        matter = self.correction.matter
+        if record is not None and matter is not None and number == matter.id and self.isVisible():
+            stored = self.correction.stored(record)
+            self._meeting.meet(self.correction, "matter", number, record.matter.version, stored)
 
     def _show_side(self, shown: bool) -> None:
         if shown:
             self.show_view(self.side.send)
         else:
-            self.show_form(self.correction.line("title"))
+            self.show_form(self._first())
+
+    def _first(self) -> QWidget:
+        first: QWidget = self.correction.title  # type: ignore[attr-defined]  # a field of every form here
+        return first
 
     def _free(self) -> None:
-        self.correction.send.setEnabled(True)
+        self._button.setEnabled(True)
+
+
+class NoticeCorrectionSheet(CorrectionSheet):
+    """Corrects a notice."""
+
+    ACTION = staticmethod(correct_notice)
+    READ = staticmethod(notice_in_full)
+
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        self._form = NoticeCorrection(tools)
+        super().__init__(tools, parent, self._form, self._form.send)
+        self._form.back.clicked.connect(self.close_over)
+
+    def begin(self, record: Registered) -> None:
+        """Ask, with the bodies that it may come from on offer."""
+        self.tools.courier.ask(self, unit_rows, then=self._form.offer)
+        super().begin(record)

@@ -12,7 +12,7 @@ from dutyroom.data.queries.relays import find_relays
 from dutyroom.data.queries.returns import find_calls
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
-from dutyroom.ui.parts.matter.correction_sheet import CorrectionSheet
+from dutyroom.ui.parts.matter.correction_sheet import NoticeCorrectionSheet
 from dutyroom.ui.parts.matter.notice_pane import NoticePane
 from dutyroom.ui.parts.matter.relay_sheet import RelaySheet
 from dutyroom.ui.parts.matter.returns_sheet import ReturnsSheet
@@ -25,7 +25,7 @@ class NoticeSheets(QObject):
         super().__init__(page)
         self._tools, self._pane = tools, pane
         self.relay, self.returns = RelaySheet(tools, page), ReturnsSheet(tools, page)
-        self.correction = CorrectionSheet(tools, page)
+        self.correction = NoticeCorrectionSheet(tools, page)
         self.correction.corrected.connect(pane.refresh)
         pane.pass_on_asked.connect(self.pass_on)
         pane.correction_asked.connect(self.correct)

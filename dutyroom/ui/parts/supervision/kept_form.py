@@ -58,12 +58,12 @@ class KeptForm(Form):
 
     def written(self) -> dict[str, Any]:
         """What stands in the fields, by name."""
-        return {name: _value(getattr(self, name)) for name in self.field_names()}
+        return {name: value_in(getattr(self, name)) for name in self.field_names()}
 
     def write(self, values: Mapping[str, Any]) -> None:
         """Put these values into the fields; those not named are emptied."""
         for name in self.field_names():
-            _put(getattr(self, name), values.get(name))
+            put_into(getattr(self, name), values.get(name))
 
     def retranslate(self) -> None:
         """Word the step back."""
@@ -94,7 +94,8 @@ def day_in(form: Form, name: str) -> date | None:
         raise Refusal("supervision.date", field=name) from error
 
 
-def _value(field: QWidget) -> Any:
+def value_in(field: QWidget) -> Any:
+    """What stands in a field."""
     if isinstance(field, QComboBox):
         return field.currentData()
     if isinstance(field, QCheckBox):
@@ -104,7 +105,8 @@ def _value(field: QWidget) -> Any:
     return field.text() if isinstance(field, QLineEdit) else None
 
 
-def _put(field: QWidget, value: Any) -> None:
+def put_into(field: QWidget, value: Any) -> None:
+    """Show a value; nothing empties the field."""
     if isinstance(field, QComboBox):
         field.setCurrentIndex(max(field.findData(value), 0))
     elif isinstance(field, QCheckBox):

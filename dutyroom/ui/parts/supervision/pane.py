@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
@@ -44,6 +45,8 @@ _CHIP_TONES: Final[dict[str, str]] = {**LIGHT_TONES, Light.OFF: ""}
 class SupervisionPane(MatterPane):
     """The pane of the register of supervision; urging is always in a colour here."""
 
+    correction_asked = Signal()
+
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._supervision: SupervisionInFull | None = None
         self._yellow_before = timedelta()
@@ -53,6 +56,11 @@ class SupervisionPane(MatterPane):
     def supervision(self) -> SupervisionInFull | None:
         """The matter as it was read last."""
         return self._supervision if self.full is not None else None
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether what it was set up with can still be corrected."""
+        return self.may(StepKind.CORRECT)
 
     def show_light(self, yellow_before: timedelta | None = None) -> None:
         """Say the light as it is now; ``yellow_before`` where the rule has come or changed."""
@@ -222,6 +230,8 @@ class SupervisionPane(MatterPane):
         if self.is_proposal():
             self.more.menu().addAction(self.tr("Result of the proposal…"), self.begin_result)
         found = self.supervision
+        if self.may_correct:
+            self.more.menu().addAction(self.tr("Correct what was registered…"), self.correction_asked.emit)
         for row in found.common.assignments if found is not None and can_print(PAPER) else ():
             if row.state != Progress.WITHDRAWN and row.urged_count and found is not None:
                 words = self.tr("Print the {colour} notice to {unit}…")
