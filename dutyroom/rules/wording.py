@@ -31,9 +31,13 @@ SYSTEM_REASONS: Final = frozenset(
         mark("No space left on device"),
         mark("Input/output error"),
         mark("Too many open files"),
+        mark("file is not a database"),
+        mark("database disk image is malformed"),
+        mark("disk I/O error"),
+        mark("unable to open database file"),
     }
 )
-"""What the system says when a file cannot be reached: said in the user's language where it is a fact of a sentence."""
+"""What the system or SQLite says of a file that cannot be used: said in the user's language where it is a fact of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
