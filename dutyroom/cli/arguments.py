@@ -131,3 +131,14 @@ def first_look(argv: Iterable[str]) -> tuple[Path | None, str | None]:
             elif name == "--lang" and value in LANGUAGES:
                 language = value
     return data, language
+
+
+def first_word(argv: Iterable[str]) -> str:
+    """The first word that is neither an option nor what follows one: the command, or empty."""
+    words = iter(argv)
+    for word in words:
+        if not word.startswith("-"):
+            return word
+        if word in ("--data", "--lang"):
+            next(words, "")
+    return ""

@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.actions.directory_shipped import complete_directory
-from dutyroom.actions.officers import prove
 from dutyroom.data.catalogues import load_wording
-from dutyroom.data.queries.officers import has_accounts, officer_named
-from dutyroom.data.startup import create_store, open_store
 from dutyroom.data.store import Clock, Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.officer import SYSTEM, Author
@@ -85,6 +81,9 @@ def show_json(value: Any) -> None:
 @contextmanager
 def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
     """The store of the call; with ``create`` an empty one without accounts where there is none yet."""
+    from dutyroom.actions.directory_shipped import complete_directory  # noqa: PLC0415  # slow import: needs a store
+    from dutyroom.data.startup import create_store, open_store  # noqa: PLC0415  # slow import: needs a store
+
     try:
         store = open_store(call.folder, clock=call.clock)
     except Trouble as trouble:
@@ -103,6 +102,9 @@ def writer(call: Call, store: Store) -> Author:
 
     Raises ``Stop`` (status 4) where nobody is named, ``Refusal`` for a wrong password.
     """
+    from dutyroom.actions.officers import prove  # noqa: PLC0415  # slow import: needs a store
+    from dutyroom.data.queries.officers import has_accounts, officer_named  # noqa: PLC0415  # slow import: as above
+
     if store.kind == "sample":
         return SYSTEM
     with store.reading() as session:

@@ -7,53 +7,41 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 from zoneinfo import ZoneInfo
 
 from dutyroom import __version__
 from dutyroom.actions.errors import said
-from dutyroom.cli import (
-    backup,
-    brief,
-    check,
-    contacts,
-    demo,
-    export,
-    gallery,
-    handover,
-    plans,
-    propose,
-    rules,
-    search,
-)
-from dutyroom.cli.arguments import BadArguments, Commands, Parser, first_look
+from dutyroom.cli.arguments import BadArguments, Commands, Parser, first_look, first_word
 from dutyroom.cli.call import BAD_INPUT, NOT_ALLOWED, OUT_OF_REACH, Call, Stop
 from dutyroom.data.catalogues import language_of_system, load_wording
+from dutyroom.data.clock import Clock, utc_now
 from dutyroom.data.folders import data_folder
 from dutyroom.data.peek import peek_settings
-from dutyroom.data.startup import utc_now
-from dutyroom.data.store import Clock
 from dutyroom.data.trouble import SENTENCES as TROUBLES
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.office import DEFAULT_ZONE, OfficeSettings
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 
-_FAMILIES: Final = (
-    demo,
-    handover,
-    brief,
-    plans,
-    search,
-    propose,
-    rules,
-    check,
-    backup,
-    contacts,
-    export,
-    gallery,
-)
+_FAMILIES: Final = {
+    "demo": "demo",
+    "handover": "handover",
+    "brief": "brief",
+    "plans": "plans",
+    "search": "search",
+    "propose": "propose",
+    "rules": "rules",
+    "check": "check",
+    "backup": "backup",
+    "restore": "backup",
+    "import": "contacts",
+    "export": "export",
+    "gallery": "gallery",
+}
+"""The module that knows each command, in the order of the help."""
 _NOT_ALLOWED: Final = frozenset(
     {"right.missing", "password.wrong", "password.wait", "password.none", "officer.unknown", "officer.inactive"}
 )
@@ -126,8 +114,10 @@ def read_arguments(argv: Sequence[str], wording: Wording) -> argparse.Namespace:
         "--version", action="version", version=f"DutyRoom {__version__}", help=wording.say("show the version")
     )
     commands = Commands(parser, "command", required=False)
-    for family in _FAMILIES:
-        family.add_to(commands, wording)
+    command = first_word(argv)
+    for family in [_FAMILIES[command]] if command in _FAMILIES else dict.fromkeys(_FAMILIES.values()):
+        # Only what was asked for is loaded: together the commands take a second to load.
+        import_module(f"dutyroom.cli.{family}").add_to(commands, wording)
     return parser.parse_args(list(argv))
 
 

@@ -156,7 +156,7 @@ def restore_backup(source: Path, folder: Path) -> Path | None:
 
 def _refuse_unreadable(source: Path) -> None:
     if not source.is_file():
-        raise Trouble("file.unreadable", path=source, detail="no such file")
+        raise Trouble("file.unreadable", path=source, detail=os.strerror(errno.ENOENT))
     try:
         source.open("rb").close()
     except OSError as error:

@@ -110,3 +110,11 @@ def test_the_log_names_papers_in_words(typed, english_office, tmp_path):
         ("paper.printed", "值班日志（2026年11月23日） → paper.pdf"),
         ("paper.printed", "停电用值班日志（自5号起） → paper.pdf"),
     ]
+
+
+def test_a_paper_that_cannot_be_written_says_why_in_the_users_language(typed, sample, tmp_path):
+    said = typed("handover", "-o", tmp_path / "absent" / "one.pdf", language="zh_CN")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.count("\n") == 1
+    assert "没有这个文件或文件夹" in said.stderr
+    assert "No such file" not in said.stderr

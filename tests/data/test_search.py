@@ -12,7 +12,7 @@ from tests.samples import Room
 WITHDRAWN = 200
 
 
-def kept(room: Room, title: str, texts: list[str]) -> int:
+def kept(room: Room, title: str, texts: list[str], *, text_missing: bool = False) -> int:
     sections = tuple((1, f"{n}.", f"第{n}节", text) for n, text in enumerate(texts, 1))
     plan = KeepPlan(
         title=title,
@@ -20,7 +20,7 @@ def kept(room: Room, title: str, texts: list[str]) -> int:
         issuer="",
         number="",
         issued_on=None,
-        text_missing=False,
+        text_missing=text_missing,
         sections=sections,
         file_name="",
         path="",
@@ -64,3 +64,12 @@ def test_counts_are_capped(room: Room) -> None:
     kept(room, "长方案（测试）", [f"转移群众{n}" for n in range(COUNT_MOST + 1)])
     found = room.read(search_plans, "转移群众", 5)
     assert (len(found.hits), found.count, found.more) == (5, COUNT_MOST, True)
+
+
+def test_a_plan_without_text_takes_no_place_of_one_that_answers(room: Room) -> None:
+    stub = kept(room, "只有标题（测试）", [""] * 30, text_missing=True)
+    whole = kept(room, "有正文（测试）", ["接到指令后，由街道办事处按第1节组织转移群众，逐户核对，不漏一人。"])
+    found = room.read(search_plans, "第1节", 20)
+    assert [hit.id for hit in found.hits] == [whole, stub]
+    first = room.read(search_plans, "节", 1)
+    assert ([hit.id for hit in first.hits], first.count) == ([whole], 31)

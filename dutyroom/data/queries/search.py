@@ -57,16 +57,17 @@ _IN_FORCE = (
     " CROSS JOIN plan p ON p.id = t.plan_id AND p.current = t.number AND p.state = 'kept'"
     " WHERE plan_index MATCH :words"
 )
-# The index is asked once for what is shown and for how much there is. Ranked inside the index first: rows are fetched
+# A plan that is headings only answers nothing: its headings come after every passage that has a text. The index is
+# asked once for what is shown and for how much there is. Ranked inside the index first: rows are fetched
 # for the hits shown only.
 _PLANS: Final = (
     "WITH found AS MATERIALIZED ("  # noqa: S608  # our own words
-    f"  SELECT i.rowid AS id, bm25(plan_index, 10.0, 1.0) AS score FROM {_IN_FORCE}"
+    f"  SELECT i.rowid AS id, p.text_missing AS bare, bm25(plan_index, 10.0, 1.0) AS score FROM {_IN_FORCE}"
     ") SELECT s.id, s.number, s.title, s.body, p.id AS plan_id,"
     " p.title AS plan_title, p.text_missing, t.imported_at, f.score, (SELECT count(*) FROM found) AS many"
-    " FROM (SELECT id, score FROM found ORDER BY score, id LIMIT :limit) f"
+    " FROM (SELECT id, bare, score FROM found ORDER BY bare, score, id LIMIT :limit) f"
     " JOIN plan_section s ON s.id = f.id JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
-    " ORDER BY f.score, s.id"
+    " ORDER BY f.bare, f.score, s.id"
 )
 _JOURNAL: Final = (
     "WITH found AS MATERIALIZED ("

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import enter_presses, give_focus, is_enter, tab_as_laid_out
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import put_look, set_in
 
 
 class Form(QWidget):
@@ -194,6 +194,7 @@ class Form(QWidget):
             field.currentIndexChanged.connect(touched)
             field.editTextChanged.connect(touched)
         elif isinstance(field, QAbstractSpinBox):
+            set_in(field)
             if isinstance(field, QSpinBox | QDoubleSpinBox):
                 field.valueChanged.connect(touched)
             line = field.findChild(QLineEdit)

@@ -174,7 +174,8 @@ class Leaving(QWidget):
         if isinstance(error, Refusal | Trouble):
             self.note.say(said(error, self._tools.wording(), self._tools.zone))
         elif isinstance(error, OSError):
-            self.note.say(self.tr("The copy could not be written: {detail}.").format(detail=error.strerror or error))
+            detail = self.tr(error.strerror) if error.strerror else error
+            self.note.say(self.tr("The copy could not be written: {detail}.").format(detail=detail))
         else:
             self._tools.courier.failed.emit(error)
 
