@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDateTimeEdit, QLabel, QStyleFactory, QWidget
 
 from dutyroom.ui.fonts import interface_family, interface_font
 from dutyroom.ui.stylesheet import stylesheet
 from dutyroom.ui.tokens import DARK, LIGHT, Tokens
 
 Scheme = Literal["light", "dark", "system"]
+_SPIN_INSET: Final = 8
 
 
 def palette_of(tokens: Tokens) -> QPalette:
@@ -70,7 +71,16 @@ def put_look(widget: QWidget, **properties: str) -> None:
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
+        if isinstance(widget, QLabel):
+            widget.setFrameStyle(widget.frameStyle())  # else it keeps the padding of its former look
         widget.update()
+
+
+def set_in(*fields: QAbstractSpinBox) -> None:
+    """Let the text of these begin where that of a line does: padding of the stylesheet does not reach it."""
+    for field in fields:
+        if not (isinstance(field, QDateTimeEdit) and field.calendarPopup()):  # that one is drawn as a box of choices
+            field.lineEdit().setTextMargins(_SPIN_INSET, 0, 0, 0)
 
 
 def label_of(type_: str, text: str = "", parent: QWidget | None = None) -> QLabel:

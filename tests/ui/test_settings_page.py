@@ -213,3 +213,26 @@ def test_diagnostics_name_store_and_faces(page, qtbot, tools, room, heard):
     assert lines["Font on paper: Song"] not in ("", "…")
     assert PASSWORD not in str(lines)
     assert heard.said == ["Copied."]
+
+
+def test_what_was_typed_for_an_officer_waits_while_another_is_shown(page, qtbot, tools, room):
+    page.tabs.setCurrentIndex(1)
+    panel, form = page.officers, page.officers.form
+    panel.table.setCurrentCell(0, 0)
+    stored = form.phone.text()
+    type_into(form.phone, "5551234")
+    panel.table.setCurrentCell(1, 0)
+    assert form.phone.text() != "5551234"
+    assert not form.is_dirty
+    assert panel.table.item(0, 2).text() == "not saved"
+    panel.add.click()
+    type_into(form.name, "单雄信")
+    panel.table.setCurrentCell(0, 0)
+    assert form.phone.text() == "5551234"
+    assert form.is_dirty
+    form.save.click()
+    settle(qtbot, tools)
+    assert stored != "5551234"
+    assert panel._rows[0].phone == "5551234"
+    panel.add.click()
+    assert form.name.text() == "单雄信"

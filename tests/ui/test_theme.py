@@ -6,12 +6,13 @@ import re
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
 from dutyroom.data.resources import resource_path
 from dutyroom.ui.fonts import BASE_PT, chosen_family, interface_font, sized
+from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.stylesheet import stylesheet
-from dutyroom.ui.theme import apply_theme, put_look, tokens_in_use
+from dutyroom.ui.theme import apply_theme, put_look, set_in, tokens_in_use
 from dutyroom.ui.tokens import DARK, LIGHT, contrast
 
 
@@ -88,3 +89,19 @@ def test_figures_are_tabular_and_the_face_has_chinese(qapp, look):
     metrics = label.fontMetrics()
     assert {metrics.horizontalAdvance(figure) for figure in "0123456789"} == {metrics.horizontalAdvance("0")}
     assert all(metrics.inFontUcs4(ord(character)) for character in "值班镕堃喆犇")
+
+
+def test_a_label_takes_the_padding_of_its_new_look_and_a_spin_box_begins_like_a_line(qtbot, look):
+    note, number = FieldNote(), QSpinBox()
+    for widget in (note, number):
+        qtbot.addWidget(widget)
+    set_in(number)
+    note.say("Nobody has signed.", "warning")
+    number.resize(120, 32)
+    note.resize(200, 32)
+    for widget in (note, number):
+        widget.show()
+    assert note.contentsRect().left() > 4, "the words keep off the coloured edge"
+    note.say("Two digits.", "hint")
+    assert note.contentsRect().left() == 0, "a hint stands under its field as before"
+    assert number.lineEdit().textMargins().left() > 4

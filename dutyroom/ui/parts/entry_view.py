@@ -97,7 +97,7 @@ class EntryView(QWidget):
             self._word()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(8)
         for each in (self.mark, self.headline, self.important):
             head.addWidget(each)

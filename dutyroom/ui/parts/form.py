@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import enter_presses, give_focus, is_enter, tab_as_laid_out
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import put_look, set_in
 
 
 class Form(QWidget):
@@ -128,11 +128,6 @@ class Form(QWidget):
         field.setVisible(shown)
         note.setVisible(shown and bool(note.text()))
 
-    def label_of(self, name: str) -> str:
-        """How a field is called."""
-        label, field, _ = self._fields[name]
-        return label.text() or field.accessibleName()
-
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields in reading order."""
         return tuple(self._fields)
@@ -199,6 +194,7 @@ class Form(QWidget):
             field.currentIndexChanged.connect(touched)
             field.editTextChanged.connect(touched)
         elif isinstance(field, QAbstractSpinBox):
+            set_in(field)
             if isinstance(field, QSpinBox | QDoubleSpinBox):
                 field.valueChanged.connect(touched)
             line = field.findChild(QLineEdit)

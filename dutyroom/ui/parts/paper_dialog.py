@@ -33,7 +33,7 @@ from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote, Tone
 from dutyroom.ui.parts.paper_pages import PaperPages, Sketched
 from dutyroom.ui.parts.printing import NO_PAGES, NO_PRINTER, Printers, PrintWish, pages_of
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import put_look, set_in
 from dutyroom.ui.workstation import FILE
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
@@ -162,6 +162,7 @@ class PaperDialog(QDialog):
         for label in (self.printer_label, self.copies_label, self.pages_label):
             put_look(label, type="secondary")
         self.copies.setRange(1, 99)
+        set_in(self.copies)
         self.pages.setMaximumWidth(110)
         self.printer.setMinimumWidth(110)
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

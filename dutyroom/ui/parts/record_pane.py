@@ -185,8 +185,8 @@ class RecordPane(QFrame):
         for button in (self.amend, self.make_open, self.see_history):
             foot.addWidget(button)
         foot.addStretch(1)
-        foot.addWidget(self.copy)
-        foot.addWidget(self.more)
+        for small in (self.copy, self.more):
+            self.view.head.addWidget(small)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from dutyroom.ui.icons import icon, icon_picture
 from dutyroom.ui.parts.focus import announce
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
+_GAP: Final = 12
 ToastTone = Literal["done", "info", "warning", "overdue"]
 
 
@@ -144,7 +145,17 @@ class Toast(QFrame):
         foot = parent.height()
         if self._above is not None and self._above.isVisible():
             foot = self._above.mapTo(parent, self._above.rect().topLeft()).y()
-        self.move((parent.width() - self.width()) // 2, foot - self.height() - 12)
+        self.move((parent.width() - self.width()) // 2, foot - self.height() - _GAP)
+        for step in self._first_steps(parent):
+            if step.intersects(self.geometry()):
+                self.move(self.x(), max(step.top() - self.height() - _GAP, 0))
+
+    @staticmethod
+    def _first_steps(parent: QWidget) -> list[QRect]:
+        """Where the filled buttons stand that must not be covered, from the foot up."""
+        buttons = (each for each in parent.findChildren(QPushButton) if each.property("look") == "primary")
+        places = [QRect(each.mapTo(parent, QPoint(0, 0)), each.size()) for each in buttons if each.isVisibleTo(parent)]
+        return sorted(places, key=QRect.top, reverse=True)
 
     def _step_taken(self) -> None:
         shown = self._shown

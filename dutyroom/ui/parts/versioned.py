@@ -8,6 +8,8 @@ from typing import Any
 from dutyroom.rules.merging import Difference, differences
 from dutyroom.ui.parts.form import Form
 
+Typed = tuple[int, Mapping[str, Any], Mapping[str, Any]]
+
 
 class Versioned(Form):
     """``put`` and ``values`` are a subclass's; what they hold is compared, never shown as it is."""
@@ -28,6 +30,17 @@ class Versioned(Form):
         self._version, self._of_row, self._of_form = version, dict(values), self.values()
         self.mark_clean()
 
+    def typed(self) -> Typed:
+        """What stands in the form, and what it was typed over."""
+        return self._version, self._of_row, self.values()
+
+    def type_again(self, typed: Typed) -> None:
+        """Put back what was typed, still over what it was typed over."""
+        version, row, values = typed
+        self.begin_from(version, row)
+        self.put(values)
+        self._set_dirty(True)
+
     def met(self, stored: Mapping[str, Any]) -> tuple[Difference, ...]:
         """In which fields what is typed differs from what somebody else has stored meanwhile."""
         return differences(self._of_form, self.values(), self._theirs(stored))
@@ -46,6 +59,11 @@ class Versioned(Form):
             name: row[name] if name in row and value == base.get(name) else value
             for name, value in self.values().items()
         }
+
+    def label_of(self, name: str) -> str:
+        """How a field is called."""
+        label, field, _ = self._fields[name]
+        return label.text() or field.accessibleName()
 
     def shown(self, name: str, value: Any) -> str:  # noqa: ARG002  # a subclass words a field by its name
         """A value as a person reads it."""

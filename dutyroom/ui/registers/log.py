@@ -117,8 +117,9 @@ class LogPage(Page):
         self.bar.words.selectAll()
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
-        """The log with an amendment being written, and with the history of an entry."""
-        return [("log_amending", self._pose_amending), ("log_history", self._pose_history)]
+        """The log with an amendment being written, with the history of an entry, and asking to remove a text."""
+        amending, history = ("log_amending", self._pose_amending), ("log_history", self._pose_history)
+        return [amending, history, ("log_removal", self._begin_removing)]
 
     def begin_amending(self) -> None:
         """Correct the current entry (Ctrl+D)."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.rules.wording import Wording
 from dutyroom.ui.parts.banner import Alarm, AlarmBanner
@@ -243,3 +243,14 @@ def test_toast_stands_above_the_capture_line(window, field, qapp):
     qapp.sendEvent(window, QEvent(QEvent.Type.None_))
     assert toast.geometry().bottom() < field.geometry().top()
     assert window.rect().contains(toast.geometry().bottomLeft())
+
+
+def test_a_toast_does_not_cover_the_filled_button(window):
+    step = QPushButton("Propose…", window)
+    step.setProperty("look", "primary")
+    step.setGeometry(window.width() // 2 - 60, window.height() - 44, 120, 30)
+    step.show()
+    toast = Toast(window)
+    toast.say("The notice is registered.")
+    assert not toast.geometry().intersects(step.geometry())
+    assert window.rect().contains(toast.geometry())

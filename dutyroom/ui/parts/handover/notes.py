@@ -12,7 +12,7 @@ from dutyroom.rules.shift import HandoverNotes
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.handover.equipment import EquipmentList
 from dutyroom.ui.parts.handover.sections import SectionState
-from dutyroom.ui.theme import label_of
+from dutyroom.ui.theme import label_of, set_in
 
 _LINES: Final = ("whereabouts", "warnings", "responses")
 _SHORT: Final = 74
@@ -36,6 +36,7 @@ class _Count(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_in(self)
         self.setRange(-1, 9999)
         self.setValue(-1)
 

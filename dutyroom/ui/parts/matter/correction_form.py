@@ -37,7 +37,7 @@ class NoticeCorrection(NoticeForm, Correction):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self.content, self.confirmed = LargeText(), QCheckBox()
-        self.slip = SlipForm(tools)
+        self.slip = SlipForm(tools, broad=True)
         self._units: dict[str, int] = {}
         super().__init__(tools, parent)
         self.slip.dirty_changed.connect(lambda dirty: self._set_dirty(self.is_dirty or dirty))
@@ -120,7 +120,7 @@ class NoticeCorrection(NoticeForm, Correction):
         self.add_part(self.confirmed)
 
     def label_of(self, name: str) -> str:
-        """See :class:`Form`."""
+        """See :class:`Correction`."""
         return self.slip.label_of(name) if name in self.slip.field_names() else super().label_of(name)
 
     def point_out(self, refusal: Refusal, sentence: str) -> None:
@@ -136,10 +136,10 @@ class NoticeCorrection(NoticeForm, Correction):
         super().clear_notes()
         self.slip.clear_notes()
 
-    def mark_clean(self) -> None:
-        """See :class:`Form`."""
-        self.slip.mark_clean()
-        super().mark_clean()
+    def _set_dirty(self, dirty: bool) -> None:
+        if not dirty:
+            self.slip.mark_clean()
+        super()._set_dirty(dirty)
 
     def _asked(self) -> Slip | None:
         """The slip, where something in it was corrected; raises the refusal of a time that is none."""

@@ -18,8 +18,9 @@ _MEETING = ("meeting_at", "place", "convenor", "agenda", "attendees", "deputy_ma
 class SlipForm(Form):
     """Fields of the slip; those of a meeting come when it is one, so that none is forgotten."""
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None, *, broad: bool = False) -> None:
         super().__init__(parent)
+        self._grid.setColumnStretch(3, int(broad))  # there is room for both columns
         for name in _LINES:
             setattr(self, name, QLineEdit(self))
         self.identity_checked, self.read_back, self.is_meeting = QCheckBox(self), QCheckBox(self), QCheckBox(self)
@@ -78,6 +79,11 @@ class SlipForm(Form):
         for name in ("identity_checked", "read_back", "is_meeting"):
             getattr(self, name).setChecked(bool(kept.get(name, False)))
         self.deputy_may.setCurrentIndex(int(kept.get("deputy_may", 0)))
+
+    def label_of(self, name: str) -> str:
+        """How a field is called."""
+        label, field, _ = self._fields[name]
+        return label.text() or field.accessibleName()
 
     def retranslate(self) -> None:
         """Word the questions anew."""

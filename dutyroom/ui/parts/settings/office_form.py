@@ -30,7 +30,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.settings.saying import said_by
-from dutyroom.ui.theme import put_look
+from dutyroom.ui.theme import put_look, set_in
 
 _MINUTES: Final = (("warn_minutes", 1, 240), ("repeat_minutes", 1, 60), ("lock_minutes", 0, 240))
 
@@ -96,6 +96,7 @@ class TemplateRows(QWidget):
         row = QWidget(self)
         name, start, hours, remove = QLineEdit(template.name), QTimeEdit(), QSpinBox(), QToolButton()
         start.setDisplayFormat("HH:mm")
+        set_in(start, hours)
         start.setTime(QTime(template.start.hour, template.start.minute))
         hours.setRange(1, 24)
         hours.setValue(template.hours)

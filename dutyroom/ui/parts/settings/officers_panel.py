@@ -31,7 +31,7 @@ from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.settings.saying import said_by
 from dutyroom.ui.parts.side_by_side import SideBySide
-from dutyroom.ui.parts.versioned import Versioned
+from dutyroom.ui.parts.versioned import Typed, Versioned
 from dutyroom.ui.role_words import ROLE_WORDS
 from dutyroom.ui.theme import tokens_in_use
 
@@ -145,6 +145,7 @@ class OfficersPanel(QWidget):
         self._tools = tools
         self._rows: list[OfficerRow] = []
         self._shown: int | None = None
+        self._typed: dict[int | None, tuple[Typed, str, str]] = {}
         self.table = QTableWidget(0, 3, self)
         self.add = QPushButton(self)
         self.add.setObjectName("new_officer")
@@ -163,13 +164,12 @@ class OfficersPanel(QWidget):
         self._tools.courier.ask(self, officer_rows, active_only=False, then=self._read)
 
     def begin_new(self) -> None:
-        """An empty form."""
-        self._shown = None
+        """An empty form, or what had been begun for a new officer."""
+        self._turn(None)
         self.table.blockSignals(True)
         self.table.setCurrentCell(-1, -1)
         self.table.clearSelection()
         self.table.blockSignals(False)
-        self.form.show_officer(None)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_rights(self) -> None:
@@ -239,7 +239,9 @@ class OfficersPanel(QWidget):
         for place, row in enumerate(self._rows):
             roles = between.join(self.tr(ROLE_WORDS[role]) for role in Role if role in row.roles)
             account = self.tr("yes") if row.has_account else self.tr("no password")
-            if not row.active:
+            if row.id in self._typed:
+                account = self.tr("not saved")
+            elif not row.active:
                 account = self.tr("not active")
             for column, text in enumerate((row.name, roles, account)):
                 cell = QTableWidgetItem(text)
@@ -253,12 +255,27 @@ class OfficersPanel(QWidget):
 
     def _chosen(self, place: int, *_: int) -> None:
         if 0 <= place < len(self._rows):
-            self._shown = self._rows[place].id
-            self._meeting.forget()
-            self._area.setVisible(True)
-            self.side.setVisible(False)
-            self.form.mark_clean()
-            self._show()
+            self._turn(self._rows[place].id)
+
+    def _turn(self, number: int | None) -> None:
+        """Show another officer; what was typed for the one before waits until that one is shown again."""
+        form = self.form
+        if form.is_dirty and number != self._shown:
+            self._typed[self._shown] = form.typed(), form.password.text(), form.again.text()
+        elif number == self._shown and form.is_dirty:
+            return
+        self._shown = number
+        self._meeting.forget()
+        self._area.setVisible(True)
+        self.side.setVisible(False)
+        form.show_officer(self._current())
+        kept = self._typed.pop(number, None)
+        if kept is not None:
+            form.type_again(kept[0])
+            form.password.setText(kept[1])
+            form.again.setText(kept[2])
+        self._fill()
+        self.show_rights()
 
     def _current(self) -> OfficerRow | None:
         return next((row for row in self._rows if row.id == self._shown), None)

@@ -186,6 +186,7 @@ class RoutingPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         titles = self.table.horizontalHeader()
         titles.setHighlightSections(False)
+        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         # Not by content: measuring five hundred rows at each letter of the filter would be felt.
         for column, width in ((_WORD, 132), (_UNIT, 112), (_WEIGHT, 108), (_STANDS, 92)):
             titles.resizeSection(column, width)

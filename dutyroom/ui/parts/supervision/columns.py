@@ -17,11 +17,11 @@ from dutyroom.ui.parts.supervision.words import (
     COLOUR_TONES,
     LIGHT_TONES,
     basis_said,
-    colour_said,
     light_of,
     light_said,
     notices_said,
     stand_said,
+    times_said,
 )
 
 Clock = Callable[[], datetime]
@@ -91,7 +91,7 @@ UNIT_COLUMNS: Final[tuple[Column, ...]] = (
             key=light.value,
             title=title,
             text=lambda row, name=light.value: str(getattr(row, name)),  # type: ignore[misc]
-            width=84,
+            width=100,
             align="right",
             tone=lambda row, name=light.value: LIGHT_TONES[name] if getattr(row, name) else "secondary",  # type: ignore[misc]
         )
@@ -141,7 +141,7 @@ def _helpers(row: SupervisionRow) -> str:
 def _urged(row: SupervisionRow) -> str:
     if not row.urged:
         return ""
-    return f"{colour_said(row.colour)} {row.urged}×".strip()
+    return times_said(row.colour, row.urged)
 
 
 def _urged_tone(row: SupervisionRow) -> Tone:

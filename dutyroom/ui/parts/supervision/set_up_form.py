@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dutyroom.actions.supervision import set_up_supervision
+from dutyroom.data.rule_book import shipped_rules
 from dutyroom.rules.matter_clock import ClockStart
 from dutyroom.rules.supervision import Basis, SetUpSupervision
 from dutyroom.ui.page import Tools
@@ -109,9 +110,15 @@ class SetUpForm(KeptForm, SupervisionFields):
             hint = self.tr("No rule sets a limit for this; without one it has none.")
         else:
             at = moment_said(limit.due_at, self.tools.clock(), self.tools.zone)
-            hint = self.tr("Empty: {time} by rule {key}").format(time=at, key=limit.rule_key)
+            hint = self.tr("Empty: {time} by rule {key}").format(time=at, key=self._rule_name(limit.rule_key))
             self.due_at.setToolTip(limit.source)
         self.word_field("due_at", self.tr("Limit"), hint)
+
+    def _rule_name(self, key: str) -> str:
+        versions = shipped_rules().versions.get(key)
+        if not versions:
+            return key
+        return versions[0].zh if self.tools.wording().language.startswith("zh") else versions[0].en
 
     def _show_fields(self, *_: object) -> None:
         shown = (*_ALWAYS, *OWN_FIELDS[self.chosen_basis()])

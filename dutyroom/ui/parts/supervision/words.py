@@ -51,9 +51,14 @@ def colour_said(colour: str) -> str:
     return translated(COLOUR_WORDS.get(colour, colour))
 
 
+def times_said(colour: str, count: int) -> str:
+    """The colour of the last urging notice, where one was written, and how often was urged."""
+    return translated(mark("{colour} {count}×")).format(colour=colour_said(colour), count=count).strip()
+
+
 def notices_said(notices: Iterable[tuple[str, str, int]]) -> str:
     """Each unit that was urged, with the colour of its last notice and how often, a line each."""
-    return "\n".join(f"{unit} {colour_said(colour)} {count}×".replace("  ", " ") for unit, colour, count in notices)
+    return "\n".join(f"{unit} {times_said(colour, count)}" for unit, colour, count in notices)
 
 
 def result_said(result: str) -> str:
