@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -106,7 +106,7 @@ def read_sheets(sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None
 
     Raises ``Refusal`` (``import.no_headings``, ``import.map``) where nothing can be made of any sheet.
     """
-    chosen = _checked(chosen or {})
+    chosen = checked_map(chosen or {}, FIELDS)
     cards: list[Card] = []
     columns: dict[str, str | None] = {}
     several = sum(any(any(cell.strip() for cell in row) for row in sheet.rows) for sheet in sheets) > 1
@@ -128,10 +128,11 @@ def read_sheets(sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None
     return TableCards((*cards, *headless), columns)
 
 
-def _checked(chosen: Mapping[str, str | None]) -> Mapping[str, str | None]:
+def checked_map(chosen: Mapping[str, str | None], fields: Collection[str]) -> Mapping[str, str | None]:
+    """What each heading was said to be, if every field is one of ``fields``. Refused: ``import.map.field``."""
     for heading, name in chosen.items():
-        if name is not None and name not in FIELDS:
-            raise Refusal("import.map.field", heading=heading, field_name=name, fields=", ".join(FIELDS))
+        if name is not None and name not in fields:
+            raise Refusal("import.map.field", heading=heading, field_name=name, fields=", ".join(fields))
     return chosen
 
 

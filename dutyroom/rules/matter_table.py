@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dutyroom.rules.contact_table import Sheet, spellings
+from dutyroom.rules.contact_table import Sheet, checked_map, spellings
 from dutyroom.rules.fold import fold
 from dutyroom.rules.phone import plain
 from dutyroom.rules.refusal import Refusal
@@ -107,7 +107,7 @@ def read_tables(sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None
 
     Raises ``Refusal`` (``import.matter.headings``, ``import.map.…``) where nothing can be made of any sheet.
     """
-    chosen = _checked(chosen or {})
+    chosen = checked_map(chosen or {}, FIELDS)
     records: list[Record] = []
     columns: dict[str, str | None] = {}
     several = sum(any(any(cell.strip() for cell in row) for row in sheet.rows) for sheet in sheets) > 1
@@ -133,13 +133,6 @@ def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
         if kind:
             found.setdefault(kind, heading)
     return found
-
-
-def _checked(chosen: Mapping[str, str | None]) -> Mapping[str, str | None]:
-    for heading, name in chosen.items():
-        if name is not None and name not in FIELDS:
-            raise Refusal("import.map.field", heading=heading, field_name=name, fields=", ".join(FIELDS))
-    return chosen
 
 
 def _headings(
