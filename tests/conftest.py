@@ -84,7 +84,18 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        _take_faces(default_cache())
         yield home
+
+
+def _take_faces(folder: Path) -> None:
+    """Copy the base faces that set-up has made; each would take seconds to make again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in MADE_AT_SET_UP.glob("*-base.ttf"):
+        if not (folder / made.name).exists():
+            half = folder / f"{made.name}.{os.getpid()}"
+            shutil.copy(made, half)
+            half.replace(folder / made.name)
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +105,7 @@ def font_cache() -> Path:
     What set-up has made is taken over, and no test begins while another process is still making a face.
     """
     folder = ROOT / "build" / "font-cache"
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in MADE_AT_SET_UP.glob("*-base.ttf"):
-        if not (folder / made.name).exists():
-            half = folder / f"{made.name}.{os.getpid()}"
-            shutil.copy(made, half)
-            half.replace(folder / made.name)
+    _take_faces(folder)
     font_convert.make_bases(folder, list(font_sources.shipped_fonts().values()))
     return folder
 

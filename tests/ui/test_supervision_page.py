@@ -142,13 +142,13 @@ def test_the_fields_follow_the_basis_and_the_limit_is_said_beforehand(page, qtbo
     form = page.new.form
     assert form.leader.isVisible()
     assert not form.proposers.isVisible()
-    assert "supervise.instruction" in form._hints["due_at"]
+    assert "by rule Leader's instruction: close within" in form._hints["due_at"]
     form.basis.setCurrentIndex(form.basis.findData("cppcc"))
     qtbot.wait(200)
     settle(qtbot, tools)
     assert form.proposers.isVisible()
     assert not form.leader.isVisible()
-    assert "proposal.cppcc.months" in form._hints["due_at"]
+    assert "by rule CPPCC member's proposal: answer within" in form._hints["due_at"]
     type_into(form.leader, "张三")  # hidden: it keeps its words and is not sent
     assert form._so_far().leader == ""
 
