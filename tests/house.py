@@ -55,6 +55,7 @@ class Module:
         return self.text.splitlines()[number - 1]
 
 
+SILENCED = re.compile(r"# (?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z, -]+\])[ #-]*(?P<why>.*)")
 Rule = Callable[[Module], Iterator[str]]
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -103,6 +104,13 @@ def imports_inside_functions_have_a_reason(module: Module) -> Iterator[str]:
                 lines = [module.line(n) for n in range(node.lineno, (node.end_lineno or node.lineno) + 1)]
                 if not any(reason in line for line in lines for reason in REASONS):
                     yield f"{_at(module, node)}: an import inside a function wants {' or '.join(REASONS)}"
+
+
+def silenced_checks_say_why(module: Module) -> Iterator[str]:
+    """A check that is switched off for a line says why in words behind it."""
+    for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
+        if token.type == tokenize.COMMENT and (found := SILENCED.match(token.string)) and not found["why"]:
+            yield f"{module.path}:{token.start[0]}: {token.string} wants its reason behind it"
 
 
 def nothing_is_caught_blindly(module: Module) -> Iterator[str]:
@@ -187,6 +195,7 @@ PROGRAM_RULES: tuple[Rule, ...] = (
     functions_are_short,
     classes_are_small,
     imports_inside_functions_have_a_reason,
+    silenced_checks_say_why,
     nothing_is_caught_blindly,
     names_say_something,
     time_has_a_zone,

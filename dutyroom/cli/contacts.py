@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,19 +27,13 @@ from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.store import Store
 from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
-from dutyroom.rules.contact_import import ADDED, KEPT, Decision
+from dutyroom.rules.contact_import import ADDED, KEPT, RESULT_WORDS, Decision
 from dutyroom.rules.contact_table import TableCards
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import Wording, mark
+from dutyroom.rules.wording import Wording
 
 DIRECTORY: Final = "directory"
-RESULT_WORDS: Final[Mapping[str, str]] = {
-    "imported": mark("new"),
-    "same": mark("there already"),
-    "changed": mark("completed"),
-    "skipped": mark("left out"),
-}
 _SHOWN_MOST: Final = 60
 _MAP_MOST: Final = 100_000
 

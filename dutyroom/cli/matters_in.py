@@ -26,19 +26,13 @@ from dutyroom.data.store import Store
 from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
 from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter_import import RESULT_WORDS
 from dutyroom.rules.matter_table import MatterTable
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import mark
 
 REGISTERS: Final[Mapping[str, MatterKind]] = {"notices": MatterKind.NOTICE, "matters": MatterKind.NOTICE}
 """What can be brought in, and the kind of a row that does not say its own."""
-RESULT_WORDS: Final[Mapping[str, str]] = {
-    "imported": mark("registered"),
-    "linked": mark("registered and linked"),
-    "same": mark("there already"),
-    "skipped": mark("left out"),
-}
 _SHOWN_MOST: Final = 60
 
 
@@ -122,7 +116,7 @@ def _show(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> None
         if outcome.result in ("skipped", "same") or outcome.remarks:
             show("  ".join(_parts(call, outcome)))
     counts = count_results(outcomes)
-    words = [f"{counts[result]} {call.say(word)}" for result, word in RESULT_WORDS.items() if counts[result]]  # type: ignore[index]
+    words = [f"{counts[result]} {call.say(word)}" for result, word in RESULT_WORDS.items() if counts[result]]
     rows = call.say("{count} rows", count=len(outcomes))
     show(f"{rows}: " + ", ".join(words) if words else rows)
     if call.asked.dry_run:

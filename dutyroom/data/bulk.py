@@ -258,7 +258,7 @@ class BulkWriter:
 
 @lru_cache
 def _insert_of(table: type[Table]) -> str:
-    return str(insert(table.__table__).compile(dialect=sqlite.dialect(paramstyle="qmark")))  # type: ignore[arg-type]
+    return str(insert(table.__table__).compile(dialect=sqlite.dialect(paramstyle="qmark")))  # type: ignore[arg-type]  # every entity has a Table
 
 
 @lru_cache

@@ -37,8 +37,8 @@ class Tail:
 _TAIL: Final = (
     select(JournalEntry.seq, JournalEntry.hash, JournalEntry.written_at).order_by(JournalEntry.seq.desc()).limit(1)
 )
-_INSERT_ENTRY: Final = insert(JournalEntry.__table__)  # type: ignore[arg-type]
-_INSERT_ROW: Final = insert(JournalRow.__table__)  # type: ignore[arg-type]
+_INSERT_ENTRY: Final = insert(JournalEntry.__table__)  # type: ignore[arg-type]  # every entity has a Table
+_INSERT_ROW: Final = insert(JournalRow.__table__)  # type: ignore[arg-type]  # as above
 _INSERT_INDEX: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, :words)")
 _CLOCK_SLACK: Final = timedelta(seconds=2)
 _DESK: Final = "desk"
@@ -185,7 +185,7 @@ class Desk:
         for row in self._touched:
             self.changed.add(row.__tablename__)
             if type(row).register:
-                self._pending[type(row), row.id] = row  # type: ignore[attr-defined]
+                self._pending[type(row), row.id] = row  # type: ignore[attr-defined]  # every register counts its rows
         self._touched.clear()
 
     def note_flush(self, session: Session) -> None:

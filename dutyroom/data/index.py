@@ -25,7 +25,7 @@ SECTION_TEXTS = (
     .where(PlanSection.text_id == bindparam("text_id"))
     .order_by(PlanSection.position)
 )
-_INSERT_SECTIONS: Final = insert(PlanSection.__table__)  # type: ignore[arg-type]
+_INSERT_SECTIONS: Final = insert(PlanSection.__table__)  # type: ignore[arg-type]  # every entity has a Table
 _LAST_SECTION: Final = text("SELECT coalesce(max(id), 0) FROM plan_section")
 _INSERT_WORDS: Final = text("INSERT INTO plan_index(rowid, title, body) VALUES (:id, :title, :body)")
 # The index holds no text of its own: what is to go from it must be said again, word for word.

@@ -63,8 +63,8 @@ def empty_places(desk: Desk, places: Sequence[Place], words: Sequence[str], witn
 
 def _matters_of(row: Table) -> set[int]:
     if row.__tablename__ in _MATTER_TABLES:
-        return {row.id}  # type: ignore[attr-defined]
-    return {row.matter_id} if row.__tablename__ == "matter_step" else set()  # type: ignore[attr-defined]
+        return {row.id}  # type: ignore[attr-defined]  # each of these tables has it
+    return {row.matter_id} if row.__tablename__ == "matter_step" else set()  # type: ignore[attr-defined]  # a step has it
 
 
 def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: frozenset[int], done: Emptied) -> None:

@@ -52,7 +52,7 @@ def network_kind(folder: Path) -> str | None:
         import ctypes  # noqa: PLC0415  # optional: only there
 
         anchor = folder.resolve().anchor
-        windll = ctypes.windll  # type: ignore[attr-defined]
+        windll = ctypes.windll  # type: ignore[attr-defined]  # on Windows only
         remote = anchor.startswith("\\\\") or windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
         return "SMB" if remote else None
     place = folder.resolve()

@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 _BEYOND_BMP: Final = re.compile(r"<([0-9A-F]{5,6})>")
 
 
-class CopiedFont(TTFont):  # type: ignore[misc]
+class CopiedFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     """A TrueType font whose table for copying follows the standard beyond U+FFFF.
 
     reportlab writes 𬱖 there as ``<2CC56>``; the standard asks for UTF-16, and

@@ -132,8 +132,8 @@ def _with_whole_colours(picture: Image.Image) -> Image.Image:
         return picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
         low, high = picture.getextrema()
-        scale = 255.0 / (high - low) if high > low else 0.0  # type: ignore[operator]
-        return picture.convert("F").point(lambda value: value * scale - low * scale).convert("L")  # type: ignore[operator]
+        scale = 255.0 / (high - low) if high > low else 0.0  # type: ignore[operator]  # one band: two numbers
+        return picture.convert("F").point(lambda value: value * scale - low * scale).convert("L")  # type: ignore[operator]  # so is this
     return picture
 
 

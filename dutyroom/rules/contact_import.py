@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -34,6 +34,12 @@ ADDED: Final = mark("added: {numbers}")
 
 Result = Literal["imported", "same", "changed", "skipped"]
 RESULTS: Final[tuple[Result, ...]] = ("imported", "changed", "same", "skipped")
+RESULT_WORDS: Final[Mapping[str, str]] = {
+    "imported": mark("new"),
+    "same": mark("there already"),
+    "changed": mark("completed"),
+    "skipped": mark("left out"),
+}
 _PREFIX: Final = re.compile(r"^(?:河南省)?郑州市(?=.{2})")
 _SUFFIX: Final = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 from weakref import ref
@@ -98,12 +98,7 @@ class Courier(QObject):
         author: Author | None = None,
     ) -> None:
         """Run ``action(desk, *args)`` as one transaction on the writing thread; announces what changed."""
-        who = author or self._author
-
-        def run() -> tuple[Answer, Changed]:
-            with self._store.desk(who) as desk:
-                answer = action(desk, *args)
-            return answer, Changed(frozenset(desk.changed))
+        run = self._transaction(action, args, author or self._author)
 
         def announce(result: tuple[Answer, Changed]) -> None:
             if then is not None and (owner_alive := alive()) is not None and isValid(owner_alive):
@@ -166,12 +161,7 @@ class Courier(QObject):
 
         One transaction on the writing thread like any other, announced the same way. Raises what the action raises.
         """
-        who = author or self._author
-
-        def run() -> tuple[Answer, Changed]:
-            with self._store.desk(who) as desk:
-                answer = action(desk, *args)
-            return answer, Changed(frozenset(desk.changed))
+        run = self._transaction(action, args, author or self._author)
 
         def announce(result: tuple[Answer, Changed]) -> None:
             self.changed.emit(result[1])
@@ -200,6 +190,16 @@ class Courier(QObject):
     def is_idle(self) -> bool:
         """Whether nothing is under way."""
         return not self._pending
+
+    def _transaction(
+        self, action: Callable[..., Answer], args: Sequence[object], author: Author
+    ) -> Callable[[], tuple[Answer, Changed]]:
+        def run() -> tuple[Answer, Changed]:
+            with self._store.desk(author) as desk:
+                answer = action(desk, *args)
+            return answer, Changed(frozenset(desk.changed))
+
+        return run
 
     def _send(
         self,

@@ -22,6 +22,7 @@ from dutyroom.rules.office import (
 )
 from dutyroom.rules.officer import Role, check_officer, check_password
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.parts.focus import tab_stops
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.password_field import PasswordField
 
@@ -45,8 +46,8 @@ class StepForm(Form):
             column.addStretch(1)
 
     def first_field(self) -> QWidget:
-        """Where the cursor goes when the step is shown."""
-        raise NotImplementedError
+        """Where the cursor goes when the step is shown: the first that takes the keyboard."""
+        return next(stop for stop in tab_stops(self) if stop.isVisibleTo(self) and stop.isEnabled())
 
 
 class OfficeForm(StepForm):
@@ -71,10 +72,6 @@ class OfficeForm(StepForm):
         self.keep_at_top()
         self.language.activated.connect(lambda _: self.language_chosen.emit(self.language.currentData()))
         self.retranslate()
-
-    def first_field(self) -> QWidget:
-        """The Chinese name."""
-        return self.name_zh
 
     def show_language(self, language: str) -> None:
         """Show which language the window speaks."""
@@ -117,10 +114,6 @@ class ShiftsForm(StepForm):
         self.changeover.timeChanged.connect(self.retranslate)
         self.retranslate()
 
-    def first_field(self) -> QWidget:
-        """The pattern."""
-        return self.templates
-
     def settings(self, base: OfficeSettings) -> OfficeSettings:
         """``base`` with these shifts."""
         chosen = self.changeover.time()
@@ -161,10 +154,6 @@ class AdministratorForm(StepForm):
             self.add_field(name, getattr(self, name))
         self.keep_at_top()
         self.retranslate()
-
-    def first_field(self) -> QWidget:
-        """The name."""
-        return self.name
 
     def check(self) -> None:
         """Refuse an administrator without name or password, or with two different ones."""

@@ -81,10 +81,6 @@ class PeopleForm(StepForm):
             self._add_row(role)
         self.retranslate()
 
-    def first_field(self) -> QWidget:
-        """The first name."""
-        return self._rows[0].name
-
     def rows(self) -> list[_PersonRow]:
         """The rows as they stand."""
         return self._rows

@@ -1,16 +1,13 @@
-"""Importing a register while the window stays alive: read elsewhere, proposed, then kept some rows at a time."""
+"""Importing a register of matters while the window stays alive."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject
 
 from dutyroom.actions.matter_import import (
     ImportRows,
@@ -23,14 +20,14 @@ from dutyroom.actions.matter_import import (
     propose_rows,
     read_rows,
 )
-from dutyroom.data.trouble import Trouble
-from dutyroom.readers.document import Reading
+from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_import import Reading as How
 from dutyroom.rules.matter_table import MatterTable
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.courier import Courier
+from dutyroom.ui.file_import import FileImport
 
 _AT_ONCE: Final = 50
 
@@ -45,80 +42,38 @@ class RegisterProposal:
     outcomes: tuple[Outcome, ...]
 
 
-class MatterImport(QObject):
-    """One file at a time. ``proposed`` or ``unread`` follows on :meth:`read`, ``ended`` on :meth:`keep`.
-
-    ``unread`` carries a ``Reading`` that failed, or a ``Refusal``; ``ended`` the outcomes and the error, if any.
-    """
-
-    begun = Signal(str)
-    advanced = Signal(int, int)
-    proposed = Signal(RegisterProposal)
-    unread = Signal(object)
-    ended = Signal(object, object)
-    _stepped = Signal(int, int)
+class MatterImport(FileImport):
+    """``proposed`` carries a :class:`RegisterProposal`, ``ended`` the outcomes; a refusal leaves the file unread."""
 
     def __init__(self, courier: Courier, kind: MatterKind, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._courier, self._kind = courier, kind
-        self._stop = threading.Event()
-        self._running = False
-        self._stepped.connect(self._advance, Qt.ConnectionType.QueuedConnection)
-
-    def read(self, path: Path) -> bool:
-        """Read a file and propose what to do with it; False while another is in hand."""
-        if self._running:
-            return False
-        self._running = True
-        self.begun.emit(path.name)
-
-        def job() -> Reading:
-            with Reader() as reader:
-                return reader.read_table(path)
-
-        self._courier.work_long(self, job, then=lambda reading: self._read(path, reading), failed=self._failed)
-        return True
+        super().__init__(courier, Reader.read_table, self._table_came, (), parent)
+        self._kind = kind
 
     def keep(self, wish: RegisterProposal, *, link: bool) -> bool:
         """Do what was proposed; False while another import runs."""
-        if self._running:
+        if not self._begin(wish.path):
             return False
-        self._running = True
-        self._stop = threading.Event()
-        self.begun.emit(wish.path.name)
-        author, stop = self._courier.author, self._stop
+        author, cancelled = self._courier.author, self._is_cancelled()
         asked = ImportRows(file=wish.path.name, rows=wish.rows, link=link)
 
         def keep(rows: ImportRows, seen: Seen) -> tuple[Outcome, ...]:
             return self._courier.keep(import_rows_slice, rows, seen, author=author)
 
         def job() -> tuple[Outcome, ...]:
-            return import_rows(
-                keep, asked, progress=self._step, cancelled=lambda: stop.is_set() or self._courier.is_stopping
-            )
+            return import_rows(keep, asked, progress=self._step, cancelled=cancelled)
 
-        self._courier.work_long(self, job, then=self._done, failed=self._failed)
+        self._courier.work_long(self, job, then=self._end, failed=self._failed)
         return True
 
-    def cancel(self) -> None:
-        """Stop after the rows in hand; what was kept stays."""
-        self._stop.set()
-
-    def _read(self, path: Path, reading: Reading) -> None:
-        content = reading.contacts
-        if content is None:
-            self._running = False
-            self.unread.emit(reading)
-            return
-
+    def _table_came(self, path: Path, file: ContactFile) -> None:
         def understand(how: How) -> None:
-            then = partial(self._propose, path)
-            self._courier.work_long(self, lambda: read_rows(content, how), then=then, failed=self._failed)
+            then = partial(self._understood, path)
+            self._courier.work_long(self, lambda: read_rows(file, how), then=then, failed=self._failed)
 
         now = self._courier.store.clock()
         self._courier.ask(self, how_to_read, self._kind, now, then=understand, failed=self._failed)
 
-    def _propose(self, path: Path, understood: tuple[MatterTable, tuple[Row, ...]]) -> None:
+    def _understood(self, path: Path, understood: tuple[MatterTable, tuple[Row, ...]]) -> None:
         table, rows = understood
         self._ask_more(RegisterProposal(path, table, rows, ()), Seen())
 
@@ -126,8 +81,7 @@ class MatterImport(QObject):
         """Some rows at a time, so that whoever reads meanwhile does not wait."""
         done = len(so_far.outcomes)
         if done == len(so_far.rows):
-            self._running = False
-            self.proposed.emit(so_far)
+            self._propose(so_far)
             return
         self.advanced.emit(done, len(so_far.rows))
         wish = ImportRows(file=so_far.path.name, rows=so_far.rows[done : done + _AT_ONCE])
@@ -137,29 +91,8 @@ class MatterImport(QObject):
 
         self._courier.ask(self, propose_rows, wish, seen, then=came, failed=self._failed)
 
-    def _done(self, outcomes: Sequence[Outcome]) -> None:
-        self._running = False
-        self.ended.emit(tuple(outcomes), None)
-
-    def _step(self, done: int, total: int) -> None:
-        if isValid(self):
-            self._stepped.emit(done, total)
-
-    def _advance(self, done: int, total: int) -> None:
-        if self._running:
-            self.advanced.emit(done, total)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self._running = False
-        self.unread.emit(refusal)
-
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refusal):
-            self._refused(error)
-            return
-        self._running = False
-        if isinstance(error, Trouble):
-            self._courier.troubled.emit(error)
+            self._leave_unread(error)
         else:
-            self._courier.failed.emit(error)
-        self.ended.emit((), error)
+            super()._failed(error)

@@ -103,7 +103,7 @@ class Page(QWidget):
         """What can be done here, for the keys, the palette and the key help."""
         return []
 
-    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+    def begin_filtering(self) -> None:
         """Put the cursor into the page's filter (Ctrl+F)."""
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:

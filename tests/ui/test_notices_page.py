@@ -278,7 +278,7 @@ def test_each_clock_has_its_rule_and_source_what_it_runs_from_and_what_stops_it(
 
 def test_a_filter_is_kept_under_a_name_taken_again_and_dropped_by_keyboard(page, qtbot, settled):
     bar = page.bar
-    page.find()
+    page.begin_filtering()
     type_into(bar.words, "8h urgency:特急")
     settled()
 

@@ -44,7 +44,7 @@ def proposed(page, qtbot, tmp_path):
 
 
 def lines(bring):
-    return [bring.preview.rows.cells(outcome) for outcome in bring.preview.rows.outcomes]
+    return [bring.preview.cells(outcome) for outcome in bring.preview.rows.rows]
 
 
 def shown(page):
@@ -62,14 +62,14 @@ def test_what_would_be_done_is_shown_and_nothing_is_done_yet(page, proposed, lan
     assert "2026年11月23日" in bad_day[4]
     assert preview.accept.text() == "Import 1 rows"
     language(load_wording("zh_CN"))
-    assert (preview.title.text(), preview.link.text()) == ("导入“收文.csv”？", "重复的一份也保留，并与原件关联")
+    assert (preview.title.text(), preview.choice.text()) == ("导入“收文.csv”？", "重复的一份也保留，并与原件关联")
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert page.stack.currentIndex() == 0
     assert shown(page) == 0
 
 
 def test_enter_registers_it_and_the_register_shows_it(page, proposed, qtbot, settled, heard):
-    proposed.preview.link.setChecked(True)
+    proposed.preview.choice.setChecked(True)
     assert proposed.preview.accept.text() == "Import 2 rows"
     with qtbot.waitSignal(proposed.job.ended, timeout=60_000):
         QTest.keyClick(proposed.preview.accept, Qt.Key.Key_Return)

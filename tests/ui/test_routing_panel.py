@@ -49,7 +49,7 @@ def rows(table) -> list[list[str]]:
 
 def choose(words, word: str) -> None:
     """Filter to a word, and go into the table, as one does by keyboard."""
-    words.find()
+    words.begin_filtering()
     type_into(words.filter, word)
     QTest.keyClick(words.filter, KEY.Key_Down)
 
@@ -80,7 +80,7 @@ def test_the_whole_table_is_shown_with_office_origin_and_weight(words, room):
 
 
 def test_filtering_to_nothing_says_so_and_leads_back(page, words):
-    page.find()
+    page.begin_filtering()
     assert words.filter.hasFocus()
     type_into(words.filter, "no such word")
     assert words.empty.isVisible()

@@ -59,7 +59,7 @@ def rows(table) -> list[list[str]]:
 
 def choose(rules, key: str) -> None:
     """Filter to one rule by its key, and go into the table, as one does by keyboard."""
-    rules.find()
+    rules.begin_filtering()
     type_into(rules.filter, key)
     QTest.keyClick(rules.filter, KEY.Key_Down)
 
@@ -84,7 +84,7 @@ def test_the_source_has_a_column_where_there_is_room(page, rules, qtbot):
 
 
 def test_filtering_by_words_in_either_language(page, rules):
-    page.find()
+    page.begin_filtering()
     assert rules.filter.hasFocus()
     for typed in ("领导批示 办结", "leader's instruct", "supervise.instr"):
         type_into(rules.filter, typed)
@@ -208,7 +208,7 @@ def test_escape_steps_back_from_form_and_filter(rules):
     QTest.keyClick(rules.table, KEY.Key_Return)
     QTest.keyClick(rules.form.value, KEY.Key_Escape)
     assert rules.table.hasFocus()
-    rules.find()
+    rules.begin_filtering()
     QTest.keyClick(rules.filter, KEY.Key_Escape)
     assert rules.filter.text() == ""
     assert rules.table.rowCount() > 50

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QSplitter,
+    QTableWidget,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -57,6 +58,17 @@ def announce(widget: QWidget) -> None:
 def is_enter(event: QKeyEvent) -> bool:
     """Whether one of the two Enter keys was pressed."""
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def filter_key(event: QKeyEvent, field: QLineEdit, table: QTableWidget) -> bool:
+    """Down and Enter in a filter go to its table, Esc empties it; whether the key was one of these."""
+    if (event.key() == Qt.Key.Key_Down or is_enter(event)) and table.rowCount():
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+    if event.key() == Qt.Key.Key_Escape and field.text():
+        field.clear()
+        return True
+    return False
 
 
 def enter_presses(event: QKeyEvent, within: QWidget) -> bool:
@@ -124,7 +136,7 @@ def tab_stops(widget: QWidget) -> list[QWidget]:
 def _stops_of(layout: QLayout) -> list[QWidget]:
     places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]  # a tuple of four, typed as object
     found = []
     for place in places:
         item = layout.itemAt(place)

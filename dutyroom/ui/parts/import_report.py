@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
@@ -20,9 +20,9 @@ from dutyroom.rules.sentences import sentence
 from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.list_look import as_file_list
 from dutyroom.ui.plan_import import ImportReport
 from dutyroom.ui.theme import is_look_change, label_of, tokens_in_use
-from dutyroom.ui.tokens import ROW
 
 _Index = QModelIndex | QPersistentModelIndex
 _ORDER: Final = tuple(RESULT_WORDS)
@@ -177,20 +177,7 @@ class ImportReportView(QWidget):
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self._lines)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.setColumnWidth(0, 240)
-        table.setColumnWidth(1, 150)
+        as_file_list(table, (240, 150))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.open_plan)

@@ -96,7 +96,7 @@ class PaletteDelegate(QStyledItemDelegate):
         super().__init__()
         self.query = ""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002  # Qt's signature
         """Titles are lower than lines."""
         return QSize(200, 26 if isinstance(index.data(ITEM), str) else 34)
 

@@ -61,7 +61,7 @@ class PersonPicker(QLineEdit):
         completer.setMaxVisibleItems(9)
         completer.setPopup(self._popup)
         completer.setWidget(self)
-        completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
+        completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # PySide's way to an overload
         # kept beside the line and not set on it: the line must not complete by itself
         self._list = completer
         self.textEdited.connect(self._edited)

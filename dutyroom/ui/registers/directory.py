@@ -71,7 +71,7 @@ class DirectoryPage(Page):
 
     def arrive(self, place: Place | None) -> None:
         """Come with the cursor in the filter, or at a unit (``id``), a person (``part``), a group; or begin an import."""
-        self.find()
+        self.begin_filtering()
         if place is None:
             return
         if place.words:
@@ -91,7 +91,7 @@ class DirectoryPage(Page):
                 self._settle.start()
             self.view.record.refresh()
 
-    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter; what stands there is replaced by typing."""
         self.view.show_preview(shown=False)
         self.view.to_search()
@@ -178,7 +178,7 @@ class DirectoryPage(Page):
         view.print_unit.triggered.connect(self._print_unit)
         view.bring.clicked.connect(self.ask_for_file)
         view.nothing.step_taken.connect(self._empty_step)
-        view.preview.closed.connect(self.find)
+        view.preview.closed.connect(self.begin_filtering)
         self.importing.done.connect(self._ask)
 
     # --- the list -------------------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ class DirectoryPage(Page):
             self.ask_for_file()
         else:
             self._show_everything()
-            self.find()
+            self.begin_filtering()
 
     def _show_everything(self) -> None:
         view = self.view

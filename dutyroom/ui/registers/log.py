@@ -84,7 +84,7 @@ class LogPage(Page):
             self._ask_ids()
         self.heading.read()
         if place is not None and place.step == "find":
-            self.find()
+            self.begin_filtering()
 
     def heard(self, changed: Changed) -> None:
         """Entries or items changed: ask again, keep the place."""
@@ -111,7 +111,7 @@ class LogPage(Page):
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
         ]
 
-    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter."""
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()

@@ -92,7 +92,7 @@ class NoticesPage(Page):
         self.tools.courier.ask(self, unit_rows, then=self._units_came)
         self._ask_ids()
         if place is not None and place.step == "find":
-            self.find()
+            self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering()
         elif place is not None and place.step == "import":
@@ -129,7 +129,7 @@ class NoticesPage(Page):
         else:
             self.pane.begin_next()
 
-    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter."""
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()

@@ -70,7 +70,7 @@ class PlansPage(Page):
 
     def arrive(self, place: Place | None) -> None:
         """Come with the cursor in the search box, or in the reader at a passage; ``import`` asks for files at once."""
-        self.find()
+        self.begin_filtering()
         if place is None:
             return
         if place.words:
@@ -85,7 +85,7 @@ class PlansPage(Page):
         if changed.kinds & _HEARD and not self._settle.isActive():
             self._settle.start()
 
-    def find(self) -> None:  # type: ignore[override]
+    def begin_filtering(self) -> None:
         """Put the cursor into the search box; what stands there is replaced by typing."""
         self.view.search.setFocus()
         self.view.search.selectAll()
@@ -354,7 +354,7 @@ class PlansPage(Page):
     def _pose(self, words: str) -> None:
         self.view.show_nothing()
         self.view.search.setText(words)
-        self.find()
+        self.begin_filtering()
 
     def _pose_reader(self) -> None:
         self._go = True

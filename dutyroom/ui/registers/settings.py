@@ -100,13 +100,13 @@ class SettingsPage(Page):
             Command("settings.check", self.tr("Check the store"), "", self._check),
         ]
 
-    def find(self) -> None:  # type: ignore[override]
+    def begin_filtering(self) -> None:
         """Rules and words are filtered; elsewhere the cursor goes to the sheets."""
         name = _TABS[self.tabs.currentIndex()]
         if name == "rules":
-            self.rules.find()
+            self.rules.begin_filtering()
         elif name == "routing":
-            self.routing.find()
+            self.routing.begin_filtering()
         else:
             self.tabs.setFocus()
 

@@ -138,7 +138,7 @@ class ShiftsPage(Page):
             Command("shift.print", self.tr("Print the handover report…"), "Ctrl+P", self._print_current),
         ]
 
-    def find(self) -> None:  # type: ignore[override]
+    def begin_filtering(self) -> None:
         """There is nothing to filter: the cursor goes to the list."""
         self.table.setFocus()
 
@@ -227,7 +227,7 @@ class ShiftsPage(Page):
         for step in self.steps.values():
             step.left.connect(self._back)
         start, give, take = self.steps["start"], self.steps["give"], self.steps["take"]
-        assert isinstance(start, StartStep) and isinstance(give, GiveStep) and isinstance(take, TakeStep)  # noqa: S101, PT018
+        assert isinstance(start, StartStep) and isinstance(give, GiveStep) and isinstance(take, TakeStep)  # noqa: S101, PT018  # made so
         start.started.connect(self._started)
         give.take_asked.connect(lambda: self.begin("take"))
         take.taken.connect(self._taken)

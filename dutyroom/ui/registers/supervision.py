@@ -83,7 +83,7 @@ class SupervisionPage(Page):
         if place is not None and place.step.startswith("from:") and place.step[5:].isdigit():
             self.begin_setting_up(int(place.step[5:]))
         elif place is not None and place.step in ("find", "new", "units"):
-            {"find": self.find, "new": self.begin_setting_up, "units": self.show_units}[place.step]()
+            {"find": self.begin_filtering, "new": self.begin_setting_up, "units": self.show_units}[place.step]()
 
     def heard(self, changed: Changed) -> None:
         """Something of a matter changed: ask again, keep the place."""
@@ -118,7 +118,7 @@ class SupervisionPage(Page):
         elif self.faces.currentWidget() is self.list:
             self.pane.begin_next()
 
-    def find(self) -> None:  # type: ignore[override]  # the static QWidget.find(WId) is never asked for here
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter."""
         self.show_list()
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -110,7 +110,7 @@ class DeskSheet(Page):
     def arrive(self, place):
         self.places.append(place)
 
-    def find(self):
+    def begin_filtering(self):
         self.finds += 1
 
     def commands(self):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSettings, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.attaching import detach, note_file_out
@@ -115,12 +115,12 @@ class Leaving(QWidget):
         if event.type() == QEvent.Type.LanguageChange and self.is_asking:
             self.put_away()
 
-    def press(self, event: object) -> bool:
+    def press(self, event: QKeyEvent) -> bool:
         """Whether a key was meant for the strip: Enter in the line confirms."""
-        if self.is_asking and self.reason.hasFocus() and is_enter(event):  # type: ignore[arg-type]
+        if self.is_asking and self.reason.hasFocus() and is_enter(event):
             self._confirmed()
             return True
-        return self.is_asking and enter_presses(event, self)  # type: ignore[arg-type]
+        return self.is_asking and enter_presses(event, self)
 
     def _ask(self, row: AttachedRow, question: str, yes: str, does: Callable[[AttachedRow], None]) -> None:
         self.note.be_silent()

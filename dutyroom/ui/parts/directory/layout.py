@@ -27,7 +27,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.directory.group_record import GroupRecord
-from dutyroom.ui.parts.directory.import_preview import ImportPreview
+from dutyroom.ui.parts.directory.import_preview import ContactPreview
 from dutyroom.ui.parts.directory.line_list import LineList
 from dutyroom.ui.parts.directory.record import DirectoryRecord
 from dutyroom.ui.parts.directory.words import said
@@ -68,7 +68,7 @@ class DirectoryLayout(QObject):
         self.count = ElidedLabel(parent=page, type_="small")
         self.nothing = EmptyState(page)
         self.record, self.group = DirectoryRecord(tools, page), GroupRecord(tools, page)
-        self.preview = ImportPreview(tools, page)
+        self.preview = ContactPreview(tools, page)
         self.busy, self.trouble = Busy(page), FieldNote(page)
         self._lay_out()
         self.search.installEventFilter(self)

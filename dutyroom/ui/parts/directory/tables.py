@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from dutyroom.data.queries.directory import NumberRow, PersonRow
 from dutyroom.data.queries.directory_groups import MemberRow
@@ -15,6 +15,7 @@ from dutyroom.rules.phone import Label
 from dutyroom.rules.wording import mark
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.parts.directory.words import DAY_AND_NIGHT, Freshness, label_said, said
+from dutyroom.ui.parts.list_look import as_list
 from dutyroom.ui.theme import tokens_in_use
 from dutyroom.ui.tokens import BASE_PT, ROW
 
@@ -34,18 +35,10 @@ class SmallTable(QTableWidget):
     def __init__(self, columns: int, stretching: int, parent: QWidget | None = None) -> None:
         super().__init__(0, columns, parent)
         self._ids: list[int] = []
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        titles = self.horizontalHeader()
-        titles.setHighlightSections(False)
-        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        titles = as_list(self)
         for column in range(columns):
             mode = QHeaderView.ResizeMode.Stretch if column == stretching else QHeaderView.ResizeMode.ResizeToContents
             titles.setSectionResizeMode(column, mode)

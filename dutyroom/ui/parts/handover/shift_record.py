@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.handover import handover_facts
@@ -180,8 +181,8 @@ class ShiftRecord(QWidget):
     def _accepted(self, manner: str, title: str, remark: str) -> str:
         return f"· {self.tr(MANNERS[Manner(manner)])}  {title}" + (f"（{remark}）" if remark else "")
 
-    def _at(self, at: object) -> str:
-        return moment_said(at, self._tools.clock(), self._tools.zone)  # type: ignore[arg-type]
+    def _at(self, at: datetime) -> str:
+        return moment_said(at, self._tools.clock(), self._tools.zone)
 
     def _add(self, label: str, value: str) -> None:
         name = label_of("secondary", label)
@@ -196,6 +197,6 @@ class ShiftRecord(QWidget):
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(shown, row, 1)
 
-    def _ask(self, asked: object) -> None:
+    def _ask(self, asked: SignalInstance) -> None:
         if self._shown is not None:
-            asked.emit(self._shown.shift.id)  # type: ignore[attr-defined]
+            asked.emit(self._shown.shift.id)

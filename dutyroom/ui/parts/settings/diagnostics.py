@@ -16,13 +16,18 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QP
 from dutyroom import __version__
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.reading import Session
-from dutyroom.papers.fonts import Faces, open_faces
+from dutyroom.papers.fonts import Faces, Role, open_faces
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.handover.live_paper import font_cache
 from dutyroom.ui.theme import label_of
 
-_ROLES: Final = (("song", mark("Song")), ("fang", mark("Fangsong")), ("kai", mark("Kai")), ("hei", mark("Hei")))
+_ROLES: Final[tuple[tuple[Role, str], ...]] = (
+    ("song", mark("Song")),
+    ("fang", mark("Fangsong")),
+    ("kai", mark("Kai")),
+    ("hei", mark("Hei")),
+)
 _RARE: Final = "镕堃喆犇䶮𬱖𠮷"
 _PACKAGES: Final = ("PySide6-Essentials", "SQLAlchemy", "reportlab", "pypdfium2", "pylopdf-fonts-zh-cn")
 
@@ -40,7 +45,7 @@ def faces_found(cache: Path) -> FacesFound:
     faces: Faces = open_faces(cache)
     named = []
     for role, _ in _ROLES:
-        glyph = faces.glyph(role, "国")  # type: ignore[arg-type]
+        glyph = faces.glyph(role, "国")
         named.append((role, glyph.face if glyph else ""))
     return FacesFound(tuple(named), "".join(faces.missing_characters([_RARE])))
 

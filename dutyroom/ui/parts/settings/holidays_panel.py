@@ -10,14 +10,12 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -38,6 +36,8 @@ from dutyroom.rules.workdays import Holidays, HolidayTable
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.form import Form
+from dutyroom.ui.parts.list_look import as_list
+from dutyroom.ui.parts.settings.form_area import form_area
 from dutyroom.ui.parts.settings.saying import said_by
 from dutyroom.ui.theme import is_look_change, tokens_in_use
 
@@ -152,28 +152,14 @@ class HolidaysPanel(QWidget):
             self._fill()
 
     def _lay_out(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        titles = self.table.horizontalHeader()
-        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        titles.setHighlightSections(False)
+        titles = as_list(self.table)
         titles.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         titles.setSectionResizeMode(_DAYS, QHeaderView.ResizeMode.Stretch)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.missing)
         left.addWidget(self.table, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
-        self.form.setContentsMargins(12, 0, 12, 0)
-        self.form.setProperty("look", "page")
+        area = form_area(self.form)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(left, 2)

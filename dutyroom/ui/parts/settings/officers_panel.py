@@ -8,7 +8,6 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.rules.officer import AddOfficer, ChangeOfficer, Role, SetPassword
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.list_look import as_list
 from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.settings.saying import said_by
@@ -198,16 +198,8 @@ class OfficersPanel(QWidget):
             self.retranslate()
 
     def _lay_out(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        titles = self.table.horizontalHeader()
-        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        titles = as_list(self.table)
         titles.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        titles.setHighlightSections(False)
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,12 +9,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -43,6 +41,9 @@ from dutyroom.rules.routing_change import (
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.focus import filter_key
+from dutyroom.ui.parts.list_look import as_list
+from dutyroom.ui.parts.settings.form_area import form_area
 from dutyroom.ui.parts.settings.routing_form import RoutingForm, Typed
 from dutyroom.ui.parts.settings.routing_trial import RoutingTrial
 from dutyroom.ui.parts.settings.routing_words import (
@@ -102,7 +103,7 @@ class RoutingPanel(QWidget):
         """Whether who is signed in may change the table."""
         return bool(self._tools.courier.author.roles.intersection(KEEPERS))
 
-    def find(self) -> None:  # type: ignore[override]
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
@@ -159,11 +160,7 @@ class RoutingPanel(QWidget):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if watched is self.filter:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.rowCount():
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
+            if filter_key(event, self.filter, self.table):
                 return True
         elif watched is self.table:
             keys: dict[int, Callable[[], None]] = {
@@ -178,15 +175,7 @@ class RoutingPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        titles = self.table.horizontalHeader()
-        titles.setHighlightSections(False)
-        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        titles = as_list(self.table)
         # Not by content: measuring five hundred rows at each letter of the filter would be felt.
         for column, width in ((_WORD, 132), (_UNIT, 112), (_WEIGHT, 108), (_STANDS, 92)):
             titles.resizeSection(column, width)
@@ -204,14 +193,7 @@ class RoutingPanel(QWidget):
         left.addLayout(above)
         left.addLayout(self._shown, 1)
         left.addWidget(self.trial)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
-        area.setMinimumWidth(320)
-        self.form.setContentsMargins(12, 0, 12, 0)
-        self.form.setProperty("look", "page")
+        area = form_area(self.form, 320)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(left, 3)
@@ -326,7 +308,7 @@ class RoutingPanel(QWidget):
         if self.filter.text() or self.which.currentIndex():
             self.which.setCurrentIndex(0)
             self.filter.clear()
-            self.find()
+            self.begin_filtering()
         else:
             self.begin_new()
 

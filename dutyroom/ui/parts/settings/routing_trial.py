@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.data.queries.routing import TriedRow, routes_tried
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.list_look import as_list
 from dutyroom.ui.parts.settings.routing_words import tried_said
 from dutyroom.ui.theme import label_of
 
@@ -74,13 +74,7 @@ class RoutingTrial(QWidget):
             self.retranslate()
 
     def _lay_out(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        titles = self.table.horizontalHeader()
-        titles.setHighlightSections(False)
+        titles = as_list(self.table)
         titles.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         titles.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         grid = QGridLayout(self)

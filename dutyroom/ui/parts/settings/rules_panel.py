@@ -8,12 +8,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -31,6 +29,9 @@ from dutyroom.rules.rule_value import understand_value, value_said
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import filter_key
+from dutyroom.ui.parts.list_look import as_list
+from dutyroom.ui.parts.settings.form_area import form_area
 from dutyroom.ui.parts.settings.rule_form import RuleForm, Typed
 from dutyroom.ui.parts.settings.saying import said_by
 from dutyroom.ui.theme import is_look_change, label_of, tokens_in_use
@@ -83,7 +84,7 @@ class RulesPanel(QWidget):
         """Everybody may look; only administrators may change."""
         self.form.show_rights(Role.ADMINISTRATOR in self._tools.courier.author.roles)
 
-    def find(self) -> None:  # type: ignore[override]
+    def begin_filtering(self) -> None:
         """Put the cursor into the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
@@ -115,25 +116,13 @@ class RulesPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the filter go to the table."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.rowCount():
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
+        pressed = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed is not None and watched is self.filter and filter_key(pressed, self.filter, self.table):
+            return True
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        titles = self.table.horizontalHeader()
-        titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        titles.setHighlightSections(False)
+        titles = as_list(self.table)
         titles.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         titles.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         titles.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Interactive)
@@ -152,14 +141,7 @@ class RulesPanel(QWidget):
         left.addLayout(above)
         left.addWidget(self.faults)
         left.addLayout(self._shown, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.form)
-        area.setMinimumWidth(340)
-        self.form.setContentsMargins(12, 0, 12, 0)
-        self.form.setProperty("look", "page")
+        area = form_area(self.form, 340)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(left, 3)
@@ -238,7 +220,7 @@ class RulesPanel(QWidget):
     def _clear_filter(self) -> None:
         self.open_only.setChecked(False)
         self.filter.clear()
-        self.find()
+        self.begin_filtering()
 
     def _set(self) -> None:
         rule = self.form.rule

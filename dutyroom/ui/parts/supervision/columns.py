@@ -90,10 +90,10 @@ UNIT_COLUMNS: Final[tuple[Column, ...]] = (
         Column(
             key=light.value,
             title=title,
-            text=lambda row, name=light.value: str(getattr(row, name)),  # type: ignore[misc]
+            text=lambda row, name=light.value: str(getattr(row, name)),  # type: ignore[misc]  # bound now
             width=100,
             align="right",
-            tone=lambda row, name=light.value: LIGHT_TONES[name] if getattr(row, name) else "secondary",  # type: ignore[misc]
+            tone=lambda row, name=light.value: LIGHT_TONES[name] if getattr(row, name) else "secondary",  # type: ignore[misc]  # bound now
         )
         for light, title in (
             (Light.GREEN, mark("● on time")),
