@@ -255,6 +255,21 @@ def test_a_file_is_proposed_and_imported_only_then(qtbot, page, room, tmp_path, 
     assert lines(page) == ["水利局", "新样例"]
 
 
+def test_enter_on_back_leaves_the_file_alone(qtbot, page, room, tmp_path):
+    path = tmp_path / "名单.csv"
+    path.write_text("单位,姓名,手机\n水利局,新样例,13700137000\n", encoding="utf-8")
+    before = room.read(last_entries, 1)[0].seq
+    with qtbot.waitSignal(page.importing.job.proposed, timeout=60_000):
+        page.import_file(path)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.view.preview.back.setFocus()
+    with qtbot.waitSignal(page.view.preview.closed):
+        QTest.keyClick(page.view.preview.back, KEY.Key_Return)
+    calm(qtbot, page)
+    assert room.read(last_entries, 1)[0].seq == before
+
+
 def test_a_file_that_cannot_be_read_is_said_above_the_list(qtbot, page, tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"PK\x03\x04 cut off")
