@@ -266,7 +266,7 @@ class RecordPane(QFrame):
         self.put_off.setVisible(is_open and not forming and item is not None and item.due_at is not None)
         self.reopen.setVisible(item is not None and not is_open and not forming)
         put_look(self.done, look="primary")
-        self.make_open.setText(self.tr("Due time…") if is_open else self.tr("Make open item…"))
+        self.make_open.setText(self.tr("Due time…") if is_open else self.tr("Make open…"))
         self.make_open.setVisible(item is None or is_open)
         self.item_title.setVisible(False)
         if item is None:

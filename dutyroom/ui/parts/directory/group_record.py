@@ -58,7 +58,7 @@ class GroupRecord(QFrame):
         self.group: GroupRow | None = None
         self.title, self.purpose = ElidedLabel(parent=self, type_="section"), ElidedLabel(parent=self, type_="small")
         self.back = QToolButton(self)
-        self.members = SmallTable(3, 1, self)
+        self.members = SmallTable(3, 2, self)
         self.member = PersonPicker(self)
         self.member.setObjectName("member")
         self.note = FieldNote(self)

@@ -143,7 +143,7 @@ class DirectoryRecord(QFrame):
         self.back.setToolTip(self.tr("Back to the list (Esc)"))
         worded = (
             (self.copy, self.tr("Copy"), "C"),
-            (self.answers, self.tr("Called: answers"), "Ctrl+E"),
+            (self.answers, self.tr("It answers"), "Ctrl+E"),
             (self.silent, self.tr("No answer"), ""),
             (self.change_number, self.tr("Change…"), ""),
             (self.retire_number, self.tr("Retire…"), ""),

@@ -45,7 +45,7 @@ def _named_columns() -> tuple[Column, ...]:
             tooltip=lambda row: channel_said(row.channel),
             drop_order=4,
         ),
-        Column(key="urgency", title=mark("Urgency"), text=lambda row: row.matter.urgency, width=66, tone=_urgency_tone),
+        Column(key="urgency", title=mark("Urgency"), text=lambda row: row.matter.urgency, width=76, tone=_urgency_tone),
         Column(
             key="title",
             title=mark("Title"),

@@ -137,11 +137,11 @@ class ReturnsView(QWidget):
     def retranslate(self) -> None:
         """Word the view anew."""
         words = (
-            (self.take, self.tr("Take the report…"), "Enter"),
+            (self.take, self.tr("Take report…"), "Enter"),
             (self.urge, self.tr("Urge the unit"), "U"),
             (self.excuse, self.tr("Excuse…"), "X"),
-            (self.add, self.tr("Ask further units…"), "Ins"),
-            (self.copy, self.tr("Copy the summary"), "C"),
+            (self.add, self.tr("Ask more…"), "Ins"),
+            (self.copy, self.tr("Copy summary"), "C"),
             (self.print, self.tr("Print…"), ""),
             (self.end, self.tr("End the call…"), ""),
         )

@@ -130,7 +130,8 @@ class Diagnostics(QWidget):
             face = found.get(role, "…") or self.tr("none")
             lines.append((self.tr("Font on paper: {role}").format(role=self.tr(word)), face))
         if self._faces is not None:
-            missing = self._faces.missing or self.tr("none of {characters}").format(characters=_RARE)
+            codes = ", ".join(f"U+{ord(char):04X}" for char in self._faces.missing)  # no face draws them here either
+            missing = codes or self.tr("none of {characters}").format(characters=_RARE)
             lines.append((self.tr("Characters without a font"), missing))
         lines += [
             (self.tr("Input method"), os.environ.get("QT_IM_MODULE") or self.tr("the system's")),

@@ -140,7 +140,7 @@ class RoutingPanel(QWidget):
         titles = (
             self.tr("Word"),
             self.tr("Leads to"),
-            self.tr("Where it comes from"),
+            self.tr("Origin"),
             self.tr("Weight"),
             self.tr("Stands"),
         )
