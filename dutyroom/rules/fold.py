@@ -24,6 +24,8 @@ HAN: Final[str] = f"々-〇〡-〩ぁ-ゖゝ-ゟァ-ヺー-ヿ가-힣\uf900-\ufa
 # The same for bisection: first of a range and first after it, by turns.
 _BOUNDS: Final[tuple[str, ...]] = tuple(sorted([*HAN[::3], *(chr(ord(last) + 1) for last in HAN[2::3])]))
 
+_LAST_NEAR: Final[str] = "\uffff"
+
 # Radicals stand where a PDF's font named them instead of the character; NFKC leaves these.
 _RADICALS: Final[tuple[str, str]] = (
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
@@ -44,13 +46,17 @@ _ONE_FOR_ONE: Final[dict[str, str]] = dict(
 # With more kinds of characters to change than this, one pass over all of them is faster.
 _MANY: Final[int] = 40
 _TRANSLATION: Final[dict[int, str]] = str.maketrans(_ONE_FOR_ONE)
+# Apart, because a class of characters is quick to search for only while none of them lies beyond U+FFFF.
+_CHANGING: Final = re.compile(f"[{re.escape(''.join(sign for sign in _ONE_FOR_ONE if sign <= _LAST_NEAR))}]")
+_FAR: Final = re.compile(f"[^\0-{_LAST_NEAR}]")
 
-_BLANKS: Final = re.compile(r"[ \t\n\r\v\f\x85\u2028]+")
+_BLANKS: Final[frozenset[str]] = frozenset(" \t\n\r\v\f\x85\u2028")
+_RAW_HAN: Final[str] = f"{HAN}⺀-⿕"
+_BREAK: Final = re.compile(f"[\n\r\v\f\x85\u2028](?=[ \t]*[{_RAW_HAN}])")
 _BREAKS: Final[frozenset[str]] = frozenset({"\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028"})
 _PADS: Final[frozenset[str]] = frozenset(" \u00a0\u3000")
 _WIDEST_PADDING: Final[int] = 4
-_PADDING: Final = re.compile("[ \u00a0\u3000]+")
-_ROMAN_GRADES: Final[frozenset[str]] = frozenset("ⅠⅡⅢⅣⅰⅱⅲⅳ")
+_PADDED: Final = re.compile(f"[ \u00a0\u3000](?=[{_RAW_HAN}])")
 _ROMAN: Final = re.compile("[ⅠⅡⅢⅣⅰⅱⅲⅳ](?<![Ⅰ-ⅿ][Ⅰ-ⅿ])[ \t]*(?=级)")
 _NOT_PLAIN: Final = re.compile(f"[^\\x00-\\x7f·×、-〠\u2010\u2012-\u2016\u2018-\u2023{_UNIFIED}]+")
 _INVISIBLE: Final = re.compile(
@@ -131,23 +137,21 @@ def is_han(character: str) -> bool:
 def _fold(text: str, stages: list[tuple[_Done, ...]] | None, *, padded: bool) -> str:
     if text.isascii():  # no Han, so nothing to join and no grades
         return text.lower()
-    distinct = set(text)  # most texts need few of the stages, and their characters tell which
-    if not distinct.isdisjoint(_BREAKS):
-        text = _edited(text, _split_words(text), stages)
-    if padded and not distinct.isdisjoint(_PADS):
+    text = _edited(text, _split_words(text), stages)
+    if padded:
         text = _edited(text, _padded_words(text), stages)
-    text = _one_for_one(text, distinct)
-    grades = "级" in distinct or "級" in distinct
-    if grades and not distinct.isdisjoint(_ROMAN_GRADES):
+    text = _one_for_one(text)
+    if "级" in text:
         text = _edited(text, _roman_grades(text), stages)
-    if _NOT_PLAIN.search("".join(distinct)):
+    if _NOT_PLAIN.search(text):
         text = _edited(text, _compatible(text), stages)
-        grades = "级" in text
-    return _edited(text, _grades(text), stages) if grades else text
+    return _edited(text, _grades(text), stages) if "级" in text else text
 
 
-def _one_for_one(text: str, distinct: set[str]) -> str:
-    changed = distinct & _ONE_FOR_ONE.keys()
+def _one_for_one(text: str) -> str:
+    changed = set(_CHANGING.findall(text))
+    if _FAR.search(text):
+        changed |= set(text) & _ONE_FOR_ONE.keys()
     if len(changed) > _MANY:
         return text.translate(_TRANSLATION)
     for character in changed:
@@ -190,16 +194,16 @@ def _new_start(done: _Done) -> int:
 
 
 def _split_words(text: str) -> Iterator[Edit]:
-    for blanks in _BLANKS.finditer(text):
-        start, end = blanks.span()
+    for found in _BREAK.finditer(text):
+        start, end = _run(text, found.start(), _BLANKS)
         if is_joined_break(text, start, end):
             yield start, end, ""
 
 
 def _padded_words(text: str) -> Iterator[Edit]:
     """Blanks between two lone characters (总　则, 张　三), unless more lone ones stand in the row."""
-    for blanks in _PADDING.finditer(text):
-        start, end = blanks.span()
+    for found in _PADDED.finditer(text):
+        start, end = _run(text, found.start(), _PADS)
         if end - start <= _WIDEST_PADDING and _is_lone(text, start - 1) and _is_lone(text, end):
             left = start - 2
             while left >= 0 and text[left] in _PADS:
@@ -210,6 +214,16 @@ def _padded_words(text: str) -> Iterator[Edit]:
             in_a_row = (left < start - 2 and _is_lone(text, left)) or (right > end + 1 and _is_lone(text, right))
             if not in_a_row:
                 yield start, end, ""
+
+
+def _run(text: str, place: int, blanks: frozenset[str]) -> tuple[int, int]:
+    """Where the run of blanks around ``place`` begins and ends."""
+    start, end = place, place + 1
+    while start and text[start - 1] in blanks:
+        start -= 1
+    while end < len(text) and text[end] in blanks:
+        end += 1
+    return start, end
 
 
 def _is_lone(text: str, place: int) -> bool:

@@ -30,7 +30,9 @@ _TEENS: Final = re.compile(f"(?<=[{_TENS}])[一二三四]级")
 _GRADE: Final = re.compile("[一二三四]级")
 _RESPONSE: Final = re.compile("([一二三四]级)(?:应急)?响应")
 _SENTENCE_END: Final = re.compile("[。！？；!?;\n\r]")
-_GAP: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+# What is shown as a single blank or left out. A plain blank between two words stays as it is.
+_GAP: Final = re.compile(r"[\s\x00-\x1f\x7f]{2,}|[^\S ]|[\x00-\x1f\x7f]")
+_EDGES: Final = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or sign < " " or sign == "\x7f")
 
 # Pieces that follow one another with nothing between: runs of Han characters and words in turn.
 _Phrase = tuple[str, ...]
@@ -248,6 +250,8 @@ def _merged(ranges: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _passage(text: str, hits: list[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    if len(text) <= width:
+        return 0, len(text)
     first, last = _best_window(hits, width)
     lead = max(0, (width - (last - first)) // 2)
     start = max(0, first - lead)
@@ -290,26 +294,31 @@ def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int
 
 def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
     before, after = "…" if text[:start].strip() else "", "…" if text[end:].strip() else ""
-    if _GAP.search(text, start, end) is None:
-        moved = len(before) - start
-        return Snippet(f"{before}{text[start:end]}{after}", tuple((a + moved, b + moved) for a, b in marks if a < b))
-    shown, length = [before], len(before)
-    runs: list[tuple[int, int]] = []  # where each run between blanks began, and where it is shown
-    copied = start
-    for gap in (*_GAP.finditer(text, start, end), None):
-        upto = gap.start() if gap else end
+    said = text[start:end]
+    start += len(said) - len(said.lstrip(_EDGES))
+    said = said.strip(_EDGES)
+    runs: list[tuple[int, int]] = [(start, len(before))]  # where each run between gaps began, and where it is shown
+    if _GAP.search(said) is not None:
+        said = _closed_up(text, start, start + len(said), runs)
+    end = start + len(said)
+    laid = ((_shown_at(runs, max(a, start)), _shown_at(runs, b)) for a, b in marks)
+    most = len(before) + len(said)
+    shown = tuple((first, min(last, most)) for first, last in laid if first < min(last, most))
+    return Snippet(f"{before}{said}{after}", shown)
+
+
+def _closed_up(text: str, start: int, end: int, runs: list[tuple[int, int]]) -> str:
+    """The passage with a blank for each gap, none inside a word that a break has split; ``runs`` is filled."""
+    shown: list[str] = []
+    copied, length = runs[0]
+    for gap in _GAP.finditer(text, start, end):
+        blank = "" if is_joined_break(text, gap.start(), gap.end()) else " "
+        shown += (text[copied : gap.start()], blank)
+        length += gap.start() - copied + len(blank)
+        copied = gap.end()
         runs.append((copied, length))
-        shown.append(text[copied:upto])
-        length += upto - copied
-        if gap:
-            inner = start < upto and gap.end() < end
-            blank = " " if inner and not is_joined_break(text, upto, gap.end()) else ""
-            shown.append(blank)
-            length += len(blank)
-            copied = gap.end()
-    shown.append(after)
-    laid = ((_shown_at(runs, first), _shown_at(runs, last)) for first, last in marks)
-    return Snippet("".join(shown), tuple((first, last) for first, last in laid if first < last))
+    shown.append(text[copied:end])
+    return "".join(shown)
 
 
 def _shown_at(runs: list[tuple[int, int]], place: int) -> int:
