@@ -81,26 +81,27 @@ def clocks_of_event(call: Call) -> int:
     if asked.grade is not None:
         grade = understand_grade(asked.grade)
         sensitive = sensitive if grade else (*sensitive, SENSITIVE)
-    book, today = in_force(call)
-    check_sensitive(sensitive, book, today)
+    received_at = told_time(call, asked.received) or call.clock()
+    book, on = in_force(call)[0], received_at.astimezone(call.zone).date()
+    check_sensitive(sensitive, book, on)
     happening = Happening(
         kind=kind,
         grade=grade,
-        received_at=told_time(call, asked.received) or call.clock(),
+        received_at=received_at,
         event_at=told_time(call, asked.event),
         sensitive=bool(sensitive),
     )
-    clocks = report_clocks(happening, happening.received_at, book, call.zone)
+    clocks = report_clocks(happening, received_at, book, call.zone)
     if call.wants_json:
         show_json([_plain_clock(call, clock) for clock in clocks])
         return 0
     _show_rows(_clock_row(call, happening, clock) for clock in clocks)
     if not clocks:
         show(call.say("No rule sets a time within which this is reported."))
-    inside = inform_inside(grade, book, today) if grade else ()
+    inside = inform_inside(grade, book, on) if grade else ()
     if inside:
         show(call.say("Tell inside: {people}", people=inside))
-    others = others_clocks(happening, happening.received_at, book, call.zone)
+    others = others_clocks(happening, received_at, book, call.zone)
     if others:
         show(call.say("The duties of others:"))
         _show_rows(_clock_row(call, happening, clock) for clock in others)
