@@ -14,14 +14,13 @@ from dutyroom.rules.grading import INPUT_WORDS, Grading, check_sensitive, grade_
 from dutyroom.rules.incident_class import SENSITIVE, understand_class, understand_grade, understand_scale
 from dutyroom.rules.incident_clocks import (
     BODY_WORDS,
-    REPORT_WORDS,
     Happening,
-    Report,
     ReportClock,
     inform_inside,
     others_clocks,
     report_clocks,
 )
+from dutyroom.rules.matter import DUTY_WORDS, Duty
 from dutyroom.rules.wording import Worded, Wording
 
 _WATER: Final = (1, 2, 3)
@@ -191,10 +190,10 @@ def _plain_clock(call: Call, clock: ReportClock) -> dict[str, Any]:
 
 def _clock_row(call: Call, happening: Happening, clock: ReportClock) -> tuple[str, ...]:
     due = f"{clock.due_at.astimezone(call.zone):%Y-%m-%d %H:%M}" if clock.due_at else "—"
-    duty = call.say(REPORT_WORDS[clock.duty])
+    duty = call.say(DUTY_WORDS[clock.duty])
     who = tuple(Worded(BODY_WORDS.get(name, name)) for name in clock.to.split("、"))
     to = call.say("to {bodies}", bodies=who)
-    if clock.duty not in (Report.PHONE, Report.WRITTEN):
+    if clock.duty not in (Duty.PHONE_REPORT, Duty.WRITTEN_REPORT):
         to = call.say("to the same")
     elif clock.by:
         to = call.say("by {body} to {bodies}", body=Worded(BODY_WORDS.get(clock.by, clock.by)), bodies=who)

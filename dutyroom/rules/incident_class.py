@@ -13,7 +13,6 @@ from dutyroom.rules.wording import mark
 
 SENTENCES: Final[dict[str, str]] = {
     "incident.class.unknown": mark("There is no class “{name}”; there are {names}."),
-    "incident.grade.unknown": mark("“{name}” is no grade; there are {names}."),
 }
 
 SENSITIVE: Final = "敏感"
@@ -78,7 +77,7 @@ def understand_grade(name: str) -> str | None:
             return grade
     if folded == SENSITIVE:
         return None
-    raise Refusal("incident.grade.unknown", field="grade", name=name, names=(*GRADES, SENSITIVE))
+    raise Refusal("incident.grade.unknown", field="grade", grade=name)
 
 
 def _unknown(name: str, first: Iterable[str]) -> Refusal:

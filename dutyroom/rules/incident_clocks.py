@@ -10,39 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import Scale
 from dutyroom.rules.incident_class import SENSITIVE, EventClass
 from dutyroom.rules.limits import due, instant_of
+from dutyroom.rules.matter import Duty
+from dutyroom.rules.matter_clock import ClockStart
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_book import Rule, RuleBook
 from dutyroom.rules.wording import mark
 
-SENTENCES: Final[dict[str, str]] = {
-    "incident.event.after": mark("It cannot have been reported before it happened: event {event}, receipt {received}."),
-}
-
-
-class Report(StrEnum):
-    """The duties to report, by the names that clocks keep for ever."""
-
-    PHONE = "phone_report"
-    WRITTEN = "written_report"
-    FOLLOW_UP = "follow_up"
-    FINAL = "final_report"
-    TOLL = "toll"
-
-
-REPORT_WORDS: Final[dict[str, str]] = {
-    Report.PHONE: mark("report by telephone"),
-    Report.WRITTEN: mark("report in writing"),
-    Report.FOLLOW_UP: mark("follow-up report"),
-    Report.FINAL: mark("final report"),
-    Report.TOLL: mark("report changes of the toll"),
-}
 BODY_WORDS: Final[dict[str, str]] = {
     "省应急管理厅": mark("the Provincial Emergency Department"),
     "上级政府": mark("the next government"),
@@ -64,7 +43,7 @@ RECEIPT: Final = "receipt"
 _BY: Final = "by_"
 _ALL: Final = "all"
 _LEVEL: Final = "level"
-_MEANS: Final = {"phone": Report.PHONE, "written": Report.WRITTEN, _LEVEL: Report.WRITTEN}
+_MEANS: Final = {"phone": Duty.PHONE_REPORT, "written": Duty.WRITTEN_REPORT, _LEVEL: Duty.WRITTEN_REPORT}
 _PARTS: Final = 6
 _FINAL_KEY: Final = "report.content.final"
 _HERE: Final = "市"
@@ -90,7 +69,7 @@ class ReportClock:
     ``start_event`` is ``event`` or ``receipt``, and ``started_at`` the instant from which it counts.
     """
 
-    duty: Report
+    duty: Duty
     to: str
     due_at: datetime | None
     rule: Rule
@@ -107,6 +86,17 @@ class ReportClock:
     def source(self) -> str:
         """Where the rule comes from."""
         return self.rule.source
+
+    @property
+    def start(self) -> ClockStart:
+        """The clock as a matter keeps it."""
+        return ClockStart(
+            duty=self.duty,
+            due_at=self.due_at,
+            rule_key=self.rule_key,
+            source=self.source,
+            start_event=self.start_event,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +170,7 @@ def next_follow_ups(
         ranks = _class_rank(classes.split("_"), happening.kind), _grade_rank(grades.split("_"), happening)
         if None not in ranks and isinstance(rule.value, time):
             due_at = _next(rule.value, max(now, happening.received_at), zone)
-            yield _clock(Report.FOLLOW_UP, to, due_at, rule, happening)
+            yield _clock(Duty.FOLLOW_UP, to, due_at, rule, happening)
 
 
 def _all(happening: Happening, now: datetime, book: RuleBook, zone: ZoneInfo) -> list[ReportClock]:
@@ -232,14 +222,14 @@ def _ends(happening: Happening, to: str, book: RuleBook, zone: ZoneInfo) -> Iter
         if limit is not None:
             # Days run on to the same hour (limits.py); only working days would end with the office's hours.
             end = due(limit, start, zone=zone, holidays=book.holidays, day_end=time(23, 59))
-            yield _clock(Report.TOLL, to, end.at, rule, happening, from_event=True)
+            yield _clock(Duty.TOLL, to, end.at, rule, happening, from_event=True)
     final = book.rule(_FINAL_KEY, on)
     if final is not None:
-        yield _clock(Report.FINAL, to, None, final, happening)
+        yield _clock(Duty.FINAL_REPORT, to, None, final, happening)
 
 
 def _clock(
-    duty: Report,
+    duty: Duty,
     to: str,
     due_at: datetime | None,
     rule: Rule,

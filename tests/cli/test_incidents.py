@@ -77,10 +77,10 @@ def test_the_offices_own_values_count(typed, live):
         (("grade", "--class", "环境", "--water-source", "4"), "--water-source"),
         (("grade", "--class", "环境", "--sensitive", "菜场"), "学校"),
         (("clocks", "--class", "火星"), "事故灾难"),
-        (("clocks", "--class", "环境", "--grade", "Ⅴ"), "there are Ⅰ, Ⅱ, Ⅲ, Ⅳ"),
+        (("clocks", "--class", "环境", "--grade", "Ⅴ"), "there are Ⅰ, Ⅱ, Ⅲ and Ⅳ"),
         (("clocks", "--class", "环境", "--received", "soon"), "is no time"),
         (("clocks", "--class", "环境", "--received", "9999-12-31T23:59"), "is no time"),
-        (("clocks", "--class", "环境", "--event", "2026-11-23T09:00", "--received", "2026-11-23T08:00"), "before it happened"),
+        (("clocks", "--class", "环境", "--event", "2026-11-23T09:00", "--received", "2026-11-23T08:00"), "It cannot have happened (2026-11-23 09:00)"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line_and_status_2(typed, words, said):
