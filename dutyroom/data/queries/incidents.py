@@ -153,6 +153,11 @@ def report_in_full(session: Session, number: int) -> ReportRow | None:
     return report_row(row) if row is not None else None
 
 
+def report_sent_by(session: Session, relay_id: int) -> str:
+    """The kind of the report that goes out by a list of recipients; empty where it carries none."""
+    return session.scalar(select(IncidentReport.kind).where(IncidentReport.relay_id == relay_id)) or ""
+
+
 def report_numbered(session: Session, number: str) -> int | None:
     """The report of this number; None where there is none."""
     return session.scalar(select(IncidentReport.id).where(IncidentReport.number == number))
