@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
+    activation,
     contact_import,
     directory,
     entry,
@@ -38,6 +39,7 @@ from dutyroom.rules import (
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **activation.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **entry.SENTENCES,
