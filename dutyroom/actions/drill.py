@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from dutyroom.data.clock import Clock
 from dutyroom.data.copying import copy_office
@@ -24,8 +25,8 @@ from dutyroom.rules.incident_facts import Statement, Story, facts_now, figures_o
 from dutyroom.rules.matter import DUTY_WORDS, REPORTS, StepKind
 from dutyroom.rules.refusal import Refusal
 
-KIND = "drill"
-_LIMITS = {What.TAKEN: "drill.take_down", What.GRADED: "drill.grade", What.FURTHER: "drill.further"}
+KIND: Final = "drill"
+_LIMITS: Final = {What.TAKEN: "drill.take_down", What.GRADED: "drill.grade", What.FURTHER: "drill.further"}
 
 
 def make_drill(store: Store, number: int, folder: Path, *, speed: int = 1, clock: Clock) -> None:
