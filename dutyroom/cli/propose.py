@@ -1,4 +1,4 @@
-"""``dutyroom propose``: the fields that the text of a file proposes for its registration. Needs no store."""
+"""``dutyroom propose``: the fields that a text proposes for its registration. Needs no store."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.proposals import propose_from_document
+from dutyroom.cli import propose_incident
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import BAD_INPUT, Call, Stop, show, show_json, warn
+from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, warn
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.readers.txt import columns
 from dutyroom.rules.notice_text import NoticeProposal
@@ -46,6 +47,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--received", metavar="TIME", help=wording.say("when it was received, such as 2026-11-23T08:15")
     )
     json_option(parser)
+    propose_incident.add_to(below, wording)
 
 
 def propose_notices(call: Call) -> int:
@@ -69,13 +71,7 @@ def propose_notices(call: Call) -> int:
 
 def _received(call: Call) -> datetime | None:
     text = call.asked.received
-    if text is None:
-        return None
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Stop(call.say("“{text}” is no time. Write it like 2026-11-23T08:30+08:00.", text=text)) from error
-    return told if told.tzinfo else told.replace(tzinfo=call.zone)
+    return None if text is None else propose_incident.received_at(call, text)
 
 
 def _read(call: Call, reader: Reader, path: Path, received_at: datetime | None) -> tuple[NoticeProposal, str]:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import SUBTYPE_OF
 from dutyroom.rules.incident_text_area import AreaNames, chosen_area, find_areas
-from dutyroom.rules.incident_text_english import english_loss
 from dutyroom.rules.incident_text_figures import find_figures
 from dutyroom.rules.incident_text_place import find_place
 from dutyroom.rules.incident_text_said import find_exercise, only_told
@@ -88,7 +87,7 @@ def propose_incident(text: str, *, now: datetime, zone: ZoneInfo, areas: Sequenc
     _where(of, told, moments, reporting.spans, areas, found, unclear)
     _figures(of, told, found, unclear)
     if exercise := find_exercise(flat):
-        found["exercise"] = of.proposed(True, *exercise)  # noqa: FBT003  # the value itself
+        found["exercise"] = of.proposed(True, *exercise)
     if kind := find_type(told):
         found["type"] = of.proposed(kind.key, kind.start, kind.end)
         found["category"] = of.proposed(str(SUBTYPE_OF[kind.key].category), kind.start, kind.end)
@@ -130,10 +129,7 @@ def _where(
 
 
 def _figures(of: Passage, told: str, found: dict[str, Any], unclear: list[Unclear]) -> None:
-    stated = find_figures(told)
-    if (loss := english_loss(told)) and not any(one.field == "loss" for one in stated):
-        stated.append(loss)
-    for one in stated:
+    for one in find_figures(told):
         if one.value is None:
             unclear.append(_unclear(of, one.field, one.start, one.end))
         else:

@@ -33,8 +33,12 @@ class AreaFound:
 _NO_STEM: Final = re.compile(
     r"(?:路|街|大道|大街|东路|西路|南路|北路|中路|机场|国际|广场|高速|快速|门|大厦|酒店|公园|岗|火车站|桥|话|人(?!民)|大学|大桥|原|塔|山|水|源)"
 )
-_DISTRICT_GOES_ON: Final = re.compile(r"(?:消防|交警|公安|应急|警方|分局|管委会|区|卫健|教育局|信访|城管|这边|那边| |,|:|$)")
-_LEAVING: Final = re.compile(r"(?:开往|驶往|前往|驶向|去往|通往|返回|从|由|往|发往|调派|来自|转往|送往)(?:河南省?|郑州市?)?$")
+_DISTRICT_GOES_ON: Final = re.compile(
+    r"(?:消防|交警|公安|应急|警方|分局|管委会|区|卫健|教育局|信访|城管|这边|那边| |,|:|$)"
+)
+_LEAVING: Final = re.compile(
+    r"(?:开往|驶往|前往|驶向|去往|通往|返回|从|由|往|发往|调派|来自|转往|送往)(?:河南省?|郑州市?)?$"
+)
 _BELONGS: Final = re.compile(r"(?:籍|居民(?!楼|区|小区|点|家)|村民|方向|牌照|户籍|人民医院|司机|车辆|人[,。])")
 _IN: Final = re.compile(r"(?:在|于|位于|地点[: ]*|事发地[: ]*|地址[: ]*|我们|辖区)(?:河南省?)?(?:郑州市?)? ?$")
 _INSIDE: Final = re.compile(r" ?(?:境内|辖区|段)")
@@ -79,7 +83,9 @@ def find_areas(flat: str, areas: Sequence[AreaNames], reporting: Sequence[tuple[
         name = match[0]
         if name in stems and not _stands_alone(low, match, names[name]):
             continue
-        if name.isascii() and (low[match.start() - 1 : match.start()].isalnum() or low[match.end() : match.end() + 1].isalnum()):
+        if name.isascii() and (
+            low[match.start() - 1 : match.start()].isalnum() or low[match.end() : match.end() + 1].isalnum()
+        ):
             continue
         weight = _weight(low, match.start(), match.end(), reporting)
         found.append(AreaFound(names[name], match.start(), match.end(), weight))

@@ -16,7 +16,7 @@ _SCALE: Final = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_00
 _N: Final = rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:\.\d+)?|{'|'.join(_WORDS)}|an?(?= \w))(?: (?P<scale>thousand|million|billion))?"
 _WHO: Final = (
     r"(?: (?:people|persons?|men|man|women|woman|workers?|miners?|villagers?|residents?|passengers?|pupils?|students?"
-    r"|children|child|boys?|girls?|others?|patients?|drivers?|customers?|firefighters?))?"
+    r"|children|child|boys?|girls?|others?|patients?|drivers?|customers?|firefighters?|guests?|teachers?|farmers?|tourists?|motorists?|officers?))?"
 )
 _BE: Final = r"(?: (?:was|were|are|is|have|has|had|been|being|also|now|reported|confirmed|of them|feared))*"
 _DONE: Final = (
@@ -74,7 +74,6 @@ def english_loss(told: str) -> Statement | None:
 def _value(match: re.Match[str]) -> int:
     written = match["n"].lower().replace(",", "")
     if written in ("a", "an"):
-        number = 1.0
-    else:
-        number = float(_WORDS.index(written)) if written in _WORDS else float(written)
+        written = "one"
+    number = float(_WORDS.index(written)) if written in _WORDS else float(written)
     return round(number * _SCALE.get((match["scale"] or "").lower(), 1))

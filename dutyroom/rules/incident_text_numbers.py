@@ -11,7 +11,9 @@ _ONES: Final = {sign: value for value, sign in enumerate("零一二三四五六�
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 HAN: Final = "零〇一二两俩仨三四五六七八九十百千"
-_BEFORE: Final = "超过|不超过|逾|将近|(?<![附最])近|超|不足|不到|上(?=[百千万])|(?<!人)数(?=[十百千万])|好?几(?=[十百千万])"
+_BEFORE: Final = (
+    "超过|不超过|逾|将近|(?<![附最])近|超|不足|不到|上(?=[百千万])|(?<!人)数(?=[十百千万])|好?几(?=[十百千万])"
+)
 COUNT: Final = (
     rf"(?P<before>{_BEFORE})? ?"
     rf"(?:(?P<digits>(?<![A-Za-z\d.+/·-])(?<!\d:)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:\.\d{{1,4}})?))(?: ?(?P<inner>余|多|来|几))?"
@@ -25,7 +27,7 @@ _PEOPLE: Final = (
 )
 _NO_PEOPLE: Final = (
     "村|乡|镇|县|市|区|小区|社区|班|小时|半|月|星期|工作|钟|站|点|省|观|单位|部门|网|厂|企|路|组|小组|品种|百分|项目|街道|隧道"
-    "|井|储|方面|问题|环节"
+    "|井|储|方面|问题|环节|或|以上|机关|行政|职|行业|领域|国家|批次|楼|民族"
 )
 UNIT: Final = rf"(?:名(?!单)|人(?!次|口密|大|民|武)|位(?!于|置)|例|个(?!{_NO_PEOPLE})|口(?!井|塘|径)|(?={_PEOPLE}))"
 
@@ -110,7 +112,7 @@ def losses(told: str) -> list[Count]:
 
 def _yuan(match: re.Match[str]) -> int | None:
     open_ended = match["before"] or match["more"] or match["inner"] or re.search("超|不足|不到|近$|以上", match["gap"])
-    value = None if open_ended else number((match["han"] or f"{match['digits']}{match['scale'] or ''}"))
+    value = None if open_ended else number(match["han"] or f"{match['digits']}{match['scale'] or ''}")
     if value is None:
         return None
     for sign in match["big"] or "":

@@ -34,6 +34,10 @@ _IF: Final = re.compile(r"(?:如果|假如|如(?:发生|遇|出现|有)|倘若|�
 _MAY: Final = re.compile(
     r"(?:可能(?:会)?(?:造成|导致|出现|发生|影响|引发|有|再)|预计|预报|严防|防止|谨防|以防|避免|杜绝|确保|力争|防范|做好)[^,。;!?\n]*"
 )
+_ASKED: Final = re.compile(
+    r"(?:(?:要求|强调|指出|指示|批示)(?=[:,]|要|各|全力|做好|切实|立即|进一步|尽快|妥善|抓紧|属地|相关|有关|加强)"
+    r"|要(?:全面|积极|切实|强化|完善|加强|进一步|充分|统筹|精心|有力|严密|落实)|(?:进一步|切实)(?:加强|强化|做好)).*$"
+)
 _ENGLISH_MAY: Final = re.compile(r"\b(?:if|may|might|could|in case)\b[^.,;\n]*", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def _of_sentence(match: re.Match[str]) -> str:
     if _ELSEWHERE.search(sentence):
         return "\n" * len(sentence)
     sentence = _RUMOUR.sub(_blank, sentence)
-    return _MAY.sub(_blank, _IF.sub(_blank, sentence))
+    return _MAY.sub(_blank, _IF.sub(_blank, _ASKED.sub(_blank, sentence)))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -56,7 +60,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _EXERCISE: Final = re.compile(
-    r"(?<!不是)(?<!非)(?<!并非)(?:演练|演习|推演|(?<!信号)模拟|试鸣|拉动训练)|\b(?:exercise|drill|tabletop)\b", re.IGNORECASE
+    r"(?<!不是)(?<!非)(?<!并非)(?:演练|演习|推演|(?<!信号)模拟|试鸣|拉动训练)|\b(?:exercise|drill|tabletop)\b",
+    re.IGNORECASE,
 )
 
 

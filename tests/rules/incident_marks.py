@@ -102,14 +102,19 @@ def scores(sentences: list[Marked]) -> dict[str, tuple[int, int, int]]:
 
 def report() -> str:
     """The table: recall and precision of each field for the tuned and the unseen sentences."""
-    parts = {name: [one for one in marked() if one.is_unseen is unseen] for name, unseen in (("tuned", False), ("unseen", True))}
+    parts = {
+        name: [one for one in marked() if one.is_unseen is unseen]
+        for name, unseen in (("tuned", False), ("unseen", True))
+    }
     table = {name: scores(part) for name, part in parts.items()}
     heads = "".join(f"  {name + ' ' + str(len(part)):>12} recall precision" for name, part in parts.items())
     lines = [f"{'field':12}{heads}"]
     for field in (*FIELDS, "all"):
         cells = ""
         for name in parts:
-            said, given, right = table[name].get(field) or [sum(each[at] for each in table[name].values()) for at in range(3)]
+            said, given, right = table[name].get(field) or [
+                sum(each[at] for each in table[name].values()) for at in range(3)
+            ]
             cells += f"  {f'{right} of {said}':>12} {_share(right, said):>6} {_share(right, given):>9}"
         lines.append(f"{field:12}{cells}")
     return "\n".join(lines)
