@@ -91,7 +91,9 @@ def count_of(match: re.Match[str]) -> int | None:
 _MONEY: Final = re.compile(
     rf"损失(?:额|金额|总额|情况)?(?P<gap>[^。;!?\n\d{HAN}%]{{0,14}}){COUNT}(?: ?(?P<big>[万亿]{{1,2}}))?(?: ?(?P<yuan>元|块))?"
 )
-_NO_LOSS: Final = re.compile(r"(?:无|没有|未造成|暂无|未发生)[^。;,!?\n重较大]{0,9}(?:财产|经济)损失")
+_NO_LOSS: Final = re.compile(
+    r"(?:无|没有|未造成|暂无|未发生)[^。;,!?\n重较大]{0,9}(?:财产|经济)损失|损失(?:情况)?:? ?(?:无|零|0元?)(?=[。;,\s]|$)"
+)
 _GOT_BACK: Final = re.compile(r"(?:追回|挽回|减少|避免|弥补|赔偿)[^。;,]{0,6}$")
 _NEAR: Final = 12
 

@@ -27,7 +27,7 @@ class Statement:
 _SENTENCE: Final = re.compile(r"[^。!?\n]+")
 _ELSEWHERE: Final = re.compile(
     r"去年|上年|往年|历史上|同期|同比|环比|上半年|下半年|全年|今年以来|吸取|教训|警示|为戒|举一反三|\d{1,2}月(?:至|到|-)\d{1,2}月(?!\d|上|中|下)|"
-    r"若(?:发现|有|出现)|请(?:立即|及时)报告"
+    r"若(?:发现|有|出现)|请(?:立即|及时)报告|请(?:速|尽快|立即)?(?:核实|核查)"
 )
 _RUMOUR: Final = re.compile(r"^.*?(?:谣言|不实(?:信息|消息)?|假消息|不属实)")
 _IF: Final = re.compile(r"(?:如果|假如|如(?:发生|遇|出现|有)|倘若|万一|一旦|(?<![\u4e00-\u9fff])若(?!干)).*$")
@@ -38,6 +38,7 @@ _ASKED: Final = re.compile(
     r"(?:(?:要求|强调|指出|指示|批示)(?=[:,]|要|各|全力|做好|切实|立即|进一步|尽快|妥善|抓紧|属地|相关|有关|加强)"
     r"|要(?:全面|积极|切实|强化|完善|加强|进一步|充分|统筹|精心|有力|严密|落实)|(?:进一步|切实)(?:加强|强化|做好)).*$"
 )
+_ONCE: Final = re.compile(r"(?:20\d\d年)?(?<!未)曾(?:经|因|发生|有|于|在|多次).*$")
 _ENGLISH_MAY: Final = re.compile(r"\b(?:if|may|might|could|in case)\b[^.,;\n]*", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def _of_sentence(match: re.Match[str]) -> str:
     if _ELSEWHERE.search(sentence):
         return "\n" * len(sentence)
     sentence = _RUMOUR.sub(_blank, sentence)
-    return _MAY.sub(_blank, _IF.sub(_blank, _ASKED.sub(_blank, sentence)))
+    return _MAY.sub(_blank, _IF.sub(_blank, _ASKED.sub(_blank, _ONCE.sub(_blank, sentence))))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -25,11 +25,12 @@ _WORD: Final = (
 )
 _MONTH_DAY: Final = r"(?<![月\d])\d{1,2}日"
 _CLOCK: Final = (
-    rf"\d{{1,2}} ?: ?\d{{2}}(?: ?[ap]m)?|\d{{1,2}} ?时(?! ?间)(?: ?\d{{1,2}} ?分| ?半)?|\d{{1,2}}点(?:钟|半|整|\d{{1,2}}分?)?"
+    rf"\d{{1,2}} ?: ?\d{{2}}(?: ?[ap]m)?|\d{{1,2}} ?时(?! ?间)(?: ?\d{{1,2}} ?分| ?半|整)?|\d{{1,2}}点(?:钟|半|整|\d{{1,2}}分?)?"
     rf"|\d{{1,2}} ?[ap]m\b|[{_HAN}]{{1,3}}时(?:[{_HAN}]{{1,3}}分|半|(?=许|左右))|(?<=[上下午晨早晚间]) ?[{_HAN}]{{1,3}}时|[{_HAN}]{{1,3}}点(?:钟|半|整|[一三]刻|[{_HAN}]{{1,3}}分?)?"
 )
 _PACKED: Final = r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
 _MONTH: Final = re.compile(r"(?<!\d)(\d{1,2})月\d{1,2}日")
+_WEEKDAY: Final = re.compile(r"(?P<last>上)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]) ?$")
 _STAMP: Final = re.compile(
     rf"(?:(?P<date>{_DATE})|(?P<word>{_WORD})|(?P<day>{_MONTH_DAY}))?(?:[ ,t]|at ){{0,3}}"
     rf"(?P<part>(?:(?:{_PART})[ 的]*){{0,2}})(?:北京时间)?(?P<clock>{_CLOCK}|(?P<packed>{_PACKED}))"
@@ -50,8 +51,8 @@ _OTHER_BEFORE: Final = re.compile(
     r"|填报时间[:： ]*|上报时间[:： ]*|已于|(?:政府|局|办|队|委|会|室|站|所|部|中心)\s*)$"
 )
 _OTHER_AFTER: Final = re.compile(
-    r" ?(?:前(?!后)|[^。;,，!\n]{0,6}(?:接(?:到|报|警|群众|市民|\d{3})|接[^发]{2,10}(?:报|电)|报告|来电|续报|更新)"
-    r"|[^。;,\n]{0,8}(?:扑灭|恢复|解除|结束|启动|召开|发布|赶到|到场|救出|升井|获救|脱险|关闭|修复|通车|放行|印发|试鸣|报送|入院)|位于[^,。]{2,40}(?:海面|洋面)|[,， ]{0,2}[^。;,\n]{2,16}(?:报告|来电|通报)(?:,|:|$))"
+    r" ?(?:前(?!后)|[^。;!\n]{0,20}(?:接报|接警|接到)|[^。;,，!\n]{0,6},?接(?:群众|市民|\d{3}|[^发。;]{2,24}(?:报|电))|[^。;,，!\n]{0,6}(?:接(?:到|报|警)|报告|来电|续报|更新)"
+    r"|[^。;,\n]{0,8}(?:扑灭|恢复|解除|结束|启动|召开|发布|赶到|到场|救出|升井|获救|脱险|关闭|修复|通车|放行|印发|试鸣|报送|入院)|位于[^,。]{2,40}(?:海面|洋面)|,?[^。;, \n]{2,16}(?:报告|来电|通报)(?:,|:))"
 )
 _ALONE: Final = frozenset({"点"})
 _EMERGENCY: Final = frozenset({"110", "119", "120", "122"})
@@ -124,6 +125,10 @@ def _full(match: re.Match[str], flat: str, days: list[re.Match[str]], local: dat
     """The words of a time with the day that it belongs to, as they can be understood; empty where they cannot."""
     if match["more"]:
         return ""
+    if weekday := _WEEKDAY.search(flat, max(0, match.start() - 5), match.start()):
+        return (
+            _on_weekday(weekday, local) + _bare(match) if not (match["date"] or match["word"] or match["day"]) else ""
+        )
     given = match if match["date"] or match["word"] or match["day"] else _day_before(match, flat, days)
     day = _day_words(given, local) if given else ""
     clock = match["clock"].replace(" ", "")
@@ -154,6 +159,14 @@ def _day_words(given: re.Match[str], local: datetime) -> str:
         return f"{named[-1]}-{day} "
     year, month = (local.year, local.month) if day <= local.day else _month_before(local)
     return f"{year}-{month}-{day} " if 1 <= day <= monthrange(year, month)[1] else ""
+
+
+def _on_weekday(weekday: re.Match[str], local: datetime) -> str:
+    """The last such day, today among them; the week before where 上周 is said."""
+    back = (local.weekday() - "一二三四五六日".index(weekday["day"].replace("天", "日"))) % 7
+    if weekday["last"] and back <= local.weekday():
+        back += 7
+    return f"{local - timedelta(days=back):%Y-%m-%d} "
 
 
 def _month_before(local: datetime) -> tuple[int, int]:
