@@ -19,6 +19,7 @@ from dutyroom.rules.incident_text_said import Statement
 
 _GROWING: Final = frozenset({"evacuated", "affected"})
 """Told in parts as often as anew: the largest number counts."""
+_NEAR: Final = 8
 _ON_THE_SPOT: Final = re.compile(r"当场")
 _LATER: Final = re.compile(r"抢救|送医|不治")
 
@@ -62,12 +63,13 @@ _ALL_LIGHT: Final = re.compile(
 def _settled(told: str, field: str, all_told: list[Statement]) -> Statement | None:
     """The mention of a field that counts."""
     of = [one for one in all_told if one.field == field]
-    if any(not one.is_weak for one in of):
-        of = [one for one in of if not one.is_weak]
+    if any(one.value != 0 for one in of):
+        of = [one for one in of if one.value != 0 or one.is_final]  # 无人员伤亡，后发现1人死亡; 1人死亡，无其他伤亡
+    of = [one for one in of if not one.is_weak] or of
     if len(of) > 1 and (added := _manners(told, of)):
         return added
     if field == "deaths":
-        of = _died_later(of, all_told)
+        of = _died_later(told, of, all_told)
     whole = [one for one in of if not one.is_part] or of
     if len(whole) <= 1:
         return whole[0] if whole else None
@@ -94,9 +96,12 @@ def _manners(told: str, of: list[Statement]) -> Statement | None:
     return None
 
 
-def _died_later(of: list[Statement], all_told: list[Statement]) -> list[Statement]:
+def _died_later(told: str, of: list[Statement], all_told: list[Statement]) -> list[Statement]:
     """1人当场死亡，3人受伤，其中1人抢救无效死亡: one of the injured has died too."""
-    if len(of) == 2 and of[1].is_part and not of[0].is_part and of[0].sentence == of[1].sentence:
+    if len(of) == 2 and of[1].is_part and not of[0].is_part:
+        near = told[max(0, of[1].start - _NEAR) : of[1].start]
+        if of[0].sentence != of[1].sentence and "伤者" not in near and "伤员" not in near:
+            return of
         before = all_told[all_told.index(of[1]) - 1]
         if before.field == "injured" and of[0].value is not None and of[1].value is not None:
             return [replace(of[0], value=of[0].value + of[1].value, end=of[1].end)]

@@ -27,8 +27,8 @@ _TAILS: Final = rf"(?:门口|门前|附近|对面|旁边?|[{_CARDINAL}]{{1,2}}[�
 _END: Final = re.compile(rf"(?:{_ENDS}){_TAILS}?(?:{_ENDS})?|(?:{_TAILS})(?<=[\u4e00-\u9fff\d)])")
 _STOPS: Final = re.compile(
     r"[。，,;!?\n、“”\"\[\]【】]|发生|发现|突发|出现|起火|着火|失火|火灾|自燃|冒烟|冒很|爆炸|爆燃|闪爆|爆管|爆裂|泄漏|泄露|漏氨|漏气|漏水|追尾|相撞|碰撞|连撞|撞|侧翻|翻车|翻了|翻|坍塌|倒塌|塌|倒了|滑坡|泥石流|山体"
-    r"|(?<!拆迁)(?<!事发)现场|有人|有[^限]|两车|三车|多车|大?货车|大客车|面包车|轿车|出租车(?!公司)|公交车|渣土车|校车|车辆|电动车(?!停)|电动汽车|槽罐车|油罐车|客车|汽车(?!站)|游船|[一二两三四五六七八九十\d]+ ?(?:辆|车(?!站)|名|人(?!民)|台|条|头|位|只|例|架|艘|列)|俩小孩"
-    r"|因|将|针对|对于|由于|被|正在|疑似|溺水|落水|落|积水|内涝|停电|停运|停水|信号故障|故障|电梯|困|死亡|死|(?<!探)伤(?!心)|亡|失踪|失联|无人|无伤|没|损失|疏散|转移|撤离|持刀|打架|斗殴|聚集|围堵|拉横幅|管涌|漫堤|漫滩|确诊|诺如|流感|非洲猪瘟|一氧化碳|氨气|氯气|液氨|甲醇|硫酸|天然气(?!公司|站)|燃气(?!公司|站)|煤气|水管|暖气|路面|玻璃|外墙|员工(?!宿舍)|机械|渗水|交通|开展|举办|召开|接报|报告|监测|检测|受灾|的|了|那儿|那边|这边|群众|储户|市民|居民(?!楼)|学生|男子|女子|男性|老人|司机|驾驶员|乘客|游客|外籍|高标准|施工(?!工地)|违规|辖区|涉及|做饭|误报|排污"
+    r"|(?<!拆迁)(?<!事发)现场|有人|有[^限]|两车|三车|多车|大?货车|大客车|面包车|轿车|出租车(?!公司)|公交车|渣土车|校车|车辆|电动车(?!停)|电动汽车|槽罐车|油罐车|客车(?!厂|站)|汽车(?!站|厂|城|修|销|公司|产业|电子)|游船|[一二两三四五六七八九十\d]+ ?(?:辆|车(?!站)|名|人(?!民)|台|条|头|位|只|例|架|艘|列)|俩小孩"
+    r"|因|将|针对|对于|由于|被|正在|疑似|溺水|落水|落|积水|内涝|停电|停运|停水|信号故障|故障|电梯|困|死亡|死|(?<!探)伤(?!心)|亡|失踪|失联|无人|无伤|没|损失|疏散|转移|撤离|持刀|打架|斗殴|聚集|围堵|拉横幅|管涌|漫堤|漫滩|确诊|诺如|流感|非洲猪瘟|一氧化碳|氨气|氯气|液氨|甲醇|硫酸|天然气(?!公司|站)|燃气(?!公司|站)|煤气|水管|暖气|路面|玻璃|外墙|员工(?!宿舍)|机械(?!厂|公司|加工|制造)|渗水|交通|开展|举办|召开|接报|报告|监测|检测|受灾|的|了|那儿|那边|这边|群众|储户|市民|居民(?!楼)|学生|男子|女子|男性|老人|司机|驾驶员|乘客|游客|外籍|高标准|施工(?!工地)|违规|辖区|涉及|做饭|误报|排污"
 )
 _FROM: Final = re.compile(
     r"(?:位于|发生在|备降|迫降|地点(?:为|在)?[: ]*|事发地[: ]*|地址[: ]*|在(?!建|编|岗|下|此|场|校)|(?<![由位关属基于大等对])于(?!是|今))"
@@ -65,7 +65,8 @@ _ENGLISH_BARE: Final = re.compile(
     r"(?P<place>\b(?:[A-Z][\w'-]{0,20} ){1,4}(?:Road|Street|Avenue|Expressway|Bridge|Mountain|Lake|Square)(?: and (?:[A-Z][\w'-]{0,20} ){1,4}(?:Road|Street|Avenue))?(?: (?:junction|crossing|station))?|\bG\d{2,3}\b|\bschool canteen\b)"
 )
 _ENGLISH_PLACE: Final = re.compile(
-    r"(?:Road|Street|Avenue|Expressway|Mountain|Lake|Square|Bridge|Tunnel|junction|station|lake|hall|stadium|canteen|warehouse|school|hospital|market|factory|plant)\b"
+    r"(?:Road|Street|Avenue|Expressway|Mountain|Lake|Square|Bridge|Tunnel|junction|station|lake|hall|stadium|canteen|warehouse|school|hospital|market|hotel|restaurant)\b",
+    re.IGNORECASE,
 )
 
 
@@ -152,7 +153,7 @@ def _from(told: str, start: int, whole: int | None) -> PlaceFound | None:
         or _ONE.sub("", value) in _PLAIN
         or len(value) < 2
         or _BAD.search(value)
-        or value[0] in "与和及、到至"
+        or value[0] in "与和及、到至其"
     ):
         return None
     return PlaceFound(value, start, end)
