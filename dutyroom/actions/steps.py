@@ -14,12 +14,31 @@ from dutyroom.data.queries.matters import assignments_of, is_for_reading
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import Assignment, Matter, MatterStep
 from dutyroom.rules.entry import Kind, clean_text
-from dutyroom.rules.matter import ENDS, EVENTS, Held, Progress, Role, State, StepKind, check_step, state_after
+from dutyroom.rules.matter import (
+    ENDS,
+    EVENTS,
+    Held,
+    MatterKind,
+    Progress,
+    Role,
+    State,
+    StepKind,
+    check_step,
+    state_after,
+)
 from dutyroom.rules.matter_steps import Step, check_happened, check_words
 from dutyroom.rules.refusal import Refusal
 
+_RECEIVED: Final[Mapping[str, Kind]] = {MatterKind.INCIDENT: Kind.REPORT}
+"""What the log calls the coming in of a matter that is no notice."""
+_IMPORTANT: Final = frozenset(
+    {StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT, StepKind.ACTIVATE, StepKind.LEVEL}
+)
+"""The steps of an incident that the next shift must know of."""
 _KINDS: Final[Mapping[StepKind, Kind]] = {
     StepKind.RECEIVE: Kind.NOTICE,
+    StepKind.FURTHER: Kind.REPORT,
+    StepKind.REPORT: Kind.CALL_OUT,
     StepKind.INSTRUCT: Kind.INSTRUCTION,
     StepKind.URGE: Kind.CALL_OUT,
 }
@@ -98,15 +117,19 @@ def _step_row(desk: Desk, matter: Matter, taken: Taken, at: datetime) -> MatterS
 
 def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapping[str, Any]) -> int:
     words = f"{matter.number} {matter.title}"
+    kind = _KINDS.get(taken.step, Kind.STEP)
+    if taken.step is StepKind.RECEIVE:
+        kind = _RECEIVED.get(matter.kind, kind)
+    of_incident = matter.kind == MatterKind.INCIDENT and taken.step in _IMPORTANT
     return desk.journal(
         EVENTS[taken.step],
         text=f"{words}\n{taken.text}" if taken.text else words,
-        kind=_KINDS.get(taken.step, Kind.STEP),
+        kind=kind,
         happened_at=at,
         shift_id=running_shift_id(desk.session),
         record=("matter", matter.id),
         unit=taken.unit or (matter.source if taken.step is StepKind.RECEIVE else "") or None,
         person=taken.leader or taken.person or None,
-        important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT,
+        important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT or of_incident,
         payload=payload,
     )

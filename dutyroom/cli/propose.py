@@ -10,7 +10,7 @@ from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.proposals import propose_from_document
 from dutyroom.cli import propose_incident
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, warn
+from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, told_time, warn
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.readers.txt import columns
 from dutyroom.rules.notice_text import NoticeProposal
@@ -52,7 +52,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
 
 def propose_notices(call: Call) -> int:
     """One answer a file; a file that cannot be read says why and the others are still answered, status 2 at the end."""
-    received_at = _received(call)
+    received_at = told_time(call, call.asked.received)
     answers: list[dict[str, Any]] = []
     failed = 0
     with Reader() as reader:
@@ -67,11 +67,6 @@ def propose_notices(call: Call) -> int:
     elif not answers:
         warn(call.say("No files were found there."))
     return BAD_INPUT if failed else 0
-
-
-def _received(call: Call) -> datetime | None:
-    text = call.asked.received
-    return None if text is None else propose_incident.received_at(call, text)
 
 
 def _read(call: Call, reader: Reader, path: Path, received_at: datetime | None) -> tuple[NoticeProposal, str]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.incident_areas import known_areas, shipped_areas
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import Call, Stop, opened, show, show_json
+from dutyroom.cli.call import Call, Stop, opened, show, show_json, told_time
 from dutyroom.data.trouble import Trouble
 from dutyroom.readers.reading import Reader
 from dutyroom.readers.txt import columns, decoded
@@ -97,18 +97,7 @@ def _of_file(call: Call, path: Path) -> str:
 
 
 def _now(call: Call) -> datetime:
-    if call.asked.received is None:
-        return call.clock()
-    return received_at(call, call.asked.received)
-
-
-def received_at(call: Call, text: str) -> datetime:
-    """The time that was typed behind ``--received``; without a zone it is the office's."""
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Stop(call.say("“{text}” is no time. Write it like 2026-11-23T08:30+08:00.", text=text)) from error
-    return told if told.tzinfo else told.replace(tzinfo=call.zone)
+    return told_time(call, call.asked.received) or call.clock()
 
 
 def _areas(call: Call) -> Sequence[AreaNames]:

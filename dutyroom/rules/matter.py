@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from dutyroom.rules.matter_events import EVENTS as EVENTS
+from dutyroom.rules.matter_events import STEP_WORDS as STEP_WORDS
+from dutyroom.rules.matter_events import StepKind as StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Worded, mark
 
@@ -56,6 +59,7 @@ class MatterKind(StrEnum):
 
     NOTICE = "notice"
     SUPERVISION = "supervision"
+    INCIDENT = "incident"
 
 
 class State(StrEnum):
@@ -92,58 +96,6 @@ OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED,
 """The states in which somebody must still do something."""
 
 
-class StepKind(StrEnum):
-    """What can happen to a matter; stored for ever, never renamed."""
-
-    RECEIVE = "receive"
-    PROPOSE = "propose"
-    INSTRUCT = "instruct"
-    ASSIGN = "assign"
-    SIGN = "sign"
-    URGE = "urge"
-    FEEDBACK = "feedback"
-    REDO = "redo"
-    REPLY = "reply"
-    READ = "read"
-    CLOSE = "close"
-    FILE = "file"
-    RETURN = "return"
-    TRANSFER = "transfer"
-    WAIT = "wait"
-    RESUME = "resume"
-    LIMIT = "limit"
-    WITHDRAW = "withdraw"
-    CORRECT = "correct"
-    NOTE = "note"
-    REOPEN = "reopen"
-    VOID = "void"
-
-
-STEP_WORDS: Final[dict[str, str]] = {
-    StepKind.RECEIVE: mark("Received"),
-    StepKind.PROPOSE: mark("Propose"),
-    StepKind.INSTRUCT: mark("Instruction"),
-    StepKind.ASSIGN: mark("Assign"),
-    StepKind.SIGN: mark("Sign for"),
-    StepKind.URGE: mark("Urge"),
-    StepKind.FEEDBACK: mark("Feedback"),
-    StepKind.REDO: mark("Send back to be redone"),
-    StepKind.REPLY: mark("Reply to the sender"),
-    StepKind.READ: mark("Taken note of"),
-    StepKind.CLOSE: mark("Close the matter"),
-    StepKind.FILE: mark("File it"),
-    StepKind.RETURN: mark("Return to the sender"),
-    StepKind.TRANSFER: mark("Transfer to another office"),
-    StepKind.WAIT: mark("Wait for somebody"),
-    StepKind.RESUME: mark("Go on"),
-    StepKind.LIMIT: mark("Move a limit"),
-    StepKind.WITHDRAW: mark("Take back from a unit"),
-    StepKind.CORRECT: mark("Correct the register"),
-    StepKind.NOTE: mark("Add a note"),
-    StepKind.REOPEN: mark("Open it again"),
-    StepKind.VOID: mark("Void"),
-}
-
 _ANY_OPEN: Final = frozenset(OPEN)
 _WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
 _BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
@@ -169,6 +121,12 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.NOTE: frozenset(set(State) - {State.VOID}),
     StepKind.REOPEN: frozenset({State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED}),
     StepKind.VOID: frozenset(set(State) - {State.VOID}),
+    StepKind.FURTHER: _ANY_OPEN,
+    StepKind.GRADE: _ANY_OPEN,
+    StepKind.REPORT: _ANY_OPEN,
+    StepKind.CONFIRM: frozenset(set(State) - {State.VOID}),
+    StepKind.ACTIVATE: _ANY_OPEN,
+    **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
 }
 """From which states a step may be taken."""
 
@@ -193,6 +151,11 @@ class Duty(StrEnum):
     REPORT = "report"
     RELAY = "relay"
     RETURNS = "returns"
+    PHONE_REPORT = "phone_report"
+    WRITTEN_REPORT = "written_report"
+    FOLLOW_UP = "follow_up"
+    FINAL_REPORT = "final_report"
+    TOLL = "toll"
 
 
 DUTY_WORDS: Final[dict[str, str]] = {
@@ -205,7 +168,15 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.REPORT: mark("report the result"),
     Duty.RELAY: mark("recipients acknowledge"),
     Duty.RETURNS: mark("returns come in"),
+    Duty.PHONE_REPORT: mark("report by telephone"),
+    Duty.WRITTEN_REPORT: mark("report in writing"),
+    Duty.FOLLOW_UP: mark("follow-up report"),
+    Duty.FINAL_REPORT: mark("final report"),
+    Duty.TOLL: mark("report changes of the toll"),
 }
+
+REPORTS: Final = frozenset({Duty.PHONE_REPORT, Duty.WRITTEN_REPORT, Duty.FOLLOW_UP, Duty.FINAL_REPORT, Duty.TOLL})
+"""Duties to report an incident upward: met by the report that went to whom it is owed, never by a step alone."""
 
 MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.READ: frozenset({StepKind.READ, StepKind.INSTRUCT}),
@@ -217,6 +188,7 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.REPORT: frozenset({StepKind.REPLY}),
     Duty.RELAY: frozenset(),
     Duty.RETURNS: frozenset(),
+    **dict.fromkeys(REPORTS, frozenset[StepKind]()),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
 
@@ -256,33 +228,6 @@ class Relation(StrEnum):
 
 SECRECY: Final = ("秘密", "机密", "绝密")
 """《保守国家秘密法》(2024) art. 14, least first."""
-
-
-EVENTS: Final[Mapping[StepKind, str]] = {
-    StepKind.RECEIVE: "matter.registered",
-    StepKind.PROPOSE: "matter.proposed",
-    StepKind.INSTRUCT: "matter.instructed",
-    StepKind.ASSIGN: "matter.assigned",
-    StepKind.SIGN: "matter.signed_for",
-    StepKind.URGE: "matter.urged",
-    StepKind.FEEDBACK: "matter.answered",
-    StepKind.REDO: "matter.sent_back",
-    StepKind.REPLY: "matter.replied",
-    StepKind.READ: "matter.read",
-    StepKind.CLOSE: "matter.closed",
-    StepKind.FILE: "matter.filed",
-    StepKind.RETURN: "matter.returned",
-    StepKind.TRANSFER: "matter.transferred",
-    StepKind.WAIT: "matter.waiting",
-    StepKind.RESUME: "matter.resumed",
-    StepKind.LIMIT: "matter.limit_moved",
-    StepKind.WITHDRAW: "matter.withdrawn",
-    StepKind.CORRECT: "matter.corrected",
-    StepKind.NOTE: "matter.noted",
-    StepKind.REOPEN: "matter.reopened",
-    StepKind.VOID: "matter.voided",
-}
-"""The journal's names of the steps; stored for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,4 +332,4 @@ def matter_number(kind: MatterKind, year: int, serial: int) -> str:
     return f"{_MARKS[kind]}〔{year}〕{serial}号"
 
 
-_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督"}
+_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督", MatterKind.INCIDENT: "突"}

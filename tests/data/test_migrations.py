@@ -1,7 +1,7 @@
 """Stores of every earlier schema, written by the programs of their time, are brought to today's with all they hold.
 
 ``stores/NNNN.db.gz`` is a sample store made by the last program whose newest schema was NNNN: 0001 of 40 entries; 0002
-of 240, with a supervised matter urged in colours unit by unit, and a word of routing that was set by hand.
+of 240, with a supervised matter urged in colours unit by unit, and a word of routing that was set by hand; 0003 of 120.
 """
 
 import gzip
@@ -93,6 +93,7 @@ def test_an_earlier_store_is_backed_up_migrated_and_still_holds(tmp_path, versio
     for table, rows in before.items():
         width = len(rows[0]) if rows else 0
         kept = [row[:width] for row in after[table] if (table, row[0]) != ("store_note", STEP_WORDS)]
+        rows = [row for row in rows if (table, row[0]) != ("store_note", STEP_WORDS)]
         assert kept == rows, f"{table} lost or changed something"
     assert [file.name for file in (tmp_path / "room" / "backups").glob(f"*before-{HEAD}*")]
 

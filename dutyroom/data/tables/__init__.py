@@ -2,6 +2,8 @@
 
 from dutyroom.data.tables.base import Instant, Table
 from dutyroom.data.tables.draft import Draft
+from dutyroom.data.tables.drill import Drill, DrillInject
+from dutyroom.data.tables.incident import Activation, ActivationItem, Incident, IncidentReport, IncidentStatement
 from dutyroom.data.tables.journal import JournalEntry, JournalRow
 from dutyroom.data.tables.matter import Assignment, Matter, MatterAttachment, MatterLink, MatterStep
 from dutyroom.data.tables.notice import Notice, TelephoneSlip
@@ -14,18 +16,26 @@ from dutyroom.data.tables.rule import HolidayYear, RoutingWord, RuleValue
 from dutyroom.data.tables.shift import Acceptance, Checklist, Handover, Shift
 from dutyroom.data.tables.supervision import Supervision
 from dutyroom.data.tables.unit import Contact, ContactGroup, GroupMember, Person, Unit
+from dutyroom.data.tables.warning import PublicWarning
 
 __all__ = [
     "Acceptance",
+    "Activation",
+    "ActivationItem",
     "Assignment",
     "Attachment",
     "Checklist",
     "Contact",
     "ContactGroup",
     "Draft",
+    "Drill",
+    "DrillInject",
     "GroupMember",
     "Handover",
     "HolidayYear",
+    "Incident",
+    "IncidentReport",
+    "IncidentStatement",
     "Instant",
     "JournalEntry",
     "JournalRow",
@@ -41,6 +51,7 @@ __all__ = [
     "Plan",
     "PlanSection",
     "PlanText",
+    "PublicWarning",
     "Relay",
     "RelayLine",
     "ReturnsAnswer",

@@ -43,6 +43,8 @@ class OpenItem(Table):
     start_event: Mapped[str | None] = mapped_column(info=ADDED)
     unsure: Mapped[str | None] = mapped_column(info=ADDED)
     """Years without a holiday table that the due time ran through, separated by blanks."""
+    recipient: Mapped[str | None] = mapped_column(info=ADDED)
+    """To whom the duty is owed, where it names somebody: the body that an incident is reported to."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom
