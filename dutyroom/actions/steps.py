@@ -14,7 +14,18 @@ from dutyroom.data.queries.matters import assignments_of, is_for_reading
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import Assignment, Matter, MatterStep
 from dutyroom.rules.entry import Kind, clean_text
-from dutyroom.rules.matter import ENDS, EVENTS, Held, Progress, Role, State, StepKind, check_step, state_after
+from dutyroom.rules.matter import (
+    ENDS,
+    EVENTS,
+    Held,
+    Progress,
+    Role,
+    State,
+    StepKind,
+    check_kind,
+    check_step,
+    state_after,
+)
 from dutyroom.rules.matter_steps import Step, check_happened, check_words
 from dutyroom.rules.refusal import Refusal
 
@@ -43,6 +54,7 @@ def begun(desk: Desk, asked: Step, step: StepKind) -> Matter:
     """The matter, where the step may be taken and says what it must."""
     matter = matter_of(desk, asked.id)
     check_step(step, State(matter.state), matter.number)
+    check_kind(step, matter.kind, matter.number)
     check_words(step, clean_text(asked.text))
     check_happened(asked.happened_at, now=desk.now, number=matter.number, received_at=matter.received_at)
     return matter

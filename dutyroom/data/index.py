@@ -191,9 +191,10 @@ def index_step(session: Session, matter_id: int, said: str) -> None:
 
 MATTER_WORDS: Final = (
     "SELECT m.id, m.title, m.number, n.document_number, m.source, n.addressee, n.required, n.content, s.asked, s.leader,"
-    " s.proposal_number, s.proposers, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
+    " s.proposal_number, s.proposers, w.event, w.areas, w.watch, w.action, w.contact, w.identifier, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
     " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t)"
     " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
+    " LEFT JOIN public_warning w ON w.id = m.id"
 )
 """What a matter is found by: its id, its title, the texts of its register, and what its steps say."""
 _MATTER_WORDS: Final = text(f"{MATTER_WORDS} WHERE m.id = :id")

@@ -21,7 +21,7 @@ _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "pa
 # The index holds no text of its own: what is to go from it must be said again, word for word.
 _FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")
 _BLANK: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, '')")
-_MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision"})
+_MATTER_TABLES: Final = frozenset({"matter", "notice", "public_warning", "supervision"})
 
 
 @dataclass(slots=True)

@@ -85,6 +85,16 @@ def open_contacts(path: Path, *, table: bool = False) -> Reading:
         return Reading(failure.result, detail=failure.detail, facts=failure.facts)
 
 
+def open_cap(path: Path) -> Reading:
+    """The messages of one CAP file; failures come back in words."""
+    from dutyroom.readers.cap import read_cap  # noqa: PLC0415  # slow import: not for plans
+
+    try:
+        return Reading("ok", messages=read_cap(path))
+    except ReadFailure as failure:
+        return Reading(failure.result, detail=failure.detail, facts=failure.facts)
+
+
 def plan_name(path: Path) -> str:
     """The file's name without its endings: ``alerts.html.md`` is ``alerts``."""
     name = path.name

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from dutyroom.rules.matter_events import EVENTS as EVENTS
+from dutyroom.rules.matter_events import STEP_WORDS as STEP_WORDS
+from dutyroom.rules.matter_events import StepKind as StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Worded, mark
 
@@ -20,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.title.long": mark("The title has {length} characters; {most} are the most."),
     "matter.received.future": mark("{time} lies in the future. Enter when it came in."),
     "matter.step.wrong": mark("{number} is {state}; {step} is not possible now."),
+    "matter.step.kind": mark("{number} is a warning, which is registered, changed and lifted; {step} is not possible with it."),
     "matter.step.text": mark("Say what is to be written down for this step."),
     "matter.step.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
     "matter.step.before": mark("{time} lies before {number} came in ({received})."),
@@ -56,6 +60,7 @@ class MatterKind(StrEnum):
 
     NOTICE = "notice"
     SUPERVISION = "supervision"
+    WARNING = "warning"
 
 
 class State(StrEnum):
@@ -92,59 +97,12 @@ OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED,
 """The states in which somebody must still do something."""
 
 
-class StepKind(StrEnum):
-    """What can happen to a matter; stored for ever, never renamed."""
-
-    RECEIVE = "receive"
-    PROPOSE = "propose"
-    INSTRUCT = "instruct"
-    ASSIGN = "assign"
-    SIGN = "sign"
-    URGE = "urge"
-    FEEDBACK = "feedback"
-    REDO = "redo"
-    REPLY = "reply"
-    READ = "read"
-    CLOSE = "close"
-    FILE = "file"
-    RETURN = "return"
-    TRANSFER = "transfer"
-    WAIT = "wait"
-    RESUME = "resume"
-    LIMIT = "limit"
-    WITHDRAW = "withdraw"
-    CORRECT = "correct"
-    NOTE = "note"
-    REOPEN = "reopen"
-    VOID = "void"
-
-
-STEP_WORDS: Final[dict[str, str]] = {
-    StepKind.RECEIVE: mark("Received"),
-    StepKind.PROPOSE: mark("Propose"),
-    StepKind.INSTRUCT: mark("Instruction"),
-    StepKind.ASSIGN: mark("Assign"),
-    StepKind.SIGN: mark("Sign for"),
-    StepKind.URGE: mark("Urge"),
-    StepKind.FEEDBACK: mark("Feedback"),
-    StepKind.REDO: mark("Send back to be redone"),
-    StepKind.REPLY: mark("Reply to the sender"),
-    StepKind.READ: mark("Taken note of"),
-    StepKind.CLOSE: mark("Close the matter"),
-    StepKind.FILE: mark("File it"),
-    StepKind.RETURN: mark("Return to the sender"),
-    StepKind.TRANSFER: mark("Transfer to another office"),
-    StepKind.WAIT: mark("Wait for somebody"),
-    StepKind.RESUME: mark("Go on"),
-    StepKind.LIMIT: mark("Move a limit"),
-    StepKind.WITHDRAW: mark("Take back from a unit"),
-    StepKind.CORRECT: mark("Correct the register"),
-    StepKind.NOTE: mark("Add a note"),
-    StepKind.REOPEN: mark("Open it again"),
-    StepKind.VOID: mark("Void"),
-}
-
 _ANY_OPEN: Final = frozenset(OPEN)
+_OF_WARNINGS: Final = frozenset({StepKind.CHANGE, StepKind.LIFT})
+_WITH_WARNINGS: Final = frozenset(
+    {*_OF_WARNINGS, StepKind.INSTRUCT, StepKind.READ, StepKind.NOTE, StepKind.CORRECT, StepKind.FILE, StepKind.VOID}
+)
+"""What can happen to a warning: nobody closes, returns or opens it again, it is lifted."""
 _WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
 _BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
 FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
@@ -169,6 +127,8 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.NOTE: frozenset(set(State) - {State.VOID}),
     StepKind.REOPEN: frozenset({State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED}),
     StepKind.VOID: frozenset(set(State) - {State.VOID}),
+    StepKind.CHANGE: _ANY_OPEN,
+    StepKind.LIFT: _ANY_OPEN,
 }
 """From which states a step may be taken."""
 
@@ -177,6 +137,7 @@ ENDS: Final[Mapping[StepKind, State]] = {
     StepKind.RETURN: State.RETURNED,
     StepKind.TRANSFER: State.TRANSFERRED,
     StepKind.VOID: State.VOID,
+    StepKind.LIFT: State.CLOSED,
 }
 """The steps after which nobody here has to do anything any more."""
 
@@ -193,6 +154,8 @@ class Duty(StrEnum):
     REPORT = "report"
     RELAY = "relay"
     RETURNS = "returns"
+    TAKE_EFFECT = "take_effect"
+    EXPIRE = "expire"
 
 
 DUTY_WORDS: Final[dict[str, str]] = {
@@ -205,6 +168,8 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.REPORT: mark("report the result"),
     Duty.RELAY: mark("recipients acknowledge"),
     Duty.RETURNS: mark("returns come in"),
+    Duty.TAKE_EFFECT: mark("warning takes effect"),
+    Duty.EXPIRE: mark("warning ends"),
 }
 
 MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
@@ -217,6 +182,8 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.REPORT: frozenset({StepKind.REPLY}),
     Duty.RELAY: frozenset(),
     Duty.RETURNS: frozenset(),
+    Duty.TAKE_EFFECT: frozenset({StepKind.READ}),
+    Duty.EXPIRE: frozenset({StepKind.LIFT}),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
 
@@ -258,33 +225,6 @@ SECRECY: Final = ("秘密", "机密", "绝密")
 """《保守国家秘密法》(2024) art. 14, least first."""
 
 
-EVENTS: Final[Mapping[StepKind, str]] = {
-    StepKind.RECEIVE: "matter.registered",
-    StepKind.PROPOSE: "matter.proposed",
-    StepKind.INSTRUCT: "matter.instructed",
-    StepKind.ASSIGN: "matter.assigned",
-    StepKind.SIGN: "matter.signed_for",
-    StepKind.URGE: "matter.urged",
-    StepKind.FEEDBACK: "matter.answered",
-    StepKind.REDO: "matter.sent_back",
-    StepKind.REPLY: "matter.replied",
-    StepKind.READ: "matter.read",
-    StepKind.CLOSE: "matter.closed",
-    StepKind.FILE: "matter.filed",
-    StepKind.RETURN: "matter.returned",
-    StepKind.TRANSFER: "matter.transferred",
-    StepKind.WAIT: "matter.waiting",
-    StepKind.RESUME: "matter.resumed",
-    StepKind.LIMIT: "matter.limit_moved",
-    StepKind.WITHDRAW: "matter.withdrawn",
-    StepKind.CORRECT: "matter.corrected",
-    StepKind.NOTE: "matter.noted",
-    StepKind.REOPEN: "matter.reopened",
-    StepKind.VOID: "matter.voided",
-}
-"""The journal's names of the steps; stored for ever."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """What the flow needs to know of a unit that has the matter in hand."""
@@ -299,6 +239,12 @@ def check_step(step: StepKind, state: State, number: str) -> None:
     if state not in FLOW[step]:
         words = {"state": Worded(STATE_WORDS[state]), "step": Worded(STEP_WORDS[step])}
         raise Refusal("matter.step.wrong", field="step", number=number, **words)
+
+
+def check_kind(step: StepKind, kind: str, number: str) -> None:
+    """Refuse a step that matters of this kind do not have."""
+    if kind == MatterKind.WARNING and step not in _WITH_WARNINGS:
+        raise Refusal("matter.step.kind", field="step", number=number, step=Worded(STEP_WORDS[step]))
 
 
 def state_after(step: StepKind, state: State, held: Collection[Held], *, for_reading: bool = False) -> State:
@@ -357,12 +303,15 @@ def next_step(
         return StepKind.READ
     if kind is MatterKind.SUPERVISION and state in (State.RECEIVED, State.PROPOSED):
         return StepKind.ASSIGN
+    if kind is MatterKind.WARNING and state in OPEN:
+        return StepKind.LIFT
     return _NEXT[state]
 
 
-def other_steps(state: State, next_: StepKind | None) -> list[StepKind]:
+def other_steps(state: State, next_: StepKind | None, kind: MatterKind = MatterKind.NOTICE) -> list[StepKind]:
     """The other steps that may be taken from a state, in the order of :class:`StepKind`."""
-    return [step for step in StepKind if step in FLOW and state in FLOW[step] and step is not next_]
+    steps = _WITH_WARNINGS if kind is MatterKind.WARNING else frozenset(FLOW) - _OF_WARNINGS
+    return [step for step in StepKind if step in steps and state in FLOW[step] and step is not next_]
 
 
 def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
@@ -387,4 +336,4 @@ def matter_number(kind: MatterKind, year: int, serial: int) -> str:
     return f"{_MARKS[kind]}〔{year}〕{serial}号"
 
 
-_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督"}
+_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督", MatterKind.WARNING: "警"}

@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
+    cap_message,
     contact_import,
     directory,
     entry,
@@ -30,10 +31,12 @@ from dutyroom.rules import (
     rule_fault,
     shift,
     supervision,
+    warning,
 )
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **cap_message.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **entry.SENTENCES,
@@ -56,6 +59,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_fault.FAULTS,
     **shift.SENTENCES,
     **supervision.SENTENCES,
+    **warning.SENTENCES,
 }
 
 

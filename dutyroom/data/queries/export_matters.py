@@ -47,7 +47,7 @@ def notice_values(session: Session) -> Iterator[Sequence[Any]]:
 
 
 def matter_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
-    """Every matter of every kind, oldest first, with ``steps``: a list of its steps by field."""
+    """Every matter, oldest first, with ``steps``: a list of its steps by field. Warnings have an export of their own."""
     for values, steps in _matters(session, zone):
         yield {name: _plain(value, zone) for name, value in zip(MATTER_COLUMNS, values, strict=False)} | {
             "steps": steps
@@ -107,9 +107,8 @@ def _rows(
         .outerjoin(Supervision, Supervision.id == Matter.id)
         .order_by(Matter.id)
     )
-    if kind is not None:
-        asked = asked.where(Matter.kind == kind.value)
-    rows = session.execute(asked, execution_options={"yield_per": _AHEAD})
+    is_meant = Matter.kind == kind.value if kind is not None else Matter.kind != MatterKind.WARNING.value
+    rows = session.execute(asked.where(is_meant), execution_options={"yield_per": _AHEAD})
     return ((row[0], row[1], row[2]) for row in rows)
 
 

@@ -27,7 +27,7 @@ from dutyroom.rules.canon import instant
 from dutyroom.rules.matter import Duty, StepKind
 from dutyroom.rules.officer import Role
 
-_TOLD_BY_ENTRY: Final = (StepKind.URGE.value, StepKind.CORRECT.value)
+_TOLD_BY_ENTRY: Final = (StepKind.URGE.value, StepKind.CORRECT.value, StepKind.CHANGE.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,9 @@ class MatterPane(QFrame):
         """The steps that the menu offers beside the next one."""
         if self._full is None:
             return []
-        return [step for step in other_steps(State(self._full.matter.state), self.next_step()) if step in FIELDS]
+        matter = self._full.matter
+        steps = other_steps(State(matter.state), self.next_step(), MatterKind(matter.kind))
+        return [step for step in steps if step in FIELDS]
 
     def retranslate(self) -> None:
         """Word the pane anew."""

@@ -1,0 +1,94 @@
+"""The steps of a matter: what can happen to it, how that is said, and what the journal calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from dutyroom.rules.wording import mark
+
+
+class StepKind(StrEnum):
+    """What can happen to a matter; stored for ever, never renamed."""
+
+    RECEIVE = "receive"
+    PROPOSE = "propose"
+    INSTRUCT = "instruct"
+    ASSIGN = "assign"
+    SIGN = "sign"
+    URGE = "urge"
+    FEEDBACK = "feedback"
+    REDO = "redo"
+    REPLY = "reply"
+    READ = "read"
+    CLOSE = "close"
+    FILE = "file"
+    RETURN = "return"
+    TRANSFER = "transfer"
+    WAIT = "wait"
+    RESUME = "resume"
+    LIMIT = "limit"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    NOTE = "note"
+    REOPEN = "reopen"
+    VOID = "void"
+    CHANGE = "change"
+    LIFT = "lift"
+
+
+STEP_WORDS: Final[dict[str, str]] = {
+    StepKind.RECEIVE: mark("Received"),
+    StepKind.PROPOSE: mark("Propose"),
+    StepKind.INSTRUCT: mark("Instruction"),
+    StepKind.ASSIGN: mark("Assign"),
+    StepKind.SIGN: mark("Sign for"),
+    StepKind.URGE: mark("Urge"),
+    StepKind.FEEDBACK: mark("Feedback"),
+    StepKind.REDO: mark("Send back to be redone"),
+    StepKind.REPLY: mark("Reply to the sender"),
+    StepKind.READ: mark("Taken note of"),
+    StepKind.CLOSE: mark("Close the matter"),
+    StepKind.FILE: mark("File it"),
+    StepKind.RETURN: mark("Return to the sender"),
+    StepKind.TRANSFER: mark("Transfer to another office"),
+    StepKind.WAIT: mark("Wait for somebody"),
+    StepKind.RESUME: mark("Go on"),
+    StepKind.LIMIT: mark("Move a limit"),
+    StepKind.WITHDRAW: mark("Take back from a unit"),
+    StepKind.CORRECT: mark("Correct the register"),
+    StepKind.NOTE: mark("Add a note"),
+    StepKind.REOPEN: mark("Open it again"),
+    StepKind.VOID: mark("Void"),
+    StepKind.CHANGE: mark("Change the warning"),
+    StepKind.LIFT: mark("Lift the warning"),
+}
+
+EVENTS: Final[Mapping[StepKind, str]] = {
+    StepKind.RECEIVE: "matter.registered",
+    StepKind.PROPOSE: "matter.proposed",
+    StepKind.INSTRUCT: "matter.instructed",
+    StepKind.ASSIGN: "matter.assigned",
+    StepKind.SIGN: "matter.signed_for",
+    StepKind.URGE: "matter.urged",
+    StepKind.FEEDBACK: "matter.answered",
+    StepKind.REDO: "matter.sent_back",
+    StepKind.REPLY: "matter.replied",
+    StepKind.READ: "matter.read",
+    StepKind.CLOSE: "matter.closed",
+    StepKind.FILE: "matter.filed",
+    StepKind.RETURN: "matter.returned",
+    StepKind.TRANSFER: "matter.transferred",
+    StepKind.WAIT: "matter.waiting",
+    StepKind.RESUME: "matter.resumed",
+    StepKind.LIMIT: "matter.limit_moved",
+    StepKind.WITHDRAW: "matter.withdrawn",
+    StepKind.CORRECT: "matter.corrected",
+    StepKind.NOTE: "matter.noted",
+    StepKind.REOPEN: "matter.reopened",
+    StepKind.VOID: "matter.voided",
+    StepKind.CHANGE: "warning.changed",
+    StepKind.LIFT: "warning.lifted",
+}
+"""The journal's names of the steps; stored for ever."""
