@@ -18,6 +18,7 @@ from dutyroom.rules.matter import (
     ENDS,
     EVENTS,
     Held,
+    MatterKind,
     Progress,
     Role,
     State,
@@ -29,8 +30,14 @@ from dutyroom.rules.matter import (
 from dutyroom.rules.matter_steps import Step, check_happened, check_words
 from dutyroom.rules.refusal import Refusal
 
+_RECEIVED: Final[Mapping[str, Kind]] = {MatterKind.INCIDENT: Kind.REPORT}
+"""What the log calls the coming in of a matter that is no notice."""
+_IMPORTANT: Final = frozenset({StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT})
+"""The steps of an incident that the next shift must know of."""
 _KINDS: Final[Mapping[StepKind, Kind]] = {
     StepKind.RECEIVE: Kind.NOTICE,
+    StepKind.FURTHER: Kind.REPORT,
+    StepKind.REPORT: Kind.CALL_OUT,
     StepKind.INSTRUCT: Kind.INSTRUCTION,
     StepKind.URGE: Kind.CALL_OUT,
 }
@@ -110,15 +117,19 @@ def _step_row(desk: Desk, matter: Matter, taken: Taken, at: datetime) -> MatterS
 
 def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapping[str, Any]) -> int:
     words = f"{matter.number} {matter.title}"
+    kind = _KINDS.get(taken.step, Kind.STEP)
+    if taken.step is StepKind.RECEIVE:
+        kind = _RECEIVED.get(matter.kind, kind)
+    of_incident = matter.kind == MatterKind.INCIDENT and taken.step in _IMPORTANT
     return desk.journal(
         EVENTS[taken.step],
         text=f"{words}\n{taken.text}" if taken.text else words,
-        kind=_KINDS.get(taken.step, Kind.STEP),
+        kind=kind,
         happened_at=at,
         shift_id=running_shift_id(desk.session),
         record=("matter", matter.id),
         unit=taken.unit or (matter.source if taken.step is StepKind.RECEIVE else "") or None,
         person=taken.leader or taken.person or None,
-        important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT,
+        important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT or of_incident,
         payload=payload,
     )

@@ -18,6 +18,7 @@ from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
 from dutyroom.data.notes import UNINDEXED
 from dutyroom.data.tables import PlanSection, StoreNote
 from dutyroom.rules.canon import canonical_json, digest
+from dutyroom.rules.incident import SUBTYPE_OF
 from dutyroom.rules.terms import TOKENISER_VERSION, index_text
 
 SECTION_TEXTS = (
@@ -178,8 +179,14 @@ def index_matter(session: Session, matter_id: int) -> None:
     session.flush()
     said = session.execute(_MATTER_WORDS, {"id": matter_id}).first()
     if said is not None:
-        words = index_text("\n".join(part for part in said[2:] if part))
+        words = _matter_words(said[2:])
         session.connection().execute(_PUT_MATTER, {"id": matter_id, "title": index_text(said[1]), "words": words})
+
+
+def _matter_words(parts: Sequence[str | None]) -> str:
+    *said, subtype = parts
+    kind = SUBTYPE_OF.get(subtype or "")
+    return index_text("\n".join(part for part in (*said, *((kind.zh, kind.en) if kind else ())) if part))
 
 
 def index_step(session: Session, matter_id: int, said: str) -> None:
@@ -191,12 +198,16 @@ def index_step(session: Session, matter_id: int, said: str) -> None:
 
 MATTER_WORDS: Final = (
     "SELECT m.id, m.title, m.number, n.document_number, m.source, n.addressee, n.required, n.content, s.asked, s.leader,"
-    " s.proposal_number, s.proposers, w.event, w.areas, w.watch, w.action, w.contact, w.identifier, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
-    " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t)"
+    " s.proposal_number, s.proposers, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
+    " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t),"
+    " i.area, i.place, i.reporter, (SELECT group_concat(value, char(10)) FROM incident_statement"
+    " WHERE matter_id = m.id AND surety <> 'withdrawn'),"
+    " w.event, w.areas, w.watch, w.action, w.contact, w.identifier, i.subtype"
     " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
+    " LEFT JOIN incident i ON i.id = m.id"
     " LEFT JOIN public_warning w ON w.id = m.id"
 )
-"""What a matter is found by: its id, its title, the texts of its register, and what its steps say."""
+"""What a matter is found by: its id, its title, the texts of its register, what its steps say; last the kind of event."""
 _MATTER_WORDS: Final = text(f"{MATTER_WORDS} WHERE m.id = :id")
 
 
@@ -248,7 +259,7 @@ def _renew_matters(connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)",
         (
-            (number, index_text(title), index_text("\n".join(part for part in parts if part)))
+            (number, index_text(title), _matter_words(parts))
             for number, title, *parts in connection.execute(MATTER_WORDS)
         ),
     )

@@ -21,7 +21,8 @@ _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "pa
 # The index holds no text of its own: what is to go from it must be said again, word for word.
 _FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")
 _BLANK: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, '')")
-_MATTER_TABLES: Final = frozenset({"matter", "notice", "public_warning", "supervision"})
+_MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision", "incident", "public_warning"})
+_OF_A_MATTER: Final = frozenset({"matter_step", "incident_statement", "incident_report"})
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def empty_places(desk: Desk, places: Sequence[Place], words: Sequence[str], witn
 def _matters_of(row: Table) -> set[int]:
     if row.__tablename__ in _MATTER_TABLES:
         return {row.id}  # type: ignore[attr-defined]  # each of these tables has it
-    return {row.matter_id} if row.__tablename__ == "matter_step" else set()  # type: ignore[attr-defined]  # a step has it
+    return {row.matter_id} if row.__tablename__ in _OF_A_MATTER else set()  # type: ignore[attr-defined]  # these have it
 
 
 def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: frozenset[int], done: Emptied) -> None:

@@ -60,6 +60,7 @@ class MatterKind(StrEnum):
 
     NOTICE = "notice"
     SUPERVISION = "supervision"
+    INCIDENT = "incident"
     WARNING = "warning"
 
 
@@ -127,6 +128,10 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.NOTE: frozenset(set(State) - {State.VOID}),
     StepKind.REOPEN: frozenset({State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED}),
     StepKind.VOID: frozenset(set(State) - {State.VOID}),
+    StepKind.FURTHER: _ANY_OPEN,
+    StepKind.GRADE: _ANY_OPEN,
+    StepKind.REPORT: _ANY_OPEN,
+    StepKind.CONFIRM: frozenset(set(State) - {State.VOID}),
     StepKind.CHANGE: _ANY_OPEN,
     StepKind.LIFT: _ANY_OPEN,
 }
@@ -154,6 +159,11 @@ class Duty(StrEnum):
     REPORT = "report"
     RELAY = "relay"
     RETURNS = "returns"
+    PHONE_REPORT = "phone_report"
+    WRITTEN_REPORT = "written_report"
+    FOLLOW_UP = "follow_up"
+    FINAL_REPORT = "final_report"
+    TOLL = "toll"
     TAKE_EFFECT = "take_effect"
     EXPIRE = "expire"
 
@@ -168,9 +178,17 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.REPORT: mark("report the result"),
     Duty.RELAY: mark("recipients acknowledge"),
     Duty.RETURNS: mark("returns come in"),
+    Duty.PHONE_REPORT: mark("report by telephone"),
+    Duty.WRITTEN_REPORT: mark("report in writing"),
+    Duty.FOLLOW_UP: mark("follow-up report"),
+    Duty.FINAL_REPORT: mark("final report"),
+    Duty.TOLL: mark("report changes of the toll"),
     Duty.TAKE_EFFECT: mark("warning takes effect"),
     Duty.EXPIRE: mark("warning ends"),
 }
+
+REPORTS: Final = frozenset({Duty.PHONE_REPORT, Duty.WRITTEN_REPORT, Duty.FOLLOW_UP, Duty.FINAL_REPORT, Duty.TOLL})
+"""Duties to report an incident upward: met by the report that went to whom it is owed, never by a step alone."""
 
 MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.READ: frozenset({StepKind.READ, StepKind.INSTRUCT}),
@@ -182,6 +200,7 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.REPORT: frozenset({StepKind.REPLY}),
     Duty.RELAY: frozenset(),
     Duty.RETURNS: frozenset(),
+    **dict.fromkeys(REPORTS, frozenset[StepKind]()),
     Duty.TAKE_EFFECT: frozenset({StepKind.READ}),
     Duty.EXPIRE: frozenset({StepKind.LIFT}),
 }
@@ -336,4 +355,9 @@ def matter_number(kind: MatterKind, year: int, serial: int) -> str:
     return f"{_MARKS[kind]}〔{year}〕{serial}号"
 
 
-_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督", MatterKind.WARNING: "警"}
+_MARKS: Final = {
+    MatterKind.NOTICE: "收",
+    MatterKind.SUPERVISION: "督",
+    MatterKind.INCIDENT: "突",
+    MatterKind.WARNING: "警",
+}

@@ -34,6 +34,10 @@ class StepKind(StrEnum):
     NOTE = "note"
     REOPEN = "reopen"
     VOID = "void"
+    FURTHER = "further"
+    GRADE = "grade"
+    REPORT = "report"
+    CONFIRM = "confirm"
     CHANGE = "change"
     LIFT = "lift"
 
@@ -61,6 +65,10 @@ STEP_WORDS: Final[dict[str, str]] = {
     StepKind.NOTE: mark("Add a note"),
     StepKind.REOPEN: mark("Open it again"),
     StepKind.VOID: mark("Void"),
+    StepKind.FURTHER: mark("Further report"),
+    StepKind.GRADE: mark("Grade"),
+    StepKind.REPORT: mark("Report upward"),
+    StepKind.CONFIRM: mark("Verify or withdraw a statement"),
     StepKind.CHANGE: mark("Change the warning"),
     StepKind.LIFT: mark("Lift the warning"),
 }
@@ -88,6 +96,10 @@ EVENTS: Final[Mapping[StepKind, str]] = {
     StepKind.NOTE: "matter.noted",
     StepKind.REOPEN: "matter.reopened",
     StepKind.VOID: "matter.voided",
+    StepKind.FURTHER: "incident.reported_further",
+    StepKind.GRADE: "incident.graded",
+    StepKind.REPORT: "incident.reported_upward",
+    StepKind.CONFIRM: "incident.statement_confirmed",
     StepKind.CHANGE: "warning.changed",
     StepKind.LIFT: "warning.lifted",
 }

@@ -30,7 +30,9 @@ from dutyroom.data.tables import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import EVENT, PLACES_MOST, REMOVED, WITNESS, Spot, offered_words
 
-FACTS: Final = frozenset({("handover", "snapshot"), ("handover", "final"), ("checklist", "content")})
+FACTS: Final = frozenset(
+    {("handover", "snapshot"), ("handover", "final"), ("checklist", "content"), ("incident_report", "facts")}
+)
 """Columns that hold facts as JSON: what must go is taken out of them, the rest stays."""
 KEPT: Final = frozenset(
     [
@@ -57,15 +59,28 @@ KEPT: Final = frozenset(
         "event",
         "author",
         "author_name",
+        "purpose",
+        "category",
+        "subtype",
+        "grade",
+        "grade_proposed",
+        "level",
+        "fact",
+        "surety",
+        "status",
+        "message",
+        "severity",
+        "certainty",
     ]
 )
 """Columns that hold no prose: what a row is and who wrote it."""
 _WHOLE: Final[Mapping[str, frozenset[str]]] = {
     "telephone_slip": frozenset(("caller", "caller_post", "phone", "place", "convenor", "dress")),
     "returns_answer": frozenset(("person",)),
+    "incident": frozenset(("reporter", "reporter_phone")),
 }
 """Short columns that go with the long ones; other short ones (unit, source, leader) are the register line and stay."""
-_OWNERS: Final = frozenset({"matter", "relay", "returns_call", "returns_unit", "assignment", "open_item"})
+_OWNERS: Final = frozenset({"matter", "relay", "returns_call", "returns_unit", "assignment", "open_item", "activation"})
 _ELSEWHERE: Final = frozenset(
     [
         "journal",

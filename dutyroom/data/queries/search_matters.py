@@ -22,9 +22,12 @@ _MATTERS: Final = text(
     " n.document_number, n.addressee, n.required, n.content, s.asked, s.leader, s.proposers,"
     " w.areas, w.watch, w.action,"
     " (SELECT group_concat(t.text, char(10)) FROM"
-    " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t) AS steps FROM ("
+    " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t) AS steps,"
+    " c.area, c.place, (SELECT group_concat(value, char(10)) FROM incident_statement"
+    " WHERE matter_id = m.id AND surety <> 'withdrawn') AS story FROM ("
     f"  SELECT i.rowid AS id, bm25(matter_index, 10.0, 1.0) AS score FROM {_FOUND} ORDER BY score, id DESC LIMIT :limit"
     ") f JOIN matter m ON m.id = f.id LEFT JOIN notice n ON n.id = f.id LEFT JOIN supervision s ON s.id = f.id"
+    " LEFT JOIN incident c ON c.id = f.id"
     " LEFT JOIN public_warning w ON w.id = f.id"
     " ORDER BY f.score, m.id DESC"
 )
@@ -39,6 +42,11 @@ def search_notices(session: Session, words: str, limit: int = 20) -> Found:
 def search_supervision(session: Session, words: str, limit: int = 20) -> Found:
     """The matters under supervision that say all the words."""
     return _search(session, MatterKind.SUPERVISION, words, limit)
+
+
+def search_incidents(session: Session, words: str, limit: int = 20) -> Found:
+    """The incidents of which place, story, figures or steps say all the words."""
+    return _search(session, MatterKind.INCIDENT, words, limit)
 
 
 def search_warnings(session: Session, words: str, limit: int = 20) -> Found:
@@ -61,7 +69,8 @@ def _search(session: Session, kind: MatterKind, words: str, limit: int) -> Found
 def _hit(row: Row[Any], words: str) -> Hit:
     """The passage is of the text where it says the words, else of the title; of a secret paper there is only the title."""
     said = (row.required, row.content, row.asked, row.watch, row.action, row.areas)
-    parts = (*said, row.outcome, row.steps, row.addressee, row.leader, row.proposers)
+    of_flow = (row.outcome, row.steps, row.addressee, row.leader, row.proposers)
+    parts = (*said, *of_flow, row.area, row.place, row.story)
     body = "" if row.secrecy else "\n".join(part for part in parts if part)
     passage = snippet(body, words) if body else snippet(row.title, words)
     if not passage.marks:
