@@ -22,6 +22,7 @@ from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.matters_in import REGISTERS, import_matters
 from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.warnings import WARNINGS, import_warnings
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.store import Store
@@ -41,9 +42,12 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, matters"))
+    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, matters, warnings"))
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard")
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard; of warnings CAP"),
     )
     parser.options.add_argument(
         "--map", type=Path, metavar="MAP.json", help=wording.say("which heading is what, as JSON")
@@ -68,10 +72,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    if asked.register not in (DIRECTORY, *REGISTERS):
+    if asked.register not in (DIRECTORY, WARNINGS, *REGISTERS):
         raise Stop(call.say(NOT_YET, what=f"import {asked.register}"))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
+    if asked.register == WARNINGS:
+        return import_warnings(call)
     chosen = _chosen(asked.map) if asked.map is not None else None
     if asked.register in REGISTERS:
         return import_matters(call, chosen)

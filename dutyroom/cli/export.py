@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
@@ -27,6 +28,7 @@ from dutyroom.data.queries.export_matters import (
     notice_values,
 )
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.wording import Wording, mark
@@ -102,6 +104,14 @@ REGISTERS: Final[Mapping[str, Register]] = {
         said=mark("{count} matters written: {path}"),
         table=matter_table,
     ),
+    WARNINGS: Register(
+        sheet=mark("Warnings"),
+        columns=WARNING_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=warning_records,
+        values=warning_values,
+        said=mark("{count} warnings written: {path}"),
+    ),
 }
 
 
@@ -110,6 +120,14 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser = commands.add("export", export, wording.say("write a register as a table"))
     parser.add_argument("register", metavar="REGISTER", help=", ".join(REGISTERS))
     parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
+    parser.options.add_argument(
+        "--id", type=int, metavar="ID", help=wording.say("only this warning, as one CAP message (.xml)")
+    )
+    parser.options.add_argument(
+        "--exercises",
+        action="store_true",
+        help=wording.say("of warnings as CAP (.xml) the exercises, not the real ones"),
+    )
 
 
 def export(call: Call) -> int:
@@ -119,6 +137,8 @@ def export(call: Call) -> int:
     register = REGISTERS.get(call.asked.register)
     if register is None:
         raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
+    if ending == CAP and call.asked.register == WARNINGS:
+        return export_warnings(call, target)
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
     if ending == ".xlsx":
