@@ -17,6 +17,7 @@ from dutyroom.actions.matter_facts import (
 )
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
 from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
+from dutyroom.actions.warning_facts import warning_paper_facts
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matter_papers import (
     call_numbered,
@@ -39,6 +40,7 @@ from dutyroom.papers.supervision_ledger import make_supervision_ledger
 from dutyroom.papers.supervision_notice import make_supervision_notice
 from dutyroom.papers.telephone_slip import make_telephone_slip
 from dutyroom.papers.transmission_list import make_transmission_list
+from dutyroom.papers.warning import make_warning
 from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.refusal import Refusal
@@ -121,6 +123,13 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             facts=instruction_facts,
             sample=sample_facts.sample_instruction,
             make=make_instruction,
+        ),
+        "warning": MatterPaper(
+            name="预警信息",
+            of=MATTER,
+            facts=warning_paper_facts,
+            sample=sample_facts.sample_warning,
+            make=make_warning,
         ),
     }
 )

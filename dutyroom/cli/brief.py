@@ -41,6 +41,7 @@ KINDS: Final[dict[str, str]] = {
     "supervision-notice": mark("supervision notice; ID is the matter, --colour its colour"),
     "supervision-ledger": mark("ledger of all matters under supervision"),
     "instruction": mark("sheet of a leader's instruction; ID is the step"),
+    "warning": mark("a warning; ID is the matter"),
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
