@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.matter_papers import matter_numbered
 from dutyroom.data.queries.matters import links_of
 from dutyroom.data.queries.warnings import reality_of
 from dutyroom.data.tables import Matter, MatterLink
+from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import StepKind
-from dutyroom.rules.matter_steps import Link, Unlink
+from dutyroom.rules.matter_steps import Link, LinkNamed, Unlink
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.warning import STATUS_WORDS, is_real
 from dutyroom.rules.wording import Worded
@@ -22,6 +24,17 @@ def link(desk: Desk, asked: Link) -> int:
     other = matter_of(desk, asked.other_id)
     payload = {"other": other.id, "relation": asked.relation}
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"↔ {other.number} {other.title}", payload=payload))
+
+
+def link_named(desk: Desk, asked: LinkNamed) -> int:
+    """Link a matter with the one that somebody names by its number, however it is typed."""
+    number = normal_number(clean_text(asked.number))
+    if not number:
+        raise Refusal("matter.link.number", field="other")
+    other = matter_numbered(desk.session, number)
+    if other is None:
+        raise Refusal("matter.link.none", field="other", number=number)
+    return link(desk, Link(id=asked.id, other_id=other, relation=asked.relation))
 
 
 def unlink(desk: Desk, asked: Unlink) -> int:

@@ -33,6 +33,7 @@ from dutyroom.rules.warning import (
     check_lift,
     check_warning,
     made_title,
+    missing,
     turn_line,
 )
 from dutyroom.rules.wording import Worded
@@ -65,7 +66,9 @@ def change_warning(desk: Desk, asked: ChangeWarning) -> int:
     facts = cleaned(asked.facts)
     if not asked.is_correction:
         facts = replace(facts, issued_at=facts.issued_at or desk.now)
-    check_warning(facts, must_state(desk, matter.received_at), asked.reason, now=desk.now)
+    asked_for = must_state(desk, matter.received_at)
+    known = missing(former, asked_for)  # was reasoned when it came in
+    check_warning(facts, [word for word in asked_for if word not in known], asked.reason, now=desk.now)
     if replace(facts, issued_at=former.issued_at) == former and not (asked.is_correction and facts != former):
         raise Refusal("warning.change.nothing", field="colour")
     return apply_change(desk, matter, row, facts, text=_with_reason(text, asked.reason), step=step)

@@ -39,6 +39,8 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.outcome.empty": mark("Say how it ended."),
     "matter.reason.empty": mark("Give the reason."),
     "matter.link.self": mark("A matter cannot be linked to itself."),
+    "matter.link.number": mark("Enter the number of the other matter, for example 突〔2026〕1号."),
+    "matter.link.none": mark("There is no matter {number}."),
     "matter.link.twice": mark("The two are linked already."),
     "matter.limit.empty": mark("Enter the new limit, for example 1800 or 明日0800."),
     "matter.limit.unknown": mark("There is no such running limit."),

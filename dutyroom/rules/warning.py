@@ -5,9 +5,10 @@ Source: 《突发事件应对法》(2024) arts. 63-64 for colours and what is st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -28,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = {
     "warning.link.mixed": mark("{number} is {status} and {other} is not: they are never linked."),
 }  # fmt: skip
 SLACK: Final = timedelta(minutes=1)
+_AREAS_SAID: Final = 5
 
 
 class Colour(StrEnum):
@@ -276,3 +278,17 @@ def rain_signal(colour: str, book: RuleBook, on: date) -> tuple[int, int] | None
     if colour not in _RANK:
         return None
     return book.number(f"warning.rain.{colour}.hours", on), book.number(f"warning.rain.{colour}.mm", on)
+
+
+def area_lines(text: str) -> str:
+    """Areas as they are typed, one a line: separated by 、, semicolons or lines."""
+    return "\n".join(part.strip() for part in re.split(r"[、；;\n]", text) if part.strip())
+
+
+def force_line(title: str, areas: str, starts_at: datetime | None, expires_at: datetime | None, zone: tzinfo) -> str:
+    """A warning on one line as the handover report holds it, which is the office's own and Chinese."""
+    names = areas.splitlines()
+    where = "、".join(names[:_AREAS_SAID]) + (f"等{len(names)}处" if len(names) > _AREAS_SAID else "")
+    start, end = (f"{at.astimezone(zone):%m月%d日%H:%M}" if at else "" for at in (starts_at, expires_at))
+    span = f"{start}至{end}" if start and end else f"至{end}" if end else f"自{start}起" if start else ""
+    return "，".join(part for part in (f"{title}（{where}）" if where else title, span) if part)

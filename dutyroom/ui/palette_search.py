@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search import Hit
 
 MOST: Final = 8
-MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision"}
+MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision", "warning": "warnings"}
 
 
 class PaletteSearch(QObject):
@@ -42,6 +42,7 @@ class PaletteSearch(QObject):
             "directory": self.tr("Directory"),
             "notice": self.tr("Notices"),
             "supervision": self.tr("Supervision"),
+            "warning": self.tr("Warnings"),
             "plan": self.tr("Plans"),
             "journal": self.tr("Log"),
         }

@@ -15,7 +15,7 @@ from dutyroom.data.queries.journal import entry_rows
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.register import MatterSearch, find_matters
 from dutyroom.data.queries.search_matters import search_warnings
-from dutyroom.data.queries.warnings import WarningInFull, warning_in_full, warnings_in_force
+from dutyroom.data.queries.warnings import WarningInFull, open_warnings, warning_in_full
 from dutyroom.data.verify import check_store
 from dutyroom.readers.cap import read_cap_bytes
 from dutyroom.rules.matter import Duty, MatterKind, Relation, State, StepKind
@@ -145,7 +145,7 @@ def test_lifting_meets_the_clock_and_a_warning_is_never_closed_or_opened_again(r
 def test_an_exercise_is_marked_everywhere_never_in_force_and_never_linked_to_a_real_one(room):
     real, drill = registered(room), registered(room, status=Status.EXERCISE)
     assert full(room, drill).matter.title == "【演练】暴雨黄色预警"
-    assert [row.id for row in room.read(warnings_in_force, room.now)] == [real]
+    assert [row.id for row in room.read(open_warnings)] == [real]
     assert "【演练】" in {item.id: item.title for item in room.read(open_items)}[2]
     assert refused(changed, room, drill, status=Status.ACTUAL, colour=Colour.RED).code == "warning.status.fixed"
     assert refused(room.do, link, Link(id=drill, other_id=real, relation=Relation.SAME)).code == "warning.link.mixed"

@@ -15,7 +15,7 @@ from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_ful
 from dutyroom.data.tables import Matter, PublicWarning
 from dutyroom.rules.cap_message import CapReference, read_references
 from dutyroom.rules.matter import OPEN, MatterKind, State
-from dutyroom.rules.warning import STATUS_MARKS, Status, WarningFacts, is_real, made_title, rank
+from dutyroom.rules.warning import STATUS_MARKS, Status, WarningFacts, force_line, is_real, made_title, rank
 
 WARNING_COLUMNS: Final = (
     *("number", "status", "title", "event", "colour", "source", "state"),
@@ -46,6 +46,10 @@ class WarningRow:
     def id(self) -> int:
         """The number of the matter."""
         return self.matter.id
+
+    def line(self, zone: ZoneInfo) -> str:
+        """As the notes of a handover hold it."""
+        return force_line(self.matter.title, self.areas, self.starts_at, self.expires_at, zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +123,8 @@ def facts_of_row(matter: Matter, row: PublicWarning) -> WarningFacts:
     return WarningFacts(**kept, source=matter.source, status=facts.status, title=title)
 
 
-def warnings_in_force(session: Session, now: datetime) -> list[WarningRow]:
-    """The real ones that hold now and those past their end that nobody lifted, the strongest first."""
+def open_warnings(session: Session) -> list[WarningRow]:
+    """The real ones that nobody has lifted, also those that begin later or are past their end, the strongest first."""
     asked = (
         select(Matter, PublicWarning)
         .join(PublicWarning, PublicWarning.id == Matter.id)
@@ -128,8 +132,7 @@ def warnings_in_force(session: Session, now: datetime) -> list[WarningRow]:
         .where(PublicWarning.status == Status.ACTUAL.value)
     )
     rows = [_row(matter, row) for matter, row in session.execute(asked)]
-    begun = [row for row in rows if row.starts_at is None or row.starts_at <= now]
-    return sorted(begun, key=lambda row: (-rank(row.colour), row.issued_at, row.id))
+    return sorted(rows, key=lambda row: (-rank(row.colour), row.issued_at, row.id))
 
 
 def known_warnings(session: Session, references: Iterable[CapReference]) -> list[tuple[Matter, PublicWarning]]:
