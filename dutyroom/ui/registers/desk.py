@@ -178,8 +178,9 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
-        of_today = (self.today.step, *self.today.notices.numbers.values(), *self.today.warnings.lines)
-        stops = (self.items, *of_today, self.today.warnings.more, self.see_log, self.table)
+        warnings = (*self.today.warnings.lines, self.today.warnings.more)
+        of_today = (*warnings, self.today.step, *self.today.notices.numbers.values())
+        stops = (self.items, *of_today, self.see_log, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -29,7 +29,7 @@ _AREAS: Final = Column(
     text=lambda row: "、".join(row.areas.splitlines()),
     width=150,
     tooltip=lambda row: row.areas,
-    drop_order=2,
+    drop_order=3,
 )
 
 
@@ -56,6 +56,7 @@ def warning_columns(clock: Callable[[], datetime], zone: Callable[[], ZoneInfo])
             width=72,
             tone=lambda _: "warning",
             tooltip=lambda row: "" if is_real(row.status) else status_said(row.status),
+            drop_order=1,
         ),
         Column(
             key="title",
@@ -68,7 +69,7 @@ def warning_columns(clock: Callable[[], datetime], zone: Callable[[], ZoneInfo])
         _AREAS,
         *_timed(clock, zone, until),
         Column(
-            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=3
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=4
         ),
     )
 
@@ -84,7 +85,7 @@ def _timed(
             width=118,
             tone=lambda _: "secondary",
             sorts=True,
-            drop_order=1,
+            drop_order=2,
         ),
         Column(
             key="due",
@@ -93,7 +94,7 @@ def _timed(
             width=150,
             tone=lambda row: STANDING_TONES[standing_of(row, clock())],
             sorts=True,
-            drop_order=4,
+            drop_order=5,
         ),
         Column(
             key="state",

@@ -17,6 +17,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.pane_forms import FormsPane
 from dutyroom.ui.parts.matter.record_print import record_paper
+from dutyroom.ui.parts.matter.words import step_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.supervision.kept_form import KeptForm
 from dutyroom.ui.parts.warning_swatch import colour_said, swatch_of
@@ -115,7 +116,7 @@ class WarningPane(FormsPane):
 
     def retranslate(self) -> None:
         """Word the pane anew."""
-        self.change.setText(self.tr("Change…"))
+        self.change.setText(self.tr("{step}…").format(step=step_said(StepKind.CHANGE)))
         self.change.setToolTip(self.tr("It says something else now: colour, times, areas, what to do (Ctrl+U)"))
         super().retranslate()
 
