@@ -134,6 +134,8 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.GRADE: _ANY_OPEN,
     StepKind.REPORT: _ANY_OPEN,
     StepKind.CONFIRM: frozenset(set(State) - {State.VOID}),
+    StepKind.ACTIVATE: _ANY_OPEN,
+    **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
     StepKind.CHANGE: _ANY_OPEN,
     StepKind.LIFT: _ANY_OPEN,
 }

@@ -8,12 +8,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
+    activation,
     cap_message,
     contact_import,
     directory,
+    drill,
     entry,
     event_time,
+    grading,
     holiday_text,
+    incident_class,
     incident_report,
     incident_sheet,
     matter,
@@ -38,12 +42,16 @@ from dutyroom.rules import (
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **activation.SENTENCES,
     **cap_message.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
+    **drill.SENTENCES,
     **entry.SENTENCES,
     **event_time.SENTENCES,
+    **grading.SENTENCES,
     **holiday_text.SENTENCES,
+    **incident_class.SENTENCES,
     **incident_report.SENTENCES,
     **incident_sheet.SENTENCES,
     **matter.SENTENCES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
-from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, Matter
+from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, JournalEntry, Matter
 from dutyroom.rules.incident import Surety
 from dutyroom.rules.incident_facts import Statement
 from dutyroom.rules.matter import MatterKind, State
@@ -90,6 +90,8 @@ class IncidentInFull:
     facts: IncidentFacts
     statements: tuple[Statement, ...]
     reports: tuple[ReportRow, ...]
+    written_at: Mapping[int, datetime]
+    """When each of its entries was written, by number."""
 
     @property
     def matter(self) -> MatterRow:
@@ -108,7 +110,13 @@ def incident_in_full(session: Session, number: int) -> IncidentInFull | None:
         facts=_facts(row),
         statements=tuple(statements_of(session, number)),
         reports=tuple(reports_of(session, number)),
+        written_at=_written_at(session, [step.entry_seq for step in common.steps]),
     )
+
+
+def _written_at(session: Session, seqs: Sequence[int]) -> dict[int, datetime]:
+    asked = select(JournalEntry.seq, JournalEntry.written_at).where(JournalEntry.seq.in_(seqs))
+    return {row.seq: row.written_at for row in session.execute(asked)}
 
 
 def incident_rows(session: Session, numbers: Sequence[int]) -> list[IncidentRow]:
@@ -136,6 +144,7 @@ def statements_of(session: Session, number: int) -> list[Statement]:
             source=row.source,
             surety=Surety(row.surety),
             explanation=row.explanation,
+            entry_seq=row.entry_seq,
         )
         for row in rows
     ]
@@ -145,6 +154,28 @@ def reports_of(session: Session, number: int) -> list[ReportRow]:
     """The reports upward of an incident, the first one first."""
     rows = session.scalars(select(IncidentReport).where(IncidentReport.matter_id == number).order_by(IncidentReport.id))
     return [report_row(row) for row in rows]
+
+
+def report_in_full(session: Session, number: int) -> ReportRow | None:
+    """One report; None where there is none."""
+    row = session.get(IncidentReport, number)
+    return report_row(row) if row is not None else None
+
+
+def report_sent_by(session: Session, relay_id: int) -> str:
+    """The kind of the report that goes out by a list of recipients; empty where it carries none."""
+    return session.scalar(select(IncidentReport.kind).where(IncidentReport.relay_id == relay_id)) or ""
+
+
+def report_numbered(session: Session, number: str) -> int | None:
+    """The report of this number; None where there is none."""
+    return session.scalar(select(IncidentReport.id).where(IncidentReport.number == number))
+
+
+def newest_report(session: Session, matter_id: int) -> int | None:
+    """The newest report of an incident that was not discarded; None where there is none."""
+    asked = select(func.max(IncidentReport.id))
+    return session.scalar(asked.where(IncidentReport.matter_id == matter_id, IncidentReport.state != "void"))
 
 
 def report_row(row: IncidentReport) -> ReportRow:
