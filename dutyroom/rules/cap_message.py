@@ -54,13 +54,13 @@ _NAMED: Final = {**{colour.value: colour for colour in Colour}, **_ZH, **{f"{zh}
 _TOKENS_MOST: Final = 4
 _OWN: Final = re.compile(r"DUTYROOM-(\d{4})-(\d{1,9})-\d{1,9}")
 _CATEGORIES: Final = (
-    ("Met", "雨雪风雾霾雹霜寒冻热旱雷台沙尘洪汛温气象"),
-    ("Geo", "震滑坡塌泥石流地质火山"),
+    ("Geo", "震 滑坡 崩塌 泥石流 地质 火山"),
+    ("Met", "雨 雪 大风 台风 雾 霾 冰雹 霜 寒 冻 高温 旱 雷 沙尘 洪 汛 强对流 气象"),
     ("Fire", "火"),
-    ("Health", "疫病毒中毒食品"),
-    ("Env", "污染空气水质"),
-    ("Transport", "交通道路航"),
-    ("Infra", "电水气供"),
+    ("Health", "疫 病 中毒 食品"),
+    ("Env", "污染 空气 水质"),
+    ("Transport", "交通 道路 航"),
+    ("Infra", "停电 电网 供水 供气"),
 )
 _DEFAULT_LANGUAGE: Final = "en-US"
 
@@ -237,7 +237,7 @@ def read_own_identifier(identifier: str) -> tuple[int, int] | None:
 
 def category_of(event: str) -> str:
     """The category of CAP that an event belongs to, by the words of its name."""
-    return next((name for name, signs in _CATEGORIES if any(sign in event for sign in signs)), "Other")
+    return next((name for name, signs in _CATEGORIES if any(sign in event for sign in signs.split())), "Other")
 
 
 def left_out(message: CapMessage, info: CapInfo) -> tuple[int, int]:

@@ -28,6 +28,7 @@ TITLES = {
     "supervision-notice": ("Orange supervision notice", "橙色督查单"),
     "supervision-ledger": ("Supervision ledger", "督查台账"),
     "instruction": ("Sheet of a leader's instruction", "领导批示件"),
+    "warning": ("Warning sheet", "预警信息"),
     "incident-report": ("Incident report", "突发事件信息专报"),
     "ics-209": ("Incident status summary (ICS 209)", "Incident status summary (ICS 209)"),
     "ics-214": ("Activity log (ICS 214)", "Activity log (ICS 214)"),
