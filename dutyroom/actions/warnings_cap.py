@@ -271,6 +271,8 @@ def _remarks(
         said.append(("cap.remark.shapes", {"count": shapes}))
     if facts.expires_at is not None and facts.expires_at <= now:
         said.append(("cap.remark.ended", {"end": facts.expires_at}))
+    if message.scope != "Public":
+        said.append(("cap.remark.scope", {"scope": message.scope}))
     if message.message == "Update" and target is None:
         said.append(("cap.remark.earlier", _NOTHING))
     said += [("cap.remark.others", {"number": number}) for number in (target.others if target else ())]

@@ -19,6 +19,8 @@ from dutyroom.rules.cap_message import ALLOWED, CapInfo, CapMessage, read_refere
 
 LARGEST_MB: Final = 10
 """A message has kilobytes, with many polygons some hundred; whatever is larger is not even opened."""
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2200
 _MB: Final = 1_000_000
 _SPACES: Final = ("urn:oasis:names:tc:emergency:cap:1.2", "urn:oasis:names:tc:emergency:cap:1.1")
 _ENVELOPE: Final = "EDXLDistribution"
@@ -162,7 +164,7 @@ class _Part:
             at = datetime.fromisoformat(text)
         except ValueError:
             at = None
-        if at is None or at.tzinfo is None:
+        if at is None or at.tzinfo is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
             raise ReadFailure("damaged", "cap.time", element=f"<{name}>", value=_short(text))
         return at
 

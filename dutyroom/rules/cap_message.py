@@ -23,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "cap.remark.missing": mark("It does not state what the law asks for: {what}."),
     "cap.remark.infos": mark("Further parts of it (other languages or areas) are left out: {count}."),
     "cap.remark.shapes": mark("Shapes on the map are left out: {count}."),
+    "cap.remark.scope": mark("It is not public ({scope}); the register keeps no scope, so mind to whom it goes on."),
     "cap.remark.ended": mark("Its end has passed already ({end})."),
     "cap.remark.earlier": mark("The message that it follows is not registered here."),
     "cap.remark.others": mark("It also refers to {number}, which is left as it is."),
@@ -46,6 +47,8 @@ SEVERITIES: Final[dict[str, str]] = {
     Colour.YELLOW: "Moderate",
     Colour.BLUE: "Minor",
 }
+HEADLINE_MOST: Final = 400
+"""Characters of a headline that are kept as the title; the standard asks senders for 160."""
 COLOUR_PARAMETER: Final = "colour"
 """The parameter that our own messages name the colour with."""
 _COLOUR_ZH: Final = re.compile(r"([红橙黄蓝])色")
@@ -171,7 +174,7 @@ def facts_of(message: CapMessage, info: CapInfo) -> WarningFacts:
         action=info.instruction,
         web=info.web,
         contact=info.contact,
-        title=info.headline,
+        title=info.headline[:HEADLINE_MOST],
         category=info.category,
         urgency=info.urgency,
         severity=info.severity,

@@ -9,6 +9,7 @@ import pytest
 
 from dutyroom.actions.linking import link
 from dutyroom.actions.matters import close, take_step
+from dutyroom.actions.removal import remove_text
 from dutyroom.actions.warnings import change_warning, lift_warning, register_warning
 from dutyroom.actions.warnings_cap import exported_register, exported_text, import_message, judge_message
 from dutyroom.data.queries.journal import entry_rows
@@ -18,11 +19,14 @@ from dutyroom.data.queries.search_matters import search_warnings
 from dutyroom.data.queries.warnings import WarningInFull, open_warnings, warning_in_full
 from dutyroom.data.verify import check_store
 from dutyroom.readers.cap import read_cap_bytes
+from dutyroom.readers.document import ReadFailure
 from dutyroom.rules.matter import Duty, MatterKind, Relation, State, StepKind
 from dutyroom.rules.matter_filter import read_matter_filter
 from dutyroom.rules.matter_steps import Close, Link, PlainStep
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from dutyroom.rules.warning import ChangeWarning, Colour, LiftWarning, RegisterWarning, Status, WarningFacts
+from tests.actions.test_removal import asked_for
 from tests.readers.test_cap import GOOD
 from tests.samples import NOON, ZONE, Room
 
@@ -158,6 +162,32 @@ def test_search_finds_a_warning_by_its_areas_and_what_to_do(room):
     number = registered(room)
     for words in ("金水区", "内涝", "暴雨黄色"):
         assert [hit.id for hit in room.read(search_warnings, words).hits] == [number]
+
+
+def test_secret_text_in_a_warning_is_removed_and_the_warning_can_still_be_read(room):
+    secret = "某部队二十三时经绕城高速开进"
+    number = registered(room, event=f"交通管制{secret}", watch=secret)
+    changed(room, number, colour=Colour.RED)
+    target = Spot("matter", str(number))
+    room.do(remove_text, asked_for(room, target, words=(secret,)))
+    found = full(room, number)
+    assert secret not in f"{found.matter.title}{found.facts}"
+    assert (found.facts.colour, found.message, len(found.references)) == (Colour.RED, "update", 1)
+    assert sound(room)
+
+
+def test_odd_messages_are_refused_or_read_and_never_break_anything(room):
+    for there, instead in (("2026-11-23T11:30:00+08:00", "9999-12-31T23:59:59-08:00"), ("+08:00", "+30:00")):
+        with pytest.raises(ReadFailure):
+            read_cap_bytes(GOOD.replace(there, instead).encode())
+    long = came(room, GOOD.replace("市气象台发布", "市" * 2000))
+    assert long.result == "registered"
+    private = came(room, GOOD.replace("A1", "P1").replace(">Public<", ">Private<"))
+    assert any(code == "cap.remark.scope" for code, _ in private.remarks)
+    assert (
+        came(room, re.sub("<info>.*</info>", "", GOOD, flags=re.DOTALL).replace("A1", "N1")).reason[0] == "cap.no_info"
+    )
+    assert came(room, GOOD.replace("A1", "K1").replace(">Alert<", ">Ack<")).reason[0] == "cap.not_warning"
 
 
 UPDATE = (
