@@ -20,7 +20,7 @@ from dutyroom.actions.warnings import (
     keep_warning,
 )
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.queries.warnings import (
     WarningInFull,
@@ -31,6 +31,7 @@ from dutyroom.data.queries.warnings import (
 )
 from dutyroom.data.reading import Session
 from dutyroom.data.tables import Matter, PublicWarning
+from dutyroom.papers.form import MARKS
 from dutyroom.rules.cap_message import (
     CapIdentity,
     CapInfo,
@@ -49,8 +50,10 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.warning import (
     STATUS_WORDS,
     Message,
+    Status,
     WarningFacts,
     check_warning,
+    is_real,
     made_title,
     missing,
     missing_said,
@@ -67,6 +70,8 @@ CAP_RESULT_WORDS: Final[dict[str, str]] = {
     "same": mark("registered already"),
     "skipped": mark("left out"),
 }
+_NOT_LIVE: Final = {"sample": Status.TEST, "drill": Status.EXERCISE}
+"""What a warning goes out as from a store that is not the live one."""
 _WARNS: Final = frozenset(kind.value.capitalize() for kind in Message)
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -149,7 +154,11 @@ def exported_message(session: Session, full: WarningInFull) -> CapMessage:
         references=full.references,
     )
     facts = replace(full.facts, title=full.headline)
-    return message_of(facts, identity, full.lifted_at or full.issued_at, office.language)
+    kind = store_kind(session)
+    if kind != "live" and is_real(facts.status):  # whoever gets it cannot see where it was made
+        facts = replace(facts, status=_NOT_LIVE[kind])
+    message = message_of(facts, identity, full.lifted_at or full.issued_at, office.language)
+    return replace(message, note=MARKS.get(kind, ""))
 
 
 def exported_text(session: Session, number: int) -> str:

@@ -190,6 +190,15 @@ def test_odd_messages_are_refused_or_read_and_never_break_anything(room):
     assert came(room, GOOD.replace("A1", "K1").replace(">Alert<", ">Ack<")).reason[0] == "cap.not_warning"
 
 
+def test_nothing_goes_out_as_real_from_a_sample_or_a_drill(tmp_path):
+    for kind, status in (("sample", "Test"), ("drill", "Exercise")):
+        elsewhere = Room(tmp_path / kind).open(kind=kind)
+        (message,) = read_cap_bytes(elsewhere.read(exported_text, registered(elsewhere)).encode())
+        assert message.status == status
+        assert message.note
+        elsewhere.store.close()
+
+
 UPDATE = (
     GOOD.replace("A1", "A2")
     .replace("11:30", "11:50")
