@@ -15,10 +15,10 @@ from dutyroom.rules.matter import Progress, StepKind
 from dutyroom.rules.supervision import PROPOSALS, Light
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.facts_grid import Fact
-from dutyroom.ui.parts.matter.pane_forms import FormsPane
+from dutyroom.ui.parts.matter.forms_pane import FormsPane
+from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import can_print, record_paper
 from dutyroom.ui.parts.said_time import moment_said
-from dutyroom.ui.parts.supervision.kept_form import KeptForm
 from dutyroom.ui.parts.supervision.result_form import ResultForm
 from dutyroom.ui.parts.supervision.urge_form import UrgeForm, may_be_urged
 from dutyroom.ui.parts.supervision.words import (
@@ -162,15 +162,19 @@ class SupervisionPane(FormsPane):
             (self.tr("Those who proposed it"), satisfied, "overdue" if facts.satisfied == "no" else ""),
         ]
 
+    def _parts(self) -> list[QWidget]:
+        self.light = QLabel(self)
+        clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
+        return [facts, own_facts, self.links, clocks, own, units, own_units, *rest]
+
+    def _lay_whole(self, head: QHBoxLayout) -> None:
+        head.insertWidget(head.count() - 1, self.light)
+        super()._lay_whole(head)
+
     def make_forms(self) -> tuple[KeptForm, ...]:
         """Urging, and the result of a proposal."""
         self.urging, self.result = UrgeForm(self), ResultForm(self)
-        return (self.urging, self.result)
-
-    def _lay_whole(self, head: QHBoxLayout) -> None:
-        self.light = QLabel(self)
-        head.insertWidget(head.count() - 1, self.light)
-        super()._lay_whole(head)
+        return self.urging, self.result
 
     def _supervision_came(self, number: int, found: SupervisionInFull | None) -> None:
         if number == self.matter_id:
@@ -181,10 +185,8 @@ class SupervisionPane(FormsPane):
         super()._show()
         found = self.supervision
         self.show_light()
-        self.show_links(found.common.links if found is not None else ())
-        if found is None:
-            return
-        self.state.setText(stand_said(found.matter.state))
+        if found is not None:
+            self.state.setText(stand_said(found.matter.state))
 
     def _show_buttons(self) -> None:
         super()._show_buttons()

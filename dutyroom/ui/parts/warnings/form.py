@@ -29,7 +29,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
-from dutyroom.ui.parts.supervision.kept_form import KeptForm, Run
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.time_field import TimeField
 from dutyroom.ui.parts.warning_swatch import colour_said, swatch_of
 from dutyroom.ui.parts.warnings.words import status_said

@@ -15,11 +15,11 @@ from dutyroom.rules.warning import is_real
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.facts_grid import Fact
-from dutyroom.ui.parts.matter.pane_forms import FormsPane
+from dutyroom.ui.parts.matter.forms_pane import FormsPane
+from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import record_paper
 from dutyroom.ui.parts.matter.words import step_said
 from dutyroom.ui.parts.said_time import moment_said
-from dutyroom.ui.parts.supervision.kept_form import KeptForm
 from dutyroom.ui.parts.warning_swatch import colour_said, swatch_of
 from dutyroom.ui.parts.warnings.step_forms import LiftForm, LinkForm
 from dutyroom.ui.parts.warnings.words import (
@@ -128,6 +128,10 @@ class WarningPane(FormsPane):
         self.lifting, self.linking = LiftForm(self.tools, self), LinkForm(self)
         return (self.lifting, self.linking)
 
+    def _parts(self) -> list[QWidget]:
+        clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
+        return [facts, own_facts, self.links, clocks, own, units, own_units, *rest]
+
     def _lay_whole(self, head: QHBoxLayout) -> None:
         self.swatch = QLabel(self)
         head.insertWidget(1, self.swatch)
@@ -148,7 +152,6 @@ class WarningPane(FormsPane):
         super()._show()
         found = self.warning
         self.swatch.setVisible(found is not None)
-        self.show_links(found.common.links if found is not None else ())
         if found is None:
             return
         self.swatch.setPixmap(icon(swatch_of(found.facts.colour), size=_SWATCH).pixmap(_SWATCH, _SWATCH))
@@ -159,7 +162,7 @@ class WarningPane(FormsPane):
 
     def _show_buttons(self) -> None:
         super()._show_buttons()
-        self.change.setVisible(self.may(StepKind.CHANGE) and not self.is_asking and self.form.isHidden())
+        self.change.setVisible(self.may(StepKind.CHANGE) and self.open_form is None and self.form.isHidden())
 
     def _offer(self) -> None:
         super()._offer()

@@ -11,7 +11,7 @@ from dutyroom.rules.warning import LiftWarning
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
-from dutyroom.ui.parts.supervision.kept_form import KeptForm, Run
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 
 
 class LiftForm(KeptForm):

@@ -1,100 +1,102 @@
-"""A pane whose kind of matter has small forms of its own, and links to other matters."""
+"""A pane with forms of its own beside that of the common steps: one stands open at a time, nothing typed is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
-from dutyroom.data.queries.matters import LinkRow
 from dutyroom.rules.matter import FLOW, State, StepKind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.page import Place
+from dutyroom.ui.parts.elided_button import ElidedButton
+from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
 from dutyroom.ui.parts.matter.words import place_of_record, state_said
-from dutyroom.ui.parts.supervision.kept_form import KeptForm
 from dutyroom.ui.theme import put_look
 
 
 class FormsPane(MatterPane):
-    """A subclass makes its forms in ``make_forms``; one stands open at a time, in the place of the shared one."""
-
-    own_forms: tuple[KeptForm, ...] = ()
+    """A subclass makes its forms in ``make_forms`` and begins one with ``begin_own``; linked matters stand in it too."""
 
     def make_forms(self) -> tuple[KeptForm, ...]:
-        """The forms of this kind of matter."""
+        """The forms of its own."""
         raise NotImplementedError
 
     def may(self, step: StepKind) -> bool:
         """Whether a step can be taken now."""
         return self.full is not None and State(self.full.matter.state) in FLOW[step]
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether one of its own forms stands open."""
-        return any(not form.isHidden() for form in self.own_forms)
-
     def begin(self, step: StepKind) -> None:
-        """Ask for a step that every matter has."""
-        self.hide_forms()
+        """Ask for a common step; a form of its own that stands open gives way."""
+        self._hide_own()
         super().begin(step)
 
-    def show_links(self, links: Sequence[LinkRow]) -> None:
-        """The other matters, each leading to its page."""
-        while self._links.count():
-            item = self._links.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for link in links:
-            button = QPushButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
-            put_look(button, look="link")
-            button.clicked.connect(partial(self.tools.go, place_of_record(link.kind, link.other_id)))
-            self._links.addWidget(button)
-
     def begin_own(self, form: KeptForm) -> None:
-        """Open one of its own forms; what was typed into another stays there."""
+        """Show one of its own forms; the caller fills it."""
         self.form.keep()
         self.form.setVisible(False)
-        self.hide_forms()
+        self._hide_own()
         form.setVisible(True)
         self._show_buttons()
 
-    def hide_forms(self) -> None:
-        """Close its own forms; what was typed stays."""
-        for form in self.own_forms:
-            form.keep()
-            form.setVisible(False)
+    @property
+    def open_form(self) -> KeptForm | None:
+        """Its own form that stands open."""
+        return next((form for form in self._own if not form.isHidden()), None)
 
     def _parts(self) -> list[QWidget]:
         self.links = QWidget(self)
         self._links = QVBoxLayout(self.links)
         self._links.setContentsMargins(0, 0, 0, 0)
         self._links.setSpacing(2)
-        clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
-        return [facts, own_facts, self.links, clocks, own, units, own_units, *rest]
+        return super()._parts()
 
     def _lay_whole(self, head: QHBoxLayout) -> None:
         super()._lay_whole(head)
-        self.own_forms = self.make_forms()
+        self._own = self.make_forms()
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
-        for form in self.own_forms:
+        for form in self._own:
             form.setVisible(False)
             whole.insertWidget(whole.count() - 1, form)
             form.sent.connect(partial(self._send_own, form))
             form.step_back_asked.connect(self._leave_form)
 
+    def _show(self) -> None:
+        super()._show()
+        while self._links.count():
+            item = self._links.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for link in self.full.links if self.full is not None else ():
+            button = ElidedButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
+            put_look(button, look="link")
+            button.clicked.connect(partial(self._follow, place_of_record(link.kind, link.other_id)))
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _follow(self, place: Place) -> None:
+        self.tools.go(place)
+
     def _show_buttons(self) -> None:
         super()._show_buttons()
-        if self.is_asking:
+        if self.open_form is not None:
             self.next.setVisible(False)
             self.more.setVisible(False)
 
+    def _hide_own(self) -> None:
+        for form in self._own:
+            form.keep()
+            form.setVisible(False)
+
     def _leave_form(self, *, focus: bool = True) -> None:
-        had = any(form.isAncestorOf(self.focusWidget()) for form in self.own_forms if self.focusWidget() is not None)
-        self.hide_forms()
+        at = self.focusWidget()
+        had = at is not None and any(form.isAncestorOf(at) for form in self._own)
+        self._hide_own()
         super()._leave_form(focus=focus)
         if had and focus and self.isVisible():
             (self.next if self.next.isVisible() else self.more).setFocus()
