@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
     from dutyroom.data.queries.open_items import OpenItemRow
 
-PAGES_OF: Final = {"supervision": "supervision", "warning": "warnings"}
-"""The page of each kind of matter; notices have what is not named here."""
 _OPEN: Final = frozenset(state.value for state in OPEN)
 
 
@@ -77,7 +75,10 @@ def place_of_record(kind: str, number: int) -> Place:
     """Where a matter, a relay or a call for returns is shown."""
     if kind in ("relay", "returns"):
         return Place("notices", step=f"{kind}:{number}")
-    return Place(PAGES_OF.get(kind, "notices"), id=number)
+    return Place(_PAGES.get(kind, "notices"), id=number)
+
+
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings"}
 
 
 def channel_said(channel: str) -> str:

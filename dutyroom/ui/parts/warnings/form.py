@@ -55,6 +55,7 @@ class WarningForm(KeptForm):
         self.tools = tools
         self.mode: Mode = "new"
         self._about: WarningInFull | None = None
+        self._asks_reason = False
         self._put: dict[str, tuple[str, datetime | None]] = {}
         self._make_fields()
         self._lay_fields()
@@ -69,6 +70,7 @@ class WarningForm(KeptForm):
         self.mode, self._about = mode, about
         number = about.matter.id if about is not None else 0
         self._begin(-number if mode == "correct" else number, self._stored(about))
+        self._asks_reason = bool(self.reason.text())
         for name in self.field_names():
             self.show_field(name, self._shown(name))
         self.retranslate()
@@ -95,10 +97,12 @@ class WarningForm(KeptForm):
         )
 
     def point_out(self, refusal: Refusal, sentence: str) -> None:
-        """As every form; the event has the name of its field."""
-        named = "event_" if refusal.field == "event" else refusal.field
-        if named != refusal.field:
-            refusal.field = named
+        """As every form; what the law misses is asked for only now."""
+        if refusal.field == "event":
+            refusal.field = "event_"
+        if refusal.field == "reason":
+            self._asks_reason = True
+            self.show_field("reason", True)
         super().point_out(refusal, sentence)
 
     def retranslate(self) -> None:
@@ -188,6 +192,8 @@ class WarningForm(KeptForm):
         self.word_field("colour", self.tr("Colour"), hint)
 
     def _shown(self, name: str) -> bool:
+        if name == "reason" and not self._asks_reason:
+            return False  # asked for once something is missing
         return name.rstrip("_") in _ASKED[self.mode]
 
     def _stored(self, about: WarningInFull | None) -> dict[str, Any]:
