@@ -86,7 +86,7 @@ def test_from_registering_to_lifting_by_keyboard(page, qtbot, tools, room):
     assert number is not None
     qtbot.waitUntil(lambda: page.pane.warning is not None)
     assert cells(page.table)[0][:4] == ["Yellow", "", "暴雨黄色预警", "金水区、二七区"]
-    assert page.pane.next.text() == "Lift the warning…"
+    assert page.pane.next.text() == "Lift…"
     run(page, "change")
     form.colour.setCurrentIndex(form.colour.findData(Colour.RED))
     type_into(form.text, "雨势加强")

@@ -18,7 +18,6 @@ from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.forms_pane import FormsPane
 from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import record_paper
-from dutyroom.ui.parts.matter.words import step_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.warning_swatch import colour_said, swatch_of
 from dutyroom.ui.parts.warnings.step_forms import LiftForm, LinkForm
@@ -116,7 +115,7 @@ class WarningPane(FormsPane):
 
     def retranslate(self) -> None:
         """Word the pane anew."""
-        self.change.setText(self.tr("{step}…").format(step=step_said(StepKind.CHANGE)))
+        self.change.setText(self.tr("Update…"))
         self.change.setToolTip(self.tr("It says something else now: colour, times, areas, what to do (Ctrl+U)"))
         super().retranslate()
 
@@ -162,6 +161,8 @@ class WarningPane(FormsPane):
 
     def _show_buttons(self) -> None:
         super()._show_buttons()
+        if self.next_step() is StepKind.LIFT:
+            self.next.setText(self.tr("Lift…"))  # the whole step would be cut in a narrow window
         self.change.setVisible(self.may(StepKind.CHANGE) and self.open_form is None and self.form.isHidden())
 
     def _offer(self) -> None:
