@@ -23,14 +23,14 @@ def _head_of(store: Path, shift: int) -> tuple[str, int]:
     return head.hex(), seq
 
 
-def test_a_printed_head_is_found_however_it_is_written(dutyroom, sample):
+def test_a_printed_head_is_found_however_it_is_written(typed, sample):
     head, seq = _head_of(sample, 1)
     grouped = " ".join(head[at : at + 8] for at in range(0, 64, 8)).upper()
-    for typed in (head, grouped, head[:16]):
-        answer = json.loads(dutyroom("check", "--head", typed, "--json").stdout)
+    for written in (head, grouped, head[:16]):
+        answer = json.loads(typed("check", "--head", written, "--json").stdout)
         assert answer["ok"]
         assert answer["printed"] == answer["printed"] | {"head": head, "entry": seq, "after": 150 - seq, "shift": 1}
-    words = dutyroom("check", "--head", head).stdout
+    words = typed("check", "--head", head).stdout
     assert f"entry {seq}" in words
     assert f"{150 - seq} entries came after it" in words
 

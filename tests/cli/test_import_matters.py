@@ -78,8 +78,8 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
 
 
-def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, typed, ledger):
-    ran = dutyroom("import", "notices", ledger, "--json")
+def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(typed, ledger):
+    ran = typed("import", "notices", ledger, "--json")
     assert ran.returncode == 0, ran.stderr
     answer = json.loads(ran.stdout)
     assert (answer["rows"], answer["imported"], answer["same"]) == (5, 3, 0)
@@ -172,7 +172,7 @@ def test_a_file_that_is_no_table_is_refused_in_one_line(typed, tmp_path, name, c
     assert name in ran.stderr
 
 
-def test_who_has_no_account_brings_nothing_into_a_store_with_accounts(dutyroom, live, ledger):
-    assert dutyroom("import", "notices", ledger).returncode == 4
-    assert dutyroom("import", "notices", ledger, "--as", "李二", password="wrong").returncode == 4
-    assert dutyroom("import", "notices", ledger, "--as", "李二", password="secret2").returncode == 0
+def test_who_has_no_account_brings_nothing_into_a_store_with_accounts(typed, live, ledger):
+    assert typed("import", "notices", ledger).returncode == 4
+    assert typed("import", "notices", ledger, "--as", "李二", password="wrong").returncode == 4
+    assert typed("import", "notices", ledger, "--as", "李二", password="secret2").returncode == 0

@@ -54,11 +54,11 @@ def _text(path: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
 
 
-def test_every_kind_has_its_title_here_and_its_line_in_the_list(dutyroom):
+def test_every_kind_has_its_title_here_and_its_line_in_the_list(typed):
     assert set(TITLES) == set(MATTER_PAPERS)
     assert set(MATTER_PAPERS) <= set(KINDS)
-    assert json.loads(dutyroom("brief", "--list", "--json").stdout) == list(KINDS)
-    listed = dutyroom("brief", "--list", language="zh_CN").stdout
+    assert json.loads(typed("brief", "--list", "--json").stdout) == list(KINDS)
+    listed = typed("brief", "--list", language="zh_CN").stdout
     for kind, (_english, chinese) in TITLES.items():
         line = next(line for line in listed.splitlines() if line.startswith(f"{kind} "))
         assert chinese[-3:] in line or chinese[:4] in line
@@ -66,15 +66,23 @@ def test_every_kind_has_its_title_here_and_its_line_in_the_list(dutyroom):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("kind", TITLES)
-def test_a_sample_needs_no_store(dutyroom, tmp_path, kind, language):
+def test_a_sample_needs_no_store(typed, tmp_path, kind, language):
     paper = tmp_path / f"{kind}.pdf"
-    ran = dutyroom("brief", kind, "--sample", "-o", paper, language=language)
+    ran = typed("brief", kind, "--sample", "-o", paper, language=language)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert str(paper) in ran.stdout
     text = _text(paper)
     assert TITLES[kind][language == "zh_CN"] in text
     assert "示例数据 SAMPLE" in text
     assert not (tmp_path / "store").exists()
+
+
+def test_a_process_of_its_own_prints_the_same(dutyroom, typed, tmp_path):
+    own, here = tmp_path / "own.pdf", tmp_path / "here.pdf"
+    ran = dutyroom("brief", "returns", "--sample", "-o", own, language="zh_CN")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    typed("brief", "returns", "--sample", "-o", here, language="zh_CN")
+    assert own.read_bytes() == here.read_bytes()
 
 
 @pytest.mark.parametrize(("colour", "word"), [("blue", "蓝色督查单"), ("red", "红色督查单")])
