@@ -5,6 +5,8 @@ IN := .venv/bin
 ARGS ?=
 # A test that hangs is ended with the traces of all threads instead of holding up the build.
 PYTEST = $(IN)/python -m pytest -o faulthandler_timeout=180 -o faulthandler_exit_on_timeout=true
+# Kept even where the surroundings say otherwise: each process of the tests would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 SCRIPTS := .ci/set_up.py .ci/system.py .ci/run_desk.py .ci/catalogue.py
 
 .DEFAULT_GOAL := help

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
@@ -19,6 +20,12 @@ from dutyroom.ui.page import Place
 from dutyroom.ui.registers.log import LogPage
 from tests.actions.matters import Flow
 from tests.ui.acting import KEY, press, walk_to
+from tests.ui.conftest import thirty_entries
+
+
+@pytest.fixture
+def life():
+    return thirty_entries
 
 
 def shown(page):

@@ -28,8 +28,12 @@ TEXT = """示例汛电〔2026〕12号
 
 
 @pytest.fixture
-def page(qtbot, room, tools, look, settled, courier):
-    """The register with two notices, the first of them assigned."""
+def life():
+    return two_notices
+
+
+def two_notices(room):
+    """The first of them is assigned."""
     room.start()
     first = Flow(room, limits=(replied_by(room, hours=24),))
     first.propose()
@@ -44,6 +48,11 @@ def page(qtbot, room, tools, look, settled, courier):
         document_number="",
         channel=Channel.PAPER,
     )
+
+
+@pytest.fixture
+def page(qtbot, room, tools, look, settled, courier):
+    """The register with two notices."""
     made = NoticesPage(tools)
     made.resize(1180, 640)
     qtbot.addWidget(made)
