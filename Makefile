@@ -32,8 +32,10 @@ test: setup-dev  ## all tests: offscreen, then in a real window on a virtual scr
 test-offscreen: setup-dev  ## the tests that need no screen
 	$(PYTEST) -n 2 --dist worksteal -m "not window" $(ARGS)
 
+# Only the files with such tests are loaded: gathering all thousands takes longer than most of these run.
+WINDOWED = $(shell grep -rl --include='test_*.py' 'mark\.window' tests)
 test-window: setup-dev  ## the tests marked window, under Xvfb
-	$(PYTEST) --onscreen -m window -o xvfb_width=1280 -o xvfb_height=1024 -o xvfb_colordepth=24
+	$(PYTEST) --onscreen -m window -o xvfb_width=1280 -o xvfb_height=1024 -o xvfb_colordepth=24 $(WINDOWED)
 
 CHECKS := check-format check-lint check-types check-contracts check-words check-house
 check: setup-dev  ## format, lint, types, contracts between packages, translations, house rules
