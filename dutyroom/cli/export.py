@@ -15,7 +15,7 @@ from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NOT_YET
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
-from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
+from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.export_matters import (
     MATTER_COLUMNS,
@@ -29,6 +29,7 @@ from dutyroom.data.queries.export_matters import (
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
 from dutyroom.rules.wording import Wording, mark
 
 JOURNAL: Final = "journal"
@@ -84,6 +85,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=lambda session, _: directory_records(session),
         values=directory_values,
         said=mark("{count} rows written: {path}"),
+        table=lambda session, _: directory_table(session),
     ),
     "notices": Register(
         sheet=mark("Notices"),
