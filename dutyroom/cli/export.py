@@ -24,6 +24,7 @@ from dutyroom.data.queries.export_matters import (
     matter_table,
     matter_values,
     notice_records,
+    notice_table,
     notice_values,
 )
 from dutyroom.data.queries.office import office_settings
@@ -49,7 +50,7 @@ DIRECTORY_WIDTHS: Final = {
     **dict.fromkeys(("duty_phone", "office_phone", "mobile_phone", "home_phone", "fax", "secure_fax"), 18.0),
 }
 MATTER_WIDTHS: Final = {
-    **dict.fromkeys(("title", "required", "outcome", "steps"), 50.0),
+    **dict.fromkeys(("title", "required", "outcome", "steps", "content"), 50.0),
     **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
 }
@@ -94,6 +95,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=notice_records,
         values=notice_values,
         said=mark("{count} notices written: {path}"),
+        table=notice_table,
     ),
     "matters": Register(
         sheet=mark("Matters"),

@@ -66,14 +66,15 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     table = tmp_path / f"table.{ending}"
     assert called(filled, "export", register, "-o", table) == 0
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     answer = json.loads(capsys.readouterr().out)
     before = exported(filled, register, tmp_path / "before.json")
-    assert (answer["rows"], answer["skipped"], answer["same"]) == (len(before), [], 0)
+    assert (answer["rows"], answer["skipped"], answer["imported"]) == (len(before), [], len(before))
     assert exported(tmp_path / "other", register, tmp_path / "after.json") == before
     assert len({row["state"] for row in before}) >= 6
+    assert len({clock["duty"] for row in before for clock in row["clocks"]}) >= 6
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     again = json.loads(capsys.readouterr().out)
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
 

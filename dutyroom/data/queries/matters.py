@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.rule_book import shipped_rules
@@ -27,7 +27,11 @@ from dutyroom.rules.canon import instant
 from dutyroom.rules.matter import Duty, StepKind
 from dutyroom.rules.officer import Role
 
-_TOLD_BY_ENTRY: Final = (StepKind.URGE.value, StepKind.CORRECT.value)
+IMPORTED: Final = "matter.imported"
+TOLD_PAYLOAD: Final = case(
+    (MatterStep.kind.in_((StepKind.URGE.value, StepKind.CORRECT.value)), JournalEntry.payload), else_=None
+)
+"""The payload of the entries that tell of a step what its row does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,8 @@ class StepRow:
     """Of an urging notice; empty for every other step."""
     changes: tuple[tuple[str, Any, Any], ...] = ()
     """Of a correction: each fact by its name, what it was and what it is."""
+    is_imported: bool = False
+    """Whether it was taken elsewhere and came in with a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,8 +291,8 @@ def assignments_to_change(session: Session, matter_id: int) -> list[Assignment]:
 def steps_of(session: Session, matter_id: int) -> list[StepRow]:
     """Its steps in the order they were written."""
     asked = (
-        select(MatterStep, JournalEntry.payload)
-        .outerjoin(JournalEntry, and_(JournalEntry.seq == MatterStep.entry_seq, MatterStep.kind.in_(_TOLD_BY_ENTRY)))
+        select(MatterStep, TOLD_PAYLOAD, JournalEntry.event)
+        .outerjoin(JournalEntry, JournalEntry.seq == MatterStep.entry_seq)
         .where(MatterStep.matter_id == matter_id)
     )
     return [
@@ -301,15 +307,22 @@ def steps_of(session: Session, matter_id: int) -> list[StepRow]:
             text=row.text,
             entry_seq=row.entry_seq,
             assignment_id=row.assignment_id,
-            **_told(payload),
+            is_imported=event == IMPORTED,
+            **_told(payload, place),
         )
-        for row, payload in session.execute(asked.order_by(MatterStep.id))
+        for place, (row, payload, event) in enumerate(session.execute(asked.order_by(MatterStep.id)), 1)
     ]
 
 
-def _told(payload: str | None) -> dict[str, Any]:
-    """What only the entry of a step holds: the colour of an urging notice, the facts that a correction changed."""
-    said = json.loads(payload) if payload else {}
+def told_of_step(payload: str | None, place: int) -> Mapping[str, Any]:
+    """What only the entry of a step holds; that of an import holds it for each step by its place in the timeline."""
+    said: dict[str, Any] = json.loads(payload) if payload else {}
+    return said["told"].get(str(place), {}) if "told" in said else said
+
+
+def _told(payload: str | None, place: int) -> dict[str, Any]:
+    """The colour of an urging notice, the facts that a correction changed."""
+    said = told_of_step(payload, place)
     changes = tuple((name, former, new) for name, (former, new) in said.get("changes", {}).items())
     return {"colour": str(said.get("colour", "")), "changes": changes}
 
