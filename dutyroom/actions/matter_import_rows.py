@@ -13,7 +13,8 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.queries.matter_known import matter_numbered
-from dutyroom.data.queries.matters import IMPORTED, next_serial
+from dutyroom.data.queries.matter_steps import IMPORTED
+from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import Assignment, Matter, MatterStep, Notice, Supervision, TelephoneSlip
 from dutyroom.rules.entry import Kind

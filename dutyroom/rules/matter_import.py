@@ -172,6 +172,14 @@ def read_row(record: Record, how: Reading) -> ImportedMatter | RowFault:
         )
 
 
+def _check_times(received: datetime, due_at: datetime | None, closed_at: datetime | None) -> None:
+    """Refuse a limit or an end before it came in."""
+    if due_at is not None and due_at <= received:
+        raise Refusal("notice.deadline.before", field="due_at", due=due_at, received=received)
+    if closed_at is not None and closed_at < received:
+        raise Refusal("import.matter.closed", field="closed_at", closed=closed_at, received=received)
+
+
 class _Row:
     """Reads the cells of one row; a refusal names the field that it is about."""
 
@@ -189,10 +197,8 @@ class _Row:
         received = notice.received_at or self._how.now
         state, outcome = self._state()
         due_at, closed_at = self._at("due_at", self._how.day_end), self._at("closed_at")
-        if due_at is not None and due_at <= received and not self._how.is_export:
-            raise Refusal("notice.deadline.before", field="due_at", due=due_at, received=received)
-        if closed_at is not None and closed_at < received and not self._how.is_export:
-            raise Refusal("import.matter.closed", field="closed_at", closed=closed_at, received=received)
+        if not self._how.is_export:
+            _check_times(received, due_at, closed_at)
         numbered, former = self._number(received)
         units, clocks = self._units(), self._clocks()
         steps = self._steps(notice, state, outcome, closed_at)

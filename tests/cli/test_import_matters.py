@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -77,6 +78,17 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     assert called(tmp_path / "other", "import", register, table, "--json") == 0
     again = json.loads(capsys.readouterr().out)
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
+
+
+def test_the_commands_hand_matters_from_room_to_room(dutyroom, filled, tmp_path):
+    first, second, other = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "other"
+    assert dutyroom("--data", filled, "export", "matters", "-o", first).returncode == 0
+    ran = dutyroom("--data", other, "import", "matters", first, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["skipped"] == []
+    assert dutyroom("--data", other, "export", "matters", "-o", second).returncode == 0
+    before, after = (re.sub(r'""entry_seq"": \d+', "", path.read_text("utf-8")) for path in (first, second))
+    assert after == before
 
 
 def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, typed, ledger):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Executable, Row, case, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.matters import TOLD_PAYLOAD, told_of_step
+from dutyroom.data.queries.matter_steps import TOLD_PAYLOAD, told_of_step
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import (
     Assignment,
