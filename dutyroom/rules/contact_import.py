@@ -56,7 +56,8 @@ class KnownUnit:
     """A unit of the directory as an import looks it up; ``id`` is None while it is only proposed.
 
     ``texts`` are its other facts by name, lists one thing a line; ``taken_for`` is what an export calls the unit that
-    was found to be this one: another row of the export is another unit.
+    was found to be this one: another row of the export is another unit. ``is_as_shipped``: nobody has changed it here,
+    so that what another room made of it wins.
     """
 
     id: int | None
@@ -66,6 +67,7 @@ class KnownUnit:
     texts: dict[str, str] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     taken_for: str = ""
+    is_as_shipped: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -193,8 +195,10 @@ class Known:
         """The person of this name in the unit; without a unit the one who has one of the numbers."""
         among = self._people.get((id(unit), fold(name)), [])
         wanted = set(numbers)
-        if unit is None and not among:
-            return next((each for each in self._named.get(fold(name), []) if each.numbers & wanted), None)
+        if unit is None:
+            shared = next((each for each in self._named.get(fold(name), []) if each.numbers & wanted), None)
+            if shared is not None or not among:
+                return shared
         sharing = [each for each in among if each.numbers & wanted]
         return next(iter([*[each for each in sharing if each.active], *[e for e in among if e.active], *among]), None)
 
@@ -299,6 +303,8 @@ def _of_unit(known: Known, card: Card, unit: KnownUnit | None) -> Decision:
         return Decision(card=card, result="imported", unit=unit, numbers=_new(unit.numbers, card.numbers))
     numbers = _new(unit.numbers, card.numbers)
     fill, differs = _compare((name, unit.texts.get(name, ""), text) for name, text in texts.items())
+    if card.is_written and unit.is_as_shipped:
+        fill, differs = (*fill, *((each.field, each.theirs) for each in differs)), ()
     unit.texts |= dict(fill)
     return Decision(
         card=card, result=_result(numbers, fill, differs), unit=unit, numbers=numbers, fill=fill, differs=differs

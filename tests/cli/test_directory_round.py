@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from dutyroom.__main__ import main
-from dutyroom.actions.directory import add_number, add_person, add_unit, check_called
+from dutyroom.actions.directory import add_number, add_person, add_unit, change_unit, check_called
 from dutyroom.actions.directory_groups import add_group, add_member
 from dutyroom.actions.directory_import import ImportCards, cards_of, import_cards, import_slice, propose_import
 from dutyroom.data.queries.directory import units_by_name, units_in_full
@@ -26,6 +26,7 @@ from dutyroom.rules.directory import (
     AddNumber,
     AddPerson,
     AddUnit,
+    ChangeUnit,
     CheckNumber,
     PersonFacts,
     UnitFacts,
@@ -67,6 +68,8 @@ def furnished(room) -> Room:
         note="第一行\n第二行",
     )
     unit = room.do(add_unit, AddUnit(unit=facts), by="王建国")
+    city = UnitFacts(name="水利局", kind=UnitKind.PARTNER, functions=("水库（示例）",), note="已改")
+    room.do(change_unit, ChangeUnit(id=known["水利局"], version=1, unit=city), by="王建国")
     room.do(add_unit, AddUnit(unit=UnitFacts(name="二七区人民政府", kind=UnitKind.AREA)), by="王建国")
     people = [
         room.do(add_person, AddPerson(person=PersonFacts(name="张样例", unit_id=unit, post=post, fields=("a; b",))))
@@ -140,7 +143,7 @@ def test_an_empty_room_takes_it_too_slice_by_slice(furnished, tmp_path):
 def test_the_commands_hand_a_directory_from_room_to_room(dutyroom, sample, tmp_path):
     first, second, other = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "other"
     assert dutyroom("export", "directory", "-o", first).returncode == 0
-    ran = dutyroom("--data", other, "import", "directory", first, "--take-over", "--json")
+    ran = dutyroom("--data", other, "import", "directory", first, "--json")
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["skipped"] == []
     assert dutyroom("--data", other, "export", "directory", "-o", second).returncode == 0

@@ -163,7 +163,8 @@ def known_directory(session: Session) -> Known:
     for unit in kept:
         names = tuple(name for name in (unit.name, unit.short, unit.name_en) if name)
         texts = {name: getattr(unit, name) or "" for name in _TEXTS} | {"belongs_to": called.get(unit.parent_id, "")}
-        units[unit.id] = KnownUnit(unit.id, unit.name, names, unit.active, texts)
+        shipped = unit.version == 1 and not unit.key.startswith("own-")
+        units[unit.id] = KnownUnit(unit.id, unit.name, names, unit.active, texts, is_as_shipped=shipped)
     people: dict[int | None, KnownPerson] = {}
     for row in session.scalars(select(Person).order_by(Person.active.desc(), Person.position)):
         fields = tuple(line for line in row.fields.split("\n") if line)

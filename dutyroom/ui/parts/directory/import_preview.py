@@ -32,7 +32,7 @@ class ContactPreview(ImportPreview):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         look = RowLook(_TITLES, self.cells, lambda decision: str(decision.result), _TONES)
-        super().__init__(look, (70, 110, 190, 130, 130), parent)
+        super().__init__(look, (50, 100, 160, 110, 100), parent)
         self.setContentsMargins(16, 12, 16, 12)
         self._tools = tools
         self.wish: ContactProposal | None = None
