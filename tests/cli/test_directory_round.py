@@ -166,30 +166,24 @@ BAD = (
 )
 
 
-@pytest.mark.parametrize(("wrong", "named", "said"), BAD)
-def test_a_bad_value_is_named_and_the_rest_is_kept_or_the_row_left_out(room, tmp_path, capsys, wrong, named, said):
-    record = {
-        "unit": "样例单位",
-        "kind": "bureau",
-        "short": "样例",
-        "functions": "防汛",
-        "unit_en": "Sample",
-        "checked_at": "",
-    }
-    record |= {"name": "", "duty_phone": "0371-67181234", "numbers_in_full": "", "group": "", "members": "", **wrong}
-    path = tmp_path / "in.json"
-    path.write_text(json.dumps([record], ensure_ascii=False), "utf-8")
-    other = tmp_path / "other"
+def test_each_bad_value_is_named_and_the_rest_is_kept_or_the_row_left_out(tmp_path, capsys):
+    usual = {"kind": "bureau", "short": "样例", "functions": "防汛", "unit_en": "Sample", "checked_at": "", "name": ""}
+    usual |= {"duty_phone": "0371-67181234", "numbers_in_full": "", "group": "", "members": ""}
+    records = [{"unit": f"样例单位{n}"} | usual | wrong for n, (wrong, _, _) in enumerate(BAD)]
+    path, other = tmp_path / "in.json", tmp_path / "other"
+    path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
     assert called(other, "import", "directory", path, "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    [told] = answer["skipped"] or answer["remarks"]
-    assert named in told["reason"]
-    assert said in told["reason"]
-    if answer["remarks"] and "group" not in wrong:
-        with _opened(other) as store, store.reading() as session:
-            kept = next(unit for unit in units_in_full(session) if unit.name == "样例单位")
-        assert [(number.phone, number.checked_at) for number in kept.numbers] == [("0371-67181234", None)]
-        assert kept.kind == (UnitKind.OTHER if "kind" in wrong else UnitKind.BUREAU)
+    assert {line["row"] for line in answer["skipped"]} == {5, 7, 8, 9}
+    told = {line["row"]: line["reason"] for line in (*answer["skipped"], *answer["remarks"])}
+    for row, (_, named, said) in enumerate(BAD, 2):
+        assert named in told[row]
+        assert said in told[row]
+    with _opened(other) as store, store.reading() as session:
+        kept = {unit.name: unit for unit in units_in_full(session) if unit.name.startswith("样例单位")}
+    assert [unit.kind for unit in kept.values()] == [UnitKind.BUREAU, UnitKind.BUREAU, UnitKind.OTHER]
+    assert {number.phone for unit in kept.values() for number in unit.numbers} == {"0371-67181234"}
+    assert {number.checked_at for unit in kept.values() for number in unit.numbers} == {None}
 
 
 def test_a_cell_that_was_edited_counts_and_a_table_of_others_may_say_the_day(room, tmp_path):
