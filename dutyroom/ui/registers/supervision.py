@@ -26,6 +26,7 @@ from dutyroom.ui.parts.supervision.filter_bar import SupervisionFilterBar
 from dutyroom.ui.parts.supervision.overview import Overview
 from dutyroom.ui.parts.supervision.pane import SupervisionPane
 from dutyroom.ui.parts.supervision.set_up import SetUp
+from dutyroom.ui.parts.supervision.urge_many import UrgeManyForm
 from dutyroom.ui.theme import put_look
 
 FOLDS_BELOW: Final = 900
@@ -52,6 +53,7 @@ class SupervisionPage(Page):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("supervision_table")
         self.pane = SupervisionPane(tools, self)
+        self.urging = UrgeManyForm(tools, self)
         self.overview, self.new = Overview(self), SetUp(tools, self)
         self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
         self.list = QWidget(self)
@@ -98,6 +100,9 @@ class SupervisionPage(Page):
             Command("supervision.steps", self.tr("Other steps of the matter"), "Ctrl+J", self._show_steps),
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
+            Command(
+                "supervision.urge_all", self.tr("Urge all that are overdue, or the selected"), "Alt+U", self._urge_all
+            ),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
             Command("supervision.correct", self.tr("Correct what was registered"), "Ctrl+D", self._correct),
             Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
@@ -154,6 +159,10 @@ class SupervisionPage(Page):
         self._open_pane()
         self.pane.begin_urging()
 
+    def _urge_all(self) -> None:
+        self.show_list()
+        self.urging.ask(self.table.selected_ids(), self.table.register.ids)
+
     def begin_result(self) -> None:
         """Record the result, where the matter shown is a proposal."""
         self.show_list()
@@ -196,6 +205,7 @@ class SupervisionPage(Page):
         inside.setSpacing(8)
         inside.addLayout(line)
         inside.addLayout(both, 1)
+        inside.addWidget(self.urging)
         for face in (self.list, self.overview, self.new):
             self.faces.addWidget(face)
         column = QVBoxLayout(self)
@@ -217,6 +227,7 @@ class SupervisionPage(Page):
         self.table.order_asked.connect(self.finding.sort)
         self.table.empty.step_taken.connect(self._empty_step)
         self.pane.step_back_asked.connect(self._to_table)
+        self.urging.left.connect(self._to_table)
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
         self.overview.unit_chosen.connect(self._show_unit)
