@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-from dutyroom.actions.attaching import attach_files, may_hold_secrets
+from dutyroom.actions.attaching import attach_files, may_hold_secrets, with_copies
 from dutyroom.actions.changes import set_values
 from dutyroom.actions.clocks import end_stated, move_stated, rename_clocks, start_clock
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.data.attachments import FileCopy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
 from dutyroom.data.queries.matters import attachments_of, next_serial
@@ -54,7 +57,16 @@ _FACTS: Final = (
 _SLIP: Final = tuple(Slip.__dataclass_fields__)
 
 
-def register_notice(desk: Desk, notice: RegisterNotice) -> int:
+def register_with_files(do: Callable[..., Any], folder: Path, notice: RegisterNotice) -> int:
+    """Register a notice whose files are copied before the transaction; see :func:`with_copies`."""
+
+    def register(desk: Desk, copies: Sequence[FileCopy]) -> int:
+        return register_notice(desk, notice, copies)
+
+    return int(with_copies(do, folder, notice.attachments, partial(_check, notice=notice), register))
+
+
+def register_notice(desk: Desk, notice: RegisterNotice, copies: Sequence[FileCopy] | None = None) -> int:
     """Register a notice: number, facts, limits, attachments, links, in one entry; returns the matter's id."""
     _check(desk, notice)
     received = notice.received_at or desk.now
@@ -67,7 +79,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
     zone = office_settings(desk.session).zone
     for start in notice_clocks(notice, received, rule_book(desk.session), zone):
         start_clock(desk, matter, start)
-    attach_files(desk, matter, notice.attachments)
+    attach_files(desk, matter, notice.attachments, copies)
     if notice.same_as is not None:
         link_rows(desk, Link(id=matter.id, other_id=notice.same_as, relation=Relation.SAME))
     if notice.draft_id:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from dutyroom.data.desk import Desk
+from dutyroom.data.store import Store
 from dutyroom.data.tables import Attachment
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import attachment_path
@@ -19,6 +23,8 @@ ATTACHMENTS: Final = "attachments"
 """The folder beside the database."""
 _PIECE: Final = 1 << 20
 _HEAD: Final = 64
+_STRAY_AFTER: Final = 86_400
+"""Seconds; nothing is copied or committed for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
         with troubles(folder):
             goal.parent.mkdir(parents=True, exist_ok=True)
             copy.part.replace(goal)
+            _sync_folder(goal.parent)
     if desk.session.get(Attachment, copy.hash) is None:
         row = Attachment(hash=copy.hash, name=copy.name, size=goal.stat().st_size, kept_at=desk.now)
         desk.session.add(row)
@@ -71,13 +78,29 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
     return copy.hash
 
 
-def keep_attachment(desk: Desk, source: Path) -> bytes:
-    """Copy a file beside the database and name it; returns the SHA-256 of its content."""
-    copy = copy_file(desk.folder / ATTACHMENTS, source)
-    try:
-        return keep_copy(desk, copy)
-    finally:
-        copy.drop()
+def sweep_strays(store: Store) -> int:
+    """Remove files that no row names: a crash between copying and committing left them; returns how many.
+
+    What is younger than a day may be under way. The rows are looked at inside a transaction, so that nobody keeps the
+    same content meanwhile.
+    """
+    before = store.clock().timestamp() - _STRAY_AFTER
+    old = [path for path in store.attachments.rglob("*") if path.is_file() and path.stat().st_mtime < before]
+    with store.reading() as session:
+        named = _named(session, store.attachments)
+    strays = [path for path in old if path not in named]
+    if not strays:
+        return 0
+    with store.desk() as desk, troubles(store.attachments):
+        named = _named(desk.session, store.attachments)
+        gone = [path for path in strays if path not in named]
+        for path in gone:
+            path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _named(session: Session, folder: Path) -> set[Path]:
+    return {attachment_path(folder, value) for value in session.scalars(select(Attachment.hash))}
 
 
 def checked_copy(folder: Path, value: bytes, name: str, goal: Path) -> None:
@@ -116,6 +139,16 @@ def _copied(source: Path, part: Path, most: int | None) -> tuple[bytes, int]:
         writing.flush()
         os.fsync(writing.fileno())
     return found.digest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name must be on the disk before the row that counts on it; other systems than POSIX sync it themselves."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _read(reading: BinaryIO, source: Path) -> bytes:
