@@ -44,6 +44,7 @@ from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.matter import Progress
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
 FactsOf = Callable[[Session, int, datetime], PaperFacts]
@@ -151,7 +152,7 @@ def matter_pdf(
             facts = paper.facts(session, record, store.clock())
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = replace(facts, colour=colour)
-    return paper.make(facts, faces=open_faces(cache), wording=wording)
+    return paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def record_meant(session: Session, kind: str, typed: str) -> int:

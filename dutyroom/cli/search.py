@@ -12,6 +12,7 @@ from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
 from dutyroom.data.queries.search_matters import search_notices, search_supervision
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording, mark
 
 REGISTERS: Final = {
@@ -94,7 +95,7 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
 def _show(call: Call, found: Found) -> None:
     if found.near:
         show(call.say("Nowhere in these words; the nearest passages"))
-    for hit in found.hits:
+    for hit in in_words(found.hits, call.wording):
         if hit.kind == "journal":
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             amended = call.say("(amended)") if hit.amended else ""

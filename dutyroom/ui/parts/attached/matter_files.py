@@ -20,6 +20,7 @@ from dutyroom.ui.page import Page, Tools
 from dutyroom.ui.parts.attached.copying import copy_and_do
 from dutyroom.ui.parts.attached.viewer import FileViewer
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import is_look_change, put_look
 
 
@@ -125,7 +126,7 @@ class MatterFiles(QWidget):
             self._column.removeWidget(button)
             button.deleteLater()
         for row in self._rows:
-            words = self.tr("{name} ({size} kB)").format(name=row.name, size=max(row.size // 1024, 1))
+            words = self.tr("{name} ({size} kB)").format(name=seen(row.name), size=max(row.size // 1024, 1))
             button = QPushButton(words, self)
             button.setIcon(icon("attach", size=16))
             put_look(button, look="link")
