@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,7 +105,7 @@ class SupervisionPage(Page):
             ),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
             Command("supervision.correct", self.tr("Correct what was registered"), "Ctrl+D", self._correct),
-            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command(
                 "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
             ),
@@ -217,9 +217,8 @@ class SupervisionPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self.finding.narrow)
-        self.bar.kept_changed.connect(self._keep_filters)
         self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
+        self.bar.kept.keep_in(self.tools.courier.store.folder, _KEPT_KEY)
         self.finding.found.connect(self._ids_came)
         self.finding.failed.connect(self._asking_failed)
         self.table.current_changed.connect(lambda number: self.pane.show_matter(number if number > 0 else None))
@@ -375,15 +374,3 @@ class SupervisionPage(Page):
     def _to_list(self) -> None:
         self.show_list()
         self._to_table()
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(_KEPT_KEY, [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(_KEPT_KEY, kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)
