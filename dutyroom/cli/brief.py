@@ -15,7 +15,7 @@ from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
@@ -98,7 +98,7 @@ def brief(call: Call) -> int:
     if asked.kind is None:
         raise Stop(call.say("Say which paper: “dutyroom brief --list” names the kinds."))
     if asked.kind not in KINDS:
-        raise Stop(call.say(NOT_YET, what=f"brief {asked.kind}"))
+        raise Stop(call.say(NONE_SUCH, what=f"brief {asked.kind}", known=tuple(KINDS)))
     if asked.output is None:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
     if asked.unit is not None and (asked.kind != _TO_A_UNIT or asked.sample):

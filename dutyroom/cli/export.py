@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
@@ -118,7 +118,7 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     register = REGISTERS.get(call.asked.register)
     if register is None:
-        raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
+        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=tuple(REGISTERS)))
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
     if ending == ".xlsx":

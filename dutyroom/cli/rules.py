@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import BAD_INPUT, OUT_OF_REACH, Call, Stop, opened, show, show_json, warn
+from dutyroom.cli.call import BAD_INPUT, OUT_OF_REACH, Call, Stop, opened, show, show_json, warn, warn_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.rule_book import read_rules, shipped_rules
@@ -108,9 +108,7 @@ def _checked(call: Call, book: RuleBook, faults: tuple[RuleFault, ...], status: 
     for sentence in sentences:
         show(sentence)
     if faults:
-        warn(
-            "dutyroom: " + call.say("{count} things do not fit; first: {first}", count=len(faults), first=sentences[0])
-        )
+        warn_of(call, len(faults), sentences[0])
         return status
     show(call.say("Everything fits: {rules} rules, holidays of {years}.", rules=len(rules), years=_years(book)))
     if unconfirmed:
