@@ -23,6 +23,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "addressee": mark("Addressed to"),
     "kind": mark("Kind of document"),
     "urgency": mark("Urgency"),
+    "urgent_words": mark("Says of its urgency"),
     "secrecy": mark("Secrecy"),
     "secrecy_years": mark("Years secret"),
     "copies": mark("Copies"),

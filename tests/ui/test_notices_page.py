@@ -79,6 +79,23 @@ def test_the_newest_stands_first_and_is_read_beside_the_table(page):
     assert page.pane.next.text() == "Propose…"
 
 
+def test_a_word_that_is_no_grade_is_a_hint_and_a_long_proposal_shows_how_it_begins(page, settled):
+    page.begin_registering()
+    settled()
+    form = page.entry.form
+    fill(
+        page,
+        settled,
+        "关于做好防汛工作的紧急通知\n各区县（市）人民政府：\n请加强值守。\n示例市防汛抗旱指挥部办公室（应急管理局）\n",
+    )
+    assert form.urgency.currentText() == ""
+    assert form._fields["urgency"][2].text() == "The text says “紧急”: choose the grade."
+    assert (form.source.cursorPosition(), form.line("title").cursorPosition()) == (0, 0)
+    form.urgency.setCurrentText("特急")
+    form.urgency.activated.emit(form.urgency.currentIndex())
+    assert form._fields["urgency"][2].text() == ""
+
+
 def test_the_filled_button_is_the_next_step_and_takes_it(page, room, settled):
     page.table.choose(1)
     QTest.qWait(80)
