@@ -15,7 +15,7 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.journal import EntryRow, entry_rows, find_entries
 from dutyroom.data.queries.log import newest_report
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import WRITTEN_KINDS, Kind
+from dutyroom.rules.entry import Kind, is_generated
 from dutyroom.rules.log_filter import LogFilter, read_filter
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.courier import Changed
@@ -153,7 +153,11 @@ class LogPage(Page):
         self.tools.courier.ask(self, newest_report, Kind.REPORT.value, then=self._report_came)
 
     def _pose_amending(self) -> None:
-        self._pose(lambda entry: entry.kind in WRITTEN_KINDS and entry.amended_by is None and entry.amends is None)
+        self._pose(
+            lambda entry: (
+                not is_generated(entry.kind, entry.event) and entry.amended_by is None and entry.amends is None
+            )
+        )
         self.begin_amending()
 
     def _pose_history(self) -> None:
