@@ -65,8 +65,13 @@ _SAMPLE_ENTRIES: Final = 120
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("brief", brief, wording.say("print another paper; --list names the kinds"))
-    parser.add_argument("kind", nargs="?", metavar="KIND")
-    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.add_argument("kind", nargs="?", metavar="KIND", help=wording.say("the kind of paper, one that --list names"))
+    parser.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help=wording.say("whose paper: a number such as 12 or 收〔2026〕12号; --list says of what"),
+    )
     parser.options.add_argument("--list", action="store_true", help=wording.say("name the kinds of paper"))
     parser.options.add_argument("--date", metavar="D", help=wording.say("the day, like 2026-11-23 (default: today)"))
     parser.options.add_argument(
@@ -84,7 +89,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )
-    parser.options.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
+    parser.options.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.pdf", help=wording.say("the file to be written")
+    )
     json_option(parser)
     writer_options(parser)
 

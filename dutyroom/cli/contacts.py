@@ -49,11 +49,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("a table (CSV, xlsx, xls, ods), JSON as export writes it; for the directory also vCard"),
     )
     parser.options.add_argument(
-        "--map", type=Path, metavar="MAP.json", help=wording.say("which heading is what, as JSON")
+        "--map",
+        type=Path,
+        metavar="MAP.json",
+        help=wording.say("JSON that says which heading is what; a heading that is null is left out"),
     )
-    parser.options.add_argument(
-        "--dry-run", action="store_true", help=wording.say("say what would be done, do nothing")
-    )
+    parser.options.add_argument("--dry-run", action="store_true", help=wording.say("only say what would be done"))
     parser.options.add_argument(
         "--take-over",
         action="store_true",

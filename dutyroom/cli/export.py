@@ -109,7 +109,14 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
     parser.add_argument("register", metavar="REGISTER", help=", ".join(REGISTERS))
-    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
+    parser.options.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=wording.say("the file to be written: .csv, .xlsx or .json"),
+    )
 
 
 def export(call: Call) -> int:

@@ -26,7 +26,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     rules = commands.add("rules", None, wording.say("check the rules, show those in force"))
     below = Commands(rules, "rules_command", required=True)
     parser = below.add("check", check_rules, wording.say("check the rules in force, or the files named"))
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help=wording.say("files of rules (.toml) to be checked instead")
+    )
     json_option(parser)
     parser = below.add("show", show_rules, wording.say("show the rules in force, and where they come from"))
     parser.options.add_argument(

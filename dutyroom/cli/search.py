@@ -34,14 +34,21 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     about = wording.say("search directory, plans, notices, supervision and log; all words are required")
     parser = commands.add("search", search, about)
-    parser.add_argument("words", nargs="+", metavar="WORDS")
-    parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help=wording.say("what to look for, Chinese or English"))
+    parser.options.add_argument(
+        "--in",
+        dest="where",
+        choices=(*HERE, *LATER),
+        default="all",
+        metavar="REGISTER",
+        help=wording.say("only in {registers} (default: all)", registers=tuple(REGISTERS)),
+    )
     parser.options.add_argument(
         "--limit",
         type=int,
         default=20,
         metavar="N",
-        help=wording.say("at most so many in all"),
+        help=wording.say("at most so many in all (default: 20)"),
     )
     json_option(parser)
 
