@@ -115,6 +115,7 @@ def _plain(
         "head": result.head,
         "entries": result.entries,
         "removed": result.removed,
+        "unused": result.unused,
         "problems": [{"code": p.code, "sentence": _sentence(call, p), **p.facts} for p in problems],
     }
     if asked:
@@ -148,6 +149,8 @@ def _show(call: Call, result: CheckResult, problems: list[Problem], head: HeadRo
                 count=result.removed,
             )
         )
+    if result.unused:
+        show(call.say("Attached files that nothing here names, left as they are: {count}.", count=result.unused))
     if not problems:
         show(call.say("Everything fits: {entries} entries, head {head}.", entries=result.entries, head=result.head))
         return

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from dutyroom.data.desk import Desk
 from dutyroom.data.store import Store
 from dutyroom.data.tables import Attachment
@@ -23,8 +20,9 @@ ATTACHMENTS: Final = "attachments"
 """The folder beside the database."""
 _PIECE: Final = 1 << 20
 _HEAD: Final = 64
-_STRAY_AFTER: Final = 86_400
-"""Seconds; nothing is copied or committed for so long."""
+_BROKEN_OFF_AFTER: Final = 86_400
+"""Seconds; nothing is copied for so long."""
+_PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def copy_file(folder: Path, source: Path, *, most: int | None = None) -> FileCop
     """
     with troubles(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{uuid.uuid4().hex}.part"
+    part = folder / f".{uuid.uuid4().hex}{_PART}"
     try:
         return FileCopy(part, source.name, *_copied(source, part, most))
     except BaseException:
@@ -78,29 +76,16 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
     return copy.hash
 
 
-def sweep_strays(store: Store) -> int:
-    """Remove files that no row names: a crash between copying and committing left them; returns how many.
+def sweep_parts(store: Store) -> int:
+    """Remove copies that a crash broke off, once they are a day old and so not under way; returns how many.
 
-    What is younger than a day may be under way. The rows are looked at inside a transaction, so that nobody keeps the
-    same content meanwhile.
+    A whole file that no row names stays: a store that was put aside by a restore may name it. ``check`` counts those.
     """
-    before = store.clock().timestamp() - _STRAY_AFTER
-    old = [path for path in store.attachments.rglob("*") if path.is_file() and path.stat().st_mtime < before]
-    with store.reading() as session:
-        named = _named(session, store.attachments)
-    strays = [path for path in old if path not in named]
-    if not strays:
-        return 0
-    with store.desk() as desk, troubles(store.attachments):
-        named = _named(desk.session, store.attachments)
-        gone = [path for path in strays if path not in named]
-        for path in gone:
-            path.unlink(missing_ok=True)
-    return len(gone)
-
-
-def _named(session: Session, folder: Path) -> set[Path]:
-    return {attachment_path(folder, value) for value in session.scalars(select(Attachment.hash))}
+    before = store.clock().timestamp() - _BROKEN_OFF_AFTER
+    old = [part for part in store.attachments.glob(f".*{_PART}") if part.stat().st_mtime < before]
+    for part in old:
+        part.unlink(missing_ok=True)
+    return len(old)
 
 
 def checked_copy(folder: Path, value: bytes, name: str, goal: Path) -> None:

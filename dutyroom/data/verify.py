@@ -107,6 +107,8 @@ class CheckResult:
     problems: tuple[Problem, ...]
     removed: int = 0
     """Entries whose text was removed by two people; each is named by a witness entry."""
+    unused: int = 0
+    """Attached files that no row names: harmless, left by a crash or by a restore of an older store."""
 
     @property
     def ok(self) -> bool:
@@ -170,7 +172,13 @@ def check_store(session: Session, attachments: Path, progress: Progress | None =
         select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
     ).first()
     count = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
-    return CheckResult((last.hash if last else GENESIS).hex(), count, tuple(problems), len(removed))
+    return CheckResult(
+        (last.hash if last else GENESIS).hex(),
+        count,
+        tuple(problems),
+        len(removed),
+        _count_unused(session, attachments),
+    )
 
 
 def find_head(session: Session, head: bytes) -> HeadFound | None:
@@ -345,6 +353,11 @@ def _attachment_problems(session: Session, folder: Path, removed: frozenset[Any]
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").digest() != value:
                 yield Problem("attachment.changed", {"name": name})
+
+
+def _count_unused(session: Session, folder: Path) -> int:
+    named = {attachment_path(folder, value) for value in session.scalars(select(Attachment.hash))}
+    return sum(path.is_file() and path not in named for path in folder.glob("??/*"))
 
 
 def attachment_path(folder: Path, value: bytes) -> Path:

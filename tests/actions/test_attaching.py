@@ -10,7 +10,7 @@ import pytest
 from dutyroom.actions import attaching
 from dutyroom.actions.attaching import attach, attach_from, detach, note_file_out
 from dutyroom.actions.notices import register_notice, register_with_files
-from dutyroom.data.attachments import checked_copy, copy_file, sweep_strays
+from dutyroom.data.attachments import checked_copy, copy_file, sweep_parts
 from dutyroom.data.queries.journal import entry_rows
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import attachment_path, check_store
@@ -143,16 +143,17 @@ def test_files_are_copied_before_the_store_is_locked_and_of_a_secret_paper_not_a
     assert room.read(check_store, room.store.attachments).problems == ()
 
 
-def test_what_a_crash_left_goes_after_a_day_and_what_a_row_names_stays(room, tmp_path):
+def test_a_copy_broken_off_goes_after_a_day_and_whole_files_stay_and_are_counted(room, tmp_path):
     flow = Flow(room, attachments=(written(tmp_path / "通知.pdf"),))
     own = attachment_path(room.store.attachments, flow.full.attachments[0].hash)
-    stray, part, young = own.with_name("ab" * 32), own.parent.parent / ".x.part", own.with_name("cd" * 32)
+    stray, part, young = own.with_name("ab" * 32), own.parent.parent / ".x.part", own.parent.parent / ".y.part"
     day_ago = room.now.timestamp() - 90_000
     for path in (stray, part, young):
         path.write_bytes(b"left")
     for path in (own, stray, part):
         os.utime(path, (day_ago, day_ago))
     os.utime(young, (room.now.timestamp(), room.now.timestamp()))
-    assert room.read(check_store, room.store.attachments).problems == ()
-    assert sweep_strays(room.store) == 2
-    assert sorted(kept(room)) == sorted([own, young])
+    assert sweep_parts(room.store) == 1
+    assert sorted(kept(room)) == sorted([own, stray, young])
+    result = room.read(check_store, room.store.attachments)
+    assert (result.problems, result.unused) == ((), 1)
