@@ -292,7 +292,7 @@ def test_every_pose_can_be_taken(page, qtbot, tools, room):
         pose()
         settle(qtbot, tools)
         faces.append(page.faces.currentWidget())
-    assert faces == [page.list, page.list, page.overview, page.new]
+    assert faces == [page.list, page.list, page.list, page.overview, page.new]
 
 
 def test_each_unit_is_urged_in_its_own_colour_and_its_notice_printed(page, qtbot, tools, room, heard):
@@ -332,6 +332,7 @@ def test_all_that_are_overdue_are_urged_by_one_question_each_in_its_next_colour(
     run(page, "urge_all")
     settle(qtbot, tools)
     assert page.urging.send.text() == "Urge 2"
+    assert page.pane.isHidden()
     QTest.keyClicks(page.urging.reason, "qing su ban")
     enter(page.urging.reason)
     settle(qtbot, tools)
@@ -340,7 +341,7 @@ def test_all_that_are_overdue_are_urged_by_one_question_each_in_its_next_colour(
     run(page, "urge_all")
     settle(qtbot, tools)
     assert page.urging.send.text() == "Urge 3"
-    enter(page.urging.reason)
+    run(page, "next")
     settle(qtbot, tools)
     colours = [room.read(supervision_in_full, number).facts.colour for number in numbers]
     assert colours == ["orange", "orange", "blue"]

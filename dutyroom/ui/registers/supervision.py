@@ -118,6 +118,8 @@ class SupervisionPage(Page):
             return
         if self.faces.currentWidget() is self.new:
             self.new.form.send.click()
+        elif not self.urging.isHidden():
+            self.urging.send.click()
         elif not self.pane.form.isHidden():
             self.pane.form.send.click()
         elif self.faces.currentWidget() is self.list:
@@ -133,6 +135,7 @@ class SupervisionPage(Page):
         """Urging, the overview, and the form of a new one."""
         return [
             ("supervision_urge", self._pose_urging),
+            ("supervision_urge_all", self._urge_all),
             ("supervision_correct", self._correct),
             ("supervision_units", self.show_units),
             ("supervision_new", self.begin_setting_up),
@@ -226,6 +229,7 @@ class SupervisionPage(Page):
         self.table.order_asked.connect(self.finding.sort)
         self.table.empty.step_taken.connect(self._empty_step)
         self.pane.step_back_asked.connect(self._to_table)
+        self.urging.begun.connect(self._fold)
         self.urging.left.connect(self._to_table)
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
@@ -343,6 +347,9 @@ class SupervisionPage(Page):
 
     def _show_face(self, face: QWidget) -> None:
         self.correction.close_over()
+        if not self.urging.isHidden():
+            self.urging.put_away()
+            self._fold()
         if self.faces.currentWidget() is self.new and face is not self.new:
             self.new.keep()
         self.faces.setCurrentWidget(face)
@@ -350,8 +357,9 @@ class SupervisionPage(Page):
     def _fold(self) -> None:
         folded = self.width() < FOLDS_BELOW
         self.pane.back.setVisible(folded)
-        self.table.setVisible(not folded or not self._reading)
-        self.pane.setVisible(not folded or self._reading)
+        asking = not self.urging.isHidden()  # of many matters: the one beside the list has no button to press then
+        self.table.setVisible(not folded or not self._reading or asking)
+        self.pane.setVisible((not folded or self._reading) and not asking)
         if folded:
             self.pane.setMaximumWidth(_WIDEST)
             self.pane.setMinimumWidth(0)

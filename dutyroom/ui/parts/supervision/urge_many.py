@@ -17,8 +17,9 @@ from dutyroom.ui.parts.matter.reason_form import ReasonForm
 
 
 class UrgeManyForm(ReasonForm):
-    """Stands below the list; ``left`` comes when it is done or stepped back from."""
+    """Stands below the list; ``begun`` when it asks, ``left`` when it is done or stepped back from."""
 
+    begun = Signal()
     left = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -42,6 +43,7 @@ class UrgeManyForm(ReasonForm):
         count, matters = len(units), len({matter for matter, _ in units})
         about = ("urge", 0, tuple(unit for _, unit in units))
         self.setVisible(True)
+        self.begun.emit()
         self.begin(about, self.tr("What it says"), self.tr("Urge {count}").format(count=count))
         hint = self.tr("Units: {units}, matters: {matters}. Each gets a notice in the colour that comes next for it.")
         self.word_field("reason", self.tr("What it says"), hint.format(units=count, matters=matters))
@@ -70,7 +72,11 @@ class UrgeManyForm(ReasonForm):
         self.setEnabled(True)
         self.point_out(refusal, said(refusal, self._tools.wording(), self._tools.zone))
 
-    def _leave(self) -> None:
+    def put_away(self) -> None:
+        """Hide it; what was typed stays."""
         self.keep()
         self.setVisible(False)
+
+    def _leave(self) -> None:
+        self.put_away()
         self.left.emit()
