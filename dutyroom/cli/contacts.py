@@ -21,7 +21,7 @@ from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.matters_in import REGISTERS, import_matters
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.store import Store
@@ -44,14 +44,18 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
     parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, matters"))
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard")
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=wording.say("a table (CSV, xlsx, xls, ods), JSON as export writes it; for the directory also vCard"),
     )
     parser.options.add_argument(
-        "--map", type=Path, metavar="MAP.json", help=wording.say("which heading is what, as JSON")
+        "--map",
+        type=Path,
+        metavar="MAP.json",
+        help=wording.say("JSON that says which heading is what; a heading that is null is left out"),
     )
-    parser.options.add_argument(
-        "--dry-run", action="store_true", help=wording.say("say what would be done, do nothing")
-    )
+    parser.options.add_argument("--dry-run", action="store_true", help=wording.say("only say what would be done"))
     parser.options.add_argument(
         "--take-over",
         action="store_true",
@@ -70,7 +74,7 @@ def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
     if asked.register not in (DIRECTORY, *REGISTERS):
-        raise Stop(call.say(NOT_YET, what=f"import {asked.register}"))
+        raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=(DIRECTORY, *REGISTERS)))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
     chosen = _chosen(asked.map) if asked.map is not None else None

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
@@ -113,7 +113,14 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
     parser.add_argument("register", metavar="REGISTER", help=", ".join(REGISTERS))
-    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
+    parser.options.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=wording.say("the file to be written: .csv, .xlsx or .json"),
+    )
 
 
 def export(call: Call) -> int:
@@ -122,7 +129,7 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     register = REGISTERS.get(call.asked.register)
     if register is None:
-        raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
+        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=tuple(REGISTERS)))
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
     if ending == ".xlsx":

@@ -126,6 +126,10 @@ def daily_backup(store: Store, *, keep: int) -> Path | None:
     today = store.clock().strftime("%Y%m%d")
     if any(store.backups.glob(f"daily-{today}-*.db")):
         return None
+    from dutyroom.data.attachments import sweep_parts  # noqa: PLC0415  # slow import
+
+    with suppress(Trouble, OSError):  # a file that nobody needs is no reason to go without a backup
+        sweep_parts(store)
     path = back_up(store.path, store.backups, reason="daily", now=store.clock())
     rotate_backups(store.backups, keep=keep)
     return path

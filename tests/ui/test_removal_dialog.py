@@ -178,3 +178,5 @@ def test_a_notice_offers_it_in_its_menu(qtbot, room, tools, look, settled):
     qtbot.waitUntil(dialog.outcome.isVisible)
     assert flow.full.matter.title == REMOVED
     dialog.reject()
+    pane.refresh()
+    qtbot.waitUntil(lambda: pane.title.text() == "[removed]")  # the mark of an English window; stored is the other
