@@ -10,7 +10,15 @@ from dutyroom.rules.body_names import body_names, is_addressed
 from dutyroom.rules.document_number import Found, first_number, whole_number
 from dutyroom.rules.headings import HAN
 from dutyroom.rules.notice_signature import is_enactment
-from dutyroom.rules.notice_title import FORM_LABEL, FORM_LINE, Title, is_beside, is_letterhead, is_running_text
+from dutyroom.rules.notice_title import (
+    FORM_LABEL,
+    FORM_LINE,
+    Title,
+    is_beside,
+    is_letterhead,
+    is_running_text,
+    says_title,
+)
 from dutyroom.rules.passage import Passage, Proposed, Span, label, squeezed
 
 _NUMBER_LABEL: Final = re.compile(
@@ -79,7 +87,7 @@ def head_of(of: Passage, title: Title | None) -> Head:
     plain = 0
     for at in range(first, min(first + _SEARCHED, len(spans))):
         is_form = FORM_LINE.match(spans[at].text) or (at > first and FORM_LINE.fullmatch(spans[at - 1].text))
-        if is_form or is_enactment(spans[at]):
+        if is_form or is_enactment(spans[at]) or (title and says_title(spans[at], title)):
             continue
         plain += 1
         found = _address_at(of, at)
