@@ -24,6 +24,8 @@ _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s?([1-9])$", re.IGNORECA
 _CONTENTS_STYLE: Final = re.compile(r"(?:toc|目录|contents)\b.*", re.IGNORECASE)
 _DEEPEST_STYLE: Final = 12
 _BODY_LEVEL: Final = 9
+_LONGEST_TEXT_MB: Final = 10
+"""What the parser takes as one text without a break."""
 
 
 def read_docx(path: Path) -> Document:
@@ -46,10 +48,20 @@ def read_docx(path: Path) -> Document:
         EOFError,
         NotImplementedError,
     ) as problem:
+        _refuse_large(problem)
         raise ReadFailure("damaged", "file.damaged", kind="docx") from problem
     if not lines:
         raise ReadFailure("no-text", "file.no_text")
     return Document(lines, "docx", None, reader.title or _stated(stated, lines))
+
+
+def _refuse_large(problem: Exception) -> None:
+    """What the parser tells of a document that is sound but too large for it: no memory left, one endless text."""
+    code = problem.code if isinstance(problem, etree.XMLSyntaxError) else None
+    if code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from problem
+    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise ReadFailure("too-large", "file.bomb", limit=_LONGEST_TEXT_MB) from problem
 
 
 def _stated(title: str, lines: tuple[Line, ...]) -> str | None:

@@ -85,6 +85,9 @@ def _attachments(items: Sequence[Piece], title: str) -> list[Piece]:
         later = waiting[1] if len(waiting) > 1 else None
         if len(items) - len(waiting) - 1 < last[item.numbers] or _is_mention(item, following, later):
             kept.append(item.raw)
+        elif item.title and not chaptered and squeezed(item.title) == squeezed(title):
+            kept.append(item.raw)  # 附件：某县某某预案: what the notice brings is the plan itself
+            continue
         elif not item.title and not item.rest and isinstance(following, str) and reads_as_title(following):
             if not chaptered and (_PLAN_TITLE.fullmatch(following) or squeezed(following) == squeezed(title)):
                 kept.append(item.raw)
