@@ -11,6 +11,7 @@ from lxml import html as markup
 
 from dutyroom.readers.document import Document, Line, ReadFailure
 from dutyroom.readers.html_tags import Gathered, is_dropped, read_by_tags
+from dutyroom.readers.set_apart import with_heavy_headings
 from dutyroom.readers.txt import clean, decoded
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -23,7 +24,7 @@ def read_html(path: Path) -> Document:
     lines, title = _read(text)
     if not lines:
         raise ReadFailure("no-text", "file.no_text")
-    return Document(tuple(lines), "html", encoding, _page_title(title))
+    return Document(with_heavy_headings(lines), "html", encoding, _page_title(title))
 
 
 def html_lines(text: str) -> list[Line]:

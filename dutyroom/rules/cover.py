@@ -121,7 +121,7 @@ def issued_title(notice: str) -> str:
 
 def _ends_line(line: str) -> bool:
     shadow = simplified(line)
-    return bool(re.search(r"[。：；，:）)号日]$", shadow) or _NOTICE.search(shadow) or _NUMBER.search(shadow))
+    return bool(re.search(r"[。：；，:）)号日\d]$", shadow) or _NOTICE.search(shadow) or _NUMBER.search(shadow))
 
 
 def _first_title(lines: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ _RUN_TOGETHER: Final = 400
 _FEWEST_RUN_TOGETHER: Final = 3
 
 _PLAN_ENDS: Final = re.compile(
-    r"(?:预案|方案|计划|办法|手册|条例|规定|细则|[汇选]编)(?:[（(][^（）()]{1,16}[）)])?》?$"
+    r"(?:预案|方案|计划|办法|手册|条例|规定|细则|[汇选]编)(?: ?[（(][^（）()]{1,16}[）)])?》?$"
 )
 _GAP: Final = re.compile(r" |(?<=[。；;！？])(?=\d{1,2}[.．]\d)")
 _GAP_TOGETHER: Final = re.compile(rf" |(?<=[。；;！？])(?=\d|[（(]?[{NUMERALS}]{{1,3}}[、）)])")

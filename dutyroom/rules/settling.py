@@ -12,6 +12,7 @@ from dutyroom.rules.cover import says_title, squeezed
 from dutyroom.rules.grades import with_grades
 from dutyroom.rules.headings import Candidate, Form, Piece, reads_as_title
 from dutyroom.rules.numbering import accepted
+from dutyroom.rules.unnumbered import with_unnumbered
 
 _LISTS: Final = (Form.ROMAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
 _ROWS: Final = (Form.DOTTED, Form.DIGIT, Form.HAN)
@@ -29,7 +30,7 @@ def settled(items: list[Piece], title: str) -> list[Piece]:
     list items become text again.
     """
     bare = without_contents(items, accepted(items, _breaks(items, title)), title)
-    bare = with_grades(_rows_as_text(bare))
+    bare = with_unnumbered(with_grades(_rows_as_text(bare)))
     kept = accepted(bare, _breaks(bare, title))
     kept = _attachments(kept, title)
     kept = _cover_notice_as_text(kept, title)
