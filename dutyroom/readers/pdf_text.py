@@ -16,6 +16,8 @@ from dutyroom.readers.txt import clean
 
 _BOLD_FROM: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_HYPHEN: Final = re.compile("(?<![a-z])\ufffe|\ufffe(?![a-z])")
+"""PDFium's sign for a hyphen at the end of a line: a real one except within a word, as in 10月1日-7日."""
 _LONGEST_NAME: Final = 128
 _MOST_OBJECTS: Final = 20_000
 
@@ -109,7 +111,7 @@ def _read(page: Any) -> Page:
 def _lines(text: Any) -> Page:
     found: list[Printed] = []
     at = 0
-    for line in text.get_text_range().split("\n"):
+    for line in _HYPHEN.sub("-", text.get_text_range()).split("\n"):
         bare = line.strip()
         if bare:
             first = at + len(line) - len(line.lstrip())

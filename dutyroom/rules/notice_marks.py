@@ -31,7 +31,7 @@ _COPY_NUMBER: Final = re.compile(
 _COPIES: Final = re.compile(r"份\s*数[\s:|]*(?P<copies>\d{1,5})(?:\s*份)?")
 _PRINTED: Final = re.compile(r"(?:\(|^|\s)(?:共印|印数|印发份数|共印发)[\s:|]*(?P<copies>\d{1,6})\s*份?")
 _PAGES: Final = re.compile(r"(?:页\s*数[\s:|]*(?P<after>\d{1,4})|(?:共|总共|全文共)\s*(?P<pages>\d{1,4})\s*页)")
-_PERSON: Final = rf"(?!联系|电话|手机|传真|邮箱|地址|办公|值班)[{HAN}·×X]{{2,8}}"
+_PERSON: Final = rf"(?!联系|电话|手机|传真|邮箱|地址|办公|值班)(?:[{HAN}] {{1,4}}[{HAN}](?![{HAN}])|[{HAN}·×X]{{2,8}})"
 _CONTACT: Final = re.compile(
     rf"联\s*系\s*人(?:及(?:联系)?电话|和(?:联系)?电话)?\s*[:|]\s*(?P<names>{_PERSON}(?:\s*[、,/和]\s*{_PERSON})*)"
     rf"|联\s*系\s*人\s+(?P<bare>[{HAN}·×]{{2,4}})(?=[\s,;。])"
@@ -164,7 +164,8 @@ def _contact(of: Passage) -> tuple[Proposed[str] | None, Proposed[str] | None]:
     beside = None
     if match := _CONTACT.search(of.flat):
         group = "names" if match["names"] else "bare"
-        person = of.proposed(re.sub(r"\s*[、,/和]\s*", "、", match[group].strip()), *match.span(group))
+        names = re.sub(r"\s*[、,/和]\s*", "、", match[group].strip())
+        person = of.proposed("".join(names.split()), *match.span(group))
         beside = _AFTER_NAME.match(of.flat, match.end())
     phone = beside or _own_phone(of, match.start() if match else 0) or _own_phone(of, 0)
     if not phone or len(re.sub(r"\D", "", phone["phone"])) < 6:

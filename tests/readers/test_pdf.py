@@ -259,6 +259,15 @@ def test_text_that_runs_up_the_page_is_joined_as_it_is_read(tmp_path: Path) -> N
     assert lines[1] == " ".join(" ".join(body(1)).split())
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_lost_within_a_word_only(tmp_path: Path) -> None:
+    rows = ["本预案自2026年10月1日-", "7日试行，电话由甲-", "乙线接转。", "The evacu-", "ation starts."]
+    path = printed(tmp_path / "a.pdf", [[(72, 760 - 20 * row, text) for row, text in enumerate(rows)]])
+    said = "".join(line.text for line in read_pdf(path).lines)
+    assert "10月1日-7日" in said
+    assert "甲-乙线" in said
+    assert "evacuation" in said
+
+
 @pytest.mark.parametrize("angle", [90, -90])
 def test_a_line_that_runs_up_or_down_beside_upright_text_is_kept(tmp_path: Path, angle: int) -> None:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))

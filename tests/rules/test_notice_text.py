@@ -187,6 +187,14 @@ BODY = "为做好今冬明春防火工作，经研究，现将有关事项通知
         (f"关于做好防火工作的通知\n各林场：\n{BODY}\n附：防火工作方案\n示例县林业局", {"issuer": "示例县林业局"}),
         # What a paper is about does not make it urgent.
         (f"示例省防汛抗旱指挥部关于进入紧急防汛期的通知\n各市防指：\n{BODY}", {"issuer": "示例省防汛抗旱指挥部", "urgency": None}),
+        # Empty labels, a page's code, names that a page calls 名称, and a name padded to a column's width.
+        (f"文件名称：关于做好防火工作的通知\n文件编号：\n发布时间：\n各林场：\n{BODY}", {"title": "关于做好防火工作的通知", "addressee": "各林场"}),
+        (f"关于做好防火工作的通知\nSM04101-3000-2026-00303\n公开属性：全部公开\n名　称：关于做好防火工作的通知\n示例市林业局：\n{BODY}\n联系人：王　示", {"addressee": "示例市林业局", "contact": "王示"}),
+        # Those addressed are cut at the margin within their last word; the text goes on behind the colon.
+        ("　　各乡镇人民政府，各街道办事处，市人民政府有关部门，各有关\n单位：\n　　" + BODY, {"addressee": "各乡镇人民政府，各街道办事处，市人民政府有关部门，各有关单位"}),
+        ("示林〔2026〕7号\n各市林业局：为做好防火工作\n" + BODY, {"addressee": "各市林业局", "number": "示林〔2026〕7号", "title": None}),
+        # The number in brackets behind a title in quotes is the other paper's, wherever the line was cut.
+        (f"假期到了\n根据《示例省政府关于放假的通知》（\n示政电〔2026〕47号）及《示例市政府关于放假\n的通知》（示府电〔2026〕11号）精神，现通知如下。\n{BODY}", {"number": None}),
         # What is no signature: a paragraph that ends with a day, a body within a sentence.
         ("关于做好防火工作的通知\n各林场：\n防火期自2025年11月1日至2026年4月30日。\n请示例市防火办做好工作，防火期截止2026年4月30日", {"addressee": "各林场"}),
     ],
