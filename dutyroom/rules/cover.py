@@ -46,6 +46,10 @@ _BODY_LABEL: Final = re.compile(
     rf"(?:发文|发布|制发|印发|编制)(?:机关|机构|单位)[:：]\s*([{HAN}×]{{2,28}}?(?:{_BODY}|管委会|开发区|街道办事处|办事处))(?=[\s（(]|$)",
     re.MULTILINE,
 )
+_NUMBER_LABEL: Final = re.compile(r"(?:发文字号|发文文号|文件编号|文\s?号|字\s?号)\s?[\]】]?\s?[:：]?\s?")
+_BEHIND_TITLE: Final = re.compile(r"[^，。；：]{0,40}关于[^，。；：]{2,80}的(?:通知|公告|决定)》? ?[（(]")
+_OF_PAGE: Final = re.compile(r"(?:添加|发布|更新|发表|上传|录入|施行|生效)(?:时间|日期)|来源[:：]|浏览|点击|阅读次数")
+"""A line that a page says of itself."""
 _DAY_LABEL: Final = re.compile(
     r"(?:成文|发文|印发|生成|签发)(?:日期|时间)[:：]\s*(\d{4})[-./年]\s?(\d{1,2})[-./月]\s?(\d{1,2})"
 )
@@ -166,6 +170,11 @@ def _number(lines: Sequence[str]) -> str | None:
         if found and (leads or len(line) <= _NUMBER_LINE):
             return found[0]
     for line in lines:
+        led_in = _NUMBER_LABEL.search(line) or _BEHIND_TITLE.match(line)
+        found = first_number(levelled(line[led_in.end() : led_in.end() + _NUMBER_LINE])) if led_in else None
+        if found and found[1] == 0:
+            return found[0]
+    for line in lines:
         ordered = _ORDER.search(line)
         if ordered:
             return f"{ordered[1]}第{han_number(ordered[2])}号"
@@ -202,7 +211,7 @@ def _issued_on(lines: Sequence[str], *, signed: bool = False) -> date | None:
     if enacted and not signed:
         return max(enacted)
     for line in reversed(lines):
-        dates = _dates(line)
+        dates = _dates(line) if not _OF_PAGE.search(line) else []
         if len(dates) == 1 and not dates[0][1].strip("）) 。") and len(line) <= 48:
             return dates[0][0]
     return None

@@ -54,3 +54,22 @@ def test_a_bare_annex_at_the_end_of_a_contents_page_is_an_entry_of_it() -> None:
     text = "\n".join(f"{chapter}\n由县指挥部负责组织实施。" for chapter in chapters)
     plan = read("示例县山洪应急预案\n目　录\n" + "\n".join(chapters) + "\n附件\n" + text)
     assert [f"{number} {title}" for _, number, title in headings(plan)] == chapters
+
+
+def test_a_page_s_labels_and_its_own_day() -> None:
+    plan = read(
+        "[ 索引号 ] 1150/2020-00160 [ 发文字号 ] 示府办发〔2017〕132号 [ 有效性 ] 有效\n添加时间：2023年2月6日\n"
+        + FACTS.split("成文日期：2022-03-26\n")[1]
+    )
+    assert (plan.number, plan.issued_on) == ("示府办发〔2017〕132号", None)
+
+
+def test_a_contents_page_run_on_with_the_title_and_a_number_behind_the_notice_s() -> None:
+    entries = ["1 总则", *(text for text, _ in RUN_ON)]
+    whole = "   ".join(f"{entry}   {LONG}" for entry in entries)
+    plan = read(
+        f"示例市政府关于印发示例市山洪应急预案的通知 （示府发〔2009〕67号） 各县：   现予印发。   示例市山洪应急预案   目录   {'   '.join(entries)}"
+        f"   示例市山洪应急预案 {whole}"
+    )
+    assert plan.number == "示府发〔2009〕67号"
+    assert [f"{number} {title}" for _, number, title in headings(plan)] == entries
