@@ -7,6 +7,7 @@ and what holds only if something happens (发生险情后1小时内报告) are n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -112,6 +113,7 @@ _SENTENCE: Final = re.compile(
     r"[^。;!?\n]+(?:\n(?![ \n]*(?:[一二三四五六七八九十]{1,3}、|\(|\d{1,2}[.、]|附件|附:|联系|[一-鿿]{2,6}:))[^。;!?\n]+)*"
 )
 _LONGEST: Final = 120
+_NEAR: Final = 400
 _SHORT_LINE: Final = 18
 
 
@@ -143,15 +145,22 @@ def _in_sentence(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> I
     taken: list[tuple[int, int]] = []
     for find in (_daily, _within, _points, _at_once):
         for proposed in find(of, place, reckoning):
-            if all(proposed.end <= start or proposed.start >= end for start, end in taken):
-                taken.append((proposed.start, proposed.end))
+            at = bisect_left(taken, (proposed.start, proposed.end))
+            free = at == 0 or taken[at - 1][1] <= proposed.start
+            if free and (at == len(taken) or taken[at][0] >= proposed.end):
+                taken.insert(at, (proposed.start, proposed.end))
                 yield proposed
+
+
+def _around(flat: str, place: tuple[int, int], start: int, end: int) -> tuple[str, str]:
+    """What the sentence says before and behind its words from ``start`` to ``end``, of an endless one what is near."""
+    return flat[max(place[0], start - _NEAR) : start], flat[end : min(place[1], end + _NEAR)]
 
 
 def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Proposed[Deadline]]:
     """What is due again and again."""
     for match in _DAILY.finditer(of.flat, *place):
-        after = of.flat[match.end() : place[1]]
+        _, after = _around(of.flat, place, match.start(), match.end())
         hourly = "小时" in match["every"]
         if not (match["clocks"] or match["before"] or hourly) or re.match(r"\s*(?:至|到|-|~|—)", after):
             continue
@@ -168,7 +177,7 @@ def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Propos
 def _within(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """A span from receipt or from the paper's day."""
     for match in _WITHIN.finditer(of.flat, *place):
-        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        before, after = _around(of.flat, place, match.start(), match.end())
         unit = _UNITS[match["unit"].removeprefix("个")]
         amount, unit = _amount(match, unit)
         if not amount or _FORECAST.search(before[-16:]) or _MEASURED.match(after):
@@ -204,7 +213,7 @@ def _is_in_case(before: str) -> bool:
 def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """A day or an hour before which something is due."""
     for match in _POINT.finditer(of.flat, *place):
-        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        before, after = _around(of.flat, place, match.start(), match.end())
         if not _is_limit(match, before, after):
             continue
         if match["day"] and is_past(match["day"], reckoning.today):
@@ -260,7 +269,7 @@ def _names_day_to_come(before: str, today: date | None) -> bool:
 def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """立即, where the paper asks for it and not only in case something happens."""
     for match in _AT_ONCE.finditer(of.flat, *place):
-        if not match["came"] and _IF.search(of.flat[place[0] : match.end()]):
+        if not match["came"] and _IF.search(_around(of.flat, place, match.end(), match.end())[0]):
             continue
         start = match.start("word") if match["word"] else match.start()
         value = Deadline(reckoning.received_here, (0, "hour"), (), _clause(of, place, match.start(), match.end()))
@@ -269,7 +278,7 @@ def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Itera
 
 def _is_asked(flat: str, place: tuple[int, int], start: int, end: int) -> bool:
     """Whether the sentence asks for something by then: a report, or an act with a word of asking."""
-    before, after = flat[place[0] : start], flat[end : place[1]]
+    before, after = _around(flat, place, start, end)
     if _REPORTS.search(after[:70]):
         return True
     asks = bool(
@@ -287,10 +296,9 @@ def _clause(of: Passage, place: tuple[int, int], start: int, end: int) -> str:
     """The clause that asks: the sentence, or of a long one the parts around the deadline."""
     first, last = place
     if last - first > _LONGEST:
-        before, after = of.flat[first:start], of.flat[end:last]
-        asked = max(before.rfind(sign, max(0, len(before) - 60)) for sign in ",:")
-        first = first + asked + 1 if asked >= 0 else max(first, start - 40)
-        stop = after.find(",", 30)
-        last = end + (stop if 0 <= stop <= 80 else min(len(after), 60))
+        asked = max(of.flat.rfind(sign, max(first, start - 60), start) for sign in ",:")
+        first = asked + 1 if asked >= 0 else max(first, start - 40)
+        stop = of.flat.find(",", end + 30, min(last, end + 81))
+        last = stop if stop >= 0 else min(last, end + 60)
     lead = NUMBERING.match(of.flat, first, last)
     return of.words(lead.end() if lead else first, last).strip("，,：: ")

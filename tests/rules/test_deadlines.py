@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -219,3 +220,10 @@ def test_no_words_are_too_strange(text: str) -> None:
         for said, limit in limits(text, reckoning):
             assert said in text
             assert limit.plain().keys() == {"at", "within", "daily", "what"}
+
+
+@pytest.mark.parametrize("unit", ["7月15日、8月15日前", "每2小时报", "请于7月15日前报，"])
+def test_an_endless_sentence_is_read_in_time_that_grows_with_it(unit: str) -> None:
+    begun = perf_counter()
+    limits(f"各市：{unit * (60_000 // len(unit))}")
+    assert perf_counter() - begun < 5
