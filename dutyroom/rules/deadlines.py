@@ -160,7 +160,7 @@ def _around(flat: str, place: tuple[int, int], start: int, end: int) -> tuple[st
 def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Proposed[Deadline]]:
     """What is due again and again."""
     for match in _DAILY.finditer(of.flat, *place):
-        _, after = _around(of.flat, place, match.start(), match.end())
+        after = _around(of.flat, place, match.start(), match.end())[1]
         hourly = "小时" in match["every"]
         if not (match["clocks"] or match["before"] or hourly) or re.match(r"\s*(?:至|到|-|~|—)", after):
             continue
