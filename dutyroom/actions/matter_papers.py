@@ -28,6 +28,7 @@ from dutyroom.data.queries.matter_papers import (
     record_number,
     relay_numbered,
 )
+from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.papers import sample_facts, sample_incidents
@@ -45,7 +46,9 @@ from dutyroom.papers.telephone_slip import make_telephone_slip
 from dutyroom.papers.transmission_list import make_transmission_list
 from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import Kind
+from dutyroom.rules.matter import Progress
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
 FactsOf = Callable[[Session, int, datetime], PaperFacts]
@@ -175,7 +178,7 @@ def matter_pdf(
             facts = paper.facts(session, record, store.clock())
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = replace(facts, colour=colour)
-    return paper.make(facts, faces=open_faces(cache), wording=wording)
+    return paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def record_meant(session: Session, kind: str, typed: str) -> int:
@@ -200,6 +203,21 @@ def record_meant(session: Session, kind: str, typed: str) -> int:
     if of == STEP:
         return _known(last_instruction(session, matter), "paper.no_instruction", id=typed)
     return matter
+
+
+def unit_meant(session: Session, matter: int, typed: str) -> int:
+    """The unit that somebody means among those that have a matter in hand: by its name, or by a part that only it has."""
+    found = matter_in_full(session, matter)
+    if found is None:
+        raise Refusal("paper.no_supervision", id=matter)
+    held = [row for row in found.assignments if row.state != Progress.WITHDRAWN]
+    name = typed.strip()
+    meant = [row for row in held if row.unit == name] or [row for row in held if name and name in row.unit]
+    if len(meant) != 1:
+        units = tuple(row.unit for row in held)
+        code = "paper.unit.unknown" if held else "paper.unit.none"
+        raise Refusal(code, number=found.matter.number, unit=name, units=units)
+    return meant[0].id
 
 
 def note_matter_paper(desk: Desk, kind: str, record: int, how: str) -> None:
