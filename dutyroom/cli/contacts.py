@@ -27,6 +27,7 @@ from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.store import Store
 from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
+from dutyroom.rules.contact_card import Remark
 from dutyroom.rules.contact_import import ADDED, KEPT, RESULT_WORDS, Decision
 from dutyroom.rules.contact_table import TableCards
 from dutyroom.rules.officer import Author
@@ -151,13 +152,23 @@ def _plain(call: Call, proposal: Proposal) -> dict[str, Any]:
         "same": proposal.count("same"),
         "changed": proposal.count("changed"),
         "skipped": skipped,
+        "remarks": [
+            {"row": decision.card.row, "reason": _said(call, remark)}
+            for decision in proposal.decisions
+            for remark in decision.remarks
+        ],
         "map": dict(proposal.columns),
     }
 
 
 def _reason(call: Call, decision: Decision) -> str:
-    facts: dict[str, Any] = dict(decision.facts)
-    return said(Refusal(decision.code, **facts), call.wording, call.zone)
+    return _said(call, (decision.code, decision.facts))
+
+
+def _said(call: Call, remark: Remark) -> str:
+    code, facts = remark
+    named: dict[str, Any] = dict(facts)
+    return said(Refusal(code, **named), call.wording, call.zone)
 
 
 def _show(call: Call, proposal: Proposal) -> None:
@@ -165,7 +176,7 @@ def _show(call: Call, proposal: Proposal) -> None:
         if kind is None:
             show(call.say("The column “{heading}” is left out.", heading=heading))
     for decision in proposal.decisions:
-        if decision.result in ("changed", "skipped"):
+        if decision.result in ("changed", "skipped") or decision.remarks:
             show("  ".join(_parts(call, decision)))
     counts: Counter[str] = Counter(decision.result for decision in proposal.decisions)
     words = [f"{counts[result]} {call.say(word)}" for result, word in RESULT_WORDS.items() if counts[result]]
@@ -177,12 +188,18 @@ def _show(call: Call, proposal: Proposal) -> None:
 
 def _parts(call: Call, decision: Decision) -> list[str]:
     card = decision.card
-    parts = [f"{card.sheet} {card.row}".strip(), call.say(RESULT_WORDS[decision.result]), card.unit, card.name]
+    parts = [
+        f"{card.sheet} {card.row}".strip(),
+        call.say(RESULT_WORDS[decision.result]),
+        card.unit,
+        card.name or card.group,
+    ]
     if decision.result == "skipped":
         parts.append(_reason(call, decision))
     if decision.numbers:
         parts.append(call.say(ADDED, numbers=", ".join(number.text for number in decision.numbers)))
     parts += [call.say(KEPT, ours=_short(each.ours), theirs=_short(each.theirs)) for each in decision.differs]
+    parts += [_said(call, remark) for remark in decision.remarks]
     return [part for part in parts if part]
 
 

@@ -15,7 +15,7 @@ from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
-from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
+from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.export_matters import (
     MATTER_COLUMNS,
@@ -24,11 +24,13 @@ from dutyroom.data.queries.export_matters import (
     matter_table,
     matter_values,
     notice_records,
+    notice_table,
     notice_values,
 )
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
 from dutyroom.rules.wording import Wording, mark
 
 JOURNAL: Final = "journal"
@@ -48,7 +50,7 @@ DIRECTORY_WIDTHS: Final = {
     **dict.fromkeys(("duty_phone", "office_phone", "mobile_phone", "home_phone", "fax", "secure_fax"), 18.0),
 }
 MATTER_WIDTHS: Final = {
-    **dict.fromkeys(("title", "required", "outcome", "steps"), 50.0),
+    **dict.fromkeys(("title", "required", "outcome", "steps", "content"), 50.0),
     **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
 }
@@ -84,6 +86,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=lambda session, _: directory_records(session),
         values=directory_values,
         said=mark("{count} rows written: {path}"),
+        table=lambda session, _: directory_table(session),
     ),
     "notices": Register(
         sheet=mark("Notices"),
@@ -92,6 +95,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=notice_records,
         values=notice_values,
         said=mark("{count} notices written: {path}"),
+        table=notice_table,
     ),
     "matters": Register(
         sheet=mark("Matters"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -66,16 +67,28 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     table = tmp_path / f"table.{ending}"
     assert called(filled, "export", register, "-o", table) == 0
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     answer = json.loads(capsys.readouterr().out)
     before = exported(filled, register, tmp_path / "before.json")
-    assert (answer["rows"], answer["skipped"], answer["same"]) == (len(before), [], 0)
+    assert (answer["rows"], answer["skipped"], answer["imported"]) == (len(before), [], len(before))
     assert exported(tmp_path / "other", register, tmp_path / "after.json") == before
     assert len({row["state"] for row in before}) >= 6
+    assert len({clock["duty"] for row in before for clock in row["clocks"]}) >= 6
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     again = json.loads(capsys.readouterr().out)
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
+
+
+def test_the_commands_hand_matters_from_room_to_room(dutyroom, filled, tmp_path):
+    first, second, other = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "other"
+    assert dutyroom("--data", filled, "export", "matters", "-o", first).returncode == 0
+    ran = dutyroom("--data", other, "import", "matters", first, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["skipped"] == []
+    assert dutyroom("--data", other, "export", "matters", "-o", second).returncode == 0
+    before, after = (re.sub(r'""entry_seq"": \d+', "", path.read_text("utf-8")) for path in (first, second))
+    assert after == before
 
 
 def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, typed, ledger):

@@ -255,6 +255,21 @@ def test_a_file_is_proposed_and_imported_only_then(qtbot, page, room, tmp_path, 
     assert lines(page) == ["水利局", "新样例"]
 
 
+def test_the_preview_shows_what_an_export_says_of_a_unit(qtbot, page, tmp_path):
+    path = tmp_path / "out.csv"
+    head = "unit,kind,short,functions,unit_en,checked_at,duty_phone"
+    path.write_text(
+        f"{head}\n示例热力公司（筹）,partner,热力,供热; 抢修,Heat,2026-11-02,67181234\n示例二,军区,,,,,\n", "utf-8"
+    )
+    with qtbot.waitSignal(page.importing.job.proposed, timeout=60_000):
+        page.import_file(path)
+    rows = page.view.preview.rows
+    cells = [[rows.data(rows.index(row, column)) for column in range(rows.columnCount())] for row in range(2)]
+    assert cells[0][2:4] == ["示例热力公司（筹）", "Partners"]
+    assert cells[0][5] == "热力 · Heat · 供热; 抢修 · answered on 2026-11-02 · 67181234"
+    assert "“军区” is no kind of unit" in cells[1][5]
+
+
 def test_enter_on_back_leaves_the_file_alone(qtbot, page, room, tmp_path):
     path = tmp_path / "名单.csv"
     path.write_text("单位,姓名,手机\n水利局,新样例,13700137000\n", encoding="utf-8")

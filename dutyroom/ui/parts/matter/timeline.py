@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from dutyroom.data.queries.matters import StepRow
+from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.ui.parts.matter.change_words import changes_said
 from dutyroom.ui.parts.matter.words import taken_said, who_said
 from dutyroom.ui.parts.removed_text import seen
@@ -80,6 +80,8 @@ class Timeline(QTextEdit):
                 cursor.insertText(f"  {who}", plain)
             if step.author not in (who, step.leader):
                 cursor.insertText("  " + self.tr("written by {author}").format(author=step.author), quiet)
+            if step.is_imported:
+                cursor.insertText("  " + self.tr("imported"), quiet)
             if step.text:
                 cursor.insertBlock(rest)
                 cursor.insertText(seen(step.text), plain)

@@ -28,7 +28,8 @@ from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 
 if TYPE_CHECKING:
-    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
+    from dutyroom.data.queries.matter_steps import StepRow
+    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow
     from dutyroom.data.queries.open_items import OpenItemRow
 
 _OPEN: Final = frozenset(state.value for state in OPEN)
