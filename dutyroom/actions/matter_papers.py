@@ -16,6 +16,7 @@ from dutyroom.actions.matter_facts import (
     instruction_facts,
     telephone_slip_facts,
 )
+from dutyroom.actions.papers import keep_paper
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
 from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
 from dutyroom.data.desk import Desk
@@ -29,6 +30,7 @@ from dutyroom.data.queries.matter_papers import (
     relay_numbered,
 )
 from dutyroom.data.queries.matters import matter_in_full
+from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.papers import sample_facts, sample_incidents
@@ -36,6 +38,7 @@ from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
 from dutyroom.papers.ics import make_ics_209, make_ics_214
+from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
 from dutyroom.papers.instruction import make_instruction
 from dutyroom.papers.matter_facts import Colour, PaperFacts, SupervisionNoticeFacts
@@ -46,6 +49,7 @@ from dutyroom.papers.telephone_slip import make_telephone_slip
 from dutyroom.papers.transmission_list import make_transmission_list
 from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import Kind
+from dutyroom.rules.incident_report import ReportState
 from dutyroom.rules.matter import Progress
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import in_words
@@ -172,13 +176,20 @@ def matter_pdf(
     """
     paper = papers[kind]
     with store.reading() as session:
+        kept = kept_paper(session, paper.of, record, wording.language)
+        if kept is not None:
+            return kept
         if assignment is not None and paper.facts is supervision_notice_facts:
             facts: Any = supervision_notice_facts(session, record, store.clock(), assignment)
         else:
             facts = paper.facts(session, record, store.clock())
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = replace(facts, colour=colour)
-    return paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
+    pdf = paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
+    if isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED:
+        with store.desk() as desk:  # what was issued is frozen: printed again it gives these bytes
+            return keep_paper(desk, paper.of, record, wording.language, pdf)
+    return pdf
 
 
 def record_meant(session: Session, kind: str, typed: str) -> int:
