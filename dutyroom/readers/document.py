@@ -33,7 +33,7 @@ SENTENCES: Final[dict[str, str]] = {
     "file.no_rows": mark("The file holds no rows."),
     "file.rows": mark("The file holds more than {limit} rows. Part it and import the parts."),
     "file.no_contacts": mark(
-        "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls or ods."
+        "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls, ods or JSON."
     ),
     "file.no_table": mark("A table cannot be read from a file of this kind: {kind}. Use CSV, xlsx, xls, ods or JSON."),
     "cap.no_xml": mark("The file is not XML, so it is no CAP message."),

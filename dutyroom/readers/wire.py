@@ -102,7 +102,8 @@ def _card(content: dict[str, Any]) -> Card:
         CardNumber(text=str(number["text"]), label=Label(number["label"]), note=str(number["note"]))
         for number in content.pop("numbers")
     )
-    return Card(**{**content, "fields": tuple(map(str, content["fields"]))}, numbers=numbers)
+    lists = {name: tuple(map(str, value)) for name, value in content.items() if isinstance(value, list)}
+    return Card(**{**content, **lists}, numbers=numbers)
 
 
 def _message(content: dict[str, Any]) -> CapMessage:

@@ -47,6 +47,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.limit.before": mark("The limit {due} lies before it came in ({received})."),
     "matter.limit.past": mark("The limit {due} has passed already."),
     "matter.limit.same": mark("That is the limit already."),
+    "matter.urge.nobody": mark("Nobody is to be urged: all have answered meanwhile."),
     "matter.waiting.empty": mark("Say for whom it is waiting, and why."),
     "item.of_matter": mark("This is a limit of {number}: take the step there and it is met."),
     "matter.secret.content": mark("{secrecy} papers are kept by number, copies and custody only: this computer must not hold their text. Empty the text."),

@@ -71,7 +71,7 @@ class WarningsPage(RegisterPage):
             Command("warnings.import", self.tr("Import a CAP message"), "Ctrl+O", self.bring_in),
             Command("warnings.save", self.tr("Save as CAP"), "Ctrl+S", self._save),
             Command("warnings.print", self.tr("Print the warning"), "Ctrl+P", self.pane.print_sheet),
-            Command("warnings.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("warnings.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("warnings.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing),
         ]
 

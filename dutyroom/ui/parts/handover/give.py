@@ -29,6 +29,7 @@ from dutyroom.ui.parts.handover.sections import Sections, SectionState
 from dutyroom.ui.parts.handover.signature import SignaturePanel
 from dutyroom.ui.parts.handover.step import Step
 from dutyroom.ui.parts.matter.words import item_said
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -308,7 +309,7 @@ class GiveStep(Step):
 
     def _line(self, entry: EntryRow) -> str:
         at = moment_said(entry.happened_at, self.tools.clock(), self.tools.zone)
-        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or REMOVED}"
+        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or seen(REMOVED)}"
 
     def _item(self, item: OpenItemRow) -> str:
         at = moment_said(item.due_at, self.tools.clock(), self.tools.zone) if item.due_at else ""

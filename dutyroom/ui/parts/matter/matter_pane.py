@@ -40,6 +40,7 @@ from dutyroom.ui.parts.matter.step_form import FIELDS, StepForm
 from dutyroom.ui.parts.matter.timeline import Timeline
 from dutyroom.ui.parts.matter.words import state_said, step_said, unit_said
 from dutyroom.ui.parts.removal.dialog import open_removal
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
@@ -287,7 +288,7 @@ class MatterPane(QFrame):
             return
         matter, now = full.matter, self.tools.clock()
         self.number.setText(matter.number)
-        self.title.setText(matter.title)
+        self.title.setText(seen(matter.title))
         _chip(self.urgency, matter.urgency, "overdue" if matter.urgency in _URGENT else "")
         _chip(self.secrecy, matter.secrecy, "warning")
         _chip(self.state, state_said(matter.state), "done" if matter.closed_at else "info")
