@@ -46,7 +46,7 @@ def warning_columns(clock: Callable[[], datetime], zone: Callable[[], ZoneInfo])
             key="colour",
             title=mark("Colour"),
             text=lambda row: colour_said(row.colour),
-            width=92,
+            width=104,
             icon=lambda row: swatch_of(row.colour),
         ),
         Column(
@@ -62,7 +62,7 @@ def warning_columns(clock: Callable[[], datetime], zone: Callable[[], ZoneInfo])
             key="title",
             title=mark("Warning"),
             text=lambda row: row.matter.title,
-            width=160,
+            width=152,
             stretches=True,
             struck=lambda row: row.matter.state == "void",
         ),
