@@ -1,7 +1,7 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; of supervision ``basis:npc`` and ``light:red``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from dutyroom.rules.matter import OPEN, State
 from dutyroom.rules.notice import Channel
 from dutyroom.rules.supervision import Basis, Light
+from dutyroom.rules.warning import Colour
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
@@ -29,6 +30,9 @@ STATES: Final[Mapping[str, frozenset[str]]] = {
 """What ``state:`` means beside the states themselves."""
 FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned")
 """``is:``: overdue, waiting for somebody, reading paper, action paper, secret, nobody has it in hand."""
+
+STATUSES: Final = ("actual", "exercise")
+"""``status:`` of a warning: real, or anything that is not: exercises, tests, drafts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class MatterFilter:
     kind: str = ""
     basis: str = ""
     light: str = ""
+    colour: str = ""
+    status: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -83,6 +89,8 @@ _NAMES: Final = {
     "kind": "kind",
     "basis": "basis",
     "light": "light",
+    "colour": "colour",
+    "status": "status",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -168,6 +176,8 @@ _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "channel": lambda value: value in {channel.value for channel in Channel},
     "basis": lambda value: value in {basis.value for basis in Basis},
     "light": lambda value: value in {light.value for light in Light},
+    "colour": lambda value: value in {colour.value for colour in Colour},
+    "status": lambda value: value in STATUSES,
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

@@ -16,6 +16,7 @@ from dutyroom.ui.questions import (
     search_plans_widely,
     search_snapshot,
     search_supervision,
+    search_warnings,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, notices, supervised matters, passages of plans, entries of the log."""
+    """What the palette finds: units and people, notices, supervised matters, warnings, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,13 +98,14 @@ class Searching(QObject):
         self._journal = NewestQuestion(courier, self)
         self._notices = NewestQuestion(courier, self)
         self._supervision = NewestQuestion(courier, self)
+        self._warnings = NewestQuestion(courier, self)
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
-        The kinds are ``directory``, ``notice``, ``supervision``, ``plan`` and ``journal``.
+        The kinds are ``directory``, ``notice``, ``supervision``, ``warning``, ``plan`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
@@ -113,6 +115,7 @@ class Searching(QObject):
                 "directory": self._directory,
                 "notice": self._notices,
                 "supervision": self._supervision,
+                "warning": self._warnings,
                 "plan": self._plans,
                 "journal": self._journal,
             }
@@ -130,6 +133,7 @@ class Searching(QObject):
         self._supervision.ask(
             search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
         )
+        self._warnings.ask(search_warnings, words, MATTERS_MOST, then=lambda found: then("warning", list(found.hits)))
         self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 

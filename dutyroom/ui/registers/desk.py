@@ -178,7 +178,9 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
-        stops = (self.items, self.today.step, *self.today.notices.numbers.values(), self.see_log, self.table)
+        warnings = (*self.today.warnings.lines, self.today.warnings.more)
+        of_today = (*warnings, self.today.step, *self.today.notices.numbers.values())
+        stops = (self.items, *of_today, self.see_log, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -190,6 +192,7 @@ class DeskPage(Page):
         self.table.row_opened.connect(lambda seq: self.tools.go(Place("log", id=seq)))
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
         self.today.notices.asked.connect(lambda wanted: self.tools.go(Place("notices", step=f"filter:{wanted}")))
+        self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -218,6 +221,8 @@ class DeskPage(Page):
         self.items.show_items(state.items, state.open_count, self._warn())
         self.today.show_state(state.shift, state.handover)
         self.today.notices.show_counts(state.notices)
+        zone = self.tools.zone
+        self.today.show_warnings(state.warnings, [row.line(zone) for row in state.warnings])
         self.table.set_ids(state.last)
         if state.shift is not None:
             self.tools.courier.ask(self, read_checklist, state.shift.id, then=self._notes_came)

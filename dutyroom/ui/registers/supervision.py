@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from dutyroom.ui.parts.supervision.filter_bar import SupervisionFilterBar
 from dutyroom.ui.parts.supervision.overview import Overview
 from dutyroom.ui.parts.supervision.pane import SupervisionPane
 from dutyroom.ui.parts.supervision.set_up import SetUp
+from dutyroom.ui.parts.supervision.urge_many import UrgeManyForm
 from dutyroom.ui.theme import put_look
 
 FOLDS_BELOW: Final = 900
@@ -52,6 +53,7 @@ class SupervisionPage(Page):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("supervision_table")
         self.pane = SupervisionPane(tools, self)
+        self.urging = UrgeManyForm(tools, self)
         self.overview, self.new = Overview(self), SetUp(tools, self)
         self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
         self.list = QWidget(self)
@@ -98,9 +100,12 @@ class SupervisionPage(Page):
             Command("supervision.steps", self.tr("Other steps of the matter"), "Ctrl+J", self._show_steps),
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
+            Command(
+                "supervision.urge_all", self.tr("Urge all that are overdue, or the selected"), "Alt+U", self._urge_all
+            ),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
             Command("supervision.correct", self.tr("Correct what was registered"), "Ctrl+D", self._correct),
-            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command(
                 "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
             ),
@@ -113,6 +118,8 @@ class SupervisionPage(Page):
             return
         if self.faces.currentWidget() is self.new:
             self.new.form.send.click()
+        elif not self.urging.isHidden():
+            self.urging.send.click()
         elif not self.pane.form.isHidden():
             self.pane.form.send.click()
         elif self.faces.currentWidget() is self.list:
@@ -128,6 +135,7 @@ class SupervisionPage(Page):
         """Urging, the overview, and the form of a new one."""
         return [
             ("supervision_urge", self._pose_urging),
+            ("supervision_urge_all", self._urge_all),
             ("supervision_correct", self._correct),
             ("supervision_units", self.show_units),
             ("supervision_new", self.begin_setting_up),
@@ -153,6 +161,10 @@ class SupervisionPage(Page):
         self.show_list()
         self._open_pane()
         self.pane.begin_urging()
+
+    def _urge_all(self) -> None:
+        self.show_list()
+        self.urging.ask(self.table.selected_ids(), self.table.register.ids)
 
     def begin_result(self) -> None:
         """Record the result, where the matter shown is a proposal."""
@@ -196,6 +208,7 @@ class SupervisionPage(Page):
         inside.setSpacing(8)
         inside.addLayout(line)
         inside.addLayout(both, 1)
+        inside.addWidget(self.urging)
         for face in (self.list, self.overview, self.new):
             self.faces.addWidget(face)
         column = QVBoxLayout(self)
@@ -207,9 +220,8 @@ class SupervisionPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self.finding.narrow)
-        self.bar.kept_changed.connect(self._keep_filters)
         self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
+        self.bar.kept.keep_in(self.tools.courier.store.folder, _KEPT_KEY)
         self.finding.found.connect(self._ids_came)
         self.finding.failed.connect(self._asking_failed)
         self.table.current_changed.connect(lambda number: self.pane.show_matter(number if number > 0 else None))
@@ -217,6 +229,8 @@ class SupervisionPage(Page):
         self.table.order_asked.connect(self.finding.sort)
         self.table.empty.step_taken.connect(self._empty_step)
         self.pane.step_back_asked.connect(self._to_table)
+        self.urging.begun.connect(self._fold)
+        self.urging.left.connect(self._to_table)
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
         self.overview.unit_chosen.connect(self._show_unit)
@@ -333,6 +347,9 @@ class SupervisionPage(Page):
 
     def _show_face(self, face: QWidget) -> None:
         self.correction.close_over()
+        if not self.urging.isHidden():
+            self.urging.put_away()
+            self._fold()
         if self.faces.currentWidget() is self.new and face is not self.new:
             self.new.keep()
         self.faces.setCurrentWidget(face)
@@ -340,8 +357,9 @@ class SupervisionPage(Page):
     def _fold(self) -> None:
         folded = self.width() < FOLDS_BELOW
         self.pane.back.setVisible(folded)
-        self.table.setVisible(not folded or not self._reading)
-        self.pane.setVisible(not folded or self._reading)
+        asking = not self.urging.isHidden()  # of many matters: the one beside the list has no button to press then
+        self.table.setVisible(not folded or not self._reading or asking)
+        self.pane.setVisible((not folded or self._reading) and not asking)
         if folded:
             self.pane.setMaximumWidth(_WIDEST)
             self.pane.setMinimumWidth(0)
@@ -364,15 +382,3 @@ class SupervisionPage(Page):
     def _to_list(self) -> None:
         self.show_list()
         self._to_table()
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(_KEPT_KEY, [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(_KEPT_KEY, kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)
