@@ -23,7 +23,7 @@ def searching(courier):
     return Searching(courier, courier)
 
 
-KINDS = ["directory", "journal", "notice", "plan", "supervision"]
+KINDS = ["directory", "incident", "journal", "notice", "plan", "supervision"]
 
 
 def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searching, answers):
@@ -35,7 +35,7 @@ def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searchin
     settled(qtbot, courier, lambda: len(answers) == 5)
     found = dict(answers)
     assert [hit.id for hit in found["notice"]] == [flow.id]
-    assert found["supervision"] == []
+    assert found["supervision"] == found["incident"] == []
     assert {hit.id for hit in found["plan"]} == {plans["flood"], plans["quake"], plans["stub"]}
     assert [hit.text_missing for hit in found["plan"]] == sorted(hit.text_missing for hit in found["plan"])
     assert found["plan"][-1].id == plans["stub"]
