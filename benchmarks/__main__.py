@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.filling import SEED, UNTIL, filling_ratio
+from benchmarks.incidents import INCIDENTS, incidents_ratios
 from benchmarks.measure import Ratio
 from benchmarks.notices import NOTICES, notices_ratios
 from benchmarks.paper import paper_ratio
@@ -25,7 +26,7 @@ from dutyroom.actions.sample import fill_sample
 
 GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 MILLION = 1_000_000
-NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices")
+NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--entries", type=int, default=MILLION, help="size of the sample store (default 1 000 000)")
     parser.add_argument(
         "--notices", type=int, default=NOTICES, help="how many notices, with ten steps each (default 100 000)"
+    )
+    parser.add_argument(
+        "--incidents", type=int, default=INCIDENTS, help="how many incidents, with ten entries each (default 100 000)"
     )
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="measure only these")
     parser.add_argument("--output", type=Path, default=GOAL, help="where the ratios go as JSON")
@@ -62,6 +66,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "write": lambda: [writing_ratio(folder / "write")],
         "paper": lambda: [paper_ratio(folder / "paper")],
         "fill": lambda: [_fill(folder / "fill", entries)],
+        "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),
         "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),
     }
     done = []

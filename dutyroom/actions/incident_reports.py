@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from dutyroom.actions.incident_clocks import meet_reports
 from dutyroom.actions.officers import prove
+from dutyroom.actions.relays import add_recipients, start_relay
 from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.incidents import IncidentInFull, incident_in_full, next_report_serial
@@ -12,11 +14,13 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_in_full
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.reading import Session
-from dutyroom.data.tables import IncidentReport, Matter
+from dutyroom.data.tables import Incident, IncidentReport, Matter
 from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.incident_facts import ESSENTIALS, facts_now, missing_essentials
 from dutyroom.rules.incident_report import (
+    LADDER,
+    SENT,
     DiscardReport,
     DraftReport,
     EditReport,
@@ -25,16 +29,19 @@ from dutyroom.rules.incident_report import (
     ReportFacts,
     ReportKind,
     ReportState,
+    SendReport,
     SignReport,
+    TellPeople,
     check_draft,
     check_state,
     report_body,
     report_number,
     report_title,
 )
-from dutyroom.rules.matter import State, StepKind, check_step
+from dutyroom.rules.matter import Duty, State, StepKind, check_step
 from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.relay import AddRecipients, StartRelay
 from dutyroom.rules.wording import Worded
 
 
@@ -146,6 +153,39 @@ def issue_report(desk: Desk, asked: IssueReport) -> int:
     return take(desk, matter, Taken(step=StepKind.REPORT, text=text, leader=report.signed_by, payload=payload))
 
 
+def send_report(desk: Desk, asked: SendReport) -> int:
+    """An issued report goes to these bodies, a line each with channel, time and receipt; returns the list's id."""
+    report = desk.session.get(IncidentReport, asked.id)
+    if report is None:
+        raise Refusal("report.unknown")
+    check_state(report.state, ReportState.ISSUED)
+    if report.relay_id is not None:
+        add_recipients(desk, AddRecipients(relay_id=report.relay_id, recipients=asked.recipients))
+        return report.relay_id
+    start = StartRelay(
+        title=f"{report.number} {report.title}",
+        text=report.body,
+        recipients=asked.recipients,
+        matter_id=report.matter_id,
+        acknowledge_by=asked.acknowledge_by,
+    )
+    return start_relay(desk, start, purpose=SENT, report=report)
+
+
+def tell_people(desk: Desk, asked: TellPeople) -> int:
+    """Begin to tell those who must know, by telephone, one after the other; returns the list's id."""
+    matter = matter_of(desk, asked.id)
+    check_step(StepKind.REPORT, State(matter.state), matter.number)
+    start = StartRelay(
+        title=f"{matter.number} {matter.title}",
+        text=asked.text,
+        recipients=asked.recipients,
+        matter_id=matter.id,
+        acknowledge_by=asked.acknowledge_by,
+    )
+    return start_relay(desk, start, purpose=LADDER)
+
+
 def discard_report(desk: Desk, asked: DiscardReport) -> int:
     """A report that is not issued; it stays in the history with the reason."""
     report = desk.session.get(IncidentReport, asked.id)
@@ -168,13 +208,15 @@ def report_by_phone(desk: Desk, asked: ReportByPhone) -> int:
     if not text:
         raise Refusal("report.text.empty", field="text")
     desk.touch(matter)
+    row = desk.session.get_one(Incident, matter.id)
+    met = meet_reports(desk, matter, row, Duty.PHONE_REPORT, [to], asked.happened_at or desk.now)
     taken = Taken(
         step=StepKind.REPORT,
         text=text,
         unit=to,
         person=clean_text(asked.person),
         happened_at=asked.happened_at,
-        payload={"channel": "telephone", "to": to},
+        payload={"channel": "telephone", "to": to, "reports_met": met},
     )
     return take(desk, matter, taken)
 

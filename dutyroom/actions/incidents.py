@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dutyroom.actions.attaching import attach_files
 from dutyroom.actions.drafts import drop_draft
+from dutyroom.actions.incident_clocks import renew_report_clocks
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
@@ -58,7 +59,8 @@ def register_incident(desk: Desk, asked: RegisterIncident) -> int:
         drop_draft(desk, asked.draft_id)
     index_matter(desk.session, matter.id)
     text = clean_text(asked.told.story.get(Story.COURSE, ""))
-    payload = {"incident": _said(asked), "told": told_payload(asked.told)}
+    clocks = renew_report_clocks(desk, matter, row)
+    payload = {"incident": _said(asked), "told": told_payload(asked.told), "clocks": clocks}
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
     return matter.id
 
@@ -107,7 +109,12 @@ def grade_incident(desk: Desk, asked: GradeIncident) -> int:
     row.grade, row.grade_proposed, row.grade_reason = asked.grade, asked.proposed, clean_text(asked.text)
     row.sensitive = sensitive
     desk.touch(matter)
-    payload = {"grade": [former, asked.grade], "proposed": asked.proposed, "sensitive": list(asked.sensitive)}
+    payload: dict[str, Any] = {
+        "grade": [former, asked.grade],
+        "proposed": asked.proposed,
+        "sensitive": list(asked.sensitive),
+    }
+    payload["clocks"] = renew_report_clocks(desk, matter, row)
     text = f"{former or '—'} → {asked.grade or '—'}\n{row.grade_reason}".strip()
     return take(desk, matter, Taken(step=StepKind.GRADE, text=text, happened_at=asked.happened_at, payload=payload))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from dutyroom.actions.incident_papers import ics_209_facts, ics_214_facts, incident_report_facts
 from dutyroom.actions.matter_facts import (
     fax_cover_facts,
     handling_slip_facts,
@@ -18,6 +19,7 @@ from dutyroom.actions.matter_facts import (
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
 from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.incidents import newest_report, report_numbered
 from dutyroom.data.queries.matter_papers import (
     call_numbered,
     instruction_of,
@@ -28,10 +30,12 @@ from dutyroom.data.queries.matter_papers import (
 )
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
-from dutyroom.papers import sample_facts
+from dutyroom.papers import sample_facts, sample_incidents
 from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
+from dutyroom.papers.ics import make_ics_209, make_ics_214
+from dutyroom.papers.incident_report import make_incident_report
 from dutyroom.papers.instruction import make_instruction
 from dutyroom.papers.matter_facts import Colour, PaperFacts, SupervisionNoticeFacts
 from dutyroom.papers.returns import make_returns
@@ -50,6 +54,7 @@ MATTER: Final = "matter"
 RELAY: Final = "relay"
 CALL: Final = "returns_call"
 STEP: Final = "matter_step"
+REPORT: Final = "incident_report"
 WHOLE: Final = ""
 
 
@@ -122,6 +127,27 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             sample=sample_facts.sample_instruction,
             make=make_instruction,
         ),
+        "incident-report": MatterPaper(
+            name="突发事件信息专报",
+            of=REPORT,
+            facts=incident_report_facts,
+            sample=sample_incidents.sample_incident_report,
+            make=make_incident_report,
+        ),
+        "ics-209": MatterPaper(
+            name="ICS 209",
+            of=MATTER,
+            facts=ics_209_facts,
+            sample=sample_incidents.sample_ics_209,
+            make=make_ics_209,
+        ),
+        "ics-214": MatterPaper(
+            name="ICS 214",
+            of=MATTER,
+            facts=ics_214_facts,
+            sample=sample_incidents.sample_ics_214,
+            make=make_ics_214,
+        ),
     }
 )
 
@@ -155,7 +181,7 @@ def matter_pdf(
 def record_meant(session: Session, kind: str, typed: str) -> int:
     """The record that somebody means: by its id, or by its number like 收〔2026〕12号 however it is typed.
 
-    An instruction may be named by its matter: then it is the newest on it.
+    An instruction and a report may be named by their matter: then it is the newest on it.
     """
     typed = typed.strip()
     of = MATTER_PAPERS[kind].of
@@ -166,7 +192,11 @@ def record_meant(session: Session, kind: str, typed: str) -> int:
         return _known(relay_numbered(session, number), "relay.unknown")
     if of == CALL:
         return _known(call_numbered(session, number), "returns.unknown")
+    if of == REPORT and (numbered := report_numbered(session, number)) is not None:
+        return numbered
     matter = _known(matter_numbered(session, number), "matter.unknown", id=typed)
+    if of == REPORT:
+        return _known(newest_report(session, matter), "report.unknown")
     if of == STEP:
         return _known(last_instruction(session, matter), "paper.no_instruction", id=typed)
     return matter

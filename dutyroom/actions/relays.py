@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dutyroom.actions.clocks import nearest_due
+from dutyroom.actions.incident_sending import reports_told
 from dutyroom.actions.steps import matter_of
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.relays import lines_to_change, next_relay_serial
 from dutyroom.data.queries.shifts import running_shift_id
-from dutyroom.data.tables import Matter, OpenItem, Relay, RelayLine
+from dutyroom.data.tables import IncidentReport, Matter, OpenItem, Relay, RelayLine
 from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.matter_clock import BY_HAND
@@ -38,8 +39,13 @@ from dutyroom.rules.wording import Worded
 _WAITED_FOR_MOST = 60
 
 
-def start_relay(desk: Desk, asked: StartRelay) -> int:
-    """Begin passing on: the list stands, one open item runs until everybody has acknowledged; returns its id."""
+def start_relay(
+    desk: Desk, asked: StartRelay, *, purpose: str | None = None, report: IncidentReport | None = None
+) -> int:
+    """Begin passing on: the list stands, one open item runs until everybody has acknowledged; returns its id.
+
+    ``purpose`` says what it proves beside that; ``report`` is the report upward that is sent by it.
+    """
     check_relay(asked, now=desk.now)
     matter = matter_of(desk, asked.matter_id) if asked.matter_id is not None else None
     if matter is not None and matter.secrecy:
@@ -55,6 +61,7 @@ def start_relay(desk: Desk, asked: StartRelay) -> int:
         text=clean_text(asked.text),
         began_at=desk.now,
         state=RelayState.RUNNING.value,
+        purpose=purpose,
     )
     item = OpenItem(
         title=f"{relay.number} {relay.title}",
@@ -69,6 +76,8 @@ def start_relay(desk: Desk, asked: StartRelay) -> int:
     desk.session.add_all([relay, item])
     desk.session.flush()
     relay.item_id = item.id
+    if report is not None:
+        report.relay_id = relay.id
     _add_lines(desk, relay, asked.recipients, 0)
     _settle(desk, relay)
     _mind_matter(desk, matter)
@@ -99,6 +108,8 @@ def tell(desk: Desk, asked: Told) -> int:
     }
     payload |= {"told_at": times.told_at, "acknowledged_at": times.acknowledged_at}
     at = times.acknowledged_at or times.told_at
+    if relay.purpose and (met := reports_told(desk, relay, times.told_at or desk.now)):
+        payload["reports_met"] = met
     return _entry(desk, "relay.told", relay, line.remark, line=line, happened_at=at, payload=payload)
 
 

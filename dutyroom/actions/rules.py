@@ -156,5 +156,5 @@ def _shown(rule: Rule | None) -> str:
     if rule is None:
         return "—"
     value = plain_value(rule.value)
-    shown = "、".join(value) if isinstance(value, list) else str(value)
+    shown = "、".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"{shown} {rule.unit}" if isinstance(value, int) and not isinstance(value, bool) else shown

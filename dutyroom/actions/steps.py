@@ -31,7 +31,9 @@ from dutyroom.rules.refusal import Refusal
 
 _RECEIVED: Final[Mapping[str, Kind]] = {MatterKind.INCIDENT: Kind.REPORT}
 """What the log calls the coming in of a matter that is no notice."""
-_IMPORTANT: Final = frozenset({StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT})
+_IMPORTANT: Final = frozenset(
+    {StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT, StepKind.ACTIVATE, StepKind.LEVEL}
+)
 """The steps of an incident that the next shift must know of."""
 _KINDS: Final[Mapping[StepKind, Kind]] = {
     StepKind.RECEIVE: Kind.NOTICE,

@@ -8,8 +8,9 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ BAD_INPUT: Final = 2
 OUT_OF_REACH: Final = 3
 NOT_ALLOWED: Final = 4
 PAPER_LANGUAGE: Final = "zh_CN"
+_YEARS: Final = range(1950, 2200)
+"""The years that can be meant; far beyond them times cannot be counted on."""
 PASSWORD: Final = "DUTYROOM_PASSWORD"  # noqa: S105  # the variable's name
 
 
@@ -60,6 +63,18 @@ class Call:
     def wants_json(self) -> bool:
         """Whether only JSON may reach standard output."""
         return bool(getattr(self.asked, "json", False))
+
+
+def told_time(call: Call, text: str | None) -> datetime | None:
+    """A time as it was typed in ISO 8601; without a zone it is the office's. Raises ``Stop``."""
+    if text is None:
+        return None
+    told = None
+    with suppress(ValueError):
+        told = datetime.fromisoformat(text)
+    if told is None or told.year not in _YEARS:
+        raise Stop(call.say("“{text}” is no time. Write it like 2026-11-23T08:30+08:00.", text=text))
+    return told if told.tzinfo else told.replace(tzinfo=call.zone)
 
 
 def show(line: str) -> None:

@@ -33,6 +33,8 @@ _FAMILIES: Final = {
     "plans": "plans",
     "search": "search",
     "propose": "propose",
+    "grade": "incidents",
+    "clocks": "incidents",
     "rules": "rules",
     "check": "check",
     "backup": "backup",

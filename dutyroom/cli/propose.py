@@ -9,7 +9,7 @@ from typing import Any, Final
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.proposals import propose_from_document
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import BAD_INPUT, Call, Stop, show, show_json, warn
+from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, told_time, warn
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.readers.txt import columns
 from dutyroom.rules.notice_text import NoticeProposal
@@ -50,7 +50,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
 
 def propose_notices(call: Call) -> int:
     """One answer a file; a file that cannot be read says why and the others are still answered, status 2 at the end."""
-    received_at = _received(call)
+    received_at = told_time(call, call.asked.received)
     answers: list[dict[str, Any]] = []
     failed = 0
     with Reader() as reader:
@@ -65,17 +65,6 @@ def propose_notices(call: Call) -> int:
     elif not answers:
         warn(call.say("No files were found there."))
     return BAD_INPUT if failed else 0
-
-
-def _received(call: Call) -> datetime | None:
-    text = call.asked.received
-    if text is None:
-        return None
-    try:
-        told = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Stop(call.say("“{text}” is no time. Write it like 2026-11-23T08:30+08:00.", text=text)) from error
-    return told if told.tzinfo else told.replace(tzinfo=call.zone)
 
 
 def _read(call: Call, reader: Reader, path: Path, received_at: datetime | None) -> tuple[NoticeProposal, str]:

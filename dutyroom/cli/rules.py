@@ -46,13 +46,13 @@ def check_rules(call: Call) -> int:
     faults = rule_faults(None)
     if faults:
         return _checked(call, RuleBook({}), faults, OUT_OF_REACH)
-    book, today = _in_force(call)
+    book, today = in_force(call)
     return _checked(call, book, book.faults, OUT_OF_REACH, today)
 
 
 def show_rules(call: Call) -> int:
     """Every rule in force on a day, then the holidays of each year that has a table."""
-    book, today = _in_force(call)
+    book, today = in_force(call)
     on: date = call.asked.on or today
     rules = book.rules(on)
     if call.wants_json:
@@ -69,7 +69,7 @@ def show_rules(call: Call) -> int:
     return 0
 
 
-def _in_force(call: Call) -> tuple[RuleBook, date]:
+def in_force(call: Call) -> tuple[RuleBook, date]:
     """The rules of the store where there is one, otherwise the shipped ones; and the office's today."""
     if not (call.folder / DATABASE).exists():
         return shipped_rules(), call.clock().astimezone(call.zone).date()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from dutyroom.papers.fonts import Faces
-from dutyroom.papers.lines import Line, Span, Style, set_lines
+from dutyroom.papers.lines import Ink, Line, Span, Style, set_lines
 
 ASCENT: Final = 0.88  # of the em box of Chinese faces above the base line
 RULE: Final = 0.4  # pt
@@ -93,9 +93,12 @@ def draw_lines(canvas: Any, lines: Sequence[Line], style: Style, x: float, top: 
         return
     if any(piece.bold or piece.strike for line in lines for piece in line.pieces):
         canvas.setLineWidth(style.size * 0.028)
-        canvas.setStrokeGray(style.grey)
+        _stroke(canvas, style.ink, style.grey)
     text = canvas.beginText()
-    text.setFillGray(style.grey)
+    if style.ink is None:
+        text.setFillGray(style.grey)
+    else:
+        text.setFillColorRGB(*style.ink)
     base = top - (style.leading - style.size) / 2 - ASCENT * style.size
     face, spread, bold = "", 0.0, False
     struck: list[tuple[float, float, float]] = []
@@ -126,14 +129,22 @@ def draw_lines(canvas: Any, lines: Sequence[Line], style: Style, x: float, top: 
         canvas.line(left, y, right, y)
 
 
+def _stroke(canvas: Any, ink: Ink | None, grey: float = 0.0) -> None:
+    if ink is None:
+        canvas.setStrokeGray(grey)
+    else:
+        canvas.setStrokeColorRGB(*ink)
+
+
 @dataclass(slots=True)
 class Rule:
-    """A horizontal line across the page; ``double`` sets a thick one over a thin one."""
+    """A horizontal line across the page; ``double`` sets a thick one over a thin one, ``ink`` gives it a colour."""
 
     weight: float = 0.7
     double: bool = False
     space_before: float = 0.0
     stays_with_next: bool = True
+    ink: Ink | None = None
 
     def height(self, width: float) -> float:
         """See :class:`Block`."""
@@ -148,7 +159,7 @@ class Rule:
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """See :class:`Block`."""
         canvas = pen.canvas
-        canvas.setStrokeGray(0)
+        _stroke(canvas, self.ink)
         canvas.setLineWidth(self.weight)
         canvas.line(x, top - self.weight / 2, x + width, top - self.weight / 2)
         if self.double:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from dutyroom.papers.characters import CANNOT_END, CANNOT_START, PAIRED, is_word
 from dutyroom.papers.fonts import Faces, Glyph, Role
 
+Ink = tuple[float, float, float]
 Align = Literal["left", "center", "right", "justify"]
 _SLACK: Final = 0.01  # pt: sums of widths are not exact
 _SPREAD_MOST: Final = 0.25  # em between two characters; a line that would need more stays ragged
@@ -26,6 +27,8 @@ class Style:
     hang: float = 0.0
     grey: float = 0.0
     bold: bool = False
+    ink: Ink | None = None
+    """Red, green and blue from 0 to 1, in place of ``grey``: the office's red at the head of what it issues."""
 
 
 @dataclass(frozen=True, slots=True)

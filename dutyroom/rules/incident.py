@@ -45,6 +45,7 @@ class Scale(StrEnum):
     ENVIRONMENT = "环境"
     MASS = "群体性事件"
     FOOD = "食品安全"
+    POISONING = "职业中毒"
     WEATHER = "气象"
     YELLOW_RIVER = "黄河花园口"
     BLACKOUT = "大面积停电"
@@ -53,7 +54,7 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A kind of event. ``zh`` is what papers call it; ``toll_days`` is how long changes of the toll are reported."""
+    """A kind of event. ``zh`` is what papers call it."""
 
     key: str
     category: Category
@@ -61,7 +62,7 @@ class Subtype:
     en: str
     scale: Scale | None = None
     kin: str = ""
-    """What the limits of reporting call it where they name it apart: 道路交通, 火灾."""
+    """What the limits of reporting call it where they name it apart: 道路交通, 火灾, 网络安全."""
 
 
 _N, _A, _H, _S = Category.NATURAL, Category.ACCIDENT, Category.HEALTH, Category.SECURITY
@@ -89,7 +90,7 @@ SUBTYPES: Final[tuple[Subtype, ...]] = (
     Subtype("epidemic", _H, "传染病疫情", mark("Epidemic")),
     Subtype("unknown_disease", _H, "群体性不明原因疾病", mark("Disease of unknown cause")),
     Subtype("food", _H, "食品安全事件", mark("Food safety"), Scale.FOOD),
-    Subtype("poisoning", _H, "职业中毒", mark("Poisoning at work")),
+    Subtype("poisoning", _H, "职业中毒", mark("Poisoning at work"), Scale.POISONING),
     Subtype("animal", _H, "动物疫情", mark("Animal disease")),
     Subtype("terror", _S, "恐怖袭击事件", mark("Terror")),
     Subtype("crime", _S, "刑事案件", mark("Crime")),
@@ -97,7 +98,7 @@ SUBTYPES: Final[tuple[Subtype, ...]] = (
     Subtype("ethnic", _S, "民族宗教事件", mark("Ethnic or religious")),
     Subtype("finance", _S, "经济金融安全事件", mark("Economy and finance")),
     Subtype("foreign", _S, "涉外突发事件", mark("Foreigners involved")),
-    Subtype("cyber", _S, "网络与信息安全事件", mark("Networks and information")),
+    Subtype("cyber", _S, "网络与信息安全事件", mark("Networks and information"), kin="网络安全"),
     Subtype("market", _S, "影响市场稳定事件", mark("Market supply")),
     Subtype("other", _S, "其他", mark("Other")),
 )

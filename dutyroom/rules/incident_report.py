@@ -17,6 +17,7 @@ from dutyroom.rules.incident import GRADE_ZH, SUBTYPE_OF, Figure, Surety
 from dutyroom.rules.incident_facts import TOLL, Statement, Story
 from dutyroom.rules.matter_steps import Step
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.relay import Recipient
 from dutyroom.rules.wording import Worded, mark
 
 SENTENCES: Final[dict[str, str]] = {
@@ -114,6 +115,25 @@ class DiscardReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendReport:
+    """An issued report goes out: to whom, and by when each must have acknowledged."""
+
+    id: int
+    recipients: tuple[Recipient, ...]
+    acknowledge_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellPeople:
+    """Who must be told of incident ``id``, inside and outside, one after the other by telephone; ``text`` is read out."""
+
+    id: int
+    text: str
+    recipients: tuple[Recipient, ...]
+    acknowledge_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportByPhone(Step):
     """Somebody above was told by telephone: ``to`` is the body, ``person`` who took it there."""
 
@@ -193,6 +213,9 @@ _PARTS: Final[Mapping[str, str]] = {
     Story.IN_CHARGE: "现场负责人",
     Story.NEXT: "下一步工作",
 }
+SENT: Final = "report"
+"""Purposes of a list of recipients: a report sent upward; people told by telephone one after the other."""
+LADDER: Final = "ladder"
 UNVERIFIED: Final = "（待核实）"
 _NUMERALS: Final = "一二三四五六七八九十"
 

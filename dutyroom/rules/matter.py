@@ -125,6 +125,8 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.GRADE: _ANY_OPEN,
     StepKind.REPORT: _ANY_OPEN,
     StepKind.CONFIRM: frozenset(set(State) - {State.VOID}),
+    StepKind.ACTIVATE: _ANY_OPEN,
+    **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
 }
 """From which states a step may be taken."""
 

@@ -38,6 +38,10 @@ class StepKind(StrEnum):
     GRADE = "grade"
     REPORT = "report"
     CONFIRM = "confirm"
+    ACTIVATE = "activate"
+    LEVEL = "level"
+    TICK = "tick"
+    END_RESPONSE = "end_response"
 
 
 STEP_WORDS: Final[dict[str, str]] = {
@@ -67,6 +71,10 @@ STEP_WORDS: Final[dict[str, str]] = {
     StepKind.GRADE: mark("Grade"),
     StepKind.REPORT: mark("Report upward"),
     StepKind.CONFIRM: mark("Verify or withdraw a statement"),
+    StepKind.ACTIVATE: mark("Activate a plan"),
+    StepKind.LEVEL: mark("Raise or lower the response"),
+    StepKind.TICK: mark("Checklist"),
+    StepKind.END_RESPONSE: mark("End the response"),
 }
 
 EVENTS: Final[Mapping[StepKind, str]] = {
@@ -96,5 +104,9 @@ EVENTS: Final[Mapping[StepKind, str]] = {
     StepKind.GRADE: "incident.graded",
     StepKind.REPORT: "incident.reported_upward",
     StepKind.CONFIRM: "incident.statement_confirmed",
+    StepKind.ACTIVATE: "response.started",
+    StepKind.LEVEL: "response.level_set",
+    StepKind.TICK: "response.item_decided",
+    StepKind.END_RESPONSE: "response.ended",
 }
 """The journal's names of the steps; stored for ever."""

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
+from dutyroom.rules.incident import GRADES
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording, mark
 
-Value = int | bool | str | time | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From which number on each grade begins, Ⅰ first; None: no number makes it that grade."""
+
+    numbers: tuple[int | None, ...]
+
+
+Value = int | bool | str | time | tuple[str, ...] | Bounds
 
 NUMBERS: Final[Mapping[str, int]] = {
     "minutes": 525_600,
@@ -23,8 +35,12 @@ NUMBERS: Final[Mapping[str, int]] = {
     "count": 1_000_000,
 }
 """The units that are counted, and the largest number of each that can be meant: limits up to ten years."""
-UNITS: Final = (*NUMBERS, "flag", "time", "text", "words")
+UNITS: Final = (*NUMBERS, "flag", "time", "text", "words", "bounds")
 LONGEST: Final = 200
+NONE: Final = "-"
+"""What stands among bounds for a grade that has none."""
+LARGEST_BOUND: Final = 10**12
+"""A million million yuan, and more people than there are."""
 
 SENTENCES: Final[dict[str, str]] = {
     "rule.value.type.minutes": mark("A whole number of minutes, such as 30."),
@@ -38,6 +54,10 @@ SENTENCES: Final[dict[str, str]] = {
     "rule.value.type.time": mark("A time of day, such as 18:00."),
     "rule.value.type.text": mark("A text belongs here."),
     "rule.value.type.words": mark("One or more words, separated by 、 or commas."),
+    "rule.value.type.bounds": mark("Four lower bounds for Ⅰ, Ⅱ, Ⅲ and Ⅳ, such as 30、10、3、1; a - where a grade has none."),
+    "rule.value.bounds.none": mark("At least one grade must have a bound."),
+    "rule.value.bounds.zero": mark("Everything would reach a bound of 0. Write 1, or - for none."),
+    "rule.value.bounds.order": mark("The bounds go down from Ⅰ to Ⅳ: {later} cannot stand after {earlier}."),
     "rule.value.negative": mark("A value cannot be negative: {value}."),
     "rule.value.large": mark("{value} is more than can be meant; at most {most}."),
     "rule.value.empty": mark("The value is empty."),
@@ -58,6 +78,9 @@ _FLAGS: Final = {
     "yes": True, "true": True, "y": True, "是": True, "可": True,
     "no": False, "false": False, "n": False, "否": False, "不可": False,
 }  # fmt: skip
+_BOUND: Final = re.compile(r"(\d{1,15}(?:\.\d{1,8})?)([万亿]?)")
+_TIMES: Final = {"": 1, "万": 10**4, "亿": 10**8}
+_NO_BOUND: Final = frozenset({NONE, "–", "—", "―", "无"})
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
 
@@ -78,6 +101,8 @@ def read_value(raw: object, unit: str) -> Value:
         return _clock(raw)
     if unit == "words":
         return _words(raw)
+    if unit == "bounds":
+        return _bounds(raw)
     if not isinstance(raw, bool if unit == "flag" else str):
         raise Unfit(f"rule.value.type.{unit}")
     return _text(raw) if isinstance(raw, str) else raw
@@ -93,6 +118,8 @@ def understand_value(typed: str, unit: str) -> Value:
         raw = _FLAGS.get(text.casefold())
     elif unit == "words":
         raw = [word.strip() for word in re.split("[、,;]", text) if word.strip()]
+    elif unit == "bounds":
+        raw = _typed_bounds(text)
     elif unit == "text":
         raw = typed.strip()
     try:
@@ -105,6 +132,8 @@ def plain_value(value: Value) -> Any:
     """The value as JSON knows it."""
     if isinstance(value, time):
         return value.strftime("%H:%M")
+    if isinstance(value, Bounds):
+        return [NONE if number is None else number for number in value.numbers]
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -114,11 +143,16 @@ def typed_value(value: Value, wording: Wording) -> str:
         return wording.say(mark("Yes")) if value else wording.say(mark("No"))
     if isinstance(value, tuple):
         return "、".join(value) if wording.language.startswith("zh") else ", ".join(value)
+    if isinstance(value, Bounds):
+        return "、".join(map(str, plain_value(value)))
     return str(plain_value(value))
 
 
 def value_said(value: Value, unit: str, wording: Wording) -> str:
     """The value with its unit, to be read."""
+    if isinstance(value, Bounds):
+        said = (f"{grade} ≥ {number:,}" for grade, number in zip(GRADES, value.numbers, strict=True) if number)
+        return str(wording.shown(tuple(said)))
     if unit not in NUMBERS or not isinstance(value, int):
         return typed_value(value, wording)
     if value == 0 and unit not in ("years", "count"):
@@ -155,6 +189,48 @@ def _words(raw: object) -> tuple[str, ...]:
     if twice is not None:
         raise Unfit("rule.value.twice", value=twice)
     return words
+
+
+def _bounds(raw: object) -> Bounds:
+    numbers = raw.numbers if isinstance(raw, Bounds) else raw
+    if not isinstance(numbers, list | tuple) or len(numbers) != len(GRADES):
+        raise Unfit("rule.value.type.bounds")
+    bounds = tuple(None if number in (NONE, None) else _bound(number) for number in numbers)
+    present = [number for number in bounds if number is not None]
+    if not present:
+        raise Unfit("rule.value.bounds.none")
+    for earlier, later in pairwise(present):
+        if later >= earlier:
+            raise Unfit("rule.value.bounds.order", earlier=earlier, later=later)
+    return Bounds(bounds)
+
+
+def _bound(raw: object) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool):
+        raise Unfit("rule.value.type.bounds")
+    if raw < 0:
+        raise Unfit("rule.value.negative", value=raw)
+    if raw == 0:
+        raise Unfit("rule.value.bounds.zero")
+    if raw > LARGEST_BOUND:
+        raise Unfit("rule.value.large", value=raw, most=LARGEST_BOUND)
+    return raw
+
+
+def _typed_bounds(text: str) -> list[object]:
+    """Between 、 a number may have commas of its own; sums may be typed as 5000万 or 1.2亿."""
+    listed = text.replace(",", "").split("、") if "、" in text else re.split(r"[,;\s]+", text)
+    return [_typed_bound(part.strip()) for part in listed]
+
+
+def _typed_bound(part: str) -> object:
+    if part in _NO_BOUND:
+        return NONE
+    if re.fullmatch(r"-\d{1,15}", part):
+        return int(part)
+    match = _BOUND.fullmatch(part)
+    number = Decimal(match[1]) * _TIMES[match[2]] if match else Decimal("0.5")
+    return int(number) if number == number.to_integral_value() else part
 
 
 def _text(raw: str) -> str:

@@ -8,11 +8,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
+    activation,
     contact_import,
     directory,
     entry,
     event_time,
+    grading,
     holiday_text,
+    incident_class,
     incident_report,
     incident_sheet,
     matter,
@@ -36,11 +39,14 @@ from dutyroom.rules import (
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **activation.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **entry.SENTENCES,
     **event_time.SENTENCES,
+    **grading.SENTENCES,
     **holiday_text.SENTENCES,
+    **incident_class.SENTENCES,
     **incident_report.SENTENCES,
     **incident_sheet.SENTENCES,
     **matter.SENTENCES,

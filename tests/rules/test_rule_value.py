@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_value import (
+    LARGEST_BOUND,
     NUMBERS,
     SENTENCES,
     UNITS,
+    Bounds,
     Unfit,
     plain_value,
     read_value,
@@ -36,6 +38,14 @@ def values(unit):
     if unit == "words":
         # What is typed is folded (half and full width are one), so only words that folding leaves alone come back.
         return st.lists(st.sampled_from(["登记", "拟办", "ABC", "7日", "on time"]), min_size=1, unique=True).map(tuple)
+    if unit == "bounds":
+        numbers = st.lists(st.integers(1, LARGEST_BOUND), min_size=4, max_size=4, unique=True)
+        kept = st.lists(st.booleans(), min_size=4, max_size=4).filter(any)
+        return st.tuples(numbers, kept).map(
+            lambda drawn: Bounds(
+                tuple(number if keep else None for number, keep in zip(sorted(drawn[0])[::-1], drawn[1], strict=True))
+            )
+        )
     return WORDS.filter(lambda text: len(text) <= 200)
 
 
@@ -66,6 +76,16 @@ def test_a_value_comes_back_from_the_store_and_from_the_keyboard(unit, data):
         (["甲", "甲"], "words", "rule.value.twice"),
         ("甲", "words", "rule.value.type.words"),
         ([1], "words", "rule.value.type.words"),
+        ([30, 10, 3], "bounds", "rule.value.type.bounds"),
+        ([30, 10, 3, "1"], "bounds", "rule.value.type.bounds"),
+        ([30, 10, 3, True], "bounds", "rule.value.type.bounds"),
+        ("30", "bounds", "rule.value.type.bounds"),
+        (["-", "-", "-", "-"], "bounds", "rule.value.bounds.none"),
+        ([30, 10, 3, 0], "bounds", "rule.value.bounds.zero"),
+        ([30, 10, 10, 1], "bounds", "rule.value.bounds.order"),
+        ([30, "-", 40, 1], "bounds", "rule.value.bounds.order"),
+        ([30, 10, 3, -1], "bounds", "rule.value.negative"),
+        ([10**13, 10, 3, 1], "bounds", "rule.value.large"),
     ],
 )
 def test_what_does_not_fit_is_named(raw, unit, code):
@@ -85,13 +105,28 @@ def test_what_does_not_fit_is_named(raw, unit, code):
         ("是", "flag", True),
         ("No", "flag", False),
         ("登记，拟办、批办", "words", ("登记", "拟办", "批办")),
+        ("３０、10、3、1", "bounds", Bounds((30, 10, 3, 1))),
+        ("30, 10, 3, 1", "bounds", Bounds((30, 10, 3, 1))),
+        ("50,000、10,000、5,000、1", "bounds", Bounds((50000, 10000, 5000, 1))),
+        ("1.2亿、5000万、无、－", "bounds", Bounds((120000000, 50000000, None, None))),
     ],
 )
 def test_people_type_as_they_do(typed, unit, value):
     assert understand_value(typed, unit) == value
 
 
-@pytest.mark.parametrize(("typed", "unit"), [("acht", "hours"), ("", "days"), ("-3", "days"), ("25:00", "time")])
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("acht", "hours"),
+        ("", "days"),
+        ("-3", "days"),
+        ("25:00", "time"),
+        ("30、10", "bounds"),
+        ("30、x、3、1", "bounds"),
+        ("30、1.5、-、-", "bounds"),
+    ],
+)
 def test_what_is_not_understood_is_refused_at_the_value(typed, unit):
     with pytest.raises(Refusal) as refused:
         understand_value(typed, unit)
@@ -107,6 +142,7 @@ def test_values_are_said_with_their_unit():
     assert value_said(True, "flag", CHINESE) == "是"
     assert value_said(("甲", "乙"), "words", CHINESE) == "甲、乙"
     assert value_said(time(9), "time", ENGLISH) == "09:00"
+    assert value_said(Bounds((50_000_000, None, 3, None)), "bounds", CHINESE) == "Ⅰ ≥ 50,000,000、Ⅲ ≥ 3"
 
 
 def test_every_unit_is_worded():

@@ -165,6 +165,7 @@ def test_a_shipped_value_is_confirmed(rules, qtbot, tools, room):
         ("supervise.paper", "30", "value", "already in force"),
         ("office.day_end", "8:00", "value", "not in order"),
         ("secrecy.store_content", "perhaps", "value", "Yes or no"),
+        ("severity.生产安全.deaths", "30、10、10、1", "value", "go down from Ⅰ to Ⅳ"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_field_and_stays(rules, qtbot, tools, key, typed, field, words):

@@ -147,6 +147,28 @@ def reports_of(session: Session, number: int) -> list[ReportRow]:
     return [report_row(row) for row in rows]
 
 
+def report_in_full(session: Session, number: int) -> ReportRow | None:
+    """One report; None where there is none."""
+    row = session.get(IncidentReport, number)
+    return report_row(row) if row is not None else None
+
+
+def report_sent_by(session: Session, relay_id: int) -> str:
+    """The kind of the report that goes out by a list of recipients; empty where it carries none."""
+    return session.scalar(select(IncidentReport.kind).where(IncidentReport.relay_id == relay_id)) or ""
+
+
+def report_numbered(session: Session, number: str) -> int | None:
+    """The report of this number; None where there is none."""
+    return session.scalar(select(IncidentReport.id).where(IncidentReport.number == number))
+
+
+def newest_report(session: Session, matter_id: int) -> int | None:
+    """The newest report of an incident that was not discarded; None where there is none."""
+    asked = select(func.max(IncidentReport.id))
+    return session.scalar(asked.where(IncidentReport.matter_id == matter_id, IncidentReport.state != "void"))
+
+
 def report_row(row: IncidentReport) -> ReportRow:
     """The row of a mapped report."""
     return ReportRow(**{field.name: getattr(row, field.name) for field in fields(ReportRow)})

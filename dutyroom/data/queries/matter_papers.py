@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from dutyroom.data.tables import (
     Assignment,
     Contact,
+    IncidentReport,
     JournalEntry,
     Matter,
     MatterStep,
@@ -81,6 +82,7 @@ def record_number(session: Session, of: str, record: int) -> str:
         "matter": (Matter.number, Matter.id),
         "relay": (Relay.number, Relay.id),
         "returns_call": (ReturnsCall.number, ReturnsCall.id),
+        "incident_report": (IncidentReport.number, IncidentReport.id),
     }
     if of not in columns:
         return ""

@@ -73,6 +73,8 @@ class ClockRow:
     closed_at: datetime | None
     outcome: str
     put_off_until: datetime | None
+    recipient: str = ""
+    """To whom the duty is owed, where it names somebody."""
 
     @property
     def is_late(self) -> bool:
@@ -246,6 +248,7 @@ def clocks_of(session: Session, matter_id: int) -> list[ClockRow]:
             closed_at=item.closed_at,
             outcome=item.outcome,
             put_off_until=item.put_off_until,
+            recipient=item.recipient or "",
         )
         for item in items
     ]

@@ -68,13 +68,15 @@ def plan_in_full(session: Session, number: int) -> PlanInFull | None:
     if found is None:
         return None
     plan, text = found
-    sections = session.scalars(select(PlanSection).where(PlanSection.text_id == text.id).order_by(PlanSection.position))
-    return PlanInFull(
-        _row(plan, text),
-        tuple(
-            SectionRow(id=s.id, position=s.position, level=s.level, number=s.number, title=s.title, body=s.body)
-            for s in sections
-        ),
+    return PlanInFull(_row(plan, text), text_sections(session, text.id))
+
+
+def text_sections(session: Session, text_id: int) -> tuple[SectionRow, ...]:
+    """The sections of one version of a plan, in reading order."""
+    sections = session.scalars(select(PlanSection).where(PlanSection.text_id == text_id).order_by(PlanSection.position))
+    return tuple(
+        SectionRow(id=s.id, position=s.position, level=s.level, number=s.number, title=s.title, body=s.body)
+        for s in sections
     )
 
 

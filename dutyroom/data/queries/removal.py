@@ -59,6 +59,7 @@ KEPT: Final = frozenset(
         "event",
         "author",
         "author_name",
+        "purpose",
         "category",
         "subtype",
         "grade",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dutyroom.data.tables.base import Instant, Table
+from dutyroom.data.tables.base import ADDED, Instant, Table
 
 
 class Relay(Table):
@@ -28,6 +28,8 @@ class Relay(Table):
     """The open item that stays until every recipient has acknowledged."""
     state: Mapped[str]
     void_reason: Mapped[str] = mapped_column(Text, default="")
+    purpose: Mapped[str | None] = mapped_column(info=ADDED)
+    """What it proves beside passing on: report (sent upward), ladder (told by telephone, one after the other)."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

@@ -10,6 +10,55 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _activation()
+    _incident()
+    _incident_statement()
+    _public_warning()
+    _activation_item()
+    _incident_report()
+    with op.batch_alter_table("open_item", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("recipient", sa.String(), nullable=True))
+    with op.batch_alter_table("relay", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("purpose", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("relay", schema=None) as batch_op:
+        batch_op.drop_column("purpose")
+    with op.batch_alter_table("open_item", schema=None) as batch_op:
+        batch_op.drop_column("recipient")
+
+    with op.batch_alter_table("incident_report", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_report_matter_id")
+
+    op.drop_table("incident_report")
+    with op.batch_alter_table("activation_item", schema=None) as batch_op:
+        batch_op.drop_index("ix_activation_item_activation_id")
+
+    op.drop_table("activation_item")
+    with op.batch_alter_table("public_warning", schema=None) as batch_op:
+        batch_op.drop_index("ix_public_warning_identifier")
+        batch_op.drop_index("ix_public_warning_expires_at")
+
+    op.drop_table("public_warning")
+    with op.batch_alter_table("incident_statement", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_statement_matter_id_fact")
+
+    op.drop_table("incident_statement")
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_grade")
+        batch_op.drop_index("ix_incident_event_at")
+        batch_op.drop_index("ix_incident_area")
+
+    op.drop_table("incident")
+    with op.batch_alter_table("activation", schema=None) as batch_op:
+        batch_op.drop_index("ix_activation_state")
+        batch_op.drop_index("ix_activation_matter_id")
+
+    op.drop_table("activation")
+
+
+def _activation() -> None:
     op.create_table(
         "activation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -33,6 +82,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_activation_matter_id", ["matter_id"], unique=False)
         batch_op.create_index("ix_activation_state", ["state"], unique=False)
 
+
+def _incident() -> None:
     op.create_table(
         "incident",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -65,6 +116,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_incident_event_at", ["event_at"], unique=False)
         batch_op.create_index("ix_incident_grade", ["grade"], unique=False)
 
+
+def _incident_statement() -> None:
     op.create_table(
         "incident_statement",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -90,6 +143,8 @@ def upgrade() -> None:
     with op.batch_alter_table("incident_statement", schema=None) as batch_op:
         batch_op.create_index("ix_incident_statement_matter_id_fact", ["matter_id", "fact"], unique=False)
 
+
+def _public_warning() -> None:
     op.create_table(
         "public_warning",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -122,6 +177,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_public_warning_expires_at", ["expires_at"], unique=False)
         batch_op.create_index("ix_public_warning_identifier", ["identifier"], unique=False)
 
+
+def _activation_item() -> None:
     op.create_table(
         "activation_item",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -146,6 +203,8 @@ def upgrade() -> None:
     with op.batch_alter_table("activation_item", schema=None) as batch_op:
         batch_op.create_index("ix_activation_item_activation_id", ["activation_id"], unique=False)
 
+
+def _incident_report() -> None:
     op.create_table(
         "incident_report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -175,40 +234,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incident_report", schema=None) as batch_op:
         batch_op.create_index("ix_incident_report_matter_id", ["matter_id"], unique=False)
-
-    with op.batch_alter_table("open_item", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("recipient", sa.String(), nullable=True))
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("open_item", schema=None) as batch_op:
-        batch_op.drop_column("recipient")
-
-    with op.batch_alter_table("incident_report", schema=None) as batch_op:
-        batch_op.drop_index("ix_incident_report_matter_id")
-
-    op.drop_table("incident_report")
-    with op.batch_alter_table("activation_item", schema=None) as batch_op:
-        batch_op.drop_index("ix_activation_item_activation_id")
-
-    op.drop_table("activation_item")
-    with op.batch_alter_table("public_warning", schema=None) as batch_op:
-        batch_op.drop_index("ix_public_warning_identifier")
-        batch_op.drop_index("ix_public_warning_expires_at")
-
-    op.drop_table("public_warning")
-    with op.batch_alter_table("incident_statement", schema=None) as batch_op:
-        batch_op.drop_index("ix_incident_statement_matter_id_fact")
-
-    op.drop_table("incident_statement")
-    with op.batch_alter_table("incident", schema=None) as batch_op:
-        batch_op.drop_index("ix_incident_grade")
-        batch_op.drop_index("ix_incident_event_at")
-        batch_op.drop_index("ix_incident_area")
-
-    op.drop_table("incident")
-    with op.batch_alter_table("activation", schema=None) as batch_op:
-        batch_op.drop_index("ix_activation_state")
-        batch_op.drop_index("ix_activation_matter_id")
-
-    op.drop_table("activation")

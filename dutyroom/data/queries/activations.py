@@ -1,0 +1,110 @@
+"""Reads of plans at work: of one incident with its checklists, and all that run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dutyroom.data.tables import Activation, ActivationItem, Matter, Plan, PlanText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """One line of a checklist."""
+
+    id: int
+    section_id: int | None
+    level: str
+    text: str
+    state: str
+    done_at: datetime | None
+    done_by: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivationRow:
+    """A plan at work, with the version of its text that it pins."""
+
+    id: int
+    matter_id: int
+    matter_number: str
+    matter_title: str
+    plan_id: int
+    plan_title: str
+    plan_version: int
+    text_id: int
+    level: str
+    state: str
+    expected: str
+    measures: str
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str
+    version: int
+    items: tuple[ItemRow, ...] = ()
+
+
+def activations_of(session: Session, matter_id: int) -> list[ActivationRow]:
+    """The plans that were or are at work for an incident, with their checklists."""
+    return _rows(session, Activation.matter_id == matter_id)
+
+
+def running_activations(session: Session) -> list[ActivationRow]:
+    """Every response in force, the one that began first on top."""
+    return _rows(session, Activation.state == "running")
+
+
+def items_to_change(session: Session, activation_id: int) -> list[ActivationItem]:
+    """The lines of a checklist as rows to be changed, in their order."""
+    asked = select(ActivationItem).where(ActivationItem.activation_id == activation_id)
+    return list(session.scalars(asked.order_by(ActivationItem.position)))
+
+
+def _rows(session: Session, which: object) -> list[ActivationRow]:
+    asked = (
+        select(Activation, Matter.number, Matter.title, Plan.title, PlanText.number)
+        .join(Matter, Matter.id == Activation.matter_id)
+        .join(Plan, Plan.id == Activation.plan_id)
+        .join(PlanText, PlanText.id == Activation.text_id)
+        .where(which)  # type: ignore[arg-type]  # a comparison of columns is an expression
+        .order_by(Activation.id)
+    )
+    return [
+        ActivationRow(
+            id=row.id,
+            matter_id=row.matter_id,
+            matter_number=number,
+            matter_title=title,
+            plan_id=row.plan_id,
+            plan_title=plan,
+            plan_version=version,
+            text_id=row.text_id,
+            level=row.level,
+            state=row.state,
+            expected=row.expected,
+            measures=row.measures,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            outcome=row.outcome,
+            version=row.version,
+            items=tuple(_item(item) for item in items_to_change(session, row.id)),
+        )
+        for row, number, title, plan, version in session.execute(asked)
+    ]
+
+
+def _item(row: ActivationItem) -> ItemRow:
+    return ItemRow(
+        id=row.id,
+        section_id=row.section_id,
+        level=row.level,
+        text=row.text,
+        state=row.state,
+        done_at=row.done_at,
+        done_by=row.done_by,
+        remark=row.remark,
+    )
