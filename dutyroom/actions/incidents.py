@@ -14,7 +14,7 @@ from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
 from dutyroom.data.queries.incidents import statements_of
-from dutyroom.data.queries.matters import next_serial
+from dutyroom.data.queries.matters import has_step, next_serial
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import Incident, IncidentStatement, Matter
 from dutyroom.rules.entry import clean_text
@@ -102,8 +102,12 @@ def grade_incident(desk: Desk, asked: GradeIncident) -> int:
         raise Refusal("record.changed_meanwhile", field="grade")
     row = _incident(desk, asked.id)
     check_grade(asked.grade, asked.proposed, asked.text)
+    if asked.proposed and not asked.grade and not asked.text.strip():
+        no_grade = Worded("no grade")
+        raise Refusal("incident.grade.reason", field="grade_reason", proposed=asked.proposed, grade=no_grade)
     sensitive = BETWEEN.join(asked.sensitive)
-    if (row.grade, row.sensitive, row.grade_proposed) == (asked.grade, sensitive, asked.proposed):
+    stands = (row.grade, row.sensitive, row.grade_proposed) == (asked.grade, sensitive, asked.proposed)
+    if stands and (row.grade or has_step(desk.session, matter.id, StepKind.GRADE)):
         raise Refusal("incident.grade.same", field="grade", grade=asked.grade or Worded("no grade"))
     former = row.grade
     row.grade, row.grade_proposed, row.grade_reason = asked.grade, asked.proposed, clean_text(asked.text)

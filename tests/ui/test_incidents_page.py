@@ -78,19 +78,17 @@ def test_from_a_call_to_a_graded_reported_incident_by_keyboard(page, qtbot, tool
     type_into(form.measures, "已封闭道路")
     assert entry.missing.text() == "○ who is in charge on the spot"
     assert form.title.placeholderText() == "二七区嵩山路航海路口道路交通事故"
+    settle(qtbot, tools)
+    assert entry.grade.proposal.text() == "The rules propose Ⅲ serious"
+    assert "Deaths: 7 more is Ⅱ" in entry.grade.lines.text()
+    assert entry.grade.choice.currentText() == "Ⅲ serious, as proposed"
     type_into(form.reporter, "李警官")
     enter(form.reporter)
     settle(qtbot, tools)
     number = page.pane.matter_id
     assert page.faces.currentWidget() is page.list
     assert page.pane.number.text() == "突〔2026〕1号"
-    assert page.pane.next.text() == "Grade…"
-    run(page, "next")
-    assert page.focusWidget() is page.pane.grading.grade
-    page.pane.grading.grade.setCurrentIndex(2)
-    type_into(page.pane.grading.text, "死亡3人")
-    enter(page.pane.grading.text)
-    settle(qtbot, tools)
+    assert "3 or more is Ⅲ" in room.read(incident_in_full, number).facts.grade_reason
     assert room.read(incident_in_full, number).facts.grade == "Ⅲ"
     assert page.pane.grade.text() == "Ⅲ serious"
     assert page.pane.next.text() == "Report upward…"
@@ -212,7 +210,10 @@ def test_two_who_grade_at_once_see_what_the_other_said(page, qtbot, tools, room)
     number = taken(room)
     shown(qtbot, tools, page, number)
     version = page.pane.incident.matter.version
-    run(page, "grade")
+    assert page.pane.next.text() == "Grade…"
+    run(page, "next")
+    assert page.focusWidget() is page.pane.grading.grade
+    assert page.pane.grading.grade.currentText() == "Ⅳ ordinary", "as the rules propose"
     room.do(grade_incident, GradeIncident(id=number, version=version, grade="Ⅱ", text="影响恶劣"))
     page.pane.grading.grade.setCurrentIndex(2)
     enter(page.pane.grading.grade)
@@ -220,6 +221,11 @@ def test_two_who_grade_at_once_see_what_the_other_said(page, qtbot, tools, room)
     assert room.read(incident_in_full, number).facts.grade == "Ⅱ"
     assert page.pane.grade.text() == "Ⅱ very serious"
     page.pane.grading.send.click()
+    settle(qtbot, tools)
+    reason = page.pane.grading.grade_reason
+    assert "The rules propose Ⅳ. Say why it is Ⅲ" in reason.accessibleDescription()
+    type_into(reason, "三人危重")
+    enter(reason)
     settle(qtbot, tools)
     assert room.read(incident_in_full, number).facts.grade == "Ⅲ", "now it rests on what was seen"
 

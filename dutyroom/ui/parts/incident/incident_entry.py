@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said
+from dutyroom.actions.incident_grading import proposed_grade
 from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
@@ -28,6 +29,7 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import is_enter
+from dutyroom.ui.parts.incident.grade_box import GradeBox
 from dutyroom.ui.parts.incident.incident_form import IncidentForm
 from dutyroom.ui.parts.incident.same_field import SameField
 from dutyroom.ui.parts.matter.files_field import FilesField
@@ -52,6 +54,7 @@ class IncidentEntry(QWidget):
         self.heading, self.asking = label_of("section", parent=self), label_of("strong", parent=self)
         self.missing = QLabel(self)
         self.note = FieldNote(self)
+        self.grade = GradeBox(tools, self)
         self.same = SameField(tools.clock, lambda: tools.zone, self)
         self._keep_soon, self._look_soon = QTimer(self), QTimer(self)
         for timer, span, slot in ((self._keep_soon, _KEEP_MS, self.keep), (self._look_soon, _LOOK_MS, self._look)):
@@ -83,7 +86,7 @@ class IncidentEntry(QWidget):
             return
         try:
             asked = self.form.incident(
-                same_as=self.same.chosen(), attachments=self.files.paths(), draft_id=DRAFT, **self.decided()
+                same_as=self.same.chosen(), attachments=self.files.paths(), draft_id=DRAFT, **self.grade.command()
             )
         except Refusal as refusal:
             self._refused(refusal)
@@ -92,10 +95,6 @@ class IncidentEntry(QWidget):
         self._tools.courier.do(
             self, register_incident, asked, then=self._done, refused=self._refused, failed=lambda _: self._free()
         )
-
-    def decided(self) -> dict[str, Any]:
-        """What is decided beside the fields of the form."""
-        return {}
 
     def retranslate(self) -> None:
         """Word it anew."""
@@ -146,7 +145,7 @@ class IncidentEntry(QWidget):
         self.missing.setWordWrap(True)
         self.right = QVBoxLayout()
         self.right.setSpacing(8)
-        for part in (self.asking, self.missing, self.same, self.note, self.files):
+        for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
             self.right.addWidget(part)
         self.right.addStretch(1)
         foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
@@ -169,6 +168,7 @@ class IncidentEntry(QWidget):
         self.form.step_back_asked.connect(self._leave)
         self.form.edited.connect(self._edited)
         self.files.changed.connect(self._keep_soon.start)
+        self.grade.decided.connect(self._keep_soon.start)
 
     def _edited(self) -> None:
         self._word_missing()
@@ -183,12 +183,16 @@ class IncidentEntry(QWidget):
         self.missing.setVisible(bool(missing))
 
     def _look(self) -> None:
-        """Ask for what may be the same event."""
+        """Ask for the grade by the rules, and for what may be the same event."""
         if not self.isVisible():
             return
-        area, kind = self.form.area.text().strip(), self.form.kind_shown()
-        at = self.form.received_at.instant() or self._tools.clock()
-        self._tools.courier.ask(self, _alike, area, kind, at, then=self.same.show_rows)
+        form, courier = self.form, self._tools.courier
+        area, kind = form.area.text().strip(), form.kind_shown()
+        at = form.received_at.instant() or self._tools.clock()
+        courier.ask(
+            self, proposed_grade, kind, form.figures_so_far(), form.sensitive_words(), at, then=self.grade.show_grading
+        )
+        courier.ask(self, _alike, area, kind, at, then=self.same.show_rows)
 
     def _units_came(self, units: list[UnitRow]) -> None:
         choices = {
@@ -209,12 +213,18 @@ class IncidentEntry(QWidget):
         self.files.take(dropped)
 
     def _written(self) -> dict[str, Any]:
-        return {"form": self.form.written(), "files": [str(path) for path in self.files.paths()]}
+        return {
+            "form": self.form.written(),
+            "grade": self.grade.written(),
+            "files": [str(path) for path in self.files.paths()],
+        }
 
     def _write(self, kept: dict[str, Any]) -> None:
         self.form.write(dict(kept.get("form", {})))
+        self.grade.write(dict(kept.get("grade", {})))
         self.files.put([Path(name) for name in kept.get("files", ())])
         self._word_missing()
+        self._look_soon.start()
 
     def _leave(self) -> None:
         self.keep()
@@ -237,6 +247,8 @@ class IncidentEntry(QWidget):
         if refusal.field in self.form.field_names():
             self.form.point_out(refusal, sentence)
             self.area.ensureWidgetVisible(getattr(self.form, str(refusal.field)))
+        elif refusal.field in ("grade", "grade_reason"):
+            self.grade.point_out(refusal.field, sentence)
         else:
             self.note.say(sentence)
 

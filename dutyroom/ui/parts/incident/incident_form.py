@@ -118,11 +118,14 @@ class IncidentForm(ToldFields):
             reporter=self.line("reporter").text(),
             reporter_phone=self.line("reporter_phone").text(),
             told=self.told(),
-            sensitive=tuple(
-                word for word in self.line("sensitive").text().replace(",", _BETWEEN).split(_BETWEEN) if word
-            ),
+            sensitive=self.sensitive_words(),
             **others,
         )
+
+    def sensitive_words(self) -> tuple[str, ...]:
+        """Why it is reported whatever its grade."""
+        words = self.line("sensitive").text().replace(",", _BETWEEN).replace("，", _BETWEEN).split(_BETWEEN)
+        return tuple(word.strip() for word in words if word.strip())
 
     def written(self) -> dict[str, Any]:
         """What stands in the fields, to be kept as a draft."""

@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
+from dutyroom.actions.incident_grading import grade_of_record
 from dutyroom.actions.incident_reports import draft_report, lacking
 from dutyroom.data.queries.incidents import IncidentInFull, incident_in_full
 from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.data.reading import Session
+from dutyroom.rules.grading import Grading
 from dutyroom.rules.incident import Figure, Surety
 from dutyroom.rules.incident_facts import ESSENTIALS, Story, facts_now
 from dutyroom.rules.incident_flow import LEFT_OUT, next_incident_step, report_to_draft
@@ -22,6 +25,7 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.incident.grade_words import clause_said, proposal_said
 from dutyroom.ui.parts.incident.pane_forms import ConfirmForm, GradeForm, PhoneForm
 from dutyroom.ui.parts.incident.words import (
     GRADE_TONES,
@@ -55,6 +59,7 @@ class IncidentPane(FormsPane):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._incident: IncidentInFull | None = None
+        self._grading: Grading | None = None
         self._history = False
         self._renewing = False
         super().__init__(tools, parent)
@@ -66,7 +71,7 @@ class IncidentPane(FormsPane):
 
     def read(self, number: int) -> None:
         """Fetch the incident."""
-        self.tools.courier.ask(self, incident_in_full, number, then=partial(self._incident_came, number))
+        self.tools.courier.ask(self, _read, number, then=partial(self._incident_came, number))
 
     def begin(self, step: StepKind) -> None:
         """Ask for a step; those of incidents have forms of their own."""
@@ -84,10 +89,10 @@ class IncidentPane(FormsPane):
             self.tools.say(self.tr("That is not possible now."))
 
     def begin_grading(self) -> None:
-        """Ask for the grade."""
+        """Ask for the grade, with what the rules propose."""
         if self.incident is not None and self.may(StepKind.GRADE):
             self.begin_own(self.grading)
-            self.grading.begin(self.incident)
+            self.grading.begin(self.incident, self._grading)
 
     def begin_confirming(self) -> None:
         """Ask which statement is verified or withdrawn."""
@@ -156,6 +161,7 @@ class IncidentPane(FormsPane):
         missing = ", ".join(translated(ESSENTIALS[key]) for key in lacking(found))
         return [
             (self.tr("Grade"), grade if facts.grade or facts.grade_reason else "", GRADE_TONES.get(facts.grade, "")),
+            (self.tr("Regrade"), self._other_grade(found), "warning"),
             (self.tr("Sensitive"), facts.sensitive, "warning"),
             (self.tr("Not known yet"), missing, "warning"),
             (self.tr("Happened"), happened, ""),
@@ -169,7 +175,11 @@ class IncidentPane(FormsPane):
 
     def make_forms(self) -> tuple[KeptForm, ...]:
         """Grade, statements, telephone."""
-        self.grading, self.confirming, self.phoning = GradeForm(self), ConfirmForm(self), PhoneForm(self.tools, self)
+        self.grading, self.confirming, self.phoning = (
+            GradeForm(self.tools, self),
+            ConfirmForm(self),
+            PhoneForm(self.tools, self),
+        )
         return self.grading, self.confirming, self.phoning
 
     def retranslate(self) -> None:
@@ -180,6 +190,13 @@ class IncidentPane(FormsPane):
         self.earlier.setToolTip(self.tr("Every statement of each fact, the newest first (Ctrl+E)"))
         self.confirm.setText(self.tr("Verify or withdraw…"))
         self.confirm.setToolTip(self.tr("A statement is verified, or withdrawn with the reason (Ctrl+T)"))
+
+    def _other_grade(self, found: IncidentInFull) -> str:
+        """What the rules propose by now, where neither the grade nor its reason took that into account."""
+        proposed = self._grading.grade if self._grading is not None else None
+        if proposed is None or proposed in (found.facts.grade, found.facts.grade_proposed):
+            return ""
+        return f"{proposal_said(self._grading)} · {clause_said(self._grading, self.tools.wording())}"
 
     def _stated(self, found: IncidentInFull) -> list[Fact]:
         now, zone = self.tools.clock(), self.tools.zone
@@ -225,9 +242,10 @@ class IncidentPane(FormsPane):
         head.insertWidget(1, self.grade)
         super()._lay_whole(head)
 
-    def _incident_came(self, number: int, found: IncidentInFull | None) -> None:
+    def _incident_came(self, number: int, came: tuple[IncidentInFull | None, Grading | None]) -> None:
         if number != self.matter_id:
             return
+        found, self._grading = came
         self._incident = found
         self.came(number, found.common if found else None)
         if self._renewing and found is not None:
@@ -290,3 +308,8 @@ class IncidentPane(FormsPane):
         if form is self.grading and refusal.code == MEANWHILE:
             self._renewing = True
             self.refresh()
+
+
+def _read(session: Session, number: int) -> tuple[IncidentInFull | None, Grading | None]:
+    full = incident_in_full(session, number)
+    return full, grade_of_record(session, full) if full is not None else None

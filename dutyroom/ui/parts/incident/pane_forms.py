@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from dutyroom.actions.incident_reports import report_by_phone, report_facts
 from dutyroom.actions.incidents import BETWEEN, confirm_statement, grade_incident
 from dutyroom.data.queries.incidents import IncidentInFull
+from dutyroom.rules.grading import Grading
 from dutyroom.rules.incident import GRADES, Surety
 from dutyroom.rules.incident_report import ReportByPhone, short_form
 from dutyroom.rules.incident_sheet import Confirm, GradeIncident
@@ -18,6 +19,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
+from dutyroom.ui.parts.incident.grade_words import clause_said, proposal_said, reasons_said
 from dutyroom.ui.parts.incident.told_fields import instant_of
 from dutyroom.ui.parts.incident.words import fact_said, grade_said, value_said
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
@@ -29,24 +31,24 @@ _ENDS: Final = (Surety.VERIFIED, Surety.WITHDRAWN)
 class GradeForm(KeptForm):
     """The officer's grade; what the rules propose stands under it, and a grade of one's own needs a reason."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._full: IncidentInFull | None = None
+        self._tools = tools
+        self._grading: Grading | None = None
         self._version = 0
-        self.proposed, self.clause = "", ""
-        self.grade, self.sensitive, self.text = QComboBox(self), QLineEdit(self), GrowingText(self)
+        self.grade, self.sensitive, self.grade_reason = QComboBox(self), QLineEdit(self), GrowingText(self)
         for grade in (*GRADES, ""):
             self.grade.addItem("", grade)
         self.add_field("grade", self.grade)
-        self.add_field("text", self.text, tall=True)
+        self.add_field("grade_reason", self.grade_reason, tall=True)
         self.add_field("sensitive", self.sensitive)
-        self.text.entered.connect(self.send.click)
+        self.grade_reason.entered.connect(self.send.click)
         self.retranslate()
 
-    def begin(self, full: IncidentInFull) -> None:
-        """Grade this incident, beginning from what stands there or what is proposed."""
-        self._full, self._version = full, full.matter.version
-        grade = full.facts.grade or self.proposed
+    def begin(self, full: IncidentInFull, grading: Grading | None) -> None:
+        """Grade this incident, beginning from what is proposed, else from what stands there."""
+        self._grading, self._version = grading, full.matter.version
+        grade = (grading.grade if grading is not None else None) or full.facts.grade
         self._begin(full.matter.id, {"grade": grade, "sensitive": full.facts.sensitive})
         self.retranslate()
         self.mark_clean()
@@ -61,13 +63,16 @@ class GradeForm(KeptForm):
     def command(self) -> Run:
         """See :class:`KeptForm`."""
         sensitive = tuple(word for word in self.sensitive.text().replace(",", BETWEEN).split(BETWEEN) if word.strip())
+        proposed = (self._grading.grade or "") if self._grading is not None else ""
+        grade, reason = str(self.grade.currentData() or ""), self.grade_reason.toPlainText().strip()
+        clause = clause_said(self._grading, self._tools.wording()) if grade and grade == proposed else ""
         return grade_incident, GradeIncident(
             id=self.number or 0,
             version=self._version,
-            grade=str(self.grade.currentData() or ""),
-            proposed=self.proposed,
+            grade=grade,
+            proposed=proposed,
             sensitive=sensitive,
-            text=self.text.toPlainText(),
+            text=reason or clause,
         )
 
     def retranslate(self) -> None:
@@ -75,10 +80,11 @@ class GradeForm(KeptForm):
         super().retranslate()
         for place in range(self.grade.count()):
             self.grade.setItemText(place, grade_said(self.grade.itemData(place)))
-        proposed = self.tr("The rules propose {grade}: {clause}")
-        hint = proposed.format(grade=grade_said(self.proposed), clause=self.clause) if self.proposed else self.clause
-        self.word_field("grade", self.tr("Grade"), hint)
-        self.word_field("text", self.tr("Reason"), self.tr("the clause that fires, or why it is another grade"))
+        lines = (proposal_said(self._grading), *reasons_said(self._grading, self._tools.wording()))
+        self.word_field("grade", self.tr("Grade"), "\n".join(lines))
+        self.word_field(
+            "grade_reason", self.tr("Reason"), self.tr("empty: the clause that fires; needed for another grade")
+        )
         self.word_field("sensitive", self.tr("Sensitive"), self.tr("reported whatever the grade"))
         self.sensitive.setPlaceholderText(self.tr("place, time or people that make it so"))
         self.send.setText(self.tr("Grade the incident"))

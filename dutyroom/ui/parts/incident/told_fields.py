@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -69,6 +70,15 @@ class ToldFields(Form):
         """The numbers typed; raises the refusal of what is none."""
         read = {figure: read_figure(figure, self.text_in(figure.value)) for figure in Figure}
         return {figure: number for figure, number in read.items() if number is not None}
+
+    def figures_so_far(self) -> dict[Figure, int]:
+        """The numbers that can be read while others are being typed."""
+        found: dict[Figure, int] = {}
+        for figure in Figure:
+            with suppress(Refusal):
+                number = read_figure(figure, self.text_in(figure.value))
+                found |= {figure: number} if number is not None else {}
+        return found
 
     def told(self, as_of: datetime | None = None) -> Told:
         """What is told; raises the refusal of what is no number."""
