@@ -45,13 +45,7 @@ def register_incident(desk: Desk, asked: RegisterIncident) -> int:
     received = asked.received_at or desk.now
     if asked.same_as is not None and desk.session.get(Incident, asked.same_as) is None:
         raise Refusal("incident.same.unknown", field="same_as", number=asked.same_as)
-    matter = _matter(desk, asked, received)
-    desk.session.add(matter)
-    desk.session.flush()
-    row = Incident(id=matter.id, **_facts(asked))
-    desk.session.add(row)
-    _state(desk, matter.id, asked.told, received, matter.source, "")
-    _repeat_figures(desk, row)
+    matter, row = record_incident(desk, asked, received)
     attach_files(desk, matter, asked.attachments)
     if asked.same_as is not None:
         link_rows(desk, Link(id=matter.id, other_id=asked.same_as, relation=Relation.SAME))
@@ -63,6 +57,23 @@ def register_incident(desk: Desk, asked: RegisterIncident) -> int:
     payload = {"incident": _said(asked), "told": told_payload(asked.told), "clocks": clocks}
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
     return matter.id
+
+
+def record_incident(
+    desk: Desk, asked: RegisterIncident, received: datetime, *, numbered: tuple[int, int] | None = None
+) -> tuple[Matter, Incident]:
+    """The rows of an incident: matter, facts, statements; under the next number of the year or one of its own.
+
+    The caller writes step and entry.
+    """
+    matter = _matter(desk, asked, received, numbered)
+    desk.session.add(matter)
+    desk.session.flush()
+    row = Incident(id=matter.id, **_facts(asked))
+    desk.session.add(row)
+    _state(desk, matter.id, asked.told, received, matter.source, "")
+    _repeat_figures(desk, row)
+    return matter, row
 
 
 def further_report(desk: Desk, asked: FurtherReport) -> int:
@@ -153,9 +164,9 @@ def told_payload(told: Told) -> dict[str, Any]:
     return {**figures, **story, "surety": told.surety.value}
 
 
-def _matter(desk: Desk, asked: RegisterIncident, received: datetime) -> Matter:
+def _matter(desk: Desk, asked: RegisterIncident, received: datetime, numbered: tuple[int, int] | None) -> Matter:
     year = received.astimezone(office_settings(desk.session).zone).year
-    serial = next_serial(desk.session, MatterKind.INCIDENT, year)
+    year, serial = numbered or (year, next_serial(desk.session, MatterKind.INCIDENT, year))
     title = " ".join(clean_text(asked.title).split())
     return Matter(
         kind=MatterKind.INCIDENT.value,

@@ -219,7 +219,7 @@ def test_two_who_grade_at_once_see_what_the_other_said(page, qtbot, tools, room)
     enter(page.pane.grading.grade)
     settle(qtbot, tools)
     assert room.read(incident_in_full, number).facts.grade == "Ⅱ"
-    assert page.pane.grade.text() == "Ⅱ very serious"
+    assert page.pane.grade.text() == "Ⅱ severe"
     page.pane.grading.send.click()
     settle(qtbot, tools)
     reason = page.pane.grading.grade_reason

@@ -124,11 +124,15 @@ def incident_rows(session: Session, numbers: Sequence[int]) -> list[IncidentRow]
 
 def statements_of(session: Session, number: int) -> list[Statement]:
     """What was said of an incident, in the order in which it was written."""
-    rows = session.scalars(
-        select(IncidentStatement).where(IncidentStatement.matter_id == number).order_by(IncidentStatement.id)
-    )
-    return [
-        Statement(
+    return statements_of_many(session, [number]).get(number, [])
+
+
+def statements_of_many(session: Session, numbers: Sequence[int]) -> dict[int, list[Statement]]:
+    """The same of several incidents, in one query."""
+    asked = select(IncidentStatement).where(IncidentStatement.matter_id.in_(numbers)).order_by(IncidentStatement.id)
+    found: dict[int, list[Statement]] = {}
+    for row in session.scalars(asked):
+        said = Statement(
             id=row.id,
             fact=row.fact,
             value=row.value,
@@ -137,8 +141,8 @@ def statements_of(session: Session, number: int) -> list[Statement]:
             surety=Surety(row.surety),
             explanation=row.explanation,
         )
-        for row in rows
-    ]
+        found.setdefault(row.matter_id, []).append(said)
+    return found
 
 
 def reports_of(session: Session, number: int) -> list[ReportRow]:

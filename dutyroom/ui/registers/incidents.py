@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from dutyroom.data.queries.incidents import incident_rows
+from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
@@ -91,6 +91,7 @@ class IncidentsPage(RegisterPage):
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """Grading, a report being written, a further report, and the sheet of a new one."""
         return [
+            ("incidents_record", self._pose_record),
             ("incidents_grade", lambda: self._begin(StepKind.GRADE)),
             ("incidents_report", self._pose_report),
             ("incidents_further", self._pose_further),
@@ -193,12 +194,18 @@ class IncidentsPage(RegisterPage):
     def _warn(self) -> timedelta:
         return timedelta(minutes=self.tools.office().warn_minutes)
 
-    def _pose_report(self) -> None:
-        """The report of the incident shown that is the furthest on; the picture writes nothing."""
+    def _pose_record(self) -> None:
+        """The oldest one that is open: most has happened to it."""
         self.show_list()
-        found = self.pane.incident
-        if found is not None and found.reports:
-            self.report.begin(found.matter.id, found.reports[-1].id)
+        if len(self.table.register.ids):
+            self.table.choose(self.table.register.ids[-1])
+
+    def _pose_report(self) -> None:
+        self._pose_record()
+        if (matter := self.table.current_id()) is not None:
+            self.tools.courier.ask(
+                self, newest_report, matter, then=lambda report: self.report.begin(matter, report or 0)
+            )
 
     def _pose_further(self) -> None:
         self.show_list()

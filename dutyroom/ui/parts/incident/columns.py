@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from dutyroom.data.queries.incidents import IncidentRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.incident.words import GRADE_TONES, grade_said, subtype_said, toll_said
-from dutyroom.ui.parts.matter.words import due_said, is_open, matter_tone, state_said
+from dutyroom.ui.parts.incident.words import GRADE_TONES, grade_said, stand_said, subtype_said, toll_said
+from dutyroom.ui.parts.matter.words import due_said, is_open, matter_tone
 from dutyroom.ui.parts.register_model import Column, Tone
 from dutyroom.ui.parts.said_time import moment_said
 
@@ -26,13 +26,13 @@ def incident_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) ->
 def _named_columns() -> tuple[Column, ...]:
     return (
         Column(
-            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=4
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=136, sorts=True, drop_order=5
         ),
         Column(
             key="grade",
             title=mark("Grade"),
             text=lambda row: grade_said(row.facts.grade),
-            width=104,
+            width=88,
             tone=_grade_tone,
             tooltip=lambda row: row.facts.grade_reason,
         ),
@@ -40,12 +40,12 @@ def _named_columns() -> tuple[Column, ...]:
             key="title",
             title=mark("Title"),
             text=lambda row: row.matter.title,
-            width=180,
+            width=150,
             stretches=True,
             struck=lambda row: row.matter.state == "void",
             tooltip=lambda row: f"{row.matter.title}\n{subtype_said(row.facts.subtype)}".strip(),
         ),
-        Column(key="area", title=mark("Area"), text=lambda row: row.facts.area, width=88, drop_order=3),
+        Column(key="area", title=mark("Area"), text=lambda row: row.facts.area, width=88, drop_order=4),
     )
 
 
@@ -58,14 +58,16 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
         Column(key="event", title=mark("Happened"), text=happened, width=118, tone=lambda _: "secondary", drop_order=2),
         Column(
             key="toll",
-            title=mark("Dead / missing / hurt"),
+            title=mark("Dead/missing/hurt"),
             text=lambda row: toll_said(row.facts),
-            width=132,
+            width=118,
             align="right",
             tone=lambda row: "strong" if row.facts.deaths else "",
-            drop_order=5,
+            drop_order=6,
         ),
-        Column(key="state", title=mark("State"), text=lambda row: _state(row), width=88, tone=_state_tone),
+        Column(
+            key="state", title=mark("State"), text=lambda row: _state(row), width=88, tone=_state_tone, drop_order=3
+        ),
         Column(
             key="due",
             title=mark("Next limit"),
@@ -73,7 +75,6 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
             width=122,
             tone=lambda row: matter_tone(row.matter, clock(), warn()),
             sorts=True,
-            drop_order=6,
         ),
         Column(key="lead", title=mark("Lead"), text=lambda row: row.matter.lead, width=104, drop_order=1),
     )
@@ -81,8 +82,8 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
 
 def _state(row: IncidentRow) -> str:
     if row.matter.waiting_for and is_open(row.matter):
-        return translated(mark("{state} · waiting")).format(state=state_said(row.matter.state))
-    return state_said(row.matter.state)
+        return translated(mark("{state} · waiting")).format(state=stand_said(row.matter.state))
+    return stand_said(row.matter.state)
 
 
 def _grade_tone(row: IncidentRow) -> Tone:

@@ -87,7 +87,7 @@ class FurtherForm(KeptForm, ToldFields):
             words = words if name in FIGURES or len(words) <= _HINT_MOST else f"{words[: _HINT_MOST - 1]}…"
             hints[name] = self.tr("until now: {statement}").format(statement=words)
         self.word_told(hints)
-        self.word_field("source", self.tr("Reported by"))
+        self.word_field("source", self.tr("Reported from"))
         self.word_field("person", self.tr("Person"))
         self.word_field("as_of", self.tr("As of"))
         self.word_field("text", self.tr("What is new"))

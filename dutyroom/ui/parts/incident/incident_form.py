@@ -176,7 +176,7 @@ class IncidentForm(ToldFields):
             "source": self.tr("Reporting unit"),
             "reporter": self.tr("Who calls"),
             "reporter_phone": self.tr("Phone"),
-            "received_at": self.tr("Received at"),
+            "received_at": self.tr("Reported at"),
             "sensitive": self.tr("Sensitive"),
             "title": self.tr("Title"),
         }

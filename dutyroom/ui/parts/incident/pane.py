@@ -35,6 +35,7 @@ from dutyroom.ui.parts.incident.words import (
     report_named,
     report_said,
     report_tone,
+    stand_said,
     statement_said,
     statement_tone,
     subtype_said,
@@ -168,8 +169,8 @@ class IncidentPane(FormsPane):
             (self.tr("Where"), " ".join(part for part in (facts.area, facts.place) if part), "strong"),
             (self.tr("Kind of event"), kind, ""),
             *self._stated(found),
-            (self.tr("Reported by"), caller, ""),
-            (self.tr("Received at"), moment_said(matter.received_at, now, zone), ""),
+            (self.tr("Reported from"), caller, ""),
+            (self.tr("Reported at"), moment_said(matter.received_at, now, zone), ""),
             (self.tr("Outcome"), matter.outcome, ""),
         ]
 
@@ -265,6 +266,7 @@ class IncidentPane(FormsPane):
         self.reports_label.setVisible(found is not None and bool(found.reports))
         if found is None:
             return
+        self.state.setText(stand_said(found.matter.state))
         self.grade.setText(grade_said(found.facts.grade))
         put_look(self.grade, look="chip", tone=GRADE_TONES.get(found.facts.grade, ""))
         for report in found.reports:

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from dutyroom.rules.incident import CATEGORY_WORDS, FIGURE_WORDS, SUBTYPE_OF, Surety
 from dutyroom.rules.incident_facts import STORY_WORDS, Statement
 from dutyroom.rules.incident_report import REPORT_STATE_WORDS, REPORT_WORDS, ReportState
+from dutyroom.rules.matter import State
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.matter.words import state_said
 from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import moment_said
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.incidents import IncidentFacts, ReportRow
 
 GRADE_WORDS: Final[dict[str, str]] = {
-    "Ⅰ": mark("Ⅰ extremely serious"),
-    "Ⅱ": mark("Ⅱ very serious"),
+    "Ⅰ": mark("Ⅰ extreme"),
+    "Ⅱ": mark("Ⅱ severe"),
     "Ⅲ": mark("Ⅲ serious"),
     "Ⅳ": mark("Ⅳ ordinary"),
     "": mark("no grade"),
@@ -51,6 +53,11 @@ def subtype_said(subtype: str) -> str:
 def grade_said(grade: str) -> str:
     """The grade with its word; a colour never stands without it."""
     return translated(GRADE_WORDS.get(grade, grade))
+
+
+def stand_said(state: str) -> str:
+    """The state; what was only just received is called *taken down* here."""
+    return translated(mark("Taken down")) if state == State.RECEIVED else state_said(state)
 
 
 def fact_said(fact: str) -> str:
