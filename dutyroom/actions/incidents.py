@@ -13,8 +13,8 @@ from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
-from dutyroom.data.queries.incidents import statements_of
-from dutyroom.data.queries.matters import has_step, next_serial
+from dutyroom.data.queries.incidents import statements_of, was_graded
+from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import Incident, IncidentStatement, Matter
 from dutyroom.rules.entry import clean_text
@@ -118,7 +118,7 @@ def grade_incident(desk: Desk, asked: GradeIncident) -> int:
         raise Refusal("incident.grade.reason", field="grade_reason", proposed=asked.proposed, grade=no_grade)
     sensitive = BETWEEN.join(asked.sensitive)
     stands = (row.grade, row.sensitive, row.grade_proposed) == (asked.grade, sensitive, asked.proposed)
-    if stands and (row.grade or has_step(desk.session, matter.id, StepKind.GRADE)):
+    if stands and (row.grade or was_graded(desk.session, matter.id)):
         raise Refusal("incident.grade.same", field="grade", grade=asked.grade or Worded("no grade"))
     former = row.grade
     row.grade, row.grade_proposed, row.grade_reason = asked.grade, asked.proposed, clean_text(asked.text)

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutyroom.rules.incident import Figure
+from dutyroom.actions.pinyin import pinyin_of
+from dutyroom.rules.incident import SUBTYPES, Figure
 from dutyroom.rules.incident_flow import next_incident_step, report_to_draft
 from dutyroom.rules.incident_report import ReportKind, ReportState
 from dutyroom.rules.incident_sheet import read_figure
 from dutyroom.rules.matter import State, StepKind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.parts.incident.kind_keys import KIND_KEYS
 
 
 @given(st.integers(0, 10**12))
@@ -33,6 +35,10 @@ def test_what_is_no_whole_number_is_refused_at_its_field(text):
     with pytest.raises(Refusal) as refused:
         read_figure(Figure.MISSING, text)
     assert (refused.value.code, refused.value.field) == ("incident.figure.unclear", "missing")
+
+
+def test_every_kind_can_be_typed_in_pinyin():
+    assert {each.key: pinyin_of(each.zh) for each in SUBTYPES} == KIND_KEYS
 
 
 def test_grade_and_first_report_come_before_all_else():

@@ -11,10 +11,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
-from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, Matter
+from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, Matter, MatterStep
 from dutyroom.rules.incident import Surety
 from dutyroom.rules.incident_facts import Statement
-from dutyroom.rules.matter import MatterKind, State
+from dutyroom.rules.matter import MatterKind, State, StepKind
 
 NEAR: Final = timedelta(hours=12)
 """Reports of one event come in within hours; beyond that they are other events."""
@@ -143,6 +143,12 @@ def statements_of_many(session: Session, numbers: Sequence[int]) -> dict[int, li
         )
         found.setdefault(row.matter_id, []).append(said)
     return found
+
+
+def was_graded(session: Session, number: int) -> bool:
+    """Whether somebody decided about the grade, also that it has none."""
+    asked = select(MatterStep.id).where(MatterStep.matter_id == number, MatterStep.kind == StepKind.GRADE.value)
+    return session.scalar(asked.limit(1)) is not None
 
 
 def reports_of(session: Session, number: int) -> list[ReportRow]:

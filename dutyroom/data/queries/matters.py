@@ -375,12 +375,6 @@ def running_duties(session: Session, matter_id: int) -> list[Duty]:
     return [Duty(duty) for duty in duties if duty]
 
 
-def has_step(session: Session, number: int, step: StepKind) -> bool:
-    """Whether a step was ever taken of a matter."""
-    asked = select(MatterStep.id).where(MatterStep.matter_id == number, MatterStep.kind == step.value)
-    return session.scalar(asked.limit(1)) is not None
-
-
 def next_serial(session: Session, kind: str, year: int) -> int:
     """The next number of a kind in a year; asked inside the transaction that takes it, so that none is left out."""
     newest = session.scalar(select(func.max(Matter.serial)).where(Matter.kind == kind, Matter.year == year))

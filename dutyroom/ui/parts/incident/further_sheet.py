@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -19,14 +20,14 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
-from dutyroom.ui.parts.incident.told_fields import FIGURES, ToldFields, instant_of
+from dutyroom.ui.parts.incident.told_fields import ToldFields, instant_of
 from dutyroom.ui.parts.incident.words import statement_said
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.matter.record_sheet import RecordSheet
 from dutyroom.ui.parts.person_picker import PersonPicker
 
 _STORY: Final = tuple(Story)
-_HINT_MOST: Final = 60
+_HINT_MOST: Final = 36
 
 
 class FurtherForm(KeptForm, ToldFields):
@@ -83,8 +84,9 @@ class FurtherForm(KeptForm, ToldFields):
         now, zone = self._tools.clock(), self._tools.zone
         hints = {}
         for name, said in held.items():
-            words = " ".join(statement_said(said, now, zone).split())
-            words = words if name in FIGURES or len(words) <= _HINT_MOST else f"{words[: _HINT_MOST - 1]}…"
+            value = " ".join(said.value.split())
+            short = replace(said, value=value if len(value) <= _HINT_MOST else f"{value[: _HINT_MOST - 1]}…")
+            words = statement_said(short, now, zone)
             hints[name] = self.tr("until now: {statement}").format(statement=words)
         self.word_told(hints)
         self.word_field("source", self.tr("Reported from"))

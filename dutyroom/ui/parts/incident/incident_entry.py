@@ -15,12 +15,10 @@ from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said
 from dutyroom.actions.incident_grading import proposed_grade
 from dutyroom.actions.incidents import register_incident
-from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.incidents import IncidentRow, maybe_same
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.reading import Session
-from dutyroom.rules.incident import SUBTYPES
 from dutyroom.rules.incident_facts import ESSENTIALS
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
@@ -68,7 +66,6 @@ class IncidentEntry(QWidget):
     def open(self) -> None:
         """Begin, or go on with what was begun; the first question has the cursor."""
         self._tools.courier.ask(self, unit_rows, then=self._units_came)
-        self._tools.courier.work(self, _kind_keys, then=self.form.offer_kinds)
         if not self.form.is_dirty:
             self._tools.courier.ask(self, drafts_of, self._tools.courier.author.id, then=self._drafts_came)
         self.form.event_at.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -258,7 +255,3 @@ class IncidentEntry(QWidget):
 
 def _alike(session: Session, area: str, subtype: str, at: datetime) -> list[IncidentRow]:
     return maybe_same(session, area=area, subtype=subtype, at=at)
-
-
-def _kind_keys() -> dict[str, tuple[str, ...]]:
-    return {each.key: (*pinyin_of(each.zh), each.en.lower()) for each in SUBTYPES}

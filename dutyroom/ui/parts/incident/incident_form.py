@@ -17,6 +17,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
+from dutyroom.ui.parts.incident.kind_keys import KIND_KEYS
 from dutyroom.ui.parts.incident.told_fields import FIGURES, ToldFields, instant_of
 from dutyroom.ui.parts.incident.words import category_said, subtype_said
 from dutyroom.ui.parts.matter.kept_form import put_into
@@ -39,7 +40,6 @@ class IncidentForm(ToldFields):
         self._own: set[str] = set()
         self._said: dict[str, str] = {}
         self._proposing = False
-        self._keys: Mapping[str, tuple[str, ...]] = {}
         self.event_at = time_field(tools, ahead=False, parent=self)
         self.received_at = time_field(tools, ahead=False, parent=self, empty="now")
         self.area, self.source = PersonPicker(self, free_text=True), PersonPicker(self, free_text=True)
@@ -64,13 +64,17 @@ class IncidentForm(ToldFields):
         self.area.set_choices(areas)
         self.source.set_choices(units)
 
-    def offer_kinds(self, keys: Mapping[str, tuple[str, ...]]) -> None:
-        """Offer the kinds of event, class by class; ``keys`` are what each may be typed as."""
-        self._keys = keys
+    def _offer_kinds(self) -> None:
+        """Offer the kinds of event, class by class, to be typed in Chinese, English, pinyin or initials."""
         chosen = self.subtype.choice_id() if self.kind_shown() else None
         self.subtype.set_choices(
             [
-                Choice(place, subtype_said(each.key), (*keys.get(each.key, ()), each.zh), category_said(each.category))
+                Choice(
+                    place,
+                    subtype_said(each.key),
+                    (*KIND_KEYS[each.key], each.zh, each.en.lower()),
+                    category_said(each.category),
+                )
                 for place, each in enumerate(SUBTYPES, 1)
             ]
         )
@@ -86,7 +90,7 @@ class IncidentForm(ToldFields):
         """The kind that is named in full; a word half typed is none yet and is left alone."""
         return next((each.key for each in SUBTYPES if subtype_said(each.key) == self.subtype.text()), "")
 
-    def choose_kind(self, key: str) -> None:
+    def _choose_kind(self, key: str) -> None:
         """Pick a kind by its key."""
         place = next((place for place, each in enumerate(SUBTYPES, 1) if each.key == key), None)
         self.subtype.set_choice(place)
@@ -141,8 +145,7 @@ class IncidentForm(ToldFields):
         key = str(kept.get("subtype") or "")
         self.subtype.clear()
         if key in SUBTYPE_OF:
-            self.offer_kinds(self._keys)
-            self.choose_kind(key)
+            self._choose_kind(key)
         self._proposing = False
         self._own, self._said = set(kept.get("own", ())), {}
         self.clear_notes()
@@ -157,7 +160,7 @@ class IncidentForm(ToldFields):
             if name in self._own:
                 continue
             if name == "subtype":
-                self.choose_kind(text)
+                self._choose_kind(text)
             else:
                 put_into(getattr(self, name), text)
             self._said[name] = said
@@ -192,8 +195,7 @@ class IncidentForm(ToldFields):
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
         self.send.setText(self.tr("Register the incident"))
-        if self._keys:
-            self.offer_kinds(self._keys)
+        self._offer_kinds()
 
     def _lay_out(self) -> None:
         self._grid.setColumnStretch(3, 1)

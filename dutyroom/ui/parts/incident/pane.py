@@ -24,6 +24,7 @@ from dutyroom.rules.matter import Duty, State, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.incident.grade_words import clause_said, proposal_said
 from dutyroom.ui.parts.incident.pane_forms import ConfirmForm, GradeForm, PhoneForm
@@ -270,9 +271,9 @@ class IncidentPane(FormsPane):
         self.grade.setText(grade_said(found.facts.grade))
         put_look(self.grade, look="chip", tone=GRADE_TONES.get(found.facts.grade, ""))
         for report in found.reports:
-            button = QPushButton(report_said(report, self.tools.clock(), self.tools.zone))
+            words = report_said(report, self.tools.clock(), self.tools.zone)
+            button = ElidedButton(words, hint=report.title)
             put_look(button, look="link", tone=report_tone(report))
-            button.setToolTip(report.title)
             button.clicked.connect(partial(self.report_asked.emit, found.matter.id, report.id))
             self._reports_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

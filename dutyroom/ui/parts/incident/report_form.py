@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from dutyroom.data.queries.incidents import ReportRow
 from dutyroom.rules.incident_facts import ESSENTIALS
@@ -19,9 +19,21 @@ from dutyroom.ui.parts.large_text import LargeText
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 
-_BODY_LEAST: Final = 170
-_SHORT_TALL: Final = 76
+_BODY_TALL: Final = 190
+_SHORT_TALL: Final = 58
 _SIGNING: Final = ("leader", "on_behalf", "reason", "password")
+
+
+class _Body(LargeText):
+    """Room for the paragraphs of a report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        """Some eight lines."""
+        return QSize(320, _BODY_TALL)
 
 
 class ReportForm(Form):
@@ -35,7 +47,7 @@ class ReportForm(Form):
         super().__init__(parent)
         self._report: ReportRow | None = None
         self._missing: tuple[str, ...] = ()
-        self.title, self.body, self.short = QLineEdit(self), LargeText(self), LargeText(self)
+        self.title, self.body, self.short = QLineEdit(self), _Body(self), LargeText(self)
         self.leader, self.on_behalf = PersonPicker(self), QCheckBox(self)
         self.reason, self.password = QLineEdit(self), PasswordField(self)
         self.explanation, self.void_reason = QLineEdit(self), QLineEdit(self)
@@ -129,7 +141,6 @@ class ReportForm(Form):
         self.send.setText(self.tr("Issue with a number") if signed else self.tr("Sign the report"))
 
     def _lay_out(self) -> None:
-        self.body.setMinimumHeight(_BODY_LEAST)
         self.short.setReadOnly(True)
         self.short.setFixedHeight(_SHORT_TALL)
         self.add_field("title", self.title)

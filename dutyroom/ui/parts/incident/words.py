@@ -24,7 +24,7 @@ GRADE_WORDS: Final[dict[str, str]] = {
     "Ⅰ": mark("Ⅰ extreme"),
     "Ⅱ": mark("Ⅱ severe"),
     "Ⅲ": mark("Ⅲ serious"),
-    "Ⅳ": mark("Ⅳ ordinary"),
+    "Ⅳ": mark("Ⅳ minor"),
     "": mark("no grade"),
 }
 GRADE_TONES: Final[Mapping[str, Tone]] = {"Ⅰ": "overdue", "Ⅱ": "warning", "Ⅲ": "info", "Ⅳ": ""}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.rules.matter import FLOW, State, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Place
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
 from dutyroom.ui.parts.matter.words import place_of_record, state_said
@@ -72,10 +74,10 @@ class FormsPane(MatterPane):
             if widget is not None:
                 widget.deleteLater()
         for link in self.full.links if self.full is not None else ():
-            button = QPushButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
+            button = ElidedButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
             put_look(button, look="link")
             button.clicked.connect(partial(self._follow, place_of_record(link.kind, link.other_id)))
-            self._links.addWidget(button)
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _follow(self, place: Place) -> None:
         self.tools.go(place)
