@@ -61,6 +61,8 @@ class Statement:
     source: str = ""
     surety: Surety = Surety.REPORTED
     explanation: str = ""
+    entry_seq: int = 0
+    """The journal's entry that it was written with."""
 
     @property
     def number(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
-from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, Matter, MatterStep
+from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, JournalEntry, Matter, MatterStep
 from dutyroom.rules.incident import Surety
 from dutyroom.rules.incident_facts import Statement
 from dutyroom.rules.matter import MatterKind, State, StepKind
@@ -90,6 +90,8 @@ class IncidentInFull:
     facts: IncidentFacts
     statements: tuple[Statement, ...]
     reports: tuple[ReportRow, ...]
+    written_at: Mapping[int, datetime]
+    """When each of its entries was written, by number."""
 
     @property
     def matter(self) -> MatterRow:
@@ -108,7 +110,13 @@ def incident_in_full(session: Session, number: int) -> IncidentInFull | None:
         facts=_facts(row),
         statements=tuple(statements_of(session, number)),
         reports=tuple(reports_of(session, number)),
+        written_at=_written_at(session, [step.entry_seq for step in common.steps]),
     )
+
+
+def _written_at(session: Session, seqs: Sequence[int]) -> dict[int, datetime]:
+    asked = select(JournalEntry.seq, JournalEntry.written_at).where(JournalEntry.seq.in_(seqs))
+    return {row.seq: row.written_at for row in session.execute(asked)}
 
 
 def incident_rows(session: Session, numbers: Sequence[int]) -> list[IncidentRow]:
@@ -140,6 +148,7 @@ def statements_of_many(session: Session, numbers: Sequence[int]) -> dict[int, li
             source=row.source,
             surety=Surety(row.surety),
             explanation=row.explanation,
+            entry_seq=row.entry_seq,
         )
         found.setdefault(row.matter_id, []).append(said)
     return found

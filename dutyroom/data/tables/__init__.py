@@ -2,6 +2,7 @@
 
 from dutyroom.data.tables.base import Instant, Table
 from dutyroom.data.tables.draft import Draft
+from dutyroom.data.tables.drill import Drill, DrillInject
 from dutyroom.data.tables.incident import Activation, ActivationItem, Incident, IncidentReport, IncidentStatement
 from dutyroom.data.tables.journal import JournalEntry, JournalRow
 from dutyroom.data.tables.matter import Assignment, Matter, MatterAttachment, MatterLink, MatterStep
@@ -27,6 +28,8 @@ __all__ = [
     "Contact",
     "ContactGroup",
     "Draft",
+    "Drill",
+    "DrillInject",
     "GroupMember",
     "Handover",
     "HolidayYear",

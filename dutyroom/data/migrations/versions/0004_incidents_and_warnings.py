@@ -16,6 +16,7 @@ def upgrade() -> None:
     _public_warning()
     _activation_item()
     _incident_report()
+    _drill()
     with op.batch_alter_table("open_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient", sa.String(), nullable=True))
     with op.batch_alter_table("relay", schema=None) as batch_op:
@@ -23,6 +24,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("drill_inject", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drill_inject_drill_id"))
+    op.drop_table("drill_inject")
+    op.drop_table("drill")
     with op.batch_alter_table("relay", schema=None) as batch_op:
         batch_op.drop_column("purpose")
     with op.batch_alter_table("open_item", schema=None) as batch_op:
@@ -234,3 +239,35 @@ def _incident_report() -> None:
     )
     with op.batch_alter_table("incident_report", schema=None) as batch_op:
         batch_op.create_index("ix_incident_report_matter_id", ["matter_id"], unique=False)
+
+
+def _drill() -> None:
+    op.create_table(
+        "drill",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("subtype", sa.String(), nullable=False),
+        sa.Column("grade", sa.String(), nullable=False),
+        sa.Column("speed", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drill")),
+    )
+    op.create_table(
+        "drill_inject",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("drill_id", sa.Integer(), nullable=False),
+        sa.Column("after_s", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("played_at", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["drill_id"], ["drill.id"], name=op.f("fk_drill_inject_drill_id_drill")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drill_inject")),
+    )
+    with op.batch_alter_table("drill_inject", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drill_inject_drill_id"), ["drill_id"], unique=False)
