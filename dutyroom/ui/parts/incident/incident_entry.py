@@ -133,27 +133,28 @@ class IncidentEntry(QWidget):
         left.setContentsMargins(0, 0, 12, 0)
         left.addWidget(self.form)
         left.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = _scrolling(inside, self)
         self.missing.setWordWrap(True)
-        self.right = QVBoxLayout()
-        self.right.setSpacing(8)
+        aside = QWidget(self)
+        aside.setProperty("look", "page")
+        parts = QVBoxLayout(aside)
+        parts.setContentsMargins(0, 0, 8, 0)
+        parts.setSpacing(8)
         for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
-            self.right.addWidget(part)
-        self.right.addStretch(1)
+            parts.addWidget(part)
+        parts.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(_scrolling(aside, self), 1)
         foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
         foot.addStretch(1)
         foot.addWidget(self.form.back)
         foot.addWidget(self.form.send)
-        self.right.addLayout(foot)
+        right.addLayout(foot)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.area, 5)
-        both.addLayout(self.right, 2)
+        both.addLayout(right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -251,6 +252,16 @@ class IncidentEntry(QWidget):
 
     def _free(self) -> None:
         self.form.send.setEnabled(True)
+
+
+def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _alike(session: Session, area: str, subtype: str, at: datetime) -> list[IncidentRow]:
