@@ -1,4 +1,4 @@
-"""``dutyroom propose``: the fields that the text of a file proposes for its registration. Needs no store."""
+"""``dutyroom propose``: the fields that a text proposes for its registration. Needs no store."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.proposals import propose_from_document
+from dutyroom.cli import propose_incident
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, told_time, warn
 from dutyroom.readers.reading import Reader, gather_files
@@ -46,6 +47,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--received", metavar="TIME", help=wording.say("when it was received, such as 2026-11-23T08:15")
     )
     json_option(parser)
+    propose_incident.add_to(below, wording)
 
 
 def propose_notices(call: Call) -> int:

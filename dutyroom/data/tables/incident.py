@@ -54,7 +54,10 @@ class IncidentStatement(Table):
     """What somebody said of one fact at one time: never overwritten, so that any earlier report can be made again."""
 
     __tablename__ = "incident_statement"
-    __table_args__ = (Index("ix_incident_statement_matter_id_fact", "matter_id", "fact"),)
+    __table_args__ = (
+        Index("ix_incident_statement_matter_id_fact", "matter_id", "fact"),
+        Index("ix_incident_statement_entry_seq", "entry_seq"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matter.id"))

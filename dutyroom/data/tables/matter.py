@@ -60,7 +60,11 @@ class MatterStep(Table):
     """One step of a matter's flow, never changed; ``entry_seq`` is the journal's entry of it."""
 
     __tablename__ = "matter_step"
-    __table_args__ = (Index("ix_matter_step_matter_id_id", "matter_id", "id"),)
+    # By entry too: a new entry of the journal looks for the rows that wait for it, in each table that names entries.
+    __table_args__ = (
+        Index("ix_matter_step_matter_id_id", "matter_id", "id"),
+        Index("ix_matter_step_entry_seq", "entry_seq"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     matter_id: Mapped[int] = mapped_column(ForeignKey("matter.id"))

@@ -20,6 +20,7 @@ class OpenItem(Table):
     __table_args__ = (
         Index("ix_open_item_state_due_at", "state", "due_at"),
         Index("ix_open_item_matter_id", "matter_id"),
+        Index("ix_open_item_entry_seq", "entry_seq"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

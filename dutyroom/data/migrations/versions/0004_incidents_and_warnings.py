@@ -8,6 +8,8 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_NAMING_ENTRIES = ("matter_step", "open_item", "incident_statement")
+
 
 def upgrade() -> None:
     _activation()
@@ -17,6 +19,7 @@ def upgrade() -> None:
     _activation_item()
     _incident_report()
     _drill()
+    _entries()
     with op.batch_alter_table("open_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient", sa.String(), nullable=True))
     with op.batch_alter_table("relay", schema=None) as batch_op:
@@ -24,6 +27,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in _NAMING_ENTRIES:
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.drop_index(f"ix_{table}_entry_seq")
     with op.batch_alter_table("drill_inject", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_drill_inject_drill_id"))
     op.drop_table("drill_inject")
@@ -61,6 +67,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_activation_matter_id")
 
     op.drop_table("activation")
+
+
+def _entries() -> None:
+    """A new entry of the journal looks for the rows that wait for it: without an index through every one of them."""
+    for table in _NAMING_ENTRIES:
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.create_index(f"ix_{table}_entry_seq", ["entry_seq"], unique=False)
 
 
 def _activation() -> None:
