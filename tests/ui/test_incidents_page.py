@@ -276,3 +276,20 @@ def test_the_register_is_narrowed_by_grade_area_and_kind(page, qtbot, tools, roo
         settle(qtbot, tools)
         assert list(page.table.register.ids) == found, written
     assert StepKind.RETURN not in page.pane.offered()
+
+
+def test_a_text_fills_what_nobody_typed_and_says_from_which_words(page, qtbot, tools, room):
+    page.arrive(Place("incidents", step="register", words="11:40 二七区嵩山路航海路口大货车追尾，3死5伤，交警报"))
+    settle(qtbot, tools)
+    form = page.entry.form
+    assert (form.area.text(), form.event_at.text(), form.deaths.text()) == ("二七区", "11:40", "3")
+    assert form.subtype.text() == "Road accident"
+    assert "proposed from “3死”" in form._hints["deaths"]
+    assert page.entry.grade.choice.currentText() == "Ⅲ serious, as proposed"
+    type_into(form.deaths, "4")
+    page.entry.take_text("二七区嵩山路追尾，9死")
+    settle(qtbot, tools)
+    assert form.deaths.text() == "4", "what a person typed stays"
+    enter(form.deaths)
+    settle(qtbot, tools)
+    assert room.read(incident_in_full, page.pane.matter_id).facts.deaths == 4

@@ -42,7 +42,7 @@ class IncidentsPage(RegisterPage):
         self.make_list(IncidentFilterBar(self), columns, self.pane, (self.new,))
         self.entry: IncidentEntry | None = None
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
-        self.new.clicked.connect(self.begin_registering)
+        self.new.clicked.connect(lambda: self.begin_registering())
         self.pane.report_asked.connect(self._show_report)
         self.pane.further_asked.connect(self.begin_further)
         self.report.changed.connect(self.pane.refresh)
@@ -62,7 +62,7 @@ class IncidentsPage(RegisterPage):
         if place is not None and place.step == "find":
             self.begin_filtering()
         elif place is not None and place.step == "register":
-            self.begin_registering()
+            self.begin_registering(place.words)
 
     def commands(self) -> list[Command]:
         """What can be done with incidents."""
@@ -98,8 +98,8 @@ class IncidentsPage(RegisterPage):
             ("incidents_register", self._pose_register),
         ]
 
-    def begin_registering(self) -> None:
-        """Show the sheet; what was begun is there again (F4)."""
+    def begin_registering(self, text: str = "") -> None:
+        """Show the sheet, what was begun is there again (F4); ``text`` proposes its fields."""
         if self.entry is None:
             self.entry = IncidentEntry(self.tools, self)
             self.entry.registered.connect(self.show_new)
@@ -108,6 +108,8 @@ class IncidentsPage(RegisterPage):
             tab_as_laid_out(self.entry)
         self.show_face(self.entry)
         self.entry.open()
+        if text:
+            self.entry.take_text(text)
 
     def begin_further(self) -> None:
         """More became known of the incident shown."""
