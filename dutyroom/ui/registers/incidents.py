@@ -15,6 +15,7 @@ from dutyroom.rules.matter_filter import MatterFilter
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.incident.columns import incident_columns
+from dutyroom.ui.parts.incident.correction import IncidentCorrectionSheet
 from dutyroom.ui.parts.incident.filter_bar import IncidentFilterBar
 from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
 from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
@@ -42,6 +43,7 @@ class IncidentsPage(RegisterPage):
         self.make_list(IncidentFilterBar(self), columns, self.pane, (self.new,))
         self.entry: IncidentEntry | None = None
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
+        self.correction = IncidentCorrectionSheet(tools, self, self.pane)
         self.new.clicked.connect(lambda: self.begin_registering())
         self.pane.report_asked.connect(self._show_report)
         self.pane.further_asked.connect(self.begin_further)
@@ -81,6 +83,8 @@ class IncidentsPage(RegisterPage):
                 "Ctrl+T",
                 lambda: self._begin(StepKind.CONFIRM),
             ),
+            Command("incidents.correct", self.tr("Correct what was taken down"), "Ctrl+D", self._correct),
+            Command("incidents.print", self.tr("Print the report"), "Ctrl+P", self.report.print_report),
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
             Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self.report.copy_short),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
@@ -95,6 +99,7 @@ class IncidentsPage(RegisterPage):
             ("incidents_grade", lambda: self._begin(StepKind.GRADE)),
             ("incidents_report", self._pose_report),
             ("incidents_further", self._pose_further),
+            ("incidents_correct", self._correct),
             ("incidents_register", self._pose_register),
         ]
 
@@ -122,6 +127,7 @@ class IncidentsPage(RegisterPage):
         """Show a face; what lies over it goes, and what was typed stays."""
         self.report.close_over()
         self.further.close_over()
+        self.correction.close_over()
         if self.entry is not None and self.faces.currentWidget() is self.entry and face is not self.entry:
             self.entry.keep()
         super().show_face(face)
@@ -163,6 +169,8 @@ class IncidentsPage(RegisterPage):
             self.report.step_on()
         elif self.further.isVisible():
             self.further.further.send.click()
+        elif self.correction.isVisible():
+            self.correction.form.first_step.click() if self.correction.form.first_step else None
         elif self.entry is not None and self.faces.currentWidget() is self.entry:
             self.entry.form.send.click()
         elif own is not None:
@@ -176,6 +184,11 @@ class IncidentsPage(RegisterPage):
         self.show_list()
         self._open_pane()
         self.pane.begin(step)
+
+    def _correct(self) -> None:
+        """Correct what was taken down of the incident shown."""
+        self.show_list()
+        self.correction.correct()
 
     def _begin_phoning(self) -> None:
         self.show_list()

@@ -52,7 +52,7 @@ class ReportForm(Form):
         self.reason, self.password = QLineEdit(self), PasswordField(self)
         self.explanation, self.void_reason = QLineEdit(self), QLineEdit(self)
         self.copy, self.save, self.discard = QPushButton(self), QPushButton(self), QPushButton(self)
-        self.back, self.send = QPushButton(self), QPushButton(self)
+        self.print_, self.back, self.send = QPushButton(self), QPushButton(self), QPushButton(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -134,6 +134,8 @@ class ReportForm(Form):
         self.copy.setToolTip(self.tr("Copy the short form (Ctrl+Shift+C)"))
         self.save.setText(self.tr("Save the text"))
         self.save.setToolTip(self.tr("Save the text; what was signed must be signed again (Ctrl+S)"))
+        self.print_.setText(self.tr("Print…"))
+        self.print_.setToolTip(self.tr("The report as it is printed (Ctrl+P)"))
         self.discard.setText(self.tr("Discard…"))
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
@@ -152,7 +154,7 @@ class ReportForm(Form):
             self.add_field(name, getattr(self, name), beside=name in ("password", "reason"))
         for name in ("explanation", "void_reason"):
             self.add_field(name, getattr(self, name), wide=True)
-        for button in (self.back, self.discard, self.copy, self.save):
+        for button in (self.back, self.discard, self.print_, self.copy, self.save):
             self.add_button(button)
         self.add_button(self.send, first_step=True)
 

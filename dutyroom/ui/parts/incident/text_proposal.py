@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import Figure
@@ -10,7 +12,13 @@ from dutyroom.rules.incident_facts import Story
 from dutyroom.rules.incident_text import IncidentProposal
 from dutyroom.rules.passage import Proposed
 
-_TEXTS = {"area": "area", "place": "place", "source": "source", "reporter": "reporter", "phone": "reporter_phone"}
+_TEXTS: Final[Mapping[str, str]] = {
+    "area": "area",
+    "place": "place",
+    "source": "source",
+    "reporter": "reporter",
+    "phone": "reporter_phone",
+}
 _FORMAT, _TODAY = "%Y-%m-%d %H:%M", "%H:%M"
 
 
