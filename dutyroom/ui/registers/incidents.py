@@ -88,7 +88,7 @@ class IncidentsPage(RegisterPage):
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
             Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self.report.copy_short),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
-            Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("incidents.remove_text", self.tr("Remove secret text of the incident…"), "", pane.begin_removing),
         ]
 
