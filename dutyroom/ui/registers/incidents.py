@@ -12,6 +12,7 @@ from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.incident_draft import IncidentDraft
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.incident.columns import incident_columns
@@ -64,7 +65,7 @@ class IncidentsPage(RegisterPage):
         if place is not None and place.step == "find":
             self.begin_filtering()
         elif place is not None and place.step == "register":
-            self.begin_registering(place.words)
+            self.begin_registering(place.words, place.given if isinstance(place.given, IncidentDraft) else None)
 
     def commands(self) -> list[Command]:
         """What can be done with incidents."""
@@ -103,8 +104,8 @@ class IncidentsPage(RegisterPage):
             ("incidents_register", self._pose_register),
         ]
 
-    def begin_registering(self, text: str = "") -> None:
-        """Show the sheet, what was begun is there again (F4); ``text`` proposes its fields."""
+    def begin_registering(self, text: str = "", given: IncidentDraft | None = None) -> None:
+        """Show the sheet, what was begun is there again (F4); ``text``, or the capture line's draft, fills it."""
         if self.entry is None:
             self.entry = IncidentEntry(self.tools, self)
             self.entry.registered.connect(self.show_new)
@@ -112,7 +113,7 @@ class IncidentsPage(RegisterPage):
             self.faces.addWidget(self.entry)
             tab_as_laid_out(self.entry)
         self.show_face(self.entry)
-        self.entry.open()
+        self.entry.open(given)
         if text:
             self.entry.take_text(text)
 
