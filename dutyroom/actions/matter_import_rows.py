@@ -16,7 +16,7 @@ from dutyroom.data.queries.matter_known import matter_numbered
 from dutyroom.data.queries.matter_steps import IMPORTED
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.office import office_settings
-from dutyroom.data.tables import Assignment, Matter, MatterStep, Notice, Supervision, TelephoneSlip
+from dutyroom.data.tables import Assignment, Incident, Matter, MatterStep, Notice, Supervision, TelephoneSlip
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.fold import fold
 from dutyroom.rules.import_steps import ImportedStep
@@ -45,6 +45,8 @@ def write_matter(
         desk.session.add(Notice(id=matter.id, channel=channel, **notice_facts(row.notice)))
         if row.notice.slip is not None:
             desk.session.add(TelephoneSlip(id=matter.id, **asdict(row.notice.slip)))
+    elif row.kind is MatterKind.INCIDENT:
+        desk.session.add(Incident(id=matter.id))  # its facts come with the table of incidents
     else:
         desk.session.add(_supervision(matter, row))
     held: list[Assignment] = []

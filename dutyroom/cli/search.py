@@ -1,4 +1,4 @@
-"""``dutyroom search``: directory, plans, notices, supervision, warnings and log, as the window finds them."""
+"""``dutyroom search``: directory, plans, notices, incidents, supervision, warnings and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
-from dutyroom.data.queries.search_matters import search_notices, search_supervision, search_warnings
+from dutyroom.data.queries.search_matters import (
+    search_incidents,
+    search_notices,
+    search_supervision,
+    search_warnings,
+)
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording, mark
@@ -19,14 +24,16 @@ REGISTERS: Final = {
     "directory": search_directory,
     "plans": search_plans_widely,
     "notices": search_notices,
+    "incidents": search_incidents,
     "supervision": search_supervision,
     "warnings": search_warnings,
     "journal": search_journal,
 }
 HERE: Final = (*REGISTERS, "all")
-LATER: Final = ("incidents", "hotline")
+LATER: Final = ("hotline",)
 MATTERS: Final = {
     "notice": mark("notice {id}"),
+    "incident": mark("incident {id}"),
     "supervision": mark("supervised matter {id}"),
     "warning": mark("warning {id}"),
 }
@@ -37,7 +44,9 @@ NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    about = wording.say("search directory, plans, notices, supervision, warnings and log; all words are required")
+    about = wording.say(
+        "search directory, plans, notices, incidents, supervision, warnings and log; all words are required"
+    )
     parser = commands.add("search", search, about)
     parser.add_argument("words", nargs="+", metavar="WORDS", help=wording.say("what to look for, Chinese or English"))
     parser.options.add_argument(

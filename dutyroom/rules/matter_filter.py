@@ -1,7 +1,9 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of incidents
+``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them:
+``type:火灾``); ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -14,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, Category
 from dutyroom.rules.matter import OPEN, State
 from dutyroom.rules.notice import Channel
 from dutyroom.rules.supervision import Basis, Light
@@ -28,8 +31,8 @@ STATES: Final[Mapping[str, frozenset[str]]] = {
     "over": frozenset({State.CLOSED.value, State.FILED.value, State.RETURNED.value, State.TRANSFERRED.value}),
 }
 """What ``state:`` means beside the states themselves."""
-FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned")
-"""``is:``: overdue, waiting for somebody, reading paper, action paper, secret, nobody has it in hand."""
+FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned", "ungraded")
+"""``is:``: overdue, waiting, reading paper, action paper, secret, nobody has it in hand, an incident without a grade."""
 
 STATUSES: Final = ("actual", "exercise")
 """``status:`` of a warning: real, or anything that is not: exercises, tests, drafts."""
@@ -50,6 +53,10 @@ class MatterFilter:
     light: str = ""
     colour: str = ""
     status: str = ""
+    grade: str = ""
+    area: str = ""
+    category: str = ""
+    subtype: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -91,6 +98,10 @@ _NAMES: Final = {
     "light": "light",
     "colour": "colour",
     "status": "status",
+    "grade": "grade",
+    "area": "area",
+    "class": "category",
+    "type": "subtype",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -107,10 +118,11 @@ def read_matter_filter(written: str) -> MatterFilter:
             continue
         part = _PART.fullmatch(token)
         field = _NAMES.get(part[1]) if part else None
-        if part is None or field is None or not _FITS.get(field, _anything)(part[2]):
+        value = _SAID.get(field or "", {}).get(part[2].casefold(), part[2]) if part else ""
+        if part is None or field is None or not _FITS.get(field, _anything)(value):
             rest.append(token)
             continue
-        found = replace(found, **{field: part[2]})
+        found = replace(found, **{field: value})
     return replace(found, words=" ".join(rest))
 
 
@@ -171,6 +183,14 @@ def _day(text: str) -> date | None:
         return None
 
 
+_SAID: Final[Mapping[str, Mapping[str, str]]] = {
+    "grade": {
+        word: grade for place, grade in enumerate(GRADES) for word in (str(place + 1), ("i", "ii", "iii", "iv")[place])
+    },
+    "category": {CATEGORY_ZH[category]: category.value for category in Category},
+    "subtype": {each.zh: each.key for each in SUBTYPES},
+}
+"""How else a value may be typed: no keyboard has Ⅲ, and papers say 道路交通事故."""
 _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "state": lambda value: value in STATES or value in {state.value for state in State},
     "channel": lambda value: value in {channel.value for channel in Channel},
@@ -178,6 +198,9 @@ _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "light": lambda value: value in {light.value for light in Light},
     "colour": lambda value: value in {colour.value for colour in Colour},
     "status": lambda value: value in STATUSES,
+    "grade": lambda value: value in GRADES,
+    "category": lambda value: value in {category.value for category in Category},
+    "subtype": lambda value: value in SUBTYPE_OF,
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

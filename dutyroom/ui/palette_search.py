@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search import Hit
 
 MOST: Final = 8
-MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision", "warning": "warnings"}
+MATTER_PAGES: Final = {
+    "notice": "notices",
+    "incident": "incidents",
+    "supervision": "supervision",
+    "warning": "warnings",
+}
 
 
 class PaletteSearch(QObject):
@@ -43,6 +48,7 @@ class PaletteSearch(QObject):
         sections = {
             "directory": self.tr("Directory"),
             "notice": self.tr("Notices"),
+            "incident": self.tr("Incidents"),
             "supervision": self.tr("Supervision"),
             "warning": self.tr("Warnings"),
             "plan": self.tr("Plans"),

@@ -30,6 +30,7 @@ class DeskState:
     handover: HandoverRow | None
     last: Sequence[int]
     notices: MatterCounts
+    incidents: MatterCounts
     warnings: tuple[WarningRow, ...] = ()
     """The real ones that nobody has lifted."""
 
@@ -58,6 +59,7 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         last=range(max(1, newest - entries + 1), newest + 1),
         notices=matter_counts(session, MatterKind.NOTICE, now),
         warnings=tuple(open_warnings(session)),
+        incidents=matter_counts(session, MatterKind.INCIDENT, now),
     )
 
 

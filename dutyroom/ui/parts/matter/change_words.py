@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.incident import SUBTYPE_OF
 from dutyroom.rules.supervision import BASIS_WORDS
 from dutyroom.rules.warning import WARNING_COLOURS
 from dutyroom.rules.wording import mark
@@ -67,10 +68,16 @@ FACT_WORDS: Final[dict[str, str]] = {
     "papers": mark("Papers to bring"),
     "dress": mark("Dress, car"),
     "reply_at": mark("Reply by"),
+    "event_at": mark("Happened"),
+    "area": mark("Area"),
+    "where": mark("Where"),
+    "subtype": mark("Kind of event"),
+    "reporter": mark("Who calls"),
+    "reporter_phone": mark("Phone"),
 }
 """The facts that a correction changes, in the order in which they are told."""
 _ANSWERS: Final = {"yes": mark("Yes"), "no": mark("No")}
-_TIMES: Final = ("meeting_at", "reply_at", "issued_at", "onset_at", "effective_at", "expires_at")
+_TIMES: Final = ("meeting_at", "reply_at", "event_at", "issued_at", "onset_at", "effective_at", "expires_at")
 
 
 def changes_said(changes: Sequence[tuple[str, Any, Any]], zone: ZoneInfo) -> list[str]:
@@ -95,6 +102,8 @@ def _value_said(name: str, value: Any, zone: ZoneInfo) -> str:
         return translated(BASIS_WORDS.get(value, value))
     if name == "colour":
         return translated(WARNING_COLOURS.get(value, value))
+    if name == "subtype" and value in SUBTYPE_OF:
+        return translated(SUBTYPE_OF[value].en)
     if name == "channel":
         return channel_said(value)
     if name == "deputy_may":

@@ -79,7 +79,7 @@ class RegisterPage(Page):
         if place is not None and place.id is not None:
             self._wanted = place.id
             self.show_list()
-        if place is not None and (place.words or place.step.startswith("filter:")):
+        if place is not None and ((place.words and not place.step) or place.step.startswith("filter:")):
             self.show_list()
             written = place.step.removeprefix("filter:") if place.step else place.words
             self.bar.show_filter(read_matter_filter(written))
