@@ -43,9 +43,8 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    parser.add_argument(
-        "register", metavar="REGISTER", help=wording.say("directory, notices, incidents, matters, warnings")
-    )
+    words = wording.say("directory, notices, incidents, matters, warnings")
+    parser.add_argument("register", metavar="REGISTER", help=words)
     parser.add_argument(
         "file",
         type=Path,

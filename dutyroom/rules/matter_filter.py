@@ -2,8 +2,8 @@
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
 text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of incidents
-``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them:
-``type:火灾``); ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``);
+``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -51,12 +51,12 @@ class MatterFilter:
     kind: str = ""
     basis: str = ""
     light: str = ""
-    colour: str = ""
-    status: str = ""
     grade: str = ""
     area: str = ""
     category: str = ""
     subtype: str = ""
+    colour: str = ""
+    status: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -96,12 +96,12 @@ _NAMES: Final = {
     "kind": "kind",
     "basis": "basis",
     "light": "light",
-    "colour": "colour",
-    "status": "status",
     "grade": "grade",
     "area": "area",
     "class": "category",
     "type": "subtype",
+    "colour": "colour",
+    "status": "status",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -196,11 +196,11 @@ _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "channel": lambda value: value in {channel.value for channel in Channel},
     "basis": lambda value: value in {basis.value for basis in Basis},
     "light": lambda value: value in {light.value for light in Light},
-    "colour": lambda value: value in {colour.value for colour in Colour},
-    "status": lambda value: value in STATUSES,
     "grade": lambda value: value in GRADES,
     "category": lambda value: value in {category.value for category in Category},
     "subtype": lambda value: value in SUBTYPE_OF,
+    "colour": lambda value: value in {colour.value for colour in Colour},
+    "status": lambda value: value in STATUSES,
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

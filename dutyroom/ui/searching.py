@@ -90,7 +90,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, matters of every kind, passages of plans, entries of the log."""
+    """What the palette finds: units and people, every kind of matter, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,8 +99,8 @@ class Searching(QObject):
         self._journal = NewestQuestion(courier, self)
         self._notices = NewestQuestion(courier, self)
         self._supervision = NewestQuestion(courier, self)
-        self._warnings = NewestQuestion(courier, self)
         self._incidents = NewestQuestion(courier, self)
+        self._warnings = NewestQuestion(courier, self)
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 

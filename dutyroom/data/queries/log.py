@@ -58,8 +58,8 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         handover=pending_handover(session, shift.id) if shift else None,
         last=range(max(1, newest - entries + 1), newest + 1),
         notices=matter_counts(session, MatterKind.NOTICE, now),
-        warnings=tuple(open_warnings(session)),
         incidents=matter_counts(session, MatterKind.INCIDENT, now),
+        warnings=tuple(open_warnings(session)),
     )
 
 

@@ -71,10 +71,10 @@ def prepared(shape: Shape) -> Prepared:
     if shape.kind is MatterKind.SUPERVISION and "basis" in shape.given:
         numbers = numbers.join(Supervision, Supervision.id == Matter.id)
         numbers = numbers.where(Supervision.basis == bindparam("basis"))
-    if shape.kind is MatterKind.WARNING and (shape.status or "colour" in shape.given):
-        numbers = numbers.join(PublicWarning, PublicWarning.id == Matter.id).where(*_warned(shape))
     if shape.given & _OF_INCIDENTS:
         numbers = numbers.join(Incident, Incident.id == Matter.id)
+    if shape.kind is MatterKind.WARNING and (shape.status or "colour" in shape.given):
+        numbers = numbers.join(PublicWarning, PublicWarning.id == Matter.id).where(*_warned(shape))
     if "words" in shape.given:
         numbers = numbers.where(text(_INDEXED))
     return Prepared(_ordered(numbers, shape.order, few="words" in shape.given or _is_narrow(shape)))
@@ -134,9 +134,9 @@ def _values(search: MatterSearch) -> dict[str, Any]:
         "channel": wanted.channel,
         "kind": wanted.kind,
         "basis": wanted.basis,
-        "colour": wanted.colour,
         **{name: getattr(wanted, name) for name in _OF_INCIDENTS - {"area"}},
         "area": _like(wanted.area),
+        "colour": wanted.colour,
         "words": words,
     }
     bounds = (*wanted.received_bounds(search.now, search.zone), *wanted.due_bounds(search.now, search.zone))

@@ -40,15 +40,15 @@ class SupervisionPage(RegisterPage):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self.urging = UrgeManyForm(tools, self)
         self.set_up, self.by_unit = QPushButton(self), QPushButton(self)
         put_look(self.set_up, look="")
         columns = supervision_columns(tools.clock, lambda: tools.zone, lambda: self.finding.yellow_before)
         self.pane = SupervisionPane(tools, self)
-        self.urging = UrgeManyForm(tools, self)
         self.make_list(SupervisionFilterBar(self), columns, self.pane, (self.by_unit, self.set_up))
         inside = self.list.layout()
-        if inside is not None:
-            inside.addWidget(self.urging)
+        assert inside is not None  # noqa: S101  # laid out above
+        inside.addWidget(self.urging)
         self.overview, self.new = Overview(self), SetUp(tools, self)
         self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
         for face in (self.overview, self.new):
@@ -245,8 +245,7 @@ class SupervisionPage(RegisterPage):
         super().show_face(face)
 
     def _fold(self) -> None:
-        """See :class:`RegisterPage`; while many are urged, the one beside the list has no button to press."""
         super()._fold()
-        if not self.urging.isHidden():
+        if not self.urging.isHidden():  # of many matters: the one beside the list has no button to press then
             self.table.setVisible(True)
             self.pane.setVisible(False)

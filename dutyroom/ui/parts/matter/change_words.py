@@ -100,10 +100,10 @@ def _value_said(name: str, value: Any, zone: ZoneInfo) -> str:
         return "—"
     if name == "basis":
         return translated(BASIS_WORDS.get(value, value))
-    if name == "colour":
-        return translated(WARNING_COLOURS.get(value, value))
     if name == "subtype" and value in SUBTYPE_OF:
         return translated(SUBTYPE_OF[value].en)
+    if name == "colour":
+        return translated(WARNING_COLOURS.get(value, value))
     if name == "channel":
         return channel_said(value)
     if name == "deputy_may":
