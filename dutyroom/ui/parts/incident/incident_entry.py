@@ -158,7 +158,7 @@ class IncidentEntry(QWidget):
         parts = QVBoxLayout(aside)
         parts.setContentsMargins(0, 0, 8, 0)
         parts.setSpacing(8)
-        for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
+        for part in (self.asking, self.missing, self.same, self.note, self.grade, self.files):
             parts.addWidget(part)
         parts.addStretch(1)
         right = QVBoxLayout()
