@@ -11,6 +11,7 @@ from dutyroom.ui.later import later
 
 if TYPE_CHECKING:
     from dutyroom.actions.handover import read_checklist as read_checklist
+    from dutyroom.actions.incident_reading import read_report as read_report
     from dutyroom.data.queries.directory_find import read_directory as read_directory
     from dutyroom.data.queries.directory_find import search_snapshot as search_snapshot
     from dutyroom.data.queries.drafts import drafts_of as drafts_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.units import unit_rows as unit_rows
 else:
     read_checklist = later("dutyroom.actions.handover", "read_checklist")
+    read_report = later("dutyroom.actions.incident_reading", "read_report")
     read_directory = later("dutyroom.data.queries.directory_find", "read_directory")
     search_snapshot = later("dutyroom.data.queries.directory_find", "search_snapshot")
     drafts_of = later("dutyroom.data.queries.drafts", "drafts_of")
