@@ -12,6 +12,7 @@ from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.incident_draft import IncidentDraft
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.incident.columns import incident_columns
@@ -65,6 +66,8 @@ class IncidentsPage(RegisterPage):
             self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering(place.words)
+            if self.entry is not None and isinstance(place.given, IncidentDraft):
+                self.entry.take_line(place.given)
 
     def commands(self) -> list[Command]:
         """What can be done with incidents."""
