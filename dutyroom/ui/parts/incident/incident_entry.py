@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said
@@ -61,6 +61,7 @@ class IncidentEntry(QWidget):
         self.setAcceptDrops(True)
         self._areas: tuple[AreaNames, ...] = ()
         self._draft, self._rejected = DRAFT, tuple[str, ...]()
+        self.empty = QPushButton(self)
         self.form, self.files = IncidentForm(tools, self), FilesField(self)
         self.text = GrowingText(self)
         self.heading, self.asking = label_of("section", parent=self), label_of("strong", parent=self)
@@ -86,8 +87,10 @@ class IncidentEntry(QWidget):
         """Begin, or go on with what was begun, or with what the capture line gave; the first question has the cursor."""
         self._tools.courier.ask(self, unit_rows, then=self._units_came)
         if given is not None and not self._draft.startswith(f"{DRAFT}-{given.key}"):
-            self.keep()  # another event: it comes back once this one is registered
-            self._empty()
+            if self.form.is_dirty:
+                self._tools.say(self.tr("What was begun of another event is kept and comes back after this one."))
+            self.keep()
+            self._clear()
             self._draft = f"{DRAFT}-{given.key}"
         if given is not None or not self.form.is_dirty:
             author = self._tools.courier.author.id
@@ -97,6 +100,13 @@ class IncidentEntry(QWidget):
     def take_text(self, text: str) -> None:
         """Put a text in, as if it were pasted: it proposes the fields that nobody has typed in."""
         self.text.setPlainText(text)
+
+    def start_over(self) -> None:
+        """Empty the sheet, because somebody asked for that; a draft of the capture line stays there."""
+        dropped = self._draft
+        self._clear()
+        self._tools.courier.do(self, drop_draft, dropped)
+        self.form.event_at.setFocus()
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
@@ -129,6 +139,8 @@ class IncidentEntry(QWidget):
         self.heading.setText(self.tr("An incident is reported"))
         self.text.setPlaceholderText(self.tr("Paste or type what was reported: it fills what is empty"))
         self.text.setAccessibleName(self.text.placeholderText())
+        self.empty.setText(self.tr("Empty"))
+        self.empty.setToolTip(self.tr("Begin anew: what stands in this sheet is dropped"))
         self.files.add.setToolTip(self.tr("A file that is kept with the incident"))
         self._word_missing()
 
@@ -173,7 +185,7 @@ class IncidentEntry(QWidget):
         parts = QVBoxLayout(aside)
         parts.setContentsMargins(0, 0, 8, 0)
         parts.setSpacing(8)
-        for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
+        for part in (self.asking, self.missing, self.same, self.note, self.grade, self.files):
             parts.addWidget(part)
         parts.addStretch(1)
         right = QVBoxLayout()
@@ -182,6 +194,7 @@ class IncidentEntry(QWidget):
         right.addWidget(_scrolling(aside, self), 1)
         foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
         foot.addStretch(1)
+        foot.addWidget(self.empty)
         foot.addWidget(self.form.back)
         foot.addWidget(self.form.send)
         right.addLayout(foot)
@@ -199,6 +212,7 @@ class IncidentEntry(QWidget):
         self.form.send.clicked.connect(self.send)
         self.form.step_back_asked.connect(self._leave)
         self.form.edited.connect(self._edited)
+        self.empty.clicked.connect(self.start_over)
         self.files.changed.connect(self._keep_soon.start)
         self.text.textChanged.connect(self._read_soon.start)
         self.text.entered.connect(self.send)
@@ -313,18 +327,18 @@ class IncidentEntry(QWidget):
     def _done(self, number: int) -> None:
         self._free()
         done, from_line = self._draft, self._draft.removeprefix(DRAFT).split("-")
-        self._empty()
+        self._clear()
         for draft in (done, *from_line[1:2]):
             self._tools.courier.do(self, drop_draft, draft)
         self.registered.emit(number)
 
-    def _empty(self) -> None:
+    def _clear(self) -> None:
         """Nothing is begun any more."""
         self._write({})
         self._draft = DRAFT
         self.same.show_rows(())
         self.note.be_silent()
-        for timer in (self._keep_soon, self._look_soon):
+        for timer in (self._keep_soon, self._look_soon, self._read_soon):
             timer.stop()
 
     def _refused(self, refusal: Refusal) -> None:
