@@ -13,7 +13,7 @@ from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
-from dutyroom.data.queries.incidents import statements_of
+from dutyroom.data.queries.incidents import statements_of, was_graded
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.tables import Incident, IncidentStatement, Matter
@@ -45,13 +45,7 @@ def register_incident(desk: Desk, asked: RegisterIncident) -> int:
     received = asked.received_at or desk.now
     if asked.same_as is not None and desk.session.get(Incident, asked.same_as) is None:
         raise Refusal("incident.same.unknown", field="same_as", number=asked.same_as)
-    matter = _matter(desk, asked, received)
-    desk.session.add(matter)
-    desk.session.flush()
-    row = Incident(id=matter.id, **_facts(asked))
-    desk.session.add(row)
-    _state(desk, matter.id, asked.told, received, matter.source, "")
-    _repeat_figures(desk, row)
+    matter, row = record_incident(desk, asked, received)
     attach_files(desk, matter, asked.attachments)
     if asked.same_as is not None:
         link_rows(desk, Link(id=matter.id, other_id=asked.same_as, relation=Relation.SAME))
@@ -63,6 +57,23 @@ def register_incident(desk: Desk, asked: RegisterIncident) -> int:
     payload = {"incident": _said(asked), "told": told_payload(asked.told), "clocks": clocks}
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=text, happened_at=received, payload=payload))
     return matter.id
+
+
+def record_incident(
+    desk: Desk, asked: RegisterIncident, received: datetime, *, numbered: tuple[int, int] | None = None
+) -> tuple[Matter, Incident]:
+    """The rows of an incident: matter, facts, statements; under the next number of the year or one of its own.
+
+    The caller writes step and entry.
+    """
+    matter = _matter(desk, asked, received, numbered)
+    desk.session.add(matter)
+    desk.session.flush()
+    row = Incident(id=matter.id, **_facts(asked))
+    desk.session.add(row)
+    _state(desk, matter.id, asked.told, received, matter.source, "")
+    _repeat_figures(desk, row)
+    return matter, row
 
 
 def further_report(desk: Desk, asked: FurtherReport) -> int:
@@ -102,8 +113,12 @@ def grade_incident(desk: Desk, asked: GradeIncident) -> int:
         raise Refusal("record.changed_meanwhile", field="grade")
     row = _incident(desk, asked.id)
     check_grade(asked.grade, asked.proposed, asked.text)
+    if asked.proposed and not asked.grade and not asked.text.strip():
+        no_grade = Worded("no grade")
+        raise Refusal("incident.grade.reason", field="grade_reason", proposed=asked.proposed, grade=no_grade)
     sensitive = BETWEEN.join(asked.sensitive)
-    if (row.grade, row.sensitive, row.grade_proposed) == (asked.grade, sensitive, asked.proposed):
+    stands = (row.grade, row.sensitive, row.grade_proposed) == (asked.grade, sensitive, asked.proposed)
+    if stands and (row.grade or was_graded(desk.session, matter.id)):
         raise Refusal("incident.grade.same", field="grade", grade=asked.grade or Worded("no grade"))
     former = row.grade
     row.grade, row.grade_proposed, row.grade_reason = asked.grade, asked.proposed, clean_text(asked.text)
@@ -149,9 +164,9 @@ def told_payload(told: Told) -> dict[str, Any]:
     return {**figures, **story, "surety": told.surety.value}
 
 
-def _matter(desk: Desk, asked: RegisterIncident, received: datetime) -> Matter:
+def _matter(desk: Desk, asked: RegisterIncident, received: datetime, numbered: tuple[int, int] | None) -> Matter:
     year = received.astimezone(office_settings(desk.session).zone).year
-    serial = next_serial(desk.session, MatterKind.INCIDENT, year)
+    year, serial = numbered or (year, next_serial(desk.session, MatterKind.INCIDENT, year))
     title = " ".join(clean_text(asked.title).split())
     return Matter(
         kind=MatterKind.INCIDENT.value,

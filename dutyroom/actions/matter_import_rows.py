@@ -13,7 +13,7 @@ from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.queries.matter_known import matter_numbered
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.queries.office import office_settings
-from dutyroom.data.tables import Assignment, Matter, MatterStep, Notice, Supervision
+from dutyroom.data.tables import Assignment, Incident, Matter, MatterStep, Notice, Supervision
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.fold import fold
 from dutyroom.rules.import_steps import ImportedStep
@@ -35,6 +35,8 @@ def write_matter(desk: Desk, row: ImportedMatter, *, file: str, copy_of: int | N
     if row.kind is MatterKind.NOTICE:
         channel = row.notice.channel.value
         desk.session.add(Notice(id=matter.id, channel=channel, **notice_facts(row.notice)))
+    elif row.kind is MatterKind.INCIDENT:
+        desk.session.add(Incident(id=matter.id))  # its facts come with the table of incidents
     else:
         desk.session.add(_supervision(matter, row))
     _keep_lead(desk, matter, row)

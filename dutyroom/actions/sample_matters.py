@@ -15,6 +15,8 @@ from dutyroom.actions.matters import assign, close, feed_back, instruct, propose
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.relays import not_reached, start_relay, tell
 from dutyroom.actions.returns import answer_return, start_returns, urge_return
+from dutyroom.actions.sample_incidents import INCIDENT_ENTRIES, add_incidents
+from dutyroom.actions.sample_office import SAMPLE_PASSWORD
 from dutyroom.actions.sample_words import sample_phone
 from dutyroom.actions.supervision import set_up_supervision, urge_in_colour
 from dutyroom.data.desk import Desk
@@ -34,7 +36,7 @@ from dutyroom.rules.relay import NotReached, Recipient, StartRelay, Told
 from dutyroom.rules.returns import AnswerReturn, StartReturns, UrgeReturn, read_times, rounds
 from dutyroom.rules.supervision import Basis, Colour, SetUpSupervision, UrgeInColour
 
-MATTER_ENTRIES: Final = 68
+MATTER_ENTRIES: Final = 68 + INCIDENT_ENTRIES
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 240
 """A shorter sample has no room for matters beside its shifts."""
@@ -92,7 +94,10 @@ def add_matters(folder: Path, until: datetime) -> int:
         if shift is None or chief is None:
             raise Trouble("store.unreadable", path=folder, detail="no shift")
         with store.desk(chief.author) as desk:
-            return _Writer(desk, shift.leader).write()
+            newest = _Writer(desk, shift.leader).write()
+            areas = [unit for unit in unit_rows(desk.session) if unit.kind == "area"]
+            add_incidents(desk, (shift.leader_id, shift.leader), SAMPLE_PASSWORD, areas)
+            return max(newest, desk.tail.seq)
     finally:
         store.close()
 
@@ -105,7 +110,7 @@ class _Writer:
         self.areas = [unit for unit in unit_rows(desk.session) if unit.kind == "area"]
 
     def write(self) -> int:
-        """Write everything; returns the number of the newest entry."""
+        """Write the papers and what is supervised; returns the number of the newest entry."""
         numbers = [self._notice(sample) for sample in _NOTICES]
         self._relay(numbers[0])
         self._returns(numbers[0])

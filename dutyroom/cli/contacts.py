@@ -41,7 +41,7 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, matters"))
+    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, incidents, matters"))
     parser.add_argument(
         "file", type=Path, metavar="FILE", help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard")
     )

@@ -17,6 +17,7 @@ from dutyroom.cli.search import NOT_YET
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
+from dutyroom.data.queries.export_incidents import INCIDENT_COLUMNS, incident_records, incident_values
 from dutyroom.data.queries.export_matters import (
     MATTER_COLUMNS,
     NOTICE_COLUMNS,
@@ -48,8 +49,8 @@ DIRECTORY_WIDTHS: Final = {
     **dict.fromkeys(("duty_phone", "office_phone", "mobile_phone", "home_phone", "fax", "secure_fax"), 18.0),
 }
 MATTER_WIDTHS: Final = {
-    **dict.fromkeys(("title", "required", "outcome", "steps"), 50.0),
-    **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "document_number", "number"), 20.0),
+    **dict.fromkeys(("title", "required", "outcome", "steps", "course", "measures"), 50.0),
+    **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "event_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
 }
 
@@ -92,6 +93,14 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=notice_records,
         values=notice_values,
         said=mark("{count} notices written: {path}"),
+    ),
+    "incidents": Register(
+        sheet=mark("Incidents"),
+        columns=INCIDENT_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=incident_records,
+        values=incident_values,
+        said=mark("{count} incidents written: {path}"),
     ),
     "matters": Register(
         sheet=mark("Matters"),

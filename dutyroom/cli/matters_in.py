@@ -1,4 +1,4 @@
-"""``dutyroom import notices|matters``: a register as an export writes it, or as an office keeps it in a table."""
+"""``dutyroom import notices|incidents|matters``: a register as an export writes it, or as an office keeps it in a table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from dutyroom.actions.errors import said, said_of_file
+from dutyroom.actions.incident_import import (
+    SLICE,
+    Brought,
+    Row,
+    import_incidents_slice,
+    propose_incidents,
+    read_incidents,
+)
 from dutyroom.actions.matter_import import (
     ImportRows,
     Outcome,
@@ -31,7 +39,11 @@ from dutyroom.rules.matter_table import MatterTable
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
 
-REGISTERS: Final[Mapping[str, MatterKind]] = {"notices": MatterKind.NOTICE, "matters": MatterKind.NOTICE}
+REGISTERS: Final[Mapping[str, MatterKind]] = {
+    "notices": MatterKind.NOTICE,
+    "incidents": MatterKind.INCIDENT,
+    "matters": MatterKind.NOTICE,
+}
 """What can be brought in, and the kind of a row that does not say its own."""
 _SHOWN_MOST: Final = 60
 
@@ -44,10 +56,16 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
         author = writer(call, store)
         with store.reading() as session:
             how = how_to_read(session, REGISTERS[asked.register], store.clock())
-            table, rows = read_rows(content, how, chosen)
-            wish = ImportRows(file=asked.file.name, rows=rows, link=asked.link)
-            outcomes = propose_rows(session, wish) if asked.dry_run else ()
-        if not asked.dry_run:
+            if how.kind is MatterKind.INCIDENT:
+                table, incidents = read_incidents(content, how, chosen)
+                outcomes = propose_incidents(session, incidents) if asked.dry_run else ()
+            else:
+                table, rows = read_rows(content, how, chosen)
+                wish = ImportRows(file=asked.file.name, rows=rows, link=asked.link)
+                outcomes = propose_rows(session, wish) if asked.dry_run else ()
+        if not asked.dry_run and how.kind is MatterKind.INCIDENT:
+            outcomes = _import_incidents(store, author, incidents, asked.file.name)
+        elif not asked.dry_run:
             outcomes = _import(store, author, wish)
     outcomes = tuple(replace(outcome, field=table.headings.get(outcome.field, outcome.field)) for outcome in outcomes)
     if call.wants_json:
@@ -72,6 +90,14 @@ def _import(store: Store, author: Author, wish: ImportRows) -> tuple[Outcome, ..
             return import_rows_slice(desk, rows, seen)
 
     return import_rows(keep, wish)
+
+
+def _import_incidents(store: Store, author: Author, rows: tuple[Row, ...], file: str) -> tuple[Outcome, ...]:
+    brought, done = Brought(), list[Outcome]()
+    for start in range(0, len(rows), SLICE):
+        with store.desk(author) as desk:
+            done += import_incidents_slice(desk, rows[start : start + SLICE], file, brought)
+    return tuple(done)
 
 
 def _worded(call: Call, words: Said) -> str:

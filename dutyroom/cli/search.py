@@ -1,4 +1,4 @@
-"""``dutyroom search``: directory, plans, notices, supervision and log, as the window finds them."""
+"""``dutyroom search``: directory, plans, notices, incidents, supervision and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
-from dutyroom.data.queries.search_matters import search_notices, search_supervision
+from dutyroom.data.queries.search_matters import search_incidents, search_notices, search_supervision
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording, mark
 
@@ -18,19 +18,24 @@ REGISTERS: Final = {
     "directory": search_directory,
     "plans": search_plans_widely,
     "notices": search_notices,
+    "incidents": search_incidents,
     "supervision": search_supervision,
     "journal": search_journal,
 }
 HERE: Final = (*REGISTERS, "all")
-LATER: Final = ("incidents", "hotline")
-MATTERS: Final = {"notice": mark("notice {id}"), "supervision": mark("supervised matter {id}")}
+LATER: Final = ("hotline",)
+MATTERS: Final = {
+    "notice": mark("notice {id}"),
+    "incident": mark("incident {id}"),
+    "supervision": mark("supervised matter {id}"),
+}
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    about = wording.say("search directory, plans, notices, supervision and log; all words are required")
+    about = wording.say("search directory, plans, notices, incidents, supervision and log; all words are required")
     parser = commands.add("search", search, about)
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")

@@ -48,6 +48,7 @@ _BASES: Final[Mapping[Basis, str]] = {
 _KINDS: Final[Mapping[MatterKind, str]] = {
     MatterKind.NOTICE: "来文 来文来电 上级来文来电 通知",
     MatterKind.SUPERVISION: "督查 督办 督查督办",
+    MatterKind.INCIDENT: "突发事件 事件",
 }
 _URGENCIES: Final = {"急件": "加急", "急": "加急", "特急件": "特急", "加急件": "加急", "平": "平件", "普通": "平件"}
 _USUAL: Final = NOTHING | {"一般", "常规", "非急件", "非急"}

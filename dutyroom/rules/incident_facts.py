@@ -31,7 +31,7 @@ class Story(StrEnum):
 
 
 STORY_WORDS: Final[dict[str, str]] = {
-    Story.COURSE: mark("What happened"),
+    Story.COURSE: mark("Course of events"),
     Story.CAUSE: mark("Cause"),
     Story.SCOPE: mark("Scope of effect"),
     Story.TREND: mark("Trend"),

@@ -30,6 +30,7 @@ SENTENCES: Final[dict[str, str]] = {
     "report.state": mark("The report is {state}; that is not possible now."),
     "report.essentials": mark("Not known yet: {what}. Ask, or say why it is issued all the same."),
     "report.leader.empty": mark("Name the leader who signs."),
+    "report.password.empty": mark("Type the password of whoever signs."),
     "report.to.empty": mark("Choose to whom it is reported."),
     "report.text.empty": mark("Say what was reported."),
 }  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "incident.subtype.unknown": mark("{subtype} is no kind of event that is known here."),
     "incident.place.empty": mark("Enter where it is: nobody can help {count} dead or hurt people without a place."),
     "incident.event.after": mark("It cannot have happened ({event}) after it was reported ({received}). Check day and time."),
+    "incident.figure.unclear": mark("“{text}” is no number. Enter figures, for example 3, 1200 or 120万."),
     "incident.figure.negative": mark("{figure}: {number} cannot be."),
     "incident.figure.absurd": mark("{figure}: {number} cannot be; {most} is the most. Check the number."),
     "incident.grade.unknown": mark("{grade} is no grade; there are Ⅰ, Ⅱ, Ⅲ and Ⅳ."),
@@ -35,6 +39,8 @@ SENTENCES: Final[dict[str, str]] = {
     "incident.same.unknown": mark("There is no incident {number} to link it to."),
 }  # fmt: skip
 _SLACK: Final = timedelta(minutes=1)
+_FIGURE: Final = re.compile(r"(-?\d{1,15})(?:\.(\d{1,8}))?(万|亿)?(?:人|元)?")
+_TIMES: Final = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +136,20 @@ def check_incident(incident: RegisterIncident, *, now: datetime) -> None:
     if hurt and not (incident.place.strip() or incident.area):
         raise Refusal("incident.place.empty", field="place", count=hurt)
     check_grade(incident.grade, incident.grade_proposed, incident.grade_reason)
+
+
+def read_figure(figure: Figure, text: str) -> int | None:
+    """The number that was typed: 3, 1,200, 120万, 1.5亿元; None for nothing, refused where it is none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).replace(",", "").split())
+    if not plain:
+        return None
+    found = _FIGURE.fullmatch(plain)
+    if found is not None:
+        size = _TIMES[found[3]]
+        part = Fraction(f"{found[1]}.{found[2] or 0}") * size
+        if part.denominator == 1:
+            return int(part)
+    raise Refusal("incident.figure.unclear", field=figure.value, text=text.strip())
 
 
 def check_figures(figures: Mapping[Figure, int]) -> None:

@@ -1,7 +1,8 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; of supervision ``basis:npc`` and ``light:red``; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+text; of supervision ``basis:npc`` and ``light:red``; of incidents ``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``,
+``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``); ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -14,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, Category
 from dutyroom.rules.matter import OPEN, State
 from dutyroom.rules.notice import Channel
 from dutyroom.rules.supervision import Basis, Light
@@ -27,8 +29,8 @@ STATES: Final[Mapping[str, frozenset[str]]] = {
     "over": frozenset({State.CLOSED.value, State.FILED.value, State.RETURNED.value, State.TRANSFERRED.value}),
 }
 """What ``state:`` means beside the states themselves."""
-FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned")
-"""``is:``: overdue, waiting for somebody, reading paper, action paper, secret, nobody has it in hand."""
+FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned", "ungraded")
+"""``is:``: overdue, waiting, reading paper, action paper, secret, nobody has it in hand, an incident without a grade."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,10 @@ class MatterFilter:
     kind: str = ""
     basis: str = ""
     light: str = ""
+    grade: str = ""
+    area: str = ""
+    category: str = ""
+    subtype: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -83,6 +89,10 @@ _NAMES: Final = {
     "kind": "kind",
     "basis": "basis",
     "light": "light",
+    "grade": "grade",
+    "area": "area",
+    "class": "category",
+    "type": "subtype",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -99,10 +109,11 @@ def read_matter_filter(written: str) -> MatterFilter:
             continue
         part = _PART.fullmatch(token)
         field = _NAMES.get(part[1]) if part else None
-        if part is None or field is None or not _FITS.get(field, _anything)(part[2]):
+        value = _SAID.get(field or "", {}).get(part[2].casefold(), part[2]) if part else ""
+        if part is None or field is None or not _FITS.get(field, _anything)(value):
             rest.append(token)
             continue
-        found = replace(found, **{field: part[2]})
+        found = replace(found, **{field: value})
     return replace(found, words=" ".join(rest))
 
 
@@ -163,11 +174,22 @@ def _day(text: str) -> date | None:
         return None
 
 
+_SAID: Final[Mapping[str, Mapping[str, str]]] = {
+    "grade": {
+        word: grade for place, grade in enumerate(GRADES) for word in (str(place + 1), ("i", "ii", "iii", "iv")[place])
+    },
+    "category": {CATEGORY_ZH[category]: category.value for category in Category},
+    "subtype": {each.zh: each.key for each in SUBTYPES},
+}
+"""How else a value may be typed: no keyboard has Ⅲ, and papers say 道路交通事故."""
 _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "state": lambda value: value in STATES or value in {state.value for state in State},
     "channel": lambda value: value in {channel.value for channel in Channel},
     "basis": lambda value: value in {basis.value for basis in Basis},
     "light": lambda value: value in {light.value for light in Light},
+    "grade": lambda value: value in GRADES,
+    "category": lambda value: value in {category.value for category in Category},
+    "subtype": lambda value: value in SUBTYPE_OF,
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

@@ -47,7 +47,7 @@ RESULT_WORDS: Final[Mapping[Result, str]] = {
     "same": mark("there already"),
     "skipped": mark("left out"),
 }
-_OWN_NUMBER: Final = re.compile(r"[收督]?〔(\d{4})〕(\d{1,6})号")
+_OWN_NUMBER: Final = re.compile(r"[收督突]?〔(\d{4})〕(\d{1,6})号")
 _DIGITS: Final = re.compile(r"0*(\d{1,6})")
 _DONE: Final = re.compile(r"(?:已经?|均已|全部)?(?:办结|办理完毕|办毕|完成|落实到位)")
 _EMPTIED: Final = frozenset(

@@ -57,6 +57,18 @@ FIELDS: Final = tuple(_WORDS)
 _EXACT: Final = {word: name for name, words in _WORDS.items() for word in words.split()} | {
     name.replace("_", ""): name for name in FIELDS if name not in ("subject", "date")
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What columns may be called; a row of headings has one of ``anchors``."""
+
+    exact: Mapping[str, str]
+    fields: tuple[str, ...]
+    anchors: frozenset[str]
+
+
+MATTERS: Final = Vocabulary(_EXACT, FIELDS, frozenset({"title", "subject"}))
 _IGNORED: Final = frozenset({"序号", "序", "no"})
 _HEADING_MOST: Final = 24
 _HEADS_WITHIN: Final = 30
@@ -94,25 +106,27 @@ class MatterTable:
         return {"received_at", "due_at", "state"} <= set(self.columns)
 
 
-def field_of(heading: str) -> str | None:
+def field_of(heading: str, vocabulary: Vocabulary = MATTERS) -> str | None:
     """What a column of this heading holds, or None; blanks, remarks in brackets and stars do not count."""
     text = re.sub(r"\([^()]*\)|[\s*:：_\-./、#　]+", "", fold(plain(heading)))
     if not text or len(text) > _HEADING_MOST or text in _IGNORED:
         return None
-    return _EXACT.get(text)
+    return vocabulary.exact.get(text)
 
 
-def read_tables(sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None = None) -> MatterTable:
+def read_tables(
+    sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None = None, vocabulary: Vocabulary = MATTERS
+) -> MatterTable:
     """The rows of all sheets; ``chosen`` names columns by heading.
 
     Raises ``Refusal`` (``import.matter.headings``, ``import.map.…``) where nothing can be made of any sheet.
     """
-    chosen = checked_map(chosen or {}, FIELDS)
+    chosen = checked_map(chosen or {}, vocabulary.fields)
     records: list[Record] = []
     columns: dict[str, str | None] = {}
     several = sum(any(any(cell.strip() for cell in row) for row in sheet.rows) for sheet in sheets) > 1
     for sheet in sheets:
-        found = _headings(sheet, chosen)
+        found = _headings(sheet, chosen, vocabulary)
         if found is None:
             continue
         first, headings, kinds = found
@@ -136,15 +150,15 @@ def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _headings(
-    sheet: Sheet, chosen: Mapping[str, str | None]
+    sheet: Sheet, chosen: Mapping[str, str | None], vocabulary: Vocabulary
 ) -> tuple[int, tuple[str, ...], tuple[str | None, ...]] | None:
     """Where the rows begin, the headings, and what each column is; None where no row looks like headings."""
     best: tuple[int, int, tuple[str, ...], tuple[str | None, ...]] | None = None
     for place in range(min(len(sheet.rows), _HEADS_WITHIN)):
         for headings in spellings(sheet, place):
-            kinds = tuple(chosen[h] if h in chosen else field_of(h) for h in headings)
+            kinds = tuple(chosen[h] if h in chosen else field_of(h, vocabulary) for h in headings)
             known = len({kind for kind in kinds if kind})
-            if not {"title", "subject"} & set(kinds) or known < _HEADS_ENOUGH:
+            if not vocabulary.anchors & set(kinds) or known < _HEADS_ENOUGH:
                 continue
             if best is None or known > best[0]:
                 best = known, place + 1, headings, kinds

@@ -1,4 +1,4 @@
-"""Keeps the rail's badge of the notices: how many are open, and whether one is overdue."""
+"""Keeps the rail's badges of notices and incidents: how many are open, and whether one is overdue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dutyroom.ui.questions import count_matters
 if TYPE_CHECKING:
     from dutyroom.data.queries.open_items import OpenItemRow
 
-COUNTED: Final = {"notices": MatterKind.NOTICE}
+COUNTED: Final = {"notices": MatterKind.NOTICE, "incidents": MatterKind.INCIDENT}
 """The pages whose open matters are counted."""
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search import Hit
 
 MOST: Final = 8
-MATTER_PAGES: Final = {"notice": "notices", "supervision": "supervision"}
+MATTER_PAGES: Final = {"notice": "notices", "incident": "incidents", "supervision": "supervision"}
 
 
 class PaletteSearch(QObject):
@@ -41,6 +41,7 @@ class PaletteSearch(QObject):
         sections = {
             "directory": self.tr("Directory"),
             "notice": self.tr("Notices"),
+            "incident": self.tr("Incidents"),
             "supervision": self.tr("Supervision"),
             "plan": self.tr("Plans"),
             "journal": self.tr("Log"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
     from dutyroom.data.queries.search import search_plans_widely as search_plans_widely
+    from dutyroom.data.queries.search_matters import search_incidents as search_incidents
     from dutyroom.data.queries.search_matters import search_notices as search_notices
     from dutyroom.data.queries.search_matters import search_supervision as search_supervision
     from dutyroom.data.queries.shifts import running_shift as running_shift
@@ -47,6 +48,7 @@ else:
     search_journal = later("dutyroom.data.queries.search", "search_journal")
     search_plans_widely = later("dutyroom.data.queries.search", "search_plans_widely")
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
+    search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")
     search_supervision = later("dutyroom.data.queries.search_matters", "search_supervision")
     running_shift = later("dutyroom.data.queries.shifts", "running_shift")
     unit_rows = later("dutyroom.data.queries.units", "unit_rows")

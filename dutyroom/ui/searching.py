@@ -11,6 +11,7 @@ from dutyroom.data.trouble import Trouble
 from dutyroom.ui.courier import Changed, Courier
 from dutyroom.ui.questions import (
     read_directory,
+    search_incidents,
     search_journal,
     search_notices,
     search_plans_widely,
@@ -88,7 +89,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, notices, supervised matters, passages of plans, entries of the log."""
+    """What the palette finds: units and people, notices, incidents, supervised matters, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,13 +98,14 @@ class Searching(QObject):
         self._journal = NewestQuestion(courier, self)
         self._notices = NewestQuestion(courier, self)
         self._supervision = NewestQuestion(courier, self)
+        self._incidents = NewestQuestion(courier, self)
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
-        The kinds are ``directory``, ``notice``, ``supervision``, ``plan`` and ``journal``.
+        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``plan`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
@@ -112,6 +114,7 @@ class Searching(QObject):
             questions = {
                 "directory": self._directory,
                 "notice": self._notices,
+                "incident": self._incidents,
                 "supervision": self._supervision,
                 "plan": self._plans,
                 "journal": self._journal,
@@ -127,6 +130,9 @@ class Searching(QObject):
 
         self._directory.ask(find_contacts, self._snapshot, words, then=contacts)
         self._notices.ask(search_notices, words, MATTERS_MOST, then=lambda found: then("notice", list(found.hits)))
+        self._incidents.ask(
+            search_incidents, words, MATTERS_MOST, then=lambda found: then("incident", list(found.hits))
+        )
         self._supervision.ask(
             search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
         )

@@ -47,6 +47,12 @@ def window_commands(doing: Doing) -> list[Command]:
         Command("call_in", _tr(mark("A call comes in")), "F2", lambda: doing.begin(Kind.CALL_IN)),
         Command("call_out", _tr(mark("A call goes out")), "Shift+F2", lambda: doing.begin(Kind.CALL_OUT)),
         Command("notice", _tr(mark("A notice comes in")), "F3", lambda: doing.go(Place("notices", step="register"))),
+        Command(
+            "incident",
+            _tr(mark("An incident is reported")),
+            "F4",
+            lambda: doing.go(Place("incidents", step="register")),
+        ),
         Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
         Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
         Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),

@@ -105,6 +105,16 @@ def test_two_officers_who_raise_the_grade_at_once(room):
     assert full(room, number).facts.grade == "Ⅲ"
 
 
+def test_no_grade_is_a_decision_too_and_needs_a_reason_against_the_rules(room):
+    number = taken(room)
+    shown = full(room, number).matter.version
+    with pytest.raises(Refusal, match=r"grade\.reason"):
+        room.do(grade_incident, GradeIncident(id=number, version=shown, grade="", proposed="Ⅳ"))
+    room.do(grade_incident, GradeIncident(id=number, version=shown, grade=""))
+    with pytest.raises(Refusal, match=r"grade\.same"):
+        room.do(grade_incident, GradeIncident(id=number, version=full(room, number).matter.version, grade=""))
+
+
 def test_the_same_event_from_another_mouth_is_proposed_and_linked(room):
     first = taken(room)
     room.now += timedelta(hours=1)

@@ -33,6 +33,10 @@ WORD = st.text("水积二七区强降雨abc123", min_size=1, max_size=6)
         received=st.sampled_from(["", "8h", "2d", "today", "2026-11-01..2026-11-30", "2026-11-01.."]),
         due=st.sampled_from(["", "8h", "tomorrow", "..2026-12-01"]),
         flag=st.sampled_from(["", *FLAGS]),
+        grade=st.sampled_from(["", "Ⅰ", "Ⅳ"]),
+        area=st.one_of(st.just(""), WORD),
+        category=st.sampled_from(["", "accident"]),
+        subtype=st.sampled_from(["", "road"]),
     )
 )
 def test_a_filter_is_read_back_as_it_is_written(wanted):
@@ -51,6 +55,13 @@ def test_whatever_is_typed_is_understood_somehow_and_stays(text):
 )
 def test_what_is_no_filter_stays_among_the_words(token):
     assert read_matter_filter(f"积水 {token}").words == f"积水 {token}"
+
+
+def test_grades_and_kinds_of_incidents_are_typed_as_keyboards_and_papers_have_them():
+    for typed in ("grade:3", "grade:iii", "grade:Ⅲ"):
+        assert read_matter_filter(typed).grade == "Ⅲ"
+    assert read_matter_filter("class:事故灾难 type:道路交通事故") == MatterFilter(category="accident", subtype="road")
+    assert read_matter_filter("grade:5 type:流星").words == "grade:5 type:流星"
 
 
 def test_spans_look_back_for_receipt_and_ahead_for_limits():

@@ -11,10 +11,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
-from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, JournalEntry, Matter
+from dutyroom.data.tables import Incident, IncidentReport, IncidentStatement, JournalEntry, Matter, MatterStep
 from dutyroom.rules.incident import Surety
 from dutyroom.rules.incident_facts import Statement
-from dutyroom.rules.matter import MatterKind, State
+from dutyroom.rules.matter import MatterKind, State, StepKind
 
 NEAR: Final = timedelta(hours=12)
 """Reports of one event come in within hours; beyond that they are other events."""
@@ -132,11 +132,15 @@ def incident_rows(session: Session, numbers: Sequence[int]) -> list[IncidentRow]
 
 def statements_of(session: Session, number: int) -> list[Statement]:
     """What was said of an incident, in the order in which it was written."""
-    rows = session.scalars(
-        select(IncidentStatement).where(IncidentStatement.matter_id == number).order_by(IncidentStatement.id)
-    )
-    return [
-        Statement(
+    return statements_of_many(session, [number]).get(number, [])
+
+
+def statements_of_many(session: Session, numbers: Sequence[int]) -> dict[int, list[Statement]]:
+    """The same of several incidents, in one query."""
+    asked = select(IncidentStatement).where(IncidentStatement.matter_id.in_(numbers)).order_by(IncidentStatement.id)
+    found: dict[int, list[Statement]] = {}
+    for row in session.scalars(asked):
+        said = Statement(
             id=row.id,
             fact=row.fact,
             value=row.value,
@@ -146,8 +150,14 @@ def statements_of(session: Session, number: int) -> list[Statement]:
             explanation=row.explanation,
             entry_seq=row.entry_seq,
         )
-        for row in rows
-    ]
+        found.setdefault(row.matter_id, []).append(said)
+    return found
+
+
+def was_graded(session: Session, number: int) -> bool:
+    """Whether somebody decided about the grade, also that it has none."""
+    asked = select(MatterStep.id).where(MatterStep.matter_id == number, MatterStep.kind == StepKind.GRADE.value)
+    return session.scalar(asked.limit(1)) is not None
 
 
 def reports_of(session: Session, number: int) -> list[ReportRow]:

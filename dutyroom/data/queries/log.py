@@ -29,6 +29,7 @@ class DeskState:
     handover: HandoverRow | None
     last: Sequence[int]
     notices: MatterCounts
+    incidents: MatterCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         handover=pending_handover(session, shift.id) if shift else None,
         last=range(max(1, newest - entries + 1), newest + 1),
         notices=matter_counts(session, MatterKind.NOTICE, now),
+        incidents=matter_counts(session, MatterKind.INCIDENT, now),
     )
 
 

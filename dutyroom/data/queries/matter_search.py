@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_, select, text
 
 from dutyroom.data.prepared import Prepared
-from dutyroom.data.tables import Matter, Notice, Supervision
+from dutyroom.data.tables import Incident, Matter, Notice, Supervision
 from dutyroom.rules.canon import microseconds
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.matter_filter import MatterFilter
@@ -19,6 +19,7 @@ from dutyroom.rules.supervision import Light
 from dutyroom.rules.terms import match_query
 
 _INDEXED: Final = "matter.id IN (SELECT rowid FROM matter_index WHERE matter_index MATCH :words)"
+_OF_INCIDENTS: Final = frozenset({"grade", "area", "category", "subtype"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ def prepared(shape: Shape) -> Prepared:
     if shape.kind is MatterKind.SUPERVISION and "basis" in shape.given:
         numbers = numbers.join(Supervision, Supervision.id == Matter.id)
         numbers = numbers.where(Supervision.basis == bindparam("basis"))
+    if shape.given & _OF_INCIDENTS:
+        numbers = numbers.join(Incident, Incident.id == Matter.id)
     if "words" in shape.given:
         numbers = numbers.where(text(_INDEXED))
     return Prepared(_ordered(numbers, shape.order, few="words" in shape.given or _is_narrow(shape)))
@@ -118,6 +121,8 @@ def _values(search: MatterSearch) -> dict[str, Any]:
         "channel": wanted.channel,
         "kind": wanted.kind,
         "basis": wanted.basis,
+        **{name: getattr(wanted, name) for name in _OF_INCIDENTS - {"area"}},
+        "area": _like(wanted.area),
         "words": words,
     }
     bounds = (*wanted.received_bounds(search.now, search.zone), *wanted.due_bounds(search.now, search.zone))
@@ -155,6 +160,8 @@ def _conditions(shape: Shape) -> list[ColumnElement[bool]]:
         "source": Matter.source.like(bindparam("source"), escape="/"),
         "channel": Notice.channel == bindparam("channel"),
         "kind": Notice.document_kind == bindparam("kind"),
+        **{name: getattr(Incident, name) == bindparam(name) for name in sorted(_OF_INCIDENTS - {"area"})},
+        "area": Incident.area.like(bindparam("area"), escape="/"),
         "received_from": Matter.received_at >= bindparam("received_from"),
         "received_before": Matter.received_at < bindparam("received_before"),
         "due_from": Matter.due_at >= bindparam("due_from"),
@@ -178,6 +185,8 @@ def _flagged(flag: str) -> list[ColumnElement[bool]]:
         return [Matter.secrecy != _said("")]
     if flag == "unassigned":
         return [is_open(), Matter.lead == _said("")]
+    if flag == "ungraded":
+        return [is_open(), Matter.id.in_(select(Incident.id).where(Incident.grade == _said("")))]
     if flag in ("reading", "action"):
         return [Notice.for_reading.is_(flag == "reading")]
     return []

@@ -1,4 +1,4 @@
-"""How the notices from above stand, on the card of today: each number leads to the register narrowed to it."""
+"""How notices and incidents stand, on the card of today: each number leads to the register narrowed to it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ FILTERS: Final = {"open": "state:open", "late": "is:late", "waiting": "state:ope
 class NoticeCounts(QWidget):
     """``asked`` carries the filter of the number that was chosen."""
 
+    KEY = "notices"
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,7 +38,7 @@ class NoticeCounts(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.nothing)
         for name, button in self.numbers.items():
-            button.setObjectName(f"notices_{name}")
+            button.setObjectName(f"{self.KEY}_{name}")
             put_look(button, look="link")
             button.clicked.connect(partial(self._chosen, name))
         both = QHBoxLayout()
@@ -56,18 +57,14 @@ class NoticeCounts(QWidget):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        self.heading.setText(self.tr("Notices from above"))
+        heading, tips = self._said()
+        self.heading.setText(heading)
         self.nothing.setText(self.tr("none open"))
         counts = self._counts
         words = {
             "open": self.tr("{count} open"),
             "late": self.tr("{count} overdue"),
             "waiting": self.tr("{count} waiting for somebody"),
-        }
-        tips = {
-            "open": self.tr("Show the notices that are open (Enter)"),
-            "late": self.tr("Show the notices whose limit has passed (Enter)"),
-            "waiting": self.tr("Show the notices that wait for somebody (Enter)"),
         }
         self.setVisible(counts is not None)
         for name, button in self.numbers.items():
@@ -92,5 +89,28 @@ class NoticeCounts(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _said(self) -> tuple[str, dict[str, str]]:
+        """The heading, and what each number leads to."""
+        tips = {
+            "open": self.tr("Show the notices that are open (Enter)"),
+            "late": self.tr("Show the notices whose limit has passed (Enter)"),
+            "waiting": self.tr("Show the notices that wait for somebody (Enter)"),
+        }
+        return self.tr("Notices from above"), tips
+
     def _chosen(self, name: str) -> None:
         self.asked.emit(FILTERS[name])
+
+
+class IncidentCounts(NoticeCounts):
+    """The same of the incidents."""
+
+    KEY = "incidents"
+
+    def _said(self) -> tuple[str, dict[str, str]]:
+        tips = {
+            "open": self.tr("Show the incidents that are open (Enter)"),
+            "late": self.tr("Show the incidents of which a limit has passed (Enter)"),
+            "waiting": self.tr("Show the incidents that wait for somebody (Enter)"),
+        }
+        return self.tr("Incidents"), tips

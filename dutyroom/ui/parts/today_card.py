@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes, is_late
-from dutyroom.ui.parts.notice_counts import NoticeCounts
+from dutyroom.ui.parts.notice_counts import IncidentCounts, NoticeCounts
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
 from dutyroom.ui.theme import label_of, put_look
 
@@ -45,7 +45,7 @@ class TodayCard(QFrame):
         self.handover.setTextFormat(Qt.TextFormat.PlainText)
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
-        self.notices = NoticeCounts(self)
+        self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
@@ -106,6 +106,7 @@ class TodayCard(QFrame):
         column.addWidget(self.late)
         column.addWidget(self.handover)
         column.addWidget(self.step)
+        column.addWidget(self.incidents)
         column.addWidget(self.notices)
         for _ in range(3):
             name, value = label_of("strong", parent=self), QLabel(self)

@@ -27,6 +27,12 @@ def _notices() -> type[Page]:
     return NoticesPage
 
 
+def _incidents() -> type[Page]:
+    from dutyroom.ui.registers.incidents import IncidentsPage  # noqa: PLC0415  # slow import
+
+    return IncidentsPage
+
+
 def _supervision() -> type[Page]:
     from dutyroom.ui.registers.supervision import SupervisionPage  # noqa: PLC0415  # slow import
 
@@ -61,6 +67,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("desk", mark("Desk"), "desk", _desk),
     PageEntry("log", mark("Log"), "log", _log),
     PageEntry("notices", mark("Notices"), "notice", _notices),
+    PageEntry("incidents", mark("Incidents"), "incident", _incidents),
     PageEntry("supervision", mark("Supervise"), "supervision", _supervision),
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),

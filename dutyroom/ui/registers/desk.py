@@ -178,7 +178,8 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
-        stops = (self.items, self.today.step, *self.today.notices.numbers.values(), self.see_log, self.table)
+        counts = (*self.today.incidents.numbers.values(), *self.today.notices.numbers.values())
+        stops = (self.items, self.today.step, *counts, self.see_log, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -189,7 +190,8 @@ class DeskPage(Page):
         self.items.all_asked.connect(lambda: self.tools.go(Place("log", step="filter:is:open")))
         self.table.row_opened.connect(lambda seq: self.tools.go(Place("log", id=seq)))
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
-        self.today.notices.asked.connect(lambda wanted: self.tools.go(Place("notices", step=f"filter:{wanted}")))
+        for counts in (self.today.incidents, self.today.notices):
+            counts.asked.connect(lambda wanted, key=counts.KEY: self.tools.go(Place(key, step=f"filter:{wanted}")))
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -217,6 +219,7 @@ class DeskPage(Page):
         self._late_known = self._late_clocks()
         self.items.show_items(state.items, state.open_count, self._warn())
         self.today.show_state(state.shift, state.handover)
+        self.today.incidents.show_counts(state.incidents)
         self.today.notices.show_counts(state.notices)
         self.table.set_ids(state.last)
         if state.shift is not None:

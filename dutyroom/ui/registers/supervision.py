@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutyroom.data.queries.supervision import lights_by_unit, supervision_rows, yellow_before
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind
-from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
-from dutyroom.ui.courier import Changed
-from dutyroom.ui.page import Command, Page, Place, Tools
-from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
-from dutyroom.ui.parts.matter.finding import MatterFinding
-from dutyroom.ui.parts.register_model import RegisterModel, Row
-from dutyroom.ui.parts.register_table import RegisterTable
+from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.matter.register_page import RegisterPage
 from dutyroom.ui.parts.supervision.columns import supervision_columns
 from dutyroom.ui.parts.supervision.correction import SupervisionCorrectionSheet
 from dutyroom.ui.parts.supervision.filter_bar import SupervisionFilterBar
@@ -28,38 +24,30 @@ from dutyroom.ui.parts.supervision.pane import SupervisionPane
 from dutyroom.ui.parts.supervision.set_up import SetUp
 from dutyroom.ui.theme import put_look
 
-FOLDS_BELOW: Final = 900
-_KEPT_KEY: Final = "supervision/filters"
 _KINDS: Final = frozenset({"matter", "supervision", "open_item", "assignment", "rule_value", "*"})
-_TICK_MS: Final = 30_000
-_WIDEST: Final = 16_777_215
 
 
-class SupervisionPage(Page):
+class SupervisionPage(RegisterPage):
     """Three faces in one place: the list with its pane, the overview by unit, the form of a new one."""
 
     KEY = "supervision"
     ICON = "supervision"
+    KIND = MatterKind.SUPERVISION
+    HEARS = _KINDS
+    ROWS = staticmethod(supervision_rows)
+    bar: SupervisionFilterBar
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._wanted: int | None = None
-        self._reading = False
-        self.finding = MatterFinding(tools, MatterKind.SUPERVISION, self)
-        self.bar = SupervisionFilterBar(self)
         self.set_up, self.by_unit = QPushButton(self), QPushButton(self)
+        put_look(self.set_up, look="")
         columns = supervision_columns(tools.clock, lambda: tools.zone, lambda: self.finding.yellow_before)
-        self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
-        self.table.setObjectName("supervision_table")
         self.pane = SupervisionPane(tools, self)
+        self.make_list(SupervisionFilterBar(self), columns, self.pane, (self.by_unit, self.set_up))
         self.overview, self.new = Overview(self), SetUp(tools, self)
         self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
-        self.list = QWidget(self)
-        self.faces = QStackedWidget(self)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._ticked)
-        self._lay_out()
+        for face in (self.overview, self.new):
+            self.faces.addWidget(face)
         self._connect()
         tab_as_laid_out(self)
         self.retranslate()
@@ -70,26 +58,13 @@ class SupervisionPage(Page):
 
     def arrive(self, place: Place | None) -> None:
         """Show the register: at a matter, narrowed, or with the form filled from a notice."""
-        self._tick.start()
-        if place is not None and place.id is not None:
-            self._wanted = place.id
-            self.show_list()
-        if place is not None and (place.words or place.step.startswith("filter:")):
-            self.show_list()
-            written = place.step.removeprefix("filter:") if place.step else place.words
-            self.bar.show_filter(read_matter_filter(written))
+        self.arrive_at(place)
         self.tools.courier.ask(self, unit_rows, then=self._units_came)
-        self._ask_yellow()
+        self.ask()
         if place is not None and place.step.startswith("from:") and place.step[5:].isdigit():
             self.begin_setting_up(int(place.step[5:]))
         elif place is not None and place.step in ("find", "new", "units"):
             {"find": self.begin_filtering, "new": self.begin_setting_up, "units": self.show_units}[place.step]()
-
-    def heard(self, changed: Changed) -> None:
-        """Something of a matter changed: ask again, keep the place."""
-        if changed.kinds & _KINDS and (self.finding.has_answer or self._tick.isActive()):
-            self._ask_yellow()
-            self.pane.refresh()
 
     def commands(self) -> list[Command]:
         """What can be done with supervised matters."""
@@ -118,12 +93,6 @@ class SupervisionPage(Page):
         elif self.faces.currentWidget() is self.list:
             self.pane.begin_next()
 
-    def begin_filtering(self) -> None:
-        """Put the cursor into the filter."""
-        self.show_list()
-        self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.words.selectAll()
-
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """Urging, the overview, and the form of a new one."""
         return [
@@ -133,19 +102,15 @@ class SupervisionPage(Page):
             ("supervision_new", self.begin_setting_up),
         ]
 
-    def show_list(self) -> None:
-        """The list with its pane."""
-        self._show_face(self.list)
-
     def show_units(self) -> None:
         """The overview by unit."""
-        self._show_face(self.overview)
+        self.show_face(self.overview)
         self._ask_units()
         self.overview.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin_setting_up(self, number: int | None = None) -> None:
         """The form of a new one, filled from a notice where its number is given."""
-        self._show_face(self.new)
+        self.show_face(self.new)
         self.new.begin(number)
 
     def begin_urging(self) -> None:
@@ -169,65 +134,15 @@ class SupervisionPage(Page):
         self.table.setAccessibleName(self.tr("Supervision"))
         self._word_state()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the pane where the page is narrow."""
-        super().resizeEvent(event)
-        self._fold()
-
-    def _lay_out(self) -> None:
-        put_look(self.set_up, look="")
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(self.table, 1)
-        both.addWidget(self.pane)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.by_unit)
-        line.addWidget(self.set_up)
-        inside = QVBoxLayout(self.list)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addLayout(line)
-        inside.addLayout(both, 1)
-        for face in (self.list, self.overview, self.new):
-            self.faces.addWidget(face)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(self.faces)
-        for first, second in ((self.bar, self.by_unit), (self.by_unit, self.set_up), (self.set_up, self.table)):
-            QWidget.setTabOrder(first, second)
-        QWidget.setTabOrder(self.table, self.pane)
-
     def _connect(self) -> None:
-        self.bar.changed.connect(self.finding.narrow)
-        self.bar.kept_changed.connect(self._keep_filters)
-        self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
-        self.finding.found.connect(self._ids_came)
-        self.finding.failed.connect(self._asking_failed)
-        self.table.current_changed.connect(lambda number: self.pane.show_matter(number if number > 0 else None))
-        self.table.row_opened.connect(lambda _: self._open_pane())
-        self.table.order_asked.connect(self.finding.sort)
-        self.table.empty.step_taken.connect(self._empty_step)
-        self.pane.step_back_asked.connect(self._to_table)
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
         self.overview.unit_chosen.connect(self._show_unit)
         self.overview.step_back_asked.connect(self._to_list)
         self.new.left.connect(self._to_list)
-        self.new.done.connect(self._was_set_up)
+        self.new.done.connect(self.show_new)
 
-    def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
-        self.tools.courier.ask(self, supervision_rows, ids, then=then)
-
-    def _ask_yellow(self) -> None:
+    def ask(self) -> None:
         """The rule of the yellow light first: the filter by light counts on it."""
         self.tools.courier.ask(
             self, yellow_before, self.tools.clock(), self.tools.zone, then=self._yellow_came, failed=self._no_yellow
@@ -253,37 +168,11 @@ class SupervisionPage(Page):
         self.overview.say_failed(self.tr("The register could not be read."))
         self.finding.ask()
 
-    def _ids_came(self, ids: Sequence[int]) -> None:
-        first = self.table.current_id() is None
-        self.table.set_ids(ids)
-        self._word_state()
-        if self._wanted is not None:
-            self._show_wanted()
-        elif first and len(ids):
-            self.table.choose(ids[0])
-
-    def _asking_failed(self, sentence: str) -> None:
-        self.table.set_ids(())
-        self.bar.say_count("")
-        self.table.empty.set_words(sentence, self.tr("Try again"))
-
-    def _show_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is None:
-            return
-        if self.table.choose(wanted):
-            self._open_pane()
-        elif self.finding.filter != MatterFilter():
-            self._wanted = wanted
-            self.bar.show_filter(MatterFilter())
-        else:
-            self.pane.show_matter(wanted)
-            self._open_pane()
-
     def _units_came(self, units: list[UnitRow]) -> None:
         self.bar.set_offices([unit.name for unit in units if unit.kind in ("office", "bureau", "area")])
 
     def _word_state(self) -> None:
+        """Say how many there are, or that there are none."""
         count = len(self.table.register.ids)
         if not self.finding.has_answer:
             self.table.empty.set_words(self.tr("Reading the register…"))
@@ -297,17 +186,13 @@ class SupervisionPage(Page):
             self.table.empty.set_words(words, self.tr("Set up…"), keys="Ctrl+N")
 
     def _empty_step(self) -> None:
+        """Try again, set one up, or show everything."""
         if not self.finding.has_answer:
-            self._ask_yellow()
+            self.ask()
         elif self.finding.filter in (MatterFilter(), MatterFilter(state="open")):
             self.begin_setting_up()
         else:
             self.bar.show_filter(MatterFilter())
-
-    def _was_set_up(self, number: int) -> None:
-        self._wanted = number
-        self.show_list()
-        self.finding.ask()
 
     def _show_unit(self, unit: str) -> None:
         self.show_list()
@@ -328,51 +213,13 @@ class SupervisionPage(Page):
         self.pane.begin_urging()
 
     def _ticked(self) -> None:
-        self.table.viewport().update()
+        """See :class:`RegisterPage`; the light too."""
+        super()._ticked()
         self.pane.show_light()
 
-    def _show_face(self, face: QWidget) -> None:
+    def show_face(self, face: QWidget) -> None:
+        """Show a face; what was typed in the form stays."""
         self.correction.close_over()
         if self.faces.currentWidget() is self.new and face is not self.new:
             self.new.keep()
-        self.faces.setCurrentWidget(face)
-
-    def _fold(self) -> None:
-        folded = self.width() < FOLDS_BELOW
-        self.pane.back.setVisible(folded)
-        self.table.setVisible(not folded or not self._reading)
-        self.pane.setVisible(not folded or self._reading)
-        if folded:
-            self.pane.setMaximumWidth(_WIDEST)
-            self.pane.setMinimumWidth(0)
-        else:
-            self.pane.setFixedWidth(max(380, min(round(self.width() * 0.42), 620)))
-
-    def _open_pane(self) -> None:
-        if self.width() < FOLDS_BELOW:
-            self._reading = True
-            self._fold()
-            give_focus(self.pane.next if self.pane.next.isVisible() else self.pane.more, self)
-        else:
-            give_focus(self.table, self)
-
-    def _to_table(self) -> None:
-        self._reading = False
-        self._fold()
-        give_focus(self.table, self)
-
-    def _to_list(self) -> None:
-        self.show_list()
-        self._to_table()
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(_KEPT_KEY, [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(_KEPT_KEY, kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)
+        super().show_face(face)

@@ -16,7 +16,7 @@ from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
-from dutyroom.ui.parts.matter.words import channel_said, state_said
+from dutyroom.ui.parts.matter.words import channel_said, place_of_record, state_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -161,7 +161,7 @@ class NoticePane(MatterPane):
         if link.kind == MatterKind.NOTICE:
             self.matter_asked.emit(link.other_id)
         else:
-            self.tools.go(Place(link.kind, id=link.other_id))
+            self.tools.go(place_of_record(link.kind, link.other_id))
 
     def _offer(self) -> None:
         super()._offer()

@@ -75,7 +75,10 @@ def place_of_record(kind: str, number: int) -> Place:
     """Where a matter, a relay or a call for returns is shown."""
     if kind in ("relay", "returns"):
         return Place("notices", step=f"{kind}:{number}")
-    return Place("supervision" if kind == "supervision" else "notices", id=number)
+    return Place(_PAGES.get(kind, "notices"), id=number)
+
+
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents"}
 
 
 def channel_said(channel: str) -> str:

@@ -17,8 +17,8 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.matter.correction import Correction, Registered
 from dutyroom.ui.parts.matter.correction_sheet import CorrectionSheet
+from dutyroom.ui.parts.matter.kept_form import put_into, value_in
 from dutyroom.ui.parts.supervision.fields import OWN_FIELDS, SupervisionFields
-from dutyroom.ui.parts.supervision.kept_form import put_into, value_in
 from dutyroom.ui.parts.supervision.pane import SupervisionPane
 from dutyroom.ui.parts.supervision.words import basis_said
 

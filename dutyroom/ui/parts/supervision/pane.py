@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from dutyroom.actions.errors import said
 from dutyroom.data.queries.supervision import SupervisionInFull, supervision_in_full
-from dutyroom.rules.matter import FLOW, MatterKind, Progress, State, StepKind
-from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.matter import Progress, StepKind
 from dutyroom.rules.supervision import PROPOSALS, Light
-from dutyroom.ui.page import Place, Tools
+from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.facts_grid import Fact
-from dutyroom.ui.parts.matter.matter_pane import MatterPane
+from dutyroom.ui.parts.matter.forms_pane import FormsPane
+from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import can_print, record_paper
-from dutyroom.ui.parts.matter.words import state_said
 from dutyroom.ui.parts.said_time import moment_said
-from dutyroom.ui.parts.supervision.kept_form import KeptForm
 from dutyroom.ui.parts.supervision.result_form import ResultForm
 from dutyroom.ui.parts.supervision.urge_form import UrgeForm, may_be_urged
 from dutyroom.ui.parts.supervision.words import (
@@ -42,7 +39,7 @@ PAPER: Final = "supervision-notice"
 _CHIP_TONES: Final[dict[str, str]] = {**LIGHT_TONES, Light.OFF: ""}
 
 
-class SupervisionPane(MatterPane):
+class SupervisionPane(FormsPane):
     """The pane of the register of supervision; urging is always in a colour here."""
 
     correction_asked = Signal()
@@ -81,7 +78,6 @@ class SupervisionPane(MatterPane):
         if step is StepKind.URGE:
             self.begin_urging()
         else:
-            self._hide_own()
             super().begin(step)
 
     def begin_urging(self) -> None:
@@ -92,7 +88,7 @@ class SupervisionPane(MatterPane):
         if not self.may(StepKind.URGE) or not may_be_urged(found):
             self.tools.say(self.tr("No unit has {number} in hand to be urged.").format(number=found.matter.number))
             return
-        self._begin_own(self.urging)
+        self.begin_own(self.urging)
         self.urging.begin(found)
 
     def begin_result(self) -> None:
@@ -103,17 +99,13 @@ class SupervisionPane(MatterPane):
         if not self.is_proposal():
             self.tools.say(self.tr("Only proposals of deputies and members have such a result."))
             return
-        self._begin_own(self.result)
+        self.begin_own(self.result)
         self.result.begin(found)
 
     def is_proposal(self) -> bool:
         """Whether it is a proposal, so that it has a result."""
         found = self.supervision
         return found is not None and found.facts.basis in PROPOSALS and self.may(StepKind.NOTE)
-
-    def may(self, step: StepKind) -> bool:
-        """Whether a step can be taken now."""
-        return self.full is not None and State(self.full.matter.state) in FLOW[step]
 
     def own_facts(self) -> Sequence[Fact]:
         """What it rests on and what is to be done, then how it stands."""
@@ -171,27 +163,18 @@ class SupervisionPane(MatterPane):
         ]
 
     def _parts(self) -> list[QWidget]:
-        self.light, self.links = QLabel(self), QWidget(self)
-        self._links = QVBoxLayout(self.links)
-        self._links.setContentsMargins(0, 0, 0, 0)
-        self._links.setSpacing(2)
+        self.light = QLabel(self)
         clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
         return [facts, own_facts, self.links, clocks, own, units, own_units, *rest]
 
     def _lay_whole(self, head: QHBoxLayout) -> None:
         head.insertWidget(head.count() - 1, self.light)
         super()._lay_whole(head)
-        self.urging, self.result = UrgeForm(self), ResultForm(self)
-        whole = self.layout()
-        assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
-        for form in self._own_forms():
-            form.setVisible(False)
-            whole.insertWidget(whole.count() - 1, form)
-            form.sent.connect(partial(self._send_own, form))
-            form.step_back_asked.connect(self._leave_form)
 
-    def _own_forms(self) -> tuple[KeptForm, ...]:
-        return (self.urging, self.result)
+    def make_forms(self) -> tuple[KeptForm, ...]:
+        """Urging, and the result of a proposal."""
+        self.urging, self.result = UrgeForm(self), ResultForm(self)
+        return self.urging, self.result
 
     def _supervision_came(self, number: int, found: SupervisionInFull | None) -> None:
         if number == self.matter_id:
@@ -202,26 +185,11 @@ class SupervisionPane(MatterPane):
         super()._show()
         found = self.supervision
         self.show_light()
-        while self._links.count():
-            item = self._links.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        if found is None:
-            return
-        self.state.setText(stand_said(found.matter.state))
-        for link in found.common.links:
-            button = QPushButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
-            put_look(button, look="link")
-            place = Place("notices" if link.kind == MatterKind.NOTICE else "supervision", id=link.other_id)
-            button.clicked.connect(partial(self.tools.go, place))
-            self._links.addWidget(button)
+        if found is not None:
+            self.state.setText(stand_said(found.matter.state))
 
     def _show_buttons(self) -> None:
         super()._show_buttons()
-        if any(not form.isHidden() for form in self._own_forms()):
-            self.next.setVisible(False)
-            self.more.setVisible(False)
         # The longest form says itself what is recorded; a low window has no room for both.
         self.area.setVisible(self.full is not None and self.result.isHidden())
 
@@ -237,53 +205,6 @@ class SupervisionPane(MatterPane):
                 words = self.tr("Print the {colour} notice to {unit}…")
                 named = words.format(colour=colour_said(found.colours[row.id]), unit=row.unit)
                 self.more.menu().addAction(named, partial(self.print_notice, row.id, row.unit))
-
-    def _begin_own(self, form: KeptForm) -> None:
-        self.form.keep()
-        self.form.setVisible(False)
-        self._hide_own()
-        form.setVisible(True)
-        self._show_buttons()
-
-    def _hide_own(self) -> None:
-        for form in self._own_forms():
-            form.keep()
-            form.setVisible(False)
-
-    def _leave_form(self, *, focus: bool = True) -> None:
-        had = any(form.isAncestorOf(self.focusWidget()) for form in self._own_forms() if self.focusWidget() is not None)
-        self._hide_own()
-        super()._leave_form(focus=focus)
-        if had and focus and self.isVisible():
-            (self.next if self.next.isVisible() else self.more).setFocus()
-
-    def _send_own(self, form: KeptForm, asked: tuple[Callable[..., int], object] | Refusal) -> None:
-        if isinstance(asked, Refusal):
-            self._refused_own(form, asked)
-            return
-        action, command = asked
-        form.send.setEnabled(False)
-        self.tools.courier.do(
-            self,
-            action,
-            command,
-            then=partial(self._sent_own, form, form.number),
-            refused=partial(self._refused_own, form),
-            failed=lambda _: form.send.setEnabled(True),
-        )
-
-    def _sent_own(self, form: KeptForm, number: int | None, _: int) -> None:
-        form.send.setEnabled(True)
-        words = form.send.text()
-        if form.finished(number):
-            self._leave_form()
-        self.refresh()
-        self.tools.say(self.tr("Written: {step}").format(step=words))
-        self.step_taken.emit()
-
-    def _refused_own(self, form: KeptForm, refusal: Refusal) -> None:
-        form.send.setEnabled(True)
-        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
 
 
 def _day(day: object) -> str:

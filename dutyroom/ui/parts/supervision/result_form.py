@@ -8,7 +8,7 @@ from dutyroom.actions.supervision import record_result
 from dutyroom.data.queries.supervision import SupervisionInFull
 from dutyroom.rules.supervision import RESULTS, RecordResult
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.supervision.kept_form import KeptForm, Run, day_in
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run, day_in
 from dutyroom.ui.parts.supervision.words import SATISFIED, result_said
 
 _LINES = ("reply_number", "replied_on", "met_on", "met_how")

@@ -15,9 +15,9 @@ from dutyroom.rules.supervision import Basis, SetUpSupervision
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_forms import time_field
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.supervision.fields import OWN_FIELDS, SupervisionFields
-from dutyroom.ui.parts.supervision.kept_form import KeptForm, Run
 
 _ALWAYS: Final = ("basis", "title", "asked", "due_at", "received_at")
 _MARKS: Final = ("is_urgent", "is_hard", "between_sessions")

@@ -10,7 +10,7 @@ from dutyroom.data.queries.supervision import SupervisionInFull
 from dutyroom.rules.matter import Progress, Role
 from dutyroom.rules.supervision import Colour, UrgeInColour, next_colour
 from dutyroom.ui.parts.growing_text import GrowingText
-from dutyroom.ui.parts.supervision.kept_form import KeptForm, Run
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.supervision.words import colour_said
 
 _MAY_BE_URGED = (Progress.ASSIGNED, Progress.SIGNED)

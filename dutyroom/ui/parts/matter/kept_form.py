@@ -1,4 +1,4 @@
-"""A form of supervision: what was typed into it and not sent stays with its matter."""
+"""A form of a pane: what was typed into it and not sent stays with its matter."""
 
 from __future__ import annotations
 

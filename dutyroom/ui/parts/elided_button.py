@@ -1,0 +1,48 @@
+"""A button that gives way when space is short: an ellipsis, and all of it in the tooltip."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+_PADDING: Final = 12
+_LEAST: Final = 60
+
+
+class ElidedButton(QPushButton):
+    """``full_text`` is all of it; ``hint`` stands in the tooltip under it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, hint: str = "") -> None:
+        super().__init__(parent)
+        self._full, self._hint = text, hint
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def full_text(self) -> str:
+        """The text as it was set."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + _PADDING, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters."""
+        return QSize(min(_LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - _PADDING, 0)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        lines = [self._full] if shown != self._full else []
+        self.setToolTip("\n".join([*lines, *([self._hint] if self._hint else [])]))

@@ -1,0 +1,257 @@
+"""Taking down an incident: the fields as a caller gives them, and beside them what is still to be asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dutyroom.actions.drafts import drop_draft, save_draft
+from dutyroom.actions.errors import said
+from dutyroom.actions.incident_grading import proposed_grade
+from dutyroom.actions.incidents import register_incident
+from dutyroom.data.queries.drafts import DraftRow, drafts_of
+from dutyroom.data.queries.incidents import IncidentRow, maybe_same
+from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.data.reading import Session
+from dutyroom.rules.incident_facts import ESSENTIALS
+from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.attached.matter_files import dropped_files
+from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.focus import is_enter
+from dutyroom.ui.parts.incident.grade_box import GradeBox
+from dutyroom.ui.parts.incident.incident_form import IncidentForm
+from dutyroom.ui.parts.incident.same_field import SameField
+from dutyroom.ui.parts.matter.files_field import FilesField
+from dutyroom.ui.theme import label_of, put_look
+
+DRAFT: Final = "incident-new"
+_KEEP_MS: Final = 700
+_LOOK_MS: Final = 250
+
+
+class IncidentEntry(QWidget):
+    """``registered`` names the new matter; ``left`` when somebody steps back, with everything kept as a draft."""
+
+    registered = Signal(int)
+    left = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self.setAcceptDrops(True)
+        self.form, self.files = IncidentForm(tools, self), FilesField(self)
+        self.heading, self.asking = label_of("section", parent=self), label_of("strong", parent=self)
+        self.missing = QLabel(self)
+        self.note = FieldNote(self)
+        self.grade = GradeBox(tools, self)
+        self.same = SameField(tools.clock, lambda: tools.zone, self)
+        self._keep_soon, self._look_soon = QTimer(self), QTimer(self)
+        for timer, span, slot in ((self._keep_soon, _KEEP_MS, self.keep), (self._look_soon, _LOOK_MS, self._look)):
+            timer.setSingleShot(True)
+            timer.setInterval(span)
+            timer.timeout.connect(slot)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def open(self) -> None:
+        """Begin, or go on with what was begun; the first question has the cursor."""
+        self._tools.courier.ask(self, unit_rows, then=self._units_came)
+        if not self.form.is_dirty:
+            self._tools.courier.ask(self, drafts_of, self._tools.courier.author.id, then=self._drafts_came)
+        self.form.event_at.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft."""
+        self._keep_soon.stop()
+        if self.form.is_dirty or self.files.paths():
+            kept = json.dumps({"incident": self._written()}, ensure_ascii=False)
+            self._tools.courier.do(self, save_draft, DRAFT, kept)
+
+    def send(self) -> None:
+        """Register it."""
+        if not self.form.send.isEnabled():
+            return
+        try:
+            asked = self.form.incident(
+                same_as=self.same.chosen(), attachments=self.files.paths(), draft_id=DRAFT, **self.grade.command()
+            )
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        self.form.send.setEnabled(False)
+        self._tools.courier.do(
+            self, register_incident, asked, then=self._done, refused=self._refused, failed=lambda _: self._free()
+        )
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        self.heading.setText(self.tr("An incident is reported"))
+        self.files.add.setToolTip(self.tr("A file that is kept with the incident"))
+        self._word_missing()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter registers, from whatever field; Esc steps back."""
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.form.send.click()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self.files.take(dropped_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        inside.setProperty("look", "page")
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 12, 0)
+        left.addWidget(self.form)
+        left.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.missing.setWordWrap(True)
+        self.right = QVBoxLayout()
+        self.right.setSpacing(8)
+        for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
+            self.right.addWidget(part)
+        self.right.addStretch(1)
+        foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
+        foot.addStretch(1)
+        foot.addWidget(self.form.back)
+        foot.addWidget(self.form.send)
+        self.right.addLayout(foot)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.area, 5)
+        both.addLayout(self.right, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        self.form.send.clicked.connect(self.send)
+        self.form.step_back_asked.connect(self._leave)
+        self.form.edited.connect(self._edited)
+        self.files.changed.connect(self._keep_soon.start)
+        self.grade.decided.connect(self._keep_soon.start)
+
+    def _edited(self) -> None:
+        self._word_missing()
+        self._keep_soon.start()
+        self._look_soon.start()
+
+    def _word_missing(self) -> None:
+        missing = self.form.unasked()
+        self.asking.setText(self.tr("Still to ask") if missing else self.tr("Everything essential is known"))
+        put_look(self.missing, tone="warning")
+        self.missing.setText("\n".join(f"○ {translated(ESSENTIALS[key])}" for key in missing))
+        self.missing.setVisible(bool(missing))
+
+    def _look(self) -> None:
+        """Ask for the grade by the rules, and for what may be the same event."""
+        if not self.isVisible():
+            return
+        form, courier = self.form, self._tools.courier
+        area, kind = form.area.text().strip(), form.kind_shown()
+        at = form.received_at.instant() or self._tools.clock()
+        courier.ask(
+            self, proposed_grade, kind, form.figures_so_far(), form.sensitive_words(), at, then=self.grade.show_grading
+        )
+        courier.ask(self, _alike, area, kind, at, then=self.same.show_rows)
+
+    def _units_came(self, units: list[UnitRow]) -> None:
+        choices = {
+            unit: Choice(unit.id, unit.name, (unit.pinyin, unit.initials, unit.name_en.lower()), unit.short)
+            for unit in units
+        }
+        self.form.offer([choices[unit] for unit in units if unit.kind == "area"], list(choices.values()))
+
+    def _drafts_came(self, rows: list[DraftRow]) -> None:
+        kept = next((row for row in rows if row.id.startswith(DRAFT)), None)
+        if kept is None or self.form.is_dirty:
+            return
+        dropped = self.files.paths()
+        try:
+            self._write(json.loads(kept.content)["incident"])
+        except (ValueError, KeyError, TypeError):
+            return
+        self.files.take(dropped)
+
+    def _written(self) -> dict[str, Any]:
+        return {
+            "form": self.form.written(),
+            "grade": self.grade.written(),
+            "files": [str(path) for path in self.files.paths()],
+        }
+
+    def _write(self, kept: dict[str, Any]) -> None:
+        self.form.write(dict(kept.get("form", {})))
+        self.grade.write(dict(kept.get("grade", {})))
+        self.files.put([Path(name) for name in kept.get("files", ())])
+        self._word_missing()
+        self._look_soon.start()
+
+    def _leave(self) -> None:
+        self.keep()
+        self.left.emit()
+
+    def _done(self, number: int) -> None:
+        self._free()
+        self._write({})
+        self.same.show_rows(())
+        self.note.be_silent()
+        for timer in (self._keep_soon, self._look_soon):
+            timer.stop()
+        self._tools.courier.do(self, drop_draft, DRAFT)
+        self.registered.emit(number)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._free()
+        sentence = said(refusal, self._tools.wording(), self._tools.zone)
+        self.note.be_silent()
+        if refusal.field in self.form.field_names():
+            self.form.point_out(refusal, sentence)
+            self.area.ensureWidgetVisible(getattr(self.form, str(refusal.field)))
+        elif refusal.field in ("grade", "grade_reason"):
+            self.grade.point_out(refusal.field, sentence)
+        else:
+            self.note.say(sentence)
+
+    def _free(self) -> None:
+        self.form.send.setEnabled(True)
+
+
+def _alike(session: Session, area: str, subtype: str, at: datetime) -> list[IncidentRow]:
+    return maybe_same(session, area=area, subtype=subtype, at=at)

@@ -1,0 +1,130 @@
+"""A pane with forms of its own beside that of the common steps: one stands open at a time, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dutyroom.actions.errors import said
+from dutyroom.rules.matter import FLOW, State, StepKind
+from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.page import Place
+from dutyroom.ui.parts.elided_button import ElidedButton
+from dutyroom.ui.parts.matter.kept_form import KeptForm
+from dutyroom.ui.parts.matter.matter_pane import MatterPane
+from dutyroom.ui.parts.matter.words import place_of_record, state_said
+from dutyroom.ui.theme import put_look
+
+
+class FormsPane(MatterPane):
+    """A subclass makes its forms in ``make_forms`` and begins one with ``begin_own``; linked matters stand in it too."""
+
+    def make_forms(self) -> tuple[KeptForm, ...]:
+        """The forms of its own."""
+        raise NotImplementedError
+
+    def may(self, step: StepKind) -> bool:
+        """Whether a step can be taken now."""
+        return self.full is not None and State(self.full.matter.state) in FLOW[step]
+
+    def begin(self, step: StepKind) -> None:
+        """Ask for a common step; a form of its own that stands open gives way."""
+        self._hide_own()
+        super().begin(step)
+
+    def begin_own(self, form: KeptForm) -> None:
+        """Show one of its own forms; the caller fills it."""
+        self.form.keep()
+        self.form.setVisible(False)
+        self._hide_own()
+        form.setVisible(True)
+        self._show_buttons()
+
+    @property
+    def open_form(self) -> KeptForm | None:
+        """Its own form that stands open."""
+        return next((form for form in self._own if not form.isHidden()), None)
+
+    def _parts(self) -> list[QWidget]:
+        self.links = QWidget(self)
+        self._links = QVBoxLayout(self.links)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.setSpacing(2)
+        return super()._parts()
+
+    def _lay_whole(self, head: QHBoxLayout) -> None:
+        super()._lay_whole(head)
+        self._own = self.make_forms()
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
+        for form in self._own:
+            form.setVisible(False)
+            whole.insertWidget(whole.count() - 1, form)
+            form.sent.connect(partial(self._send_own, form))
+            form.step_back_asked.connect(self._leave_form)
+
+    def _show(self) -> None:
+        super()._show()
+        while self._links.count():
+            item = self._links.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for link in self.full.links if self.full is not None else ():
+            button = ElidedButton(f"↔ {link.number} {link.title} · {state_said(link.state)}")
+            put_look(button, look="link")
+            button.clicked.connect(partial(self._follow, place_of_record(link.kind, link.other_id)))
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _follow(self, place: Place) -> None:
+        self.tools.go(place)
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        if self.open_form is not None:
+            self.next.setVisible(False)
+            self.more.setVisible(False)
+
+    def _hide_own(self) -> None:
+        for form in self._own:
+            form.keep()
+            form.setVisible(False)
+
+    def _leave_form(self, *, focus: bool = True) -> None:
+        at = self.focusWidget()
+        had = at is not None and any(form.isAncestorOf(at) for form in self._own)
+        self._hide_own()
+        super()._leave_form(focus=focus)
+        if had and focus and self.isVisible():
+            (self.next if self.next.isVisible() else self.more).setFocus()
+
+    def _send_own(self, form: KeptForm, asked: tuple[Callable[..., int], object] | Refusal) -> None:
+        if isinstance(asked, Refusal):
+            self._refused_own(form, asked)
+            return
+        action, command = asked
+        form.send.setEnabled(False)
+        self.tools.courier.do(
+            self,
+            action,
+            command,
+            then=partial(self._sent_own, form, form.number),
+            refused=partial(self._refused_own, form),
+            failed=lambda _: form.send.setEnabled(True),
+        )
+
+    def _sent_own(self, form: KeptForm, number: int | None, _: int) -> None:
+        form.send.setEnabled(True)
+        words = form.send.text()
+        if form.finished(number):
+            self._leave_form()
+        self.refresh()
+        self.tools.say(self.tr("Written: {step}").format(step=words))
+        self.step_taken.emit()
+
+    def _refused_own(self, form: KeptForm, refusal: Refusal) -> None:
+        form.send.setEnabled(True)
+        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))

@@ -1,0 +1,219 @@
+"""The register of incidents: what lower levels report, graded, reported upward and followed to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from dutyroom.data.queries.incidents import incident_rows, newest_report
+from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.rules.matter import MatterKind, StepKind
+from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.incident.columns import incident_columns
+from dutyroom.ui.parts.incident.filter_bar import IncidentFilterBar
+from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
+from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
+from dutyroom.ui.parts.incident.pane import IncidentPane
+from dutyroom.ui.parts.incident.report_sheet import ReportSheet
+from dutyroom.ui.parts.matter.register_page import RegisterPage
+
+_OPEN: Final = (MatterFilter(), MatterFilter(state="open"))
+
+
+class IncidentsPage(RegisterPage):
+    """The list with its pane, and the sheet of a new one; reports and further reports lie over them."""
+
+    KEY = "incidents"
+    ICON = "incident"
+    KIND = MatterKind.INCIDENT
+    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "*"})
+    ROWS = staticmethod(incident_rows)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.new = QPushButton(self)
+        self.pane = IncidentPane(tools, self)
+        columns = incident_columns(tools.clock, lambda: tools.zone, self._warn)
+        self.make_list(IncidentFilterBar(self), columns, self.pane, (self.new,))
+        self.entry: IncidentEntry | None = None
+        self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
+        self.new.clicked.connect(self.begin_registering)
+        self.pane.report_asked.connect(self._show_report)
+        self.pane.further_asked.connect(self.begin_further)
+        self.report.changed.connect(self.pane.refresh)
+        self.further.written.connect(self.pane.refresh)
+        tab_as_laid_out(self)
+        self.retranslate()
+
+    def title(self) -> str:
+        """The page's name on the rail."""
+        return self.tr("Incidents")
+
+    def arrive(self, place: Place | None) -> None:
+        """Show the register: at an incident, narrowed, or with the sheet of a new one."""
+        self.arrive_at(place)
+        self.tools.courier.ask(self, unit_rows, then=self._units_came)
+        self.ask()
+        if place is not None and place.step == "find":
+            self.begin_filtering()
+        elif place is not None and place.step == "register":
+            self.begin_registering()
+
+    def commands(self) -> list[Command]:
+        """What can be done with incidents."""
+        pane = self.pane
+        return [
+            Command("incidents.register", self.tr("Register an incident"), "Ctrl+N", self.begin_registering),
+            Command("incidents.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
+            Command("incidents.steps", self.tr("Other steps of the incident"), "Ctrl+J", self._show_steps),
+            Command("incidents.further", self.tr("Further report"), "Ctrl+U", lambda: self._begin(StepKind.FURTHER)),
+            Command("incidents.grade", self.tr("Grade the incident"), "Ctrl+G", lambda: self._begin(StepKind.GRADE)),
+            Command("incidents.report", self.tr("Report upward"), "Ctrl+R", lambda: self._begin(StepKind.REPORT)),
+            Command("incidents.phone", self.tr("Report by telephone"), "Ctrl+Shift+R", self._begin_phoning),
+            Command(
+                "incidents.confirm",
+                self.tr("Verify or withdraw a statement"),
+                "Ctrl+T",
+                lambda: self._begin(StepKind.CONFIRM),
+            ),
+            Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
+            Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self.report.copy_short),
+            Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
+            Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("incidents.remove_text", self.tr("Remove secret text of the incident…"), "", pane.begin_removing),
+        ]
+
+    def poses(self) -> list[tuple[str, Callable[[], None]]]:
+        """Grading, a report being written, a further report, and the sheet of a new one."""
+        return [
+            ("incidents_record", self._pose_record),
+            ("incidents_grade", lambda: self._begin(StepKind.GRADE)),
+            ("incidents_report", self._pose_report),
+            ("incidents_further", self._pose_further),
+            ("incidents_register", self._pose_register),
+        ]
+
+    def begin_registering(self) -> None:
+        """Show the sheet; what was begun is there again (F4)."""
+        if self.entry is None:
+            self.entry = IncidentEntry(self.tools, self)
+            self.entry.registered.connect(self.show_new)
+            self.entry.left.connect(self._to_list)
+            self.faces.addWidget(self.entry)
+            tab_as_laid_out(self.entry)
+        self.show_face(self.entry)
+        self.entry.open()
+
+    def begin_further(self) -> None:
+        """More became known of the incident shown."""
+        found = self.pane.incident
+        if found is not None and self.pane.may(StepKind.FURTHER):
+            self.show_list()
+            self.further.begin(found)
+
+    def show_face(self, face: QWidget) -> None:
+        """Show a face; what lies over it goes, and what was typed stays."""
+        self.report.close_over()
+        self.further.close_over()
+        if self.entry is not None and self.faces.currentWidget() is self.entry and face is not self.entry:
+            self.entry.keep()
+        super().show_face(face)
+
+    def _word_state(self) -> None:
+        """Say how many there are, or that there are none."""
+        count = len(self.table.register.ids)
+        if not self.finding.has_answer:
+            self.table.empty.set_words(self.tr("Reading the register…"))
+            return
+        pattern = self.tr("{count} incident") if count == 1 else self.tr("{count} incidents")
+        self.bar.say_count(pattern.format(count=f"{count:,}"))
+        if self.finding.filter not in _OPEN:
+            self.table.empty.set_words(self.tr("No incident answers this filter."), self.tr("Show everything"))
+        else:
+            words = self.tr("No incident is open. What areas and bureaus report of an event belongs here.")
+            self.table.empty.set_words(words, self.tr("Register an incident"), keys="F4")
+
+    def _empty_step(self) -> None:
+        """Try again, register one, or show everything."""
+        if not self.finding.has_answer:
+            self.ask()
+        elif self.finding.filter in _OPEN:
+            self.begin_registering()
+        else:
+            self.bar.show_filter(MatterFilter())
+
+    def retranslate(self) -> None:
+        """Word the page anew."""
+        self.new.setText(self.tr("Register an incident"))
+        self.new.setToolTip(self.tr("A new incident (F4, Ctrl+N)"))
+        self.table.setAccessibleName(self.tr("Incidents"))
+        self._word_state()
+
+    def _step_on(self) -> None:
+        """Ctrl+Enter: send what stands open, otherwise ask for the next step of the incident shown."""
+        own = self.pane.open_form
+        if self.report.isVisible():
+            self.report.step_on()
+        elif self.further.isVisible():
+            self.further.further.send.click()
+        elif self.entry is not None and self.faces.currentWidget() is self.entry:
+            self.entry.form.send.click()
+        elif own is not None:
+            own.send.click()
+        elif not self.pane.form.isHidden():
+            self.pane.form.send.click()
+        else:
+            self.pane.begin_next()
+
+    def _begin(self, step: StepKind) -> None:
+        self.show_list()
+        self._open_pane()
+        self.pane.begin(step)
+
+    def _begin_phoning(self) -> None:
+        self.show_list()
+        self._open_pane()
+        self.pane.begin_phoning()
+
+    def _show_report(self, matter: int, report: int) -> None:
+        self.further.close_over()
+        self.report.begin(matter, report)
+
+    def _show_steps(self) -> None:
+        if self.pane.more.isVisible():
+            self.pane.more.showMenu()
+
+    def _units_came(self, units: list[UnitRow]) -> None:
+        self.bar.set_offices([unit.name for unit in units if unit.kind == "area"])
+
+    def _warn(self) -> timedelta:
+        return timedelta(minutes=self.tools.office().warn_minutes)
+
+    def _pose_record(self) -> None:
+        """The oldest one that is open: most has happened to it."""
+        self.show_list()
+        if len(self.table.register.ids):
+            self.table.choose(self.table.register.ids[-1])
+
+    def _pose_report(self) -> None:
+        self._pose_record()
+        if (matter := self.table.current_id()) is not None:
+            self.tools.courier.ask(
+                self, newest_report, matter, then=lambda report: self.report.begin(matter, report or 0)
+            )
+
+    def _pose_further(self) -> None:
+        self.show_list()
+        self.begin_further()
+
+    def _pose_register(self) -> None:
+        self.begin_registering()
+        if self.entry is not None:
+            self.entry.form.write(
+                {"event_at": "0815", "area": "二七区", "subtype": "road", "deaths": "1", "light": "5"}
+            )
