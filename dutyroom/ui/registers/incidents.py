@@ -12,14 +12,17 @@ from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.incident.board import Board
 from dutyroom.ui.parts.incident.columns import incident_columns
 from dutyroom.ui.parts.incident.filter_bar import IncidentFilterBar
 from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
 from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
 from dutyroom.ui.parts.incident.pane import IncidentPane
 from dutyroom.ui.parts.incident.report_sheet import ReportSheet
+from dutyroom.ui.parts.incident.statistics import Statistics
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
 _OPEN: Final = (MatterFilter(), MatterFilter(state="open"))
@@ -39,10 +42,18 @@ class IncidentsPage(RegisterPage):
         self.new = QPushButton(self)
         self.pane = IncidentPane(tools, self)
         columns = incident_columns(tools.clock, lambda: tools.zone, self._warn)
-        self.make_list(IncidentFilterBar(self), columns, self.pane, (self.new,))
+        self.to_board = QPushButton(self)
+        self.make_list(IncidentFilterBar(self), columns, self.pane, (self.to_board, self.new))
         self.entry: IncidentEntry | None = None
+        self.board, self.statistics = Board(tools, self), Statistics(tools, self)
+        for face in (self.board, self.statistics):
+            self.faces.addWidget(face)
+            face.step_back_asked.connect(self._to_list)
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
         self.new.clicked.connect(self.begin_registering)
+        self.to_board.clicked.connect(self.show_board)
+        self.board.incident_chosen.connect(self._show_chosen)
+        self.board.area_chosen.connect(self._show_area)
         self.pane.report_asked.connect(self._show_report)
         self.pane.further_asked.connect(self.begin_further)
         self.report.changed.connect(self.pane.refresh)
@@ -63,6 +74,15 @@ class IncidentsPage(RegisterPage):
             self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering()
+        elif place is not None and place.step in ("board", "statistics"):
+            {"board": self.show_board, "statistics": self.show_statistics}[place.step]()
+
+    def heard(self, changed: Changed) -> None:
+        """Something of an incident changed: the face that counts counts again too."""
+        super().heard(changed)
+        face = self.faces.currentWidget()
+        if changed.kinds & {*self.HEARS, "activation"} and face in (self.board, self.statistics) and face.isVisible():
+            (self.board if face is self.board else self.statistics).ask()
 
     def commands(self) -> list[Command]:
         """What can be done with incidents."""
@@ -82,8 +102,10 @@ class IncidentsPage(RegisterPage):
                 lambda: self._begin(StepKind.CONFIRM),
             ),
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
-            Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self.report.copy_short),
+            Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self._copy),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
+            Command("incidents.board", self.tr("Board of the incidents that run"), "Ctrl+B", self.show_board),
+            Command("incidents.statistics", self.tr("Statistics of incidents"), "Ctrl+Shift+S", self.show_statistics),
             Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
             Command("incidents.remove_text", self.tr("Remove secret text of the incident…"), "", pane.begin_removing),
         ]
@@ -96,6 +118,8 @@ class IncidentsPage(RegisterPage):
             ("incidents_report", self._pose_report),
             ("incidents_further", self._pose_further),
             ("incidents_register", self._pose_register),
+            ("incidents_board", self.show_board),
+            ("incidents_statistics", self.show_statistics),
         ]
 
     def begin_registering(self) -> None:
@@ -115,6 +139,16 @@ class IncidentsPage(RegisterPage):
         if found is not None and self.pane.may(StepKind.FURTHER):
             self.show_list()
             self.further.begin(found)
+
+    def show_board(self) -> None:
+        """The board of what runs, and the areas as tiles."""
+        self.show_face(self.board)
+        self.board.begin()
+
+    def show_statistics(self) -> None:
+        """Incidents counted over a period."""
+        self.show_face(self.statistics)
+        self.statistics.begin()
 
     def show_face(self, face: QWidget) -> None:
         """Show a face; what lies over it goes, and what was typed stays."""
@@ -151,6 +185,8 @@ class IncidentsPage(RegisterPage):
         """Word the page anew."""
         self.new.setText(self.tr("Register an incident"))
         self.new.setToolTip(self.tr("A new incident (F4, Ctrl+N)"))
+        self.to_board.setText(self.tr("Board"))
+        self.to_board.setToolTip(self.tr("What runs, the gravest first, and the areas (Ctrl+B)"))
         self.table.setAccessibleName(self.tr("Incidents"))
         self._word_state()
 
@@ -183,6 +219,21 @@ class IncidentsPage(RegisterPage):
     def _show_report(self, matter: int, report: int) -> None:
         self.further.close_over()
         self.report.begin(matter, report)
+
+    def _copy(self) -> None:
+        if self.faces.currentWidget() is self.statistics:
+            self.statistics.copy_text()
+        else:
+            self.report.copy_short()
+
+    def _show_chosen(self, number: int) -> None:
+        self.show_new(number)
+        self._to_table()
+
+    def _show_area(self, area: str) -> None:
+        self.show_list()
+        self.bar.show_filter(MatterFilter(state="open", area=area))
+        self._to_table()
 
     def _show_steps(self) -> None:
         if self.pane.more.isVisible():
