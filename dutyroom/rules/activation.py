@@ -247,7 +247,8 @@ def _other(title: str, level: str) -> bool:
 
 def _conditions(title: str) -> bool:
     """What makes a response start or end is nothing to be ticked."""
-    return any(word in title for word in ("条件", "标准", "终止", "结束", "分级", "调整", "流程", "原则"))
+    rest = title.replace("分级响应", "")  # it heads what is done at each level; 响应分级 tells them apart
+    return any(word in rest for word in ("条件", "标准", "终止", "结束", "分级", "调整", "流程", "原则"))
 
 
 def _items(body: str) -> list[str]:

@@ -22,6 +22,7 @@ from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
 from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
 from dutyroom.ui.parts.incident.pane import IncidentPane
 from dutyroom.ui.parts.incident.report_sheet import ReportSheet
+from dutyroom.ui.parts.incident.sheets import IncidentSheets
 from dutyroom.ui.parts.incident.statistics import Statistics
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
@@ -34,7 +35,7 @@ class IncidentsPage(RegisterPage):
     KEY = "incidents"
     ICON = "incident"
     KIND = MatterKind.INCIDENT
-    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "*"})
+    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "relay", "activation", "*"})
     ROWS = staticmethod(incident_rows)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class IncidentsPage(RegisterPage):
             self.faces.addWidget(face)
             face.step_back_asked.connect(self._to_list)
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
+        self.sheets = IncidentSheets(tools, self, self.pane, self._clear_for_sheet)
         self.new.clicked.connect(self.begin_registering)
         self.to_board.clicked.connect(self.show_board)
         self.board.incident_chosen.connect(self._show_chosen)
@@ -80,8 +82,9 @@ class IncidentsPage(RegisterPage):
     def heard(self, changed: Changed) -> None:
         """Something of an incident changed: the face that counts counts again too."""
         super().heard(changed)
+        self.sheets.heard(changed)
         face = self.faces.currentWidget()
-        if changed.kinds & {*self.HEARS, "activation"} and face in (self.board, self.statistics) and face.isVisible():
+        if changed.kinds & self.HEARS and face in (self.board, self.statistics) and face.isVisible():
             (self.board if face is self.board else self.statistics).ask()
 
     def commands(self) -> list[Command]:
@@ -104,6 +107,7 @@ class IncidentsPage(RegisterPage):
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
             Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self._copy),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
+            *self.sheets.commands(),
             Command("incidents.board", self.tr("Board of the incidents that run"), "Ctrl+B", self.show_board),
             Command("incidents.statistics", self.tr("Statistics of incidents"), "Ctrl+Shift+S", self.show_statistics),
             Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
@@ -118,6 +122,7 @@ class IncidentsPage(RegisterPage):
             ("incidents_report", self._pose_report),
             ("incidents_further", self._pose_further),
             ("incidents_register", self._pose_register),
+            *self.sheets.poses(),
             ("incidents_board", self.show_board),
             ("incidents_statistics", self.show_statistics),
         ]
@@ -154,6 +159,7 @@ class IncidentsPage(RegisterPage):
         """Show a face; what lies over it goes, and what was typed stays."""
         self.report.close_over()
         self.further.close_over()
+        self.sheets.close_over()
         if self.entry is not None and self.faces.currentWidget() is self.entry and face is not self.entry:
             self.entry.keep()
         super().show_face(face)
@@ -193,6 +199,8 @@ class IncidentsPage(RegisterPage):
     def _step_on(self) -> None:
         """Ctrl+Enter: send what stands open, otherwise ask for the next step of the incident shown."""
         own = self.pane.open_form
+        if self.sheets.step_on():
+            return
         if self.report.isVisible():
             self.report.step_on()
         elif self.further.isVisible():
@@ -216,8 +224,14 @@ class IncidentsPage(RegisterPage):
         self._open_pane()
         self.pane.begin_phoning()
 
+    def _clear_for_sheet(self) -> None:
+        """A sheet is about to lie over the list."""
+        self.show_list()
+        self._open_pane()
+
     def _show_report(self, matter: int, report: int) -> None:
         self.further.close_over()
+        self.sheets.close_over()
         self.report.begin(matter, report)
 
     def _copy(self) -> None:
