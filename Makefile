@@ -5,6 +5,8 @@ IN := .venv/bin
 ARGS ?=
 # A test that hangs is ended with the traces of all threads instead of holding up the build.
 PYTEST = $(IN)/python -m pytest -o faulthandler_timeout=180 -o faulthandler_exit_on_timeout=true
+# Kept even where the surroundings say otherwise: each process of the tests would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 SCRIPTS := .ci/set_up.py .ci/system.py .ci/run_desk.py .ci/catalogue.py
 
 .DEFAULT_GOAL := help
@@ -30,8 +32,10 @@ test: setup-dev  ## all tests: offscreen, then in a real window on a virtual scr
 test-offscreen: setup-dev  ## the tests that need no screen
 	$(PYTEST) -n 2 --dist worksteal -m "not window" $(ARGS)
 
+# Only the files with such tests are loaded: gathering all thousands takes longer than most of these run.
+WINDOWED = $(shell grep -rl --include='test_*.py' 'mark\.window' tests)
 test-window: setup-dev  ## the tests marked window, under Xvfb
-	$(PYTEST) --onscreen -m window -o xvfb_width=1280 -o xvfb_height=1024 -o xvfb_colordepth=24
+	$(PYTEST) --onscreen -m window -o xvfb_width=1280 -o xvfb_height=1024 -o xvfb_colordepth=24 $(WINDOWED)
 
 CHECKS := check-format check-lint check-types check-contracts check-words check-house
 check: setup-dev  ## format, lint, types, contracts between packages, translations, house rules

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if why and item.get_closest_marker("window"):
             item.add_marker(pytest.mark.skip(reason=why))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests and loaded modules stay to the end; looking through them again and again is a waste."""
+    gc.collect()
+    gc.freeze()
 
 
 def _will_have_xvfb(config: pytest.Config) -> bool:
@@ -156,8 +163,14 @@ def _open_windows() -> list[Any]:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+def life() -> Callable[[Room], object] | None:
+    """What has happened in the duty room before each test; a module whose tests begin alike says its own."""
+    return None
+
+
+@pytest.fixture
+def room(tmp_path: Path, life: Callable[[Room], object] | None) -> Iterator[Room]:
     """A small duty room on a real file, its clock standing at noon."""
-    made = Room(tmp_path / "room").open()
+    made = Room(tmp_path / "room").open(live=life)
     yield made
     made.store.close()

@@ -9,6 +9,7 @@ import sys
 import tokenize
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 MODULE_LINES = 400
@@ -68,13 +69,13 @@ def module_is_short(module: Module) -> Iterator[str]:
 
 def functions_are_short(module: Module) -> Iterator[str]:
     """A function's lines of code: no signature, docstring, blank line or comment."""
-    code = _code_lines(module.text)
     for function in _functions(module):
-        if module.path in TABLES:
+        last = function.end_lineno or function.lineno
+        if module.path in TABLES or last - function.lineno < FUNCTION_LINES:
             continue
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body
         if body:
-            last = function.end_lineno or body[0].lineno
+            code = _code_lines(module.text)
             lines = len([number for number in range(body[0].lineno, last + 1) if number in code])
             if lines > FUNCTION_LINES:
                 yield f"{_at(module, function)}: {function.name} has {lines} lines, at most {FUNCTION_LINES}"
@@ -98,6 +99,8 @@ def classes_are_small(module: Module) -> Iterator[str]:
 
 
 def imports_inside_functions_have_a_reason(module: Module) -> Iterator[str]:
+    if not any(isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset for node in module.nodes):
+        return
     for function in _functions(module):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
@@ -108,6 +111,8 @@ def imports_inside_functions_have_a_reason(module: Module) -> Iterator[str]:
 
 def silenced_checks_say_why(module: Module) -> Iterator[str]:
     """A check that is switched off for a line says why in words behind it."""
+    if not SILENCED.search(module.text):
+        return
     for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
         if token.type == tokenize.COMMENT and (found := SILENCED.match(token.string)) and not found["why"]:
             yield f"{module.path}:{token.start[0]}: {token.string} wants its reason behind it"
@@ -217,6 +222,7 @@ def _functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDe
     return (node for node in module.nodes if isinstance(node, FUNCTION))
 
 
+@cache
 def _code_lines(text: str) -> set[int]:
     """The lines that hold more than blanks and comments; a text over several lines counts in full."""
     passed = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}

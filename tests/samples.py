@@ -47,18 +47,38 @@ def _set_up(folder: Path, *, kind: str, now: datetime) -> None:
         set_up_office(desk, SetUpOffice(settings=OfficeSettings(), people=first))
 
 
+def _lived_in(folder: Path, *, kind: str, now: datetime, live: Callable[[Room], object]) -> tuple[datetime, object]:
+    """An office in which something has happened; until when, and what ``live`` returned."""
+    room = Room(folder, now).open(kind=kind)
+    found = live(room)
+    room.store.close()
+    return room.now, found
+
+
 @dataclass
 class Room:
     """A store with an office, four people and a clock that stands until it is moved."""
 
     folder: Path
     now: datetime = NOON
+    found: Any = None
+    """What the life before returned, where :meth:`open` was told one."""
+    done: int = 0
+    """How many actions were done by :meth:`do`, so that what is kept of the store can be known to be old."""
     store: Store = field(init=False)
     people: dict[str, OfficerRow] = field(init=False)
 
-    def open(self, *, kind: str = "live") -> Room:
-        """Make the store and the office in it."""
-        furnished(self.folder, ("room", kind, self.now), partial(_set_up, kind=kind, now=self.now))
+    def open(self, *, kind: str = "live", live: Callable[[Room], object] | None = None) -> Room:
+        """Make the store and the office in it; ``live`` is what has happened there, done once a process.
+
+        What it returns, which must be plain values, is :attr:`found`.
+        """
+        key = ("room", kind, self.now, live)
+        if live is None:
+            furnished(self.folder, key, partial(_set_up, kind=kind, now=self.now))
+        else:
+            lived = partial(_lived_in, kind=kind, now=self.now, live=live)
+            self.now, self.found = furnished(self.folder, key, lived)
         self.store = Store(self.folder, lambda: self.now)
         self.people = {row.name: row for row in self.read(officer_rows)}
         return self
@@ -73,6 +93,7 @@ class Room:
 
     def do(self, action: Callable[..., Any], *args: Any, by: str | None = "李秀英") -> Any:
         """One action in its transaction."""
+        self.done += 1
         with self.store.desk(self.author(by) if by else SYSTEM) as desk:
             return action(desk, *args)
 

@@ -144,6 +144,8 @@ def test_the_launcher_runs_this_checkout_from_anywhere(set_up, tmp_path):
     impostor = tmp_path / "elsewhere"
     (impostor / "dutyroom").mkdir(parents=True)
     (impostor / "dutyroom" / "__main__.py").write_text("print('impostor')", encoding="utf-8")
-    ran = subprocess.run([set_up.LAUNCHER, "--help"], cwd=impostor, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [set_up.LAUNCHER, "check", "--help"], cwd=impostor, capture_output=True, text=True, check=False
+    )
     assert "impostor" not in ran.stdout
     assert ran.returncode not in {126, 127}, ran.stderr

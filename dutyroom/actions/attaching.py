@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.attachments import ATTACHMENTS, FileCopy, copy_file, keep_copy
@@ -30,13 +31,44 @@ def may_hold_secrets(desk: Desk) -> bool:
     return rule_book(desk.session).flag(_STORES_SECRETS, desk.now.astimezone(zone).date())
 
 
-def attach(desk: Desk, asked: Attach) -> int:
+def with_copies(
+    do: Callable[..., Any], folder: Path, paths: Sequence[Path], check: Callable[..., Any], action: Callable[..., Any]
+) -> Any:
+    """Run ``action(desk, copies)`` over copies made before, so that nobody waits for the store while files are copied.
+
+    ``do(action, …)`` runs an action as one transaction. ``check(desk)`` is asked first: of a paper that may not be here
+    nothing is copied either.
+    """
+    do(check)
+    copies = ready_files(folder, paths)
+    try:
+        return do(action, copies)
+    finally:
+        for copy in copies:
+            copy.drop()
+
+
+def attach_from(do: Callable[..., Any], folder: Path, asked: Attach) -> int:
+    """Keep a file with a matter, copied before the transaction."""
+
+    def keep(desk: Desk, copies: Sequence[FileCopy]) -> int:
+        return attach(desk, asked, copies)
+
+    return int(with_copies(do, folder, [asked.path], partial(_may_attach, asked=asked), keep))
+
+
+def attach(desk: Desk, asked: Attach, copies: Sequence[FileCopy] | None = None) -> int:
     """Keep a file with a matter; refused for a secret one."""
+    matter = _may_attach(desk, asked)
+    attach_files(desk, matter, [asked.path], copies)
+    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"＋ {asked.path.name}"))
+
+
+def _may_attach(desk: Desk, asked: Attach) -> Matter:
     matter = matter_of(desk, asked.id)
     check_step(StepKind.NOTE, State(matter.state), matter.number)
     check_secret(matter.secrecy, content="", attachments=1, store_content=may_hold_secrets(desk))
-    attach_files(desk, matter, [asked.path])
-    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"＋ {asked.path.name}"))
+    return matter
 
 
 def detach(desk: Desk, asked: Detach) -> int:
@@ -52,21 +84,33 @@ def detach(desk: Desk, asked: Detach) -> int:
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"－ {row.name}\n{reason}"))
 
 
-def attach_files(desk: Desk, matter: Matter, paths: Sequence[Path]) -> None:
-    """Keep files and name them, all or none; the caller writes the entry."""
-    known = {row.hash: row.name for row in attachments_of(desk.session, matter.id) if row.active}
+def ready_files(folder: Path, paths: Sequence[Path]) -> list[FileCopy]:
+    """Copy the files beside the attachments of the store in ``folder``, all or none; to be dropped afterwards."""
     copies: list[FileCopy] = []
     try:
         for path in paths:
-            copies.append(_copied(desk.folder / ATTACHMENTS, path))
-            _refuse_twice(copies[-1], known)
+            copies.append(_copied(folder / ATTACHMENTS, path))  # noqa: PERF401  # those before a failure must be dropped
+    except BaseException:
         for copy in copies:
+            copy.drop()
+        raise
+    return copies
+
+
+def attach_files(desk: Desk, matter: Matter, paths: Sequence[Path], copies: Sequence[FileCopy] | None = None) -> None:
+    """Keep files and name them, all or none; the caller writes the entry. ``copies`` are those made before."""
+    known = {row.hash: row.name for row in attachments_of(desk.session, matter.id) if row.active}
+    made = ready_files(desk.folder, paths) if copies is None else copies
+    try:
+        for copy in made:
+            _refuse_twice(copy, known)
+        for copy in made:
             value = keep_copy(desk, copy)
             row = MatterAttachment(matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now)
             desk.session.add(row)
             desk.session.flush()
     finally:
-        for copy in copies:
+        for copy in made if copies is None else ():
             copy.drop()
 
 

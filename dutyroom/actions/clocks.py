@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.open_items import items_of_matter
@@ -13,6 +14,8 @@ from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart, Running, 
 
 URGENT = frozenset({"特提", "特急"})
 STOPPED = "stopped"
+CORRECTED: Final = StepKind.CORRECT.value
+"""Why a clock ended that a correction withdrew."""
 
 
 def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: Assignment | None = None) -> OpenItem:
@@ -43,19 +46,50 @@ def rename_clocks(desk: Desk, matter: Matter, former: str) -> None:
             item.title, item.urgent = f"{matter.number} {matter.title}", matter.urgency in URGENT
 
 
-def move_stated(desk: Desk, matter: Matter, former: datetime | None, now: datetime | None) -> list[list[Any]]:
+def move_stated(desk: Desk, matter: Matter, former: datetime | None, now: datetime) -> list[list[Any]]:
     """The limits that were stated wrongly follow what was really said: each duty with its limit from and to.
 
     What was moved by hand since, or is over, stays; a limit that nobody had written down begins, where it can.
     """
-    stated = [item for item in items_of_matter(desk.session, matter.id) if item.rule_key == BY_PAPER]
-    wrong = [item for item in stated if former is not None and item.due_at == former]
+    wrong = _stated_by(items_of_matter(desk.session, matter.id), former)
     for item in wrong:
         item.due_at, item.put_off_until = now, None
-    if former is None and now is not None and State(matter.state) in FLOW[StepKind.LIMIT]:
+    if former is None and State(matter.state) in FLOW[StepKind.LIMIT]:
         start_clock(desk, matter, ClockStart(duty=Duty.REPLY, due_at=now, rule_key=BY_PAPER))
         return [[Duty.REPLY, None, now]]
     return [[item.duty, former, now] for item in wrong]
+
+
+def end_stated(
+    desk: Desk, matter: Matter, former: datetime | None, closing: Callable[[list[ClockStart]], ClockStart]
+) -> list[list[Any]]:
+    """A limit that nobody set after all: its clocks end; each duty with its limit from and to.
+
+    Closing keeps a clock in any case: by ``closing``, which gets the limits that the paper states beside this one.
+    """
+    told: list[list[Any]] = []
+    for item in _stated_by(items_of_matter(desk.session, matter.id), former):
+        if item.duty == Duty.CLOSE:
+            start = closing(_stated_beside(desk, matter, item))
+            item.due_at, item.put_off_until, item.rule_key = start.due_at, None, start.rule_key
+            item.rule_source, item.unsure = start.source, " ".join(map(str, start.unsure)) or None
+        else:
+            item.state, item.closed_at, item.outcome, item.put_off_until = STOPPED, desk.now, CORRECTED, None
+        told.append([item.duty, former, item.due_at if item.duty == Duty.CLOSE else None])
+    return told
+
+
+def _stated_by(items: Iterable[OpenItem], at: datetime | None) -> list[OpenItem]:
+    return [item for item in items if item.rule_key == BY_PAPER and at is not None and item.due_at == at]
+
+
+def _stated_beside(desk: Desk, matter: Matter, closing: OpenItem) -> list[ClockStart]:
+    """The limits that the paper states and that were never withdrawn, met ones too."""
+    return [
+        ClockStart(duty=Duty(item.duty or ""), due_at=item.due_at, rule_key=BY_PAPER, source=item.rule_source or "")
+        for item in items_of_matter(desk.session, matter.id, running=False)
+        if item.rule_key == BY_PAPER and item.state != STOPPED and item is not closing and item.due_at != closing.due_at
+    ]
 
 
 def meet_duties(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Any
 
-from dutyroom.actions.directory import current, write_person, write_unit
+from dutyroom.actions.directory import NOTE_MOST, current, write_person, write_unit
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.directory_find import known_directory
-from dutyroom.data.queries.directory_order import last_id, last_place
+from dutyroom.data.queries.directory_order import last_id, last_member_place, last_place, units_above
+from dutyroom.data.queries.office import office_settings
 from dutyroom.data.reading import Session
-from dutyroom.data.tables import Contact, Person, Unit
+from dutyroom.data.tables import Contact, ContactGroup, GroupMember, Person, Unit
 from dutyroom.readers.document import ContactFile
 from dutyroom.rules.contact_card import Card, CardNumber
-from dutyroom.rules.contact_import import RESULTS, Decision, Known, Result, decide
+from dutyroom.rules.contact_import import RESULTS, Decision, Known, KnownGroup, KnownPerson, Result, decide
 from dutyroom.rules.contact_table import TableCards, read_sheets
 from dutyroom.rules.directory import KEEPERS, PersonFacts, UnitFacts, UnitKind
 from dutyroom.rules.officer import require
@@ -21,8 +24,7 @@ from dutyroom.rules.officer import require
 SLICE = 25
 """So many cards go into one transaction, so that nobody who writes beside an import waits for it."""
 
-
-REMARK_MOST = 200
+_LISTS = ("functions", "functions_en", "fields", "fields_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class ImportMemory:
     def __init__(self) -> None:
         self._known: Known | None = None
         self._seq = -1
+        self.parents: dict[int, str] = {}
+        """Units whose superior was not in the directory yet, and what that one is called."""
 
     def recall(self, desk: Desk) -> Known:
         """The directory as it stands; read again where somebody wrote since the last slice."""
@@ -83,14 +87,14 @@ def import_slice(desk: Desk, wish: ImportCards, memory: ImportMemory | None = No
     require(desk.author, *KEEPERS)
     memory = memory or ImportMemory()
     known = memory.recall(desk)
-    rows = _Rows(desk)
+    rows = _Rows(desk, memory.parents)
     decisions = []
     for card in wish.cards:
         decision = decide(known, card)
         if decision.result in ("imported", "changed"):
             decision = rows.keep(decision, take_over=wish.take_over)
         decisions.append(decision)
-    rows.write()
+    rows.write(known)
     counts: dict[str, int] = {result: sum(d.result == result for d in decisions) for result in RESULTS}
     if counts["imported"] or counts["changed"]:
         desk.journal("directory.imported", text=wish.file, payload={"file": wish.file, **counts})
@@ -120,9 +124,10 @@ def import_cards(
 class _Rows:
     """The rows that a slice makes: their numbers are taken at once, so that all are written in one go."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, parents: dict[int, str]) -> None:
+        self._desk, self._parents = desk, parents
         self._ids = {table: last_id(desk.session, table) for table in (Unit, Person, Contact)}
+        self._zone = office_settings(desk.session).zone
         self._places: dict[int | None, int] = {}
         self._unit_place = last_place(desk.session, Unit)
         self._units: dict[int, Unit] = {}
@@ -132,38 +137,79 @@ class _Rows:
     def keep(self, decision: Decision, *, take_over: bool) -> Decision:
         """Make what is new, fill what is empty; what differs is taken over only where that was asked for."""
         unit, person, card = decision.unit, decision.person, decision.card
+        if decision.group is not None:
+            self._group(decision.group, decision, take_over=take_over)
         if unit is not None and unit.id is None:
-            alone = person is None
-            unit.id = self._unit(unit.name, card.address if alone else "", card.note if alone else "")
+            unit.id = self._unit(unit.name, unit.texts)
         elif person is None and unit is not None and unit.id is not None:
             row = self._units.get(unit.id) or current(self._desk, Unit, unit.id)
-            _complete(row, decision, take_over=take_over)
+            self._complete(row, decision, take_over=take_over)
         unit_id = unit.id if unit is not None else None
         if person is not None and person.id is None:
             person.id = self._person(unit_id, card, person.note)
         elif person is not None and person.id is not None:
             somebody = self._people.get(person.id) or current(self._desk, Person, person.id)
-            _complete(somebody, decision, take_over=take_over)
+            self._complete(somebody, decision, take_over=take_over)
         for number in decision.numbers:
-            self._number(number, unit_id, person.id if person else None)
+            self._number(number, card, unit_id, person.id if person else None)
         return replace(decision, differs=()) if take_over else decision
 
-    def write(self) -> None:
-        """Write what was made: units before their people, people before their numbers."""
+    def write(self, known: Known) -> None:
+        """Write what was made: units before their people, people before their numbers, superiors and groups last."""
         for rows in (self._units.values(), self._people.values(), self._contacts):
             self._desk.session.add_all(rows)
             self._desk.session.flush()
+        self._put_below(known)
+        self._desk.session.flush()
+
+    def _put_below(self, known: Known) -> None:
+        """Put units below their superiors as soon as those are there; never below themselves."""
+        for number, name in list(self._parents.items()):
+            parent = known.unit_named(name)
+            if parent is None or parent.id is None:
+                continue
+            del self._parents[number]
+            if parent.active and parent.id != number and number not in units_above(self._desk.session, parent.id):
+                current(self._desk, Unit, number).parent_id = parent.id
+                self._desk.session.flush()
+
+    def _group(self, known: KnownGroup, decision: Decision, *, take_over: bool) -> None:
+        session = self._desk.session
+        for rows in (self._units.values(), self._people.values()):
+            session.add_all(rows)
+            session.flush()
+        if known.id is None:
+            place = last_place(session, ContactGroup) + 1
+            group = ContactGroup(name=known.name, purpose=known.purpose, position=place, active=True)
+            session.add(group)
+            session.flush()
+            known.id = group.id
+        else:
+            self._complete(current(self._desk, ContactGroup, known.id), decision, take_over=take_over)
+        for place, member in enumerate(decision.members, last_member_place(session, known.id) + 1):
+            row = GroupMember(group_id=known.id, position=place, active=True)
+            if isinstance(member, KnownPerson):
+                row.person_id = member.id
+            else:
+                row.unit_id = member.id
+            session.add(row)
+        session.flush()
 
     def _next(self, table: type[Unit | Person | Contact]) -> int:
         self._ids[table] += 1
         return self._ids[table]
 
-    def _unit(self, name: str, address: str, note: str) -> int:
+    def _unit(self, name: str, texts: Mapping[str, str]) -> int:
         number = self._next(Unit)
         self._unit_place += 1
         unit = Unit(id=number, key=f"own-{number}", position=self._unit_place, active=True)
-        write_unit(self._desk, unit, UnitFacts(name=name, kind=UnitKind.OTHER, address=address, note=note))
+        said: dict[str, Any] = {field: texts.get(field, "") for field in ("short", "name_en", "address", "note")}
+        said |= {field: tuple(filter(None, texts.get(field, "").split("\n"))) for field in _LISTS}
+        kind = UnitKind(texts.get("kind") or UnitKind.OTHER)
+        write_unit(self._desk, unit, UnitFacts(name=name, kind=kind, **said))
         self._units[number] = unit
+        if texts.get("belongs_to"):
+            self._parents[number] = texts["belongs_to"]
         return number
 
     def _person(self, unit_id: int | None, card: Card, note: str) -> int:
@@ -176,17 +222,23 @@ class _Rows:
         self._people[person.id] = person
         return person.id
 
-    def _number(self, number: CardNumber, unit_id: int | None, person_id: int | None) -> None:
-        row = Contact(id=self._next(Contact), phone=number.text, label=number.label.value)
+    def _number(self, number: CardNumber, card: Card, unit_id: int | None, person_id: int | None) -> None:
+        row = Contact(id=self._next(Contact), phone=number.text, label=number.label.value if number.label else None)
         row.unit_id, row.person_id = (unit_id, None) if person_id is None else (None, person_id)
-        row.note = number.note[:REMARK_MOST] or None
+        row.person, row.note = number.person, number.note[:NOTE_MOST] or None
+        row.is_day_and_night = True if number.is_day_and_night else None
+        row.checked_at = number.checked_at
+        if row.checked_at is None and card.checked_at is not None:
+            row.checked_at = datetime.combine(card.checked_at, time(), self._zone).astimezone(UTC)
         self._contacts.append(row)
 
-
-def _complete(row: Unit | Person, decision: Decision, *, take_over: bool) -> None:
-    """Fill what is empty here; what differs only where the file was told to win."""
-    texts = dict(decision.fill)
-    if take_over:
-        texts |= {difference.field: difference.theirs for difference in decision.differs}
-    for name, text in texts.items():
-        setattr(row, name, text)
+    def _complete(self, row: Unit | Person | ContactGroup, decision: Decision, *, take_over: bool) -> None:
+        """Fill what is empty here; what differs only where the file was told to win."""
+        texts = dict(decision.fill)
+        if take_over:
+            texts |= {difference.field: difference.theirs for difference in decision.differs}
+        superior = texts.pop("belongs_to", "")
+        if superior:
+            self._parents[row.id] = superior
+        for name, text in texts.items():
+            setattr(row, name, text)

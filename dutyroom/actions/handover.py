@@ -26,6 +26,7 @@ from dutyroom.data.queries.shifts import (
     running_shift,
     shift_in_full,
 )
+from dutyroom.data.queries.warnings import open_warnings
 from dutyroom.data.reading import Session
 from dutyroom.data.tables import Checklist, Handover, Shift
 from dutyroom.papers.facts import HandoverFacts, SignatureFact, SignatureRole, from_json, to_json
@@ -64,15 +65,22 @@ def keep_checklist(desk: Desk, shift_id: int, notes: HandoverNotes) -> None:
 
 
 def read_checklist(session: Session, shift_id: int) -> HandoverNotes:
-    """What was noted so far; a fresh one lists the office's equipment unchecked."""
+    """What was noted so far; a fresh one lists the office's equipment unchecked, and the warnings in force."""
     kept = kept_checklist(session, shift_id)
     if kept is None:
-        return HandoverNotes(equipment=tuple(Checked(name) for name in office_settings(session).equipment))
+        equipment = tuple(Checked(name) for name in office_settings(session).equipment)
+        return HandoverNotes(equipment=equipment, warnings=proposed_warnings(session))
     values: dict[str, Any] = json.loads(kept)
     values["equipment"] = tuple(Checked(**line) for line in values.get("equipment", ()))
     for key in ("whereabouts", "warnings", "responses"):
         values[key] = tuple(values.get(key, ()))
     return HandoverNotes(**values)
+
+
+def proposed_warnings(session: Session) -> tuple[str, ...]:
+    """The real warnings that nobody has lifted, a line each as the report holds them."""
+    zone = office_settings(session).zone
+    return tuple(row.line(zone) for row in open_warnings(session))
 
 
 def draft_facts(session: Session, now: datetime, notes: HandoverNotes | None = None) -> HandoverFacts:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from dutyroom.data.queries.matter_papers import archive_number, fax_numbers, instruction_of
-from dutyroom.data.queries.matters import ClockRow, MatterInFull, MatterRow, StepRow, matter_in_full
+from dutyroom.data.queries.matter_steps import StepRow
+from dutyroom.data.queries.matters import ClockRow, MatterInFull, MatterRow, matter_in_full
 from dutyroom.data.queries.notices import NoticeInFull, notice_in_full
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.officers import officer_named

@@ -21,7 +21,7 @@ from dutyroom.data.reading import Session
 from dutyroom.readers.document import ContactFile
 from dutyroom.rules.directory import KEEPERS
 from dutyroom.rules.fold import fold
-from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter import Duty, MatterKind
 from dutyroom.rules.matter_import import RESULTS, ImportedMatter, Result, RowFault, read_row
 from dutyroom.rules.matter_import import Reading as How
 from dutyroom.rules.matter_table import MatterTable, read_tables
@@ -68,6 +68,16 @@ class Seen:
     documents: dict[str, list[tuple[ImportedMatter, str]]] = field(default_factory=dict)
     numbers: set[tuple[str, int, int]] = field(default_factory=set)
     moments: dict[tuple[str, object], list[ImportedMatter]] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    """The matters of the register that rows of the file are, by the numbers that they have there."""
+    formers: set[str] = field(default_factory=set)
+
+    def find(self, row: Row, outcome: Outcome) -> None:
+        """Remember which matter a row is, whether it came in now or before."""
+        if isinstance(row, ImportedMatter) and row.former and outcome.result in ("imported", "linked", "same"):
+            self.formers.add(row.former)
+            if outcome.id is not None and outcome.result != "linked":
+                self.ids[row.former] = outcome.id
 
     def add(self, row: ImportedMatter, number: str) -> None:
         """Remember a row that is registered, or would be."""
@@ -101,6 +111,7 @@ def propose_rows(session: Session, wish: ImportRows, seen: Seen | None = None) -
         outcome = _decided(session, row, seen, link=wish.link)
         if isinstance(row, ImportedMatter) and outcome.result in ("imported", "linked"):
             seen.add(row, outcome.number)
+        seen.find(row, outcome)
         found.append(outcome)
     return tuple(found)
 
@@ -113,9 +124,12 @@ def import_rows_slice(desk: Desk, wish: ImportRows, seen: Seen) -> tuple[Outcome
         outcome = _decided(desk.session, row, seen, link=wish.link)
         if isinstance(row, ImportedMatter) and outcome.result in ("imported", "linked"):
             copy_of = outcome.id if outcome.result == "linked" else None
-            written = write_matter(desk, row, file=wish.file, copy_of=copy_of)
+            written = write_matter(desk, row, file=wish.file, copy_of=copy_of, known=seen.ids)
             outcome = replace(outcome, number=written.number, id=written.id)
             seen.add(row, written.number)
+            if row.former:
+                seen.ids[row.former] = written.id
+        seen.find(row, outcome)
         found.append(outcome)
     return tuple(found)
 
@@ -165,7 +179,7 @@ def _decided(session: Session, row: Row, seen: Seen, *, link: bool) -> Outcome:
     if same is not None:
         return _outcome(row, "same", number=same.number, id=same.id, reason=_said("same", number=same.number))
     remarks = list(_remarks(row, own, seen))
-    copy, twice = _copy(session, row), _twice(row, seen)
+    copy, twice = _copy(session, row, seen), _twice(row, seen)
     if copy is not None and link:
         return _outcome(row, "linked", id=copy.id, remarks=(*remarks, _said("linked", number=copy.number)))
     if copy is not None:
@@ -194,6 +208,13 @@ def _remarks(row: ImportedMatter, own: MatterRow | None, seen: Seen) -> Iterator
     taken = own is not None or (row.numbered is not None and (row.kind, *row.numbered) in seen.numbers)
     if row.former and (taken or row.numbered is None):
         yield _said("renumbered", former=row.former)
+    absent = [link.number for link in row.links if link.number not in seen.formers]
+    if absent:
+        yield _said("unlinked", number=", ".join(absent))
+    if row.files:
+        yield _said("files", names=", ".join(row.files))
+    if any(clock.duty in (Duty.RELAY, Duty.RETURNS) and clock.state == "open" for clock in row.clocks or ()):
+        yield _said("relays")
     if row.left_out:
         yield _said("secret", secrecy=row.notice.secrecy)
 
@@ -212,12 +233,16 @@ def _same(session: Session, row: ImportedMatter, own: MatterRow | None) -> Matte
     return next((other for other in matters_received(session, row.kind, row.received_at) if _is_same(row, other)), None)
 
 
-def _copy(session: Session, row: ImportedMatter) -> MatterRow | None:
-    """The notice that has this document number already. One without the letters of its body needs the same sender."""
+def _copy(session: Session, row: ImportedMatter, seen: Seen) -> MatterRow | None:
+    """The notice that has this document number already. One without the letters of its body needs the same sender.
+
+    Where an export says all of a matter, other rows of it do not count: they are two matters there as well.
+    """
     number = row.notice.document_number
     if row.kind is not MatterKind.NOTICE or not number:
         return None
-    found = matters_of_document(session, number)
+    own = set(seen.ids.values()) if row.is_restored else ()
+    found = (other for other in matters_of_document(session, number) if other.id not in own)
     return next(
         (other for other in found if _names_body(number) or fold(other.source) == fold(row.notice.source)), None
     )
@@ -226,6 +251,8 @@ def _copy(session: Session, row: ImportedMatter) -> MatterRow | None:
 def _twice(row: ImportedMatter, seen: Seen) -> ImportedMatter | None:
     """The same among the earlier rows of the file: of one document, or all alike where there is none."""
     number = row.notice.document_number
+    if row.is_restored and row.numbered is not None:
+        return None
     if row.kind is MatterKind.NOTICE and number:
         rows = [other for other, _ in seen.documents.get(number, ())]
         return next((o for o in rows if _names_body(number) or fold(o.notice.source) == fold(row.notice.source)), None)

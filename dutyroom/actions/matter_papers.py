@@ -16,8 +16,10 @@ from dutyroom.actions.matter_facts import (
     instruction_facts,
     telephone_slip_facts,
 )
+from dutyroom.actions.papers import keep_paper
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
 from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
+from dutyroom.actions.warning_facts import warning_paper_facts
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.incidents import newest_report, report_numbered
 from dutyroom.data.queries.matter_papers import (
@@ -28,6 +30,8 @@ from dutyroom.data.queries.matter_papers import (
     record_number,
     relay_numbered,
 )
+from dutyroom.data.queries.matters import matter_in_full
+from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.papers import sample_facts, sample_incidents
@@ -35,6 +39,7 @@ from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
 from dutyroom.papers.ics import make_ics_209, make_ics_214
+from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
 from dutyroom.papers.instruction import make_instruction
 from dutyroom.papers.matter_facts import Colour, PaperFacts, SupervisionNoticeFacts
@@ -43,9 +48,13 @@ from dutyroom.papers.supervision_ledger import make_supervision_ledger
 from dutyroom.papers.supervision_notice import make_supervision_notice
 from dutyroom.papers.telephone_slip import make_telephone_slip
 from dutyroom.papers.transmission_list import make_transmission_list
+from dutyroom.papers.warning import make_warning
 from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import Kind
+from dutyroom.rules.incident_report import ReportState
+from dutyroom.rules.matter import Progress
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
 FactsOf = Callable[[Session, int, datetime], PaperFacts]
@@ -148,6 +157,13 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             sample=sample_incidents.sample_ics_214,
             make=make_ics_214,
         ),
+        "warning": MatterPaper(
+            name="预警信息",
+            of=MATTER,
+            facts=warning_paper_facts,
+            sample=sample_facts.sample_warning,
+            make=make_warning,
+        ),
     }
 )
 
@@ -169,13 +185,20 @@ def matter_pdf(
     """
     paper = papers[kind]
     with store.reading() as session:
+        kept = kept_paper(session, paper.of, record, wording.language)
+        if kept is not None:
+            return kept
         if assignment is not None and paper.facts is supervision_notice_facts:
             facts: Any = supervision_notice_facts(session, record, store.clock(), assignment)
         else:
             facts = paper.facts(session, record, store.clock())
     if colour and isinstance(facts, SupervisionNoticeFacts):
         facts = replace(facts, colour=colour)
-    return paper.make(facts, faces=open_faces(cache), wording=wording)
+    pdf = paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
+    if isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED:
+        with store.desk() as desk:  # what was issued is frozen: printed again it gives these bytes
+            return keep_paper(desk, paper.of, record, wording.language, pdf)
+    return pdf
 
 
 def record_meant(session: Session, kind: str, typed: str) -> int:
@@ -200,6 +223,21 @@ def record_meant(session: Session, kind: str, typed: str) -> int:
     if of == STEP:
         return _known(last_instruction(session, matter), "paper.no_instruction", id=typed)
     return matter
+
+
+def unit_meant(session: Session, matter: int, typed: str) -> int:
+    """The unit that somebody means among those that have a matter in hand: by its name, or by a part that only it has."""
+    found = matter_in_full(session, matter)
+    if found is None:
+        raise Refusal("paper.no_supervision", id=matter)
+    held = [row for row in found.assignments if row.state != Progress.WITHDRAWN]
+    name = typed.strip()
+    meant = [row for row in held if row.unit == name] or [row for row in held if name and name in row.unit]
+    if len(meant) != 1:
+        units = tuple(row.unit for row in held)
+        code = "paper.unit.unknown" if held else "paper.unit.none"
+        raise Refusal(code, number=found.matter.number, unit=name, units=units)
+    return meant[0].id
 
 
 def note_matter_paper(desk: Desk, kind: str, record: int, how: str) -> None:

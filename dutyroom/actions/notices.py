@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-from dutyroom.actions.attaching import attach_files, may_hold_secrets
+from dutyroom.actions.attaching import attach_files, may_hold_secrets, with_copies
 from dutyroom.actions.changes import set_values
-from dutyroom.actions.clocks import move_stated, rename_clocks, start_clock
+from dutyroom.actions.clocks import end_stated, move_stated, rename_clocks, start_clock
 from dutyroom.actions.drafts import drop_draft
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.data.attachments import FileCopy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_matter
 from dutyroom.data.queries.matters import attachments_of, next_serial
@@ -32,7 +36,7 @@ from dutyroom.rules.matter import (
 )
 from dutyroom.rules.matter_steps import Link
 from dutyroom.rules.notice import CorrectNotice, RegisterNotice, Slip, check_notice, check_slip
-from dutyroom.rules.notice_clocks import notice_clocks
+from dutyroom.rules.notice_clocks import closing_clock, notice_clocks
 from dutyroom.rules.refusal import Refusal
 
 _FACTS: Final = (
@@ -53,7 +57,16 @@ _FACTS: Final = (
 _SLIP: Final = tuple(Slip.__dataclass_fields__)
 
 
-def register_notice(desk: Desk, notice: RegisterNotice) -> int:
+def register_with_files(do: Callable[..., Any], folder: Path, notice: RegisterNotice) -> int:
+    """Register a notice whose files are copied before the transaction; see :func:`with_copies`."""
+
+    def register(desk: Desk, copies: Sequence[FileCopy]) -> int:
+        return register_notice(desk, notice, copies)
+
+    return int(with_copies(do, folder, notice.attachments, partial(_check, notice=notice), register))
+
+
+def register_notice(desk: Desk, notice: RegisterNotice, copies: Sequence[FileCopy] | None = None) -> int:
     """Register a notice: number, facts, limits, attachments, links, in one entry; returns the matter's id."""
     _check(desk, notice)
     received = notice.received_at or desk.now
@@ -66,7 +79,7 @@ def register_notice(desk: Desk, notice: RegisterNotice) -> int:
     zone = office_settings(desk.session).zone
     for start in notice_clocks(notice, received, rule_book(desk.session), zone):
         start_clock(desk, matter, start)
-    attach_files(desk, matter, notice.attachments)
+    attach_files(desk, matter, notice.attachments, copies)
     if notice.same_as is not None:
         link_rows(desk, Link(id=matter.id, other_id=notice.same_as, relation=Relation.SAME))
     if notice.draft_id:
@@ -92,7 +105,7 @@ def correct_notice(desk: Desk, asked: CorrectNotice) -> int:
     changes = set_values(matter, _base(asked.facts)) | set_values(
         notice, {**notice_facts(asked.facts), "channel": asked.facts.channel}
     )
-    told = _correct_slip(desk, matter, asked.facts.slip) if asked.facts.slip is not None else {}
+    told = _correct_slip(desk, matter, asked.facts, asked.facts.slip) if asked.facts.slip is not None else {}
     changes |= told.pop("changes", {})
     if not changes:
         raise Refusal("entry.amend.same", field="title")
@@ -112,7 +125,7 @@ def content_hash(content: str) -> bytes | None:
     return digest(folded) if folded else None
 
 
-def _correct_slip(desk: Desk, matter: Matter, asked: Slip) -> dict[str, Any]:
+def _correct_slip(desk: Desk, matter: Matter, facts: RegisterNotice, asked: Slip) -> dict[str, Any]:
     """What the caller was asked; the limit that the call set follows it, and the entry says from when to when."""
     slip = desk.session.get(TelephoneSlip, matter.id)
     former = slip.reply_at if slip is not None else None
@@ -124,7 +137,11 @@ def _correct_slip(desk: Desk, matter: Matter, asked: Slip) -> dict[str, Any]:
     changes = set_values(slip, {name: getattr(asked, name) for name in _SLIP})
     if "reply_at" not in changes:
         return {"changes": changes}
-    return {"changes": changes, "limits": move_stated(desk, matter, former, asked.reply_at)}
+    if asked.reply_at is not None:
+        return {"changes": changes, "limits": move_stated(desk, matter, former, asked.reply_at)}
+    book, zone = rule_book(desk.session), office_settings(desk.session).zone
+    closing = partial(closing_clock, facts, received=matter.received_at, book=book, zone=zone)
+    return {"changes": changes, "limits": end_stated(desk, matter, former, closing)}
 
 
 def _refuse_secret_with_files(desk: Desk, asked: CorrectNotice) -> None:

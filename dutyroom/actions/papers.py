@@ -23,6 +23,7 @@ from dutyroom.rules.canon import digest_bytes
 from dutyroom.rules.officer import SYSTEM, Author
 from dutyroom.rules.paper import kept_line, printed_line
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
 HANDOVER = "handover"
@@ -50,7 +51,7 @@ def handover_pdf(store: Store, shift_id: int, wording: Wording, cache: Path, *, 
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.handover import make_handover  # noqa: PLC0415  # slow import
 
-    pdf = make_handover(facts, faces=open_faces(cache), wording=wording)
+    pdf = make_handover(in_words(facts, wording), faces=open_faces(cache), wording=wording)
     if final:
         with store.desk(author) as desk:
             return keep_paper(desk, HANDOVER, shift_id, wording.language, pdf)
@@ -89,7 +90,7 @@ def day_log_pdf(store: Store, search: JournalSearch, title: str, wording: Wordin
     from dutyroom.papers.day_log import make_day_log  # noqa: PLC0415  # slow import
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
-    return make_day_log(facts, faces=open_faces(cache), wording=wording)
+    return make_day_log(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def shift_log_pdf(store: Store, shift_id: int, wording: Wording, cache: Path) -> bytes:
@@ -104,7 +105,7 @@ def shift_log_pdf(store: Store, shift_id: int, wording: Wording, cache: Path) ->
     from dutyroom.papers.day_log import make_day_log  # noqa: PLC0415  # slow import
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
-    return make_day_log(facts, faces=open_faces(cache), wording=wording)
+    return make_day_log(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def plan_pdf(store: Store, plan_id: int, section_id: int | None, wording: Wording, cache: Path) -> bytes:
@@ -126,7 +127,7 @@ def plan_pdf(store: Store, plan_id: int, section_id: int | None, wording: Wordin
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.plan import make_plan  # noqa: PLC0415  # slow import
 
-    return make_plan(facts, faces=open_faces(cache), wording=wording)
+    return make_plan(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def blank_pdf(store: Store, kind: BlankKind, day: date, first: int, count: int, wording: Wording, cache: Path) -> bytes:

@@ -24,6 +24,7 @@ from dutyroom.rules.directory import is_stale
 from dutyroom.rules.fold import fold
 from dutyroom.rules.phone import Label
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
 _NO_UNIT: Final = "—"
@@ -60,7 +61,7 @@ def phone_list_pdf(store: Store, scope: Scope, wording: Wording, cache: Path) ->
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.phone_list import make_phone_list  # noqa: PLC0415  # slow import
 
-    return make_phone_list(facts, faces=open_faces(cache), wording=wording)
+    return make_phone_list(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def phone_list_facts(session: Session, scope: Scope, now: datetime) -> PhoneListFacts:

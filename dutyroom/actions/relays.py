@@ -18,6 +18,7 @@ from dutyroom.rules.matter_clock import BY_HAND
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.relay import (
     RELAY_WORDS,
+    WAITED_FOR,
     AddRecipients,
     EndRelay,
     LineState,
@@ -27,6 +28,7 @@ from dutyroom.rules.relay import (
     StartRelay,
     TakeOff,
     Told,
+    UrgeRecipients,
     check_recipients,
     check_relay,
     is_complete,
@@ -120,6 +122,21 @@ def not_reached(desk: Desk, asked: NotReached) -> int:
     line.urged_at = desk.now
     line.channel, line.remark = asked.channel or line.channel, clean_text(asked.remark)
     return _entry(desk, "relay.not_reached", relay, line.remark, line=line, payload={"attempts": line.attempts})
+
+
+def urge_recipients(desk: Desk, asked: UrgeRecipients) -> int:
+    """Urge those who have not acknowledged, one entry each; returns how many it were."""
+    relay = _relay(desk, asked.relay_id)
+    _refuse_over(relay)
+    waiting = [line for line in lines_to_change(desk.session, relay.id) if line.state in WAITED_FOR]
+    urged = [line for line in waiting if line.id in asked.line_ids]
+    if not urged:
+        raise Refusal("matter.urge.nobody")
+    remark = clean_text(asked.remark)
+    for line in urged:
+        line.attempts, line.urged_at = line.attempts + 1, desk.now
+        _entry(desk, "relay.urged", relay, remark, line=line, payload={"attempts": line.attempts})
+    return len(urged)
 
 
 def add_recipients(desk: Desk, asked: AddRecipients) -> int:

@@ -26,11 +26,13 @@ from dutyroom.rules.returns import (
     ExcuseReturn,
     StartReturns,
     UrgeReturn,
+    UrgeRound,
     check_returns,
     next_round,
     read_times,
     returns_number,
     rounds,
+    unanswered,
     written_times,
 )
 from dutyroom.rules.wording import Worded
@@ -99,6 +101,18 @@ def urge_return(desk: Desk, asked: UrgeReturn) -> int:
     answer.urged_count, answer.urged_at = answer.urged_count + 1, desk.now
     payload = {"due_at": asked.due_at, "count": answer.urged_count}
     return _entry(desk, "returns.urged", call, clean_text(asked.remark), unit=unit, payload=payload)
+
+
+def urge_round(desk: Desk, asked: UrgeRound) -> int:
+    """Urge all units that have not answered a round, one entry each; returns how many it were."""
+    call = _running(desk, asked.call_id)
+    units = [unit.id for unit in units_of_call(desk.session, call.id) if unit.active]
+    missing = unanswered(units, answers_of_call(desk.session, call.id), asked.due_at)
+    if not missing:
+        raise Refusal("matter.urge.nobody")
+    for unit_id in missing:
+        urge_return(desk, UrgeReturn(returns_unit_id=unit_id, due_at=asked.due_at, remark=asked.remark))
+    return len(missing)
 
 
 def excuse_return(desk: Desk, asked: ExcuseReturn) -> int:

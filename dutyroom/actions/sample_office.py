@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from dutyroom.actions.pinyin import pinyin_of
@@ -127,6 +128,7 @@ def _put_officer(writer: BulkWriter, person: Person, roles: str, secret: str, at
     writer.put(Officer, {**officer, "active": True, "created_at": at})
 
 
+@cache  # the work that makes guessing dear; what is always the same need not be worked out again
 def _hashed(password: str) -> str:
     """The password's hash with a fixed salt: it is public anyway, and the same sample needs the same rows."""
     from argon2.low_level import Type, hash_secret  # noqa: PLC0415  # slow import

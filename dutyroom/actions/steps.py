@@ -23,6 +23,7 @@ from dutyroom.rules.matter import (
     Role,
     State,
     StepKind,
+    check_kind,
     check_step,
     state_after,
 )
@@ -62,6 +63,7 @@ def begun(desk: Desk, asked: Step, step: StepKind) -> Matter:
     """The matter, where the step may be taken and says what it must."""
     matter = matter_of(desk, asked.id)
     check_step(step, State(matter.state), matter.number)
+    check_kind(step, matter.kind, matter.number)
     check_words(step, clean_text(asked.text))
     check_happened(asked.happened_at, now=desk.now, number=matter.number, received_at=matter.received_at)
     return matter

@@ -16,7 +16,7 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Assignment, Matter, Supervision
 from dutyroom.rules.entry import clean_text
-from dutyroom.rules.matter import Duty, MatterKind, Progress, Relation, State, StepKind, check_step, matter_number
+from dutyroom.rules.matter import Duty, MatterKind, Relation, State, StepKind, check_step, matter_number
 from dutyroom.rules.matter_steps import Link
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.supervision import (
@@ -26,11 +26,14 @@ from dutyroom.rules.supervision import (
     RecordResult,
     SetUpSupervision,
     UrgeInColour,
+    UrgeMany,
     check_colour,
     check_new_basis,
     check_result,
     check_supervision,
     clock_of_rule,
+    may_be_urged,
+    next_colour,
     strongest,
     supervision_clock,
     unit_colours,
@@ -103,7 +106,7 @@ def urge_in_colour(desk: Desk, asked: UrgeInColour) -> int:
     """
     matter, supervision = _supervised(desk, asked.id, StepKind.URGE)
     row = desk.session.get(Assignment, asked.assignment_id)
-    if row is None or row.matter_id != matter.id or row.state not in (Progress.ASSIGNED, Progress.SIGNED):
+    if row is None or row.matter_id != matter.id or not may_be_urged(row.state, matter.state):
         raise Refusal("matter.assignment.unknown", field="assignment", number=matter.number)
     rows = assignments_to_change(desk.session, matter.id)
     colours = unit_colours([(one.id, one.colour or "", one.urged_count) for one in rows], supervision.colour)
@@ -116,6 +119,24 @@ def urge_in_colour(desk: Desk, asked: UrgeInColour) -> int:
     payload = {"colour": asked.colour, "count": row.urged_count}
     text = clean_text(asked.text)
     return take(desk, matter, Taken(step=StepKind.URGE, unit=row.unit, text=text, assignment=row, payload=payload))
+
+
+def urge_many(desk: Desk, asked: UrgeMany) -> int:
+    """An urging notice to each unit that has not answered, one entry each; returns how many it were."""
+    urged = 0
+    for number in asked.assignment_ids:
+        row = desk.session.get(Assignment, number)
+        if row is None or not may_be_urged(row.state, matter_of(desk, row.matter_id).state):
+            continue
+        supervision = _supervised(desk, row.matter_id, StepKind.URGE)[1]
+        rows = assignments_to_change(desk.session, row.matter_id)
+        former = unit_colours([(one.id, one.colour or "", one.urged_count) for one in rows], supervision.colour)
+        colour = next_colour(former[row.id])
+        urge_in_colour(desk, UrgeInColour(id=row.matter_id, assignment_id=row.id, colour=colour, text=asked.text))
+        urged += 1
+    if not urged:
+        raise Refusal("matter.urge.nobody")
+    return urged
 
 
 def record_result(desk: Desk, asked: RecordResult) -> int:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.actions.matter_facts import STOPPED, matter_heading, office_heading
 from dutyroom.data.queries.matter_papers import LedgerRow, ledger_rows, supervised_facts
-from dutyroom.data.queries.matters import AssignmentRow, MatterInFull, StepRow, matter_in_full
+from dutyroom.data.queries.matter_steps import StepRow
+from dutyroom.data.queries.matters import AssignmentRow, MatterInFull, matter_in_full
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_named
 from dutyroom.data.queries.rules import rule_book

@@ -16,11 +16,18 @@ from dutyroom.rules.wording import Wording
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the commands."""
     parser = commands.add("backup", backup, wording.say("write one verified file, safe while the window is open"))
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=wording.say("the file to be written; one that is there is not overwritten"),
+    )
     parser = commands.add(
         "restore", restore, wording.say("put a backup in the store's place; the present store is kept aside")
     )
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=wording.say("a file that “backup” or the daily backup wrote")
+    )
     writer_options(parser)
 
 

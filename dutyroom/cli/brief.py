@@ -15,7 +15,7 @@ from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
@@ -38,12 +38,13 @@ KINDS: Final[dict[str, str]] = {
     "fax-cover": mark("fax cover sheet with a receipt; ID is the matter"),
     "transmission-list": mark("list that proves who was told when; ID is what was passed on"),
     "returns": mark("returns asked for: who reported, who did not, and the summary; ID is the demand"),
-    "supervision-notice": mark("supervision notice; ID is the matter, --colour its colour"),
+    "supervision-notice": mark("supervision notice; ID is the matter, --unit the unit, --colour its colour"),
     "supervision-ledger": mark("ledger of all matters under supervision"),
     "instruction": mark("sheet of a leader's instruction; ID is the step"),
     "incident-report": mark("report of an incident upward; ID is the report, or the incident for its newest"),
     "ics-209": mark("incident status summary in English, after ICS 209; ID is the incident"),
     "ics-214": mark("activity log of an incident in English, after ICS 214; ID is the incident"),
+    "warning": mark("a warning; ID is the matter"),
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
@@ -58,6 +59,7 @@ _BLANKS: Final[dict[str, BlankKind]] = {
     "blank-handling-slip": "handling",
     "blank-transmission-list": "transmission",
 }
+_TO_A_UNIT: Final = "supervision-notice"
 _COLOURS: Final = ("blue", "orange", "red")
 _WHOLE: Final = frozenset({"supervision-ledger"})  # of the whole register, so no record is named
 _SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -67,8 +69,13 @@ _SAMPLE_ENTRIES: Final = 120
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("brief", brief, wording.say("print another paper; --list names the kinds"))
-    parser.add_argument("kind", nargs="?", metavar="KIND")
-    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.add_argument("kind", nargs="?", metavar="KIND", help=wording.say("the kind of paper, one that --list names"))
+    parser.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help=wording.say("whose paper: a number such as 12 or 收〔2026〕12号; --list says of what"),
+    )
     parser.options.add_argument("--list", action="store_true", help=wording.say("name the kinds of paper"))
     parser.options.add_argument("--date", metavar="D", help=wording.say("the day, like 2026-11-23 (default: today)"))
     parser.options.add_argument(
@@ -79,9 +86,16 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--colour", choices=_COLOURS, metavar="C", help=wording.say("blue, orange or red: of a supervision notice")
     )
     parser.options.add_argument(
+        "--unit",
+        metavar="NAME",
+        help=wording.say("the unit a supervision notice goes to (default: the one urged last)"),
+    )
+    parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )
-    parser.options.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
+    parser.options.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.pdf", help=wording.say("the file to be written")
+    )
     json_option(parser)
     writer_options(parser)
 
@@ -95,9 +109,11 @@ def brief(call: Call) -> int:
     if asked.kind is None:
         raise Stop(call.say("Say which paper: “dutyroom brief --list” names the kinds."))
     if asked.kind not in KINDS:
-        raise Stop(call.say(NOT_YET, what=f"brief {asked.kind}"))
+        raise Stop(call.say(NONE_SUCH, what=f"brief {asked.kind}", known=tuple(KINDS)))
     if asked.output is None:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
+    if asked.unit is not None and (asked.kind != _TO_A_UNIT or asked.sample):
+        raise Stop(call.say("--unit names the unit of a supervision notice of the register, of no other paper."))
     if asked.sample and asked.kind in _matter_papers():
         _print_sample(call)
         return 0
@@ -168,9 +184,9 @@ def _print_sample(call: Call) -> None:
 
 
 def _matter(call: Call, store: Store) -> tuple[bytes, int]:
-    from dutyroom.actions.matter_papers import matter_pdf, record_meant  # noqa: PLC0415  # slow import
+    from dutyroom.actions.matter_papers import matter_pdf, record_meant, unit_meant  # noqa: PLC0415  # slow import
 
-    kind, given = call.asked.kind, call.asked.id
+    kind, given, unit = call.asked.kind, call.asked.id, None
     if kind in _WHOLE:
         record = 0
     elif given is None:
@@ -178,7 +194,9 @@ def _matter(call: Call, store: Store) -> tuple[bytes, int]:
     else:
         with store.reading() as session:
             record = record_meant(session, kind, given)
-    return matter_pdf(store, kind, record, call.paper_wording, default_cache(), colour=call.asked.colour), record
+            unit = unit_meant(session, record, call.asked.unit) if call.asked.unit is not None else None
+    words, colour = call.paper_wording, call.asked.colour
+    return matter_pdf(store, kind, record, words, default_cache(), colour=colour, assignment=unit), record
 
 
 def _day(call: Call, store: Store) -> date:

@@ -20,7 +20,7 @@ from dutyroom.data.store import Clock, Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.officer import SYSTEM, Author
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import Wording
+from dutyroom.rules.wording import Wording, mark
 
 BAD_INPUT: Final = 2
 OUT_OF_REACH: Final = 3
@@ -175,3 +175,9 @@ def write_file(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise Trouble("file.unwritable", path=path, detail=error.strerror or str(error)) from error
+
+
+def warn_of(call: Call, count: int, first: str) -> None:
+    """Say on standard error that something does not fit, and what comes first."""
+    one, several = mark("One thing does not fit: {first}"), mark("{count} things do not fit; first: {first}")
+    warn("dutyroom: " + call.say(one if count == 1 else several, count=count, first=first))

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from dutyroom.actions.errors import said
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import OUT_OF_REACH, Call, Stop, show, show_json, warn
+from dutyroom.cli.call import OUT_OF_REACH, Call, Stop, show, show_json, warn, warn_of
 from dutyroom.data.queries.heads import HEX_DIGITS, HeadRow, find_heads
 from dutyroom.data.startup import open_store
 from dutyroom.data.store import Store
 from dutyroom.data.trouble import Trouble
-from dutyroom.data.verify import CheckResult, Problem, check_store, problem_said
+from dutyroom.data.verify import CheckResult, Problem, check_store, in_groups, problem_said
 from dutyroom.rules.wording import Wording, mark
 
 LEAST_DIGITS: Final = 16
@@ -115,6 +115,7 @@ def _plain(
         "head": result.head,
         "entries": result.entries,
         "removed": result.removed,
+        "unused": result.unused,
         "problems": [{"code": p.code, "sentence": _sentence(call, p), **p.facts} for p in problems],
     }
     if asked:
@@ -148,14 +149,14 @@ def _show(call: Call, result: CheckResult, problems: list[Problem], head: HeadRo
                 count=result.removed,
             )
         )
+    if result.unused:
+        show(call.say("Attached files that nothing here names, left as they are: {count}.", count=result.unused))
     if not problems:
         show(call.say("Everything fits: {entries} entries, head {head}.", entries=result.entries, head=result.head))
         return
-    for problem in problems[:SHOWN]:
+    lines = in_groups(problems)
+    for problem in lines[:SHOWN]:
         show(_sentence(call, problem))
-    if len(problems) > SHOWN:
-        show(call.say("… and {count} more.", count=len(problems) - SHOWN))
-    warn(
-        "dutyroom: "
-        + call.say("{count} things do not fit; first: {first}", count=len(problems), first=_sentence(call, problems[0]))
-    )
+    if len(lines) > SHOWN:
+        show(call.say("… and {count} more.", count=len(lines) - SHOWN))
+    warn_of(call, len(lines), _sentence(call, lines[0]))

@@ -21,12 +21,14 @@ from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.matters_in import REGISTERS, import_matters
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
+from dutyroom.cli.warnings import WARNINGS, import_warnings
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.store import Store
 from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
+from dutyroom.rules.contact_card import Remark
 from dutyroom.rules.contact_import import ADDED, KEPT, RESULT_WORDS, Decision
 from dutyroom.rules.contact_table import TableCards
 from dutyroom.rules.officer import Author
@@ -41,16 +43,23 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    parser.add_argument("register", metavar="REGISTER", help=wording.say("directory, notices, incidents, matters"))
+    words = wording.say("directory, notices, incidents, matters, warnings")
+    parser.add_argument("register", metavar="REGISTER", help=words)
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help=wording.say("CSV, xlsx, xls or ods; JSON, of the directory vCard")
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=wording.say(
+            "a table (CSV, xlsx, xls, ods), JSON as export writes it; for the directory vCard, for warnings CAP"
+        ),
     )
     parser.options.add_argument(
-        "--map", type=Path, metavar="MAP.json", help=wording.say("which heading is what, as JSON")
+        "--map",
+        type=Path,
+        metavar="MAP.json",
+        help=wording.say("JSON that says which heading is what; a heading that is null is left out"),
     )
-    parser.options.add_argument(
-        "--dry-run", action="store_true", help=wording.say("say what would be done, do nothing")
-    )
+    parser.options.add_argument("--dry-run", action="store_true", help=wording.say("only say what would be done"))
     parser.options.add_argument(
         "--take-over",
         action="store_true",
@@ -68,10 +77,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    if asked.register not in (DIRECTORY, *REGISTERS):
-        raise Stop(call.say(NOT_YET, what=f"import {asked.register}"))
+    if asked.register not in (DIRECTORY, WARNINGS, *REGISTERS):
+        raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=(DIRECTORY, WARNINGS, *REGISTERS)))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
+    if asked.register == WARNINGS:
+        return import_warnings(call)
     chosen = _chosen(asked.map) if asked.map is not None else None
     if asked.register in REGISTERS:
         return import_matters(call, chosen)
@@ -147,13 +158,23 @@ def _plain(call: Call, proposal: Proposal) -> dict[str, Any]:
         "same": proposal.count("same"),
         "changed": proposal.count("changed"),
         "skipped": skipped,
+        "remarks": [
+            {"row": decision.card.row, "reason": _said(call, remark)}
+            for decision in proposal.decisions
+            for remark in decision.remarks
+        ],
         "map": dict(proposal.columns),
     }
 
 
 def _reason(call: Call, decision: Decision) -> str:
-    facts: dict[str, Any] = dict(decision.facts)
-    return said(Refusal(decision.code, **facts), call.wording, call.zone)
+    return _said(call, (decision.code, decision.facts))
+
+
+def _said(call: Call, remark: Remark) -> str:
+    code, facts = remark
+    named: dict[str, Any] = dict(facts)
+    return said(Refusal(code, **named), call.wording, call.zone)
 
 
 def _show(call: Call, proposal: Proposal) -> None:
@@ -161,7 +182,7 @@ def _show(call: Call, proposal: Proposal) -> None:
         if kind is None:
             show(call.say("The column “{heading}” is left out.", heading=heading))
     for decision in proposal.decisions:
-        if decision.result in ("changed", "skipped"):
+        if decision.result in ("changed", "skipped") or decision.remarks:
             show("  ".join(_parts(call, decision)))
     counts: Counter[str] = Counter(decision.result for decision in proposal.decisions)
     words = [f"{counts[result]} {call.say(word)}" for result, word in RESULT_WORDS.items() if counts[result]]
@@ -173,12 +194,18 @@ def _show(call: Call, proposal: Proposal) -> None:
 
 def _parts(call: Call, decision: Decision) -> list[str]:
     card = decision.card
-    parts = [f"{card.sheet} {card.row}".strip(), call.say(RESULT_WORDS[decision.result]), card.unit, card.name]
+    parts = [
+        f"{card.sheet} {card.row}".strip(),
+        call.say(RESULT_WORDS[decision.result]),
+        card.unit,
+        card.name or card.group,
+    ]
     if decision.result == "skipped":
         parts.append(_reason(call, decision))
     if decision.numbers:
         parts.append(call.say(ADDED, numbers=", ".join(number.text for number in decision.numbers)))
     parts += [call.say(KEPT, ours=_short(each.ours), theirs=_short(each.theirs)) for each in decision.differs]
+    parts += [_said(call, remark) for remark in decision.remarks]
     return [part for part in parts if part]
 
 

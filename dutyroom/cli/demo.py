@@ -19,10 +19,18 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("demo", demo, wording.say("fill an empty store with a realistic sample duty room"))
     parser.options.add_argument(
-        "--entries", type=int, default=DEFAULT_ENTRIES, metavar="N", help=wording.say("how many entries the log holds")
+        "--entries",
+        type=int,
+        default=DEFAULT_ENTRIES,
+        metavar="N",
+        help=wording.say("how many entries the log holds (default: {count})", count=DEFAULT_ENTRIES),
     )
     parser.options.add_argument(
-        "--seed", type=int, default=1, metavar="S", help=wording.say("the same number gives the same sample")
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help=wording.say("a number; the same one gives the same sample (default: 1)"),
     )
     parser.options.add_argument("--until", metavar="ISO", help=argparse.SUPPRESS)
 

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
-from dutyroom.cli.search import NOT_YET
+from dutyroom.cli.search import NONE_SUCH
+from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
-from dutyroom.data.queries.directory_export import DIRECTORY_COLUMNS, directory_records, directory_values
+from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.export_incidents import INCIDENT_COLUMNS, incident_records, incident_values
 from dutyroom.data.queries.export_matters import (
@@ -26,12 +27,15 @@ from dutyroom.data.queries.export_matters import (
     matter_table,
     matter_values,
     notice_records,
+    notice_table,
     notice_values,
 )
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
 from dutyroom.rules.incident_period import Period, days_of, instants_of
 from dutyroom.rules.wording import Wording, mark
 
@@ -52,7 +56,7 @@ DIRECTORY_WIDTHS: Final = {
     **dict.fromkeys(("duty_phone", "office_phone", "mobile_phone", "home_phone", "fax", "secure_fax"), 18.0),
 }
 MATTER_WIDTHS: Final = {
-    **dict.fromkeys(("title", "required", "outcome", "steps", "course", "measures"), 50.0),
+    **dict.fromkeys(("title", "required", "outcome", "steps", "content", "course", "measures"), 50.0),
     **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "event_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
 }
@@ -88,6 +92,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=lambda session, _: directory_records(session),
         values=directory_values,
         said=mark("{count} rows written: {path}"),
+        table=lambda session, _: directory_table(session),
     ),
     "notices": Register(
         sheet=mark("Notices"),
@@ -96,6 +101,7 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=notice_records,
         values=notice_values,
         said=mark("{count} notices written: {path}"),
+        table=notice_table,
     ),
     "incidents": Register(
         sheet=mark("Incidents"),
@@ -113,6 +119,14 @@ REGISTERS: Final[Mapping[str, Register]] = {
         values=matter_values,
         said=mark("{count} matters written: {path}"),
         table=matter_table,
+    ),
+    WARNINGS: Register(
+        sheet=mark("Warnings"),
+        columns=WARNING_COLUMNS,
+        widths=MATTER_WIDTHS,
+        records=warning_records,
+        values=warning_values,
+        said=mark("{count} warnings written: {path}"),
     ),
 }
 
@@ -156,12 +170,27 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
     parser.add_argument("register", metavar="REGISTER", help=", ".join((*REGISTERS, STATISTICS)))
+    parser.options.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=wording.say("the file to be written: .csv, .xlsx or .json; of warnings also .xml (CAP)"),
+    )
+    parser.options.add_argument(
+        "--id", type=int, metavar="ID", help=wording.say("only this warning, as one CAP message (.xml)")
+    )
+    parser.options.add_argument(
+        "--exercises",
+        action="store_true",
+        help=wording.say("of warnings as CAP (.xml) the exercises, not the real ones"),
+    )
     for name, words in (
         ("--since", wording.say("first day of incident-statistics; else this year")),
         ("--until", wording.say("last day of incident-statistics")),
     ):
         parser.options.add_argument(name, metavar="DAY", help=words)
-    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv|.xlsx|.json")
 
 
 def export(call: Call) -> int:
@@ -170,7 +199,9 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     register = _statistics(call) if call.asked.register == STATISTICS else REGISTERS.get(call.asked.register)
     if register is None:
-        raise Stop(call.say(NOT_YET, what=f"export {call.asked.register}"))
+        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=(*REGISTERS, STATISTICS)))
+    if ending == CAP and call.asked.register == WARNINGS:
+        return export_warnings(call, target)
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
     if ending == ".xlsx":

@@ -16,9 +16,13 @@ from dutyroom.rules.wording import Wording
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("gallery", gallery, wording.say("make a picture of every page and dialog"))
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.options.add_argument("--scheme", choices=("light", "dark"), default="light")
-    parser.options.add_argument("--size", default="1280x800", metavar="WxH")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=wording.say("the folder for the pictures"))
+    parser.options.add_argument(
+        "--scheme", choices=("light", "dark"), default="light", help=wording.say("the colours (default: light)")
+    )
+    parser.options.add_argument(
+        "--size", default="1280x800", metavar="WxH", help=wording.say("the window's size (default: 1280x800)")
+    )
 
 
 def gallery(call: Call) -> int:

@@ -19,9 +19,14 @@ def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("handover", handover, wording.say("print the handover report of a shift"))
     parser.options.add_argument(
-        "--shift", default=LAST, metavar="ID", help=wording.say("a shift's number, or last: the last one handed over")
+        "--shift",
+        default=LAST,
+        metavar="ID",
+        help=wording.say("a shift's number, or last: the last one handed over (default)"),
     )
-    parser.options.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    parser.options.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=wording.say("the file to be written")
+    )
     writer_options(parser)
 
 

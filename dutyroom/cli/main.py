@@ -111,6 +111,9 @@ def read_arguments(argv: Sequence[str], wording: Wording) -> argparse.Namespace:
         wording=wording,
         prog="dutyroom",
         description=wording.say("The duty room's desk. Without a command the window opens."),
+        epilog=wording.say(
+            "Exit status: 0 done, 2 something typed is wrong, 3 the store is damaged or out of reach, 4 not allowed."
+        ),
     )
     parser.options.add_argument(
         "--version", action="version", version=f"DutyRoom {__version__}", help=wording.say("show the version")

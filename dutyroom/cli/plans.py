@@ -23,12 +23,18 @@ def add_to(commands: Commands, wording: Wording) -> None:
     plans = commands.add("plans", None, wording.say("import emergency plans, list them, show one"))
     below = Commands(plans, "plans_command", required=True)
     parser = below.add("import", import_files, wording.say("import plans from files and folders"))
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help=wording.say("docx, PDF, HTML, Markdown or text, or a folder of such"),
+    )
     json_option(parser)
     writer_options(parser)
     json_option(below.add("list", list_plans, wording.say("list the plans")))
     parser = below.add("show", show_plan, wording.say("show a plan"))
-    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("id", type=int, metavar="ID", help=wording.say("the number that “plans list” shows"))
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
     json_option(parser)
 

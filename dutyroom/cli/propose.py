@@ -24,6 +24,7 @@ FIELD_WORDS: Final[dict[str, str]] = {
     "addressee": mark("Addressed to"),
     "kind": mark("Kind of document"),
     "urgency": mark("Urgency"),
+    "urgent_words": mark("Says of its urgency"),
     "secrecy": mark("Secrecy"),
     "secrecy_years": mark("Years secret"),
     "copies": mark("Copies"),
@@ -42,7 +43,13 @@ def add_to(commands: Commands, wording: Wording) -> None:
     propose = commands.add("propose", None, wording.say("say what a text proposes for its registration"))
     below = Commands(propose, "propose_command", required=True)
     parser = below.add("notice", propose_notices, wording.say("the fields that the text of a notice proposes"))
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=wording.say("docx, PDF, HTML, Markdown or text, or a folder of such"),
+    )
     parser.options.add_argument(
         "--received", metavar="TIME", help=wording.say("when it was received, such as 2026-11-23T08:15")
     )

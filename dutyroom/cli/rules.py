@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import BAD_INPUT, OUT_OF_REACH, Call, Stop, opened, show, show_json, warn
+from dutyroom.cli.call import BAD_INPUT, OUT_OF_REACH, Call, Stop, opened, show, show_json, warn, warn_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.rule_book import read_rules, shipped_rules
@@ -26,7 +26,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     rules = commands.add("rules", None, wording.say("check the rules, show those in force"))
     below = Commands(rules, "rules_command", required=True)
     parser = below.add("check", check_rules, wording.say("check the rules in force, or the files named"))
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help=wording.say("files of rules (.toml) to be checked instead")
+    )
     json_option(parser)
     parser = below.add("show", show_rules, wording.say("show the rules in force, and where they come from"))
     parser.options.add_argument(
@@ -108,9 +110,7 @@ def _checked(call: Call, book: RuleBook, faults: tuple[RuleFault, ...], status: 
     for sentence in sentences:
         show(sentence)
     if faults:
-        warn(
-            "dutyroom: " + call.say("{count} things do not fit; first: {first}", count=len(faults), first=sentences[0])
-        )
+        warn_of(call, len(faults), sentences[0])
         return status
     show(call.say("Everything fits: {rules} rules, holidays of {years}.", rules=len(rules), years=_years(book)))
     if unconfirmed:

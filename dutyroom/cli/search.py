@@ -1,4 +1,4 @@
-"""``dutyroom search``: directory, plans, notices, incidents, supervision and log, as the window finds them."""
+"""``dutyroom search``: directory, plans, notices, incidents, supervision, warnings and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
-from dutyroom.data.queries.search_matters import search_incidents, search_notices, search_supervision
+from dutyroom.data.queries.search_matters import (
+    search_incidents,
+    search_notices,
+    search_supervision,
+    search_warnings,
+)
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording, mark
 
 REGISTERS: Final = {
@@ -20,6 +26,7 @@ REGISTERS: Final = {
     "notices": search_notices,
     "incidents": search_incidents,
     "supervision": search_supervision,
+    "warnings": search_warnings,
     "journal": search_journal,
 }
 HERE: Final = (*REGISTERS, "all")
@@ -28,23 +35,34 @@ MATTERS: Final = {
     "notice": mark("notice {id}"),
     "incident": mark("incident {id}"),
     "supervision": mark("supervised matter {id}"),
+    "warning": mark("warning {id}"),
 }
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")
+NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.")
 
 
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
-    about = wording.say("search directory, plans, notices, incidents, supervision and log; all words are required")
+    about = wording.say(
+        "search directory, plans, notices, incidents, supervision, warnings and log; all words are required"
+    )
     parser = commands.add("search", search, about)
-    parser.add_argument("words", nargs="+", metavar="WORDS")
-    parser.options.add_argument("--in", dest="where", choices=(*HERE, *LATER), default="all", metavar="REGISTER")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help=wording.say("what to look for, Chinese or English"))
+    parser.options.add_argument(
+        "--in",
+        dest="where",
+        choices=(*HERE, *LATER),
+        default="all",
+        metavar="REGISTER",
+        help=wording.say("only in {registers} (default: all)", registers=tuple(REGISTERS)),
+    )
     parser.options.add_argument(
         "--limit",
         type=int,
         default=20,
         metavar="N",
-        help=wording.say("at most so many in all"),
+        help=wording.say("at most so many in all (default: 20)"),
     )
     json_option(parser)
 
@@ -56,15 +74,23 @@ def search(call: Call) -> int:
         raise Stop(call.say(NOT_YET, what=f"--in {where}"))
     if not 1 <= limit <= MOST:
         raise Stop(call.say("--limit is between 1 and {most}.", most=MOST))
-    words = " ".join(call.asked.words)
+    words = " ".join(call.asked.words).strip()
+    if not words:
+        raise Stop(call.say("Say what to look for: dutyroom search WORDS."))
     with opened(call) as store, store.reading() as session:
         found = [ask(session, words, limit) for register, ask in REGISTERS.items() if where in (register, "all")]
     found = _within(found, limit)
     if call.wants_json:
         show_json([{**_plain(hit, call.zone), "near": part.near} for part in found for hit in part.hits])
         return 0
-    for part in found:
-        _show(call, part)
+    hidden = []
+    for register, part in zip([name for name in REGISTERS if where in (name, "all")], found, strict=True):
+        if part.hits:
+            _show(call, part)
+        elif part.count:
+            hidden.append(f"{register} {_counted(part)}")
+    if hidden:
+        show(call.say("Not shown: {what}; ask for more with --limit", what=tuple(hidden)))
     if not any(part.hits for part in found):
         show(call.say("Nothing found for “{words}”.", words=words))
     return 0
@@ -99,7 +125,7 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
 def _show(call: Call, found: Found) -> None:
     if found.near:
         show(call.say("Nowhere in these words; the nearest passages"))
-    for hit in found.hits:
+    for hit in in_words(found.hits, call.wording):
         if hit.kind == "journal":
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             amended = call.say("(amended)") if hit.amended else ""
@@ -117,12 +143,11 @@ def _show(call: Call, found: Found) -> None:
         show("  ".join(part for part in head if part))
         show(f"    {_marked(hit)}")
     if found.count > len(found.hits):
-        more = "+" if found.more else ""
-        show(
-            call.say(
-                "{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=f"{found.count}{more}"
-            )
-        )
+        show(call.say("{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=_counted(found)))
+
+
+def _counted(found: Found) -> str:
+    return f"{found.count}{'+' if found.more else ''}"
 
 
 def _marked(hit: Hit) -> str:

@@ -127,7 +127,7 @@ class _Sheets:
         self._sheet.freeze_panes(1, 0)
         for place, column in enumerate(self.table.columns):
             self._sheet.set_column(
-                place, place, self.table.widths.get(column, 12), time if column.endswith("_at") else None
+                place, place, self.table.widths.get(column, 12), time if column.endswith(("_at", "_since")) else None
             )
         head = self.book.add_format({"bold": True, "bottom": 1})
         for place, column in enumerate(self.table.columns):

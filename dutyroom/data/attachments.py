@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from dutyroom.data.desk import Desk
+from dutyroom.data.store import Store
 from dutyroom.data.tables import Attachment
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import attachment_path
@@ -19,6 +20,9 @@ ATTACHMENTS: Final = "attachments"
 """The folder beside the database."""
 _PIECE: Final = 1 << 20
 _HEAD: Final = 64
+_BROKEN_OFF_AFTER: Final = 86_400
+"""Seconds; nothing is copied for so long."""
+_PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def copy_file(folder: Path, source: Path, *, most: int | None = None) -> FileCop
     """
     with troubles(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{uuid.uuid4().hex}.part"
+    part = folder / f".{uuid.uuid4().hex}{_PART}"
     try:
         return FileCopy(part, source.name, *_copied(source, part, most))
     except BaseException:
@@ -64,6 +68,7 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
         with troubles(folder):
             goal.parent.mkdir(parents=True, exist_ok=True)
             copy.part.replace(goal)
+            _sync_folder(goal.parent)
     if desk.session.get(Attachment, copy.hash) is None:
         row = Attachment(hash=copy.hash, name=copy.name, size=goal.stat().st_size, kept_at=desk.now)
         desk.session.add(row)
@@ -71,13 +76,16 @@ def keep_copy(desk: Desk, copy: FileCopy) -> bytes:
     return copy.hash
 
 
-def keep_attachment(desk: Desk, source: Path) -> bytes:
-    """Copy a file beside the database and name it; returns the SHA-256 of its content."""
-    copy = copy_file(desk.folder / ATTACHMENTS, source)
-    try:
-        return keep_copy(desk, copy)
-    finally:
-        copy.drop()
+def sweep_parts(store: Store) -> int:
+    """Remove copies that a crash broke off, once they are a day old and so not under way; returns how many.
+
+    A whole file that no row names stays: a store that was put aside by a restore may name it. ``check`` counts those.
+    """
+    before = store.clock().timestamp() - _BROKEN_OFF_AFTER
+    old = [part for part in store.attachments.glob(f".*{_PART}") if part.stat().st_mtime < before]
+    for part in old:
+        part.unlink(missing_ok=True)
+    return len(old)
 
 
 def checked_copy(folder: Path, value: bytes, name: str, goal: Path) -> None:
@@ -116,6 +124,16 @@ def _copied(source: Path, part: Path, most: int | None) -> tuple[bytes, int]:
         writing.flush()
         os.fsync(writing.fileno())
     return found.digest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name must be on the disk before the row that counts on it; other systems than POSIX sync it themselves."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _read(reading: BinaryIO, source: Path) -> bytes:

@@ -14,12 +14,13 @@ from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from dutyroom.data.notes import CURRENT_TITLES as CURRENT_TITLES
+from dutyroom.data.notes import HEADINGS_ABOVE, INDEX_NOTES, UNINDEXED
 from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
-from dutyroom.data.notes import UNINDEXED
 from dutyroom.data.tables import PlanSection, StoreNote
 from dutyroom.rules.canon import canonical_json, digest
 from dutyroom.rules.incident import SUBTYPE_OF
-from dutyroom.rules.terms import TOKENISER_VERSION, index_text
+from dutyroom.rules.plan_words import Headings, headings, without_entries
+from dutyroom.rules.terms import TOKENISER_VERSION, index_above, index_text
 
 SECTION_TEXTS = (
     select(PlanSection.level, PlanSection.number, PlanSection.title, PlanSection.body)
@@ -34,7 +35,7 @@ _DELETE_WORDS: Final = text(
     "INSERT INTO plan_index(plan_index, rowid, title, body) VALUES ('delete', :id, :title, :body)"
 )
 _SECTIONS: Final = (
-    "SELECT s.id, s.position, s.number, s.title, s.body, p.title AS plan_title FROM plan_section s"
+    "SELECT s.id, s.text_id, s.position, s.number, s.title, s.body, p.title AS plan_title FROM plan_section s"
     " JOIN plan_text t ON t.id = s.text_id JOIN plan p ON p.id = t.plan_id"
 )
 _NOT_INDEXED: Final = text(
@@ -50,6 +51,7 @@ _INDEXED: Final = text(
     f"SELECT * FROM ({_SECTIONS} WHERE s.text_id IN :texts OR t.plan_id IN :plans)"  # noqa: S608  # our own words
     " WHERE id IN (SELECT id FROM plan_index_docsize)"
 ).bindparams(bindparam("texts", expanding=True), bindparam("plans", expanding=True))
+_HEADINGS: Final = "SELECT level, number, title FROM plan_section WHERE text_id = :text_id ORDER BY position"
 _CHANGED_PLAN: Final = text("SELECT 1 FROM plan WHERE version > 1 LIMIT 1")
 _ANY_STEP: Final = text("SELECT 1 FROM matter_step LIMIT 1")
 
@@ -64,9 +66,11 @@ def plan_text_hash(sections: Iterable[tuple[int, str, str, str]]) -> bytes:
 
 def section_words(sections: Iterable[tuple[int, str, str, str]], plan_title: str) -> list[tuple[str, str]]:
     """What the index holds of each section's heading and text; the plan's title is findable in the first one."""
+    whole = list(sections)
+    among = headings((level, number, title) for level, number, title, _ in whole)
     return [
-        _words(number, title, body, "" if position else plan_title)
-        for position, (_, number, title, body) in enumerate(sections)
+        _words(position, number, title, body, plan_title, among)
+        for position, (_, number, title, body) in enumerate(whole)
     ]
 
 
@@ -115,9 +119,10 @@ def index_waiting(session: Session, most: int) -> bool:
         return False
     words: list[dict[str, object]] = []
     taken = 0
+    among = _headings_of(session, texts[0])
     left = session.execute(_NOT_INDEXED, {"text_id": texts[0]})
     while taken < most and (row := left.fetchone()) is not None:
-        title, body = _words(row.number, row.title, row.body, "" if row.position else row.plan_title)
+        title, body = _words(row.position, row.number, row.title, row.body, row.plan_title, among)
         words.append({"id": row.id, "title": title, "body": body})
         taken += len(row.body)
     done = left.fetchone() is None
@@ -146,7 +151,8 @@ def retitle_plan(session: Session, plan_id: int, before: str, after: str) -> Non
     rows = session.execute(_FIRST_SECTIONS, {"plan_id": plan_id}).all()
     for statement, plan_title in ((_DELETE_WORDS, before), (_INSERT_WORDS, after)):
         for row in rows:
-            title, body = _words(row.number, row.title, row.body, plan_title)
+            among = _headings_of(session, row.text_id)
+            title, body = _words(row.position, row.number, row.title, row.body, plan_title, among)
             session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
 
 
@@ -159,19 +165,31 @@ def reindexing(session: Session, texts: Sequence[int], plans: Sequence[int]) -> 
     asked = {"texts": list(texts), "plans": list(plans)}
     before = session.execute(_INDEXED, asked).all()
     indexed = {row.id for row in before}
+    among = {row.text_id: _headings_of(session, row.text_id) for row in before}
     yield
     session.flush()
-    for statement, rows in ((_DELETE_WORDS, before), (_INSERT_WORDS, session.execute(_OF_TEXTS, asked).all())):
+    after = session.execute(_OF_TEXTS, asked).all()
+    among_after = {row.text_id: _headings_of(session, row.text_id) for row in after}
+    for statement, rows, known in ((_DELETE_WORDS, before, among), (_INSERT_WORDS, after, among_after)):
         for row in rows:
             if row.id not in indexed:
                 continue  # it waits to be indexed, and will be as it is now
-            title, body = _words(row.number, row.title, row.body, "" if row.position else row.plan_title)
+            title, body = _words(row.position, row.number, row.title, row.body, row.plan_title, known[row.text_id])
             session.connection().execute(statement, {"id": row.id, "title": title, "body": body})
 
 
-def _words(number: str, title: str, body: str, plan_title: str) -> tuple[str, str]:
-    heading = "\n".join(part for part in (plan_title, f"{number} {title}") if part.strip())
-    return index_text(heading), index_text(body)
+def _headings_of(session: Session, text_id: int) -> Headings:
+    rows = session.execute(text(_HEADINGS), {"text_id": text_id})
+    return headings((row.level, row.number, row.title) for row in rows)
+
+
+def _words(position: int, number: str, title: str, body: str, plan_title: str, among: Headings) -> tuple[str, str]:
+    """The words of a section: heading, and text with the headings above it; the plan's title in the first one."""
+    first = "" if position else plan_title
+    heading = "\n".join(part for part in (first, f"{number} {title}") if part.strip())
+    said = body if title or number else without_entries(body, among.names)
+    parts = (index_text(said), index_above(among.above[position]))
+    return index_text(heading), " ".join(part for part in parts if part)
 
 
 def index_matter(session: Session, matter_id: int) -> None:
@@ -201,9 +219,11 @@ MATTER_WORDS: Final = (
     " s.proposal_number, s.proposers, m.outcome, (SELECT group_concat(t.text, char(10)) FROM"
     " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t),"
     " i.area, i.place, i.reporter, (SELECT group_concat(value, char(10)) FROM incident_statement"
-    " WHERE matter_id = m.id AND surety <> 'withdrawn'), i.subtype"
+    " WHERE matter_id = m.id AND surety <> 'withdrawn'),"
+    " w.event, w.areas, w.watch, w.action, w.contact, w.identifier, i.subtype"
     " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
     " LEFT JOIN incident i ON i.id = m.id"
+    " LEFT JOIN public_warning w ON w.id = m.id"
 )
 """What a matter is found by: its id, its title, the texts of its register, what its steps say; last the kind of event."""
 _MATTER_WORDS: Final = text(f"{MATTER_WORDS} WHERE m.id = :id")
@@ -222,27 +242,45 @@ def lacks_words(session: Session) -> bool:
     return STEP_WORDS not in noted and session.execute(_ANY_STEP).first() is not None
 
 
+def lacks_headings(session: Session) -> bool:
+    """Whether an earlier version indexed the plans: without the headings above a section."""
+    return session.get(StoreNote, HEADINGS_ABOVE) is None
+
+
+def renew_plans(path: Path) -> None:
+    """Rebuild the index of the plans alone, in one transaction."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        _renew_plans(connection)
+        connection.execute("DELETE FROM store_note WHERE key IN (?, ?)", (UNINDEXED, HEADINGS_ABOVE))
+        connection.execute("INSERT INTO store_note(key, value) VALUES (?, 'yes')", (HEADINGS_ABOVE,))
+        connection.execute("COMMIT")
+
+
+def _renew_plans(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO plan_index(plan_index) VALUES ('delete-all')")
+    among: dict[int, Headings] = {}
+    for row, text_id, position, number, title, body, plan in connection.execute(f"{_SECTIONS} ORDER BY s.text_id"):
+        if text_id not in among:
+            among = {text_id: headings(connection.execute(_HEADINGS, {"text_id": text_id}))}
+        words = _words(position, number, title, body, plan, among[text_id])
+        connection.execute("INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)", (row, *words))
+
+
 def renew_index(path: Path) -> None:
     """Rebuild the indexes from the journal, the sections and the matters, in one transaction."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO journal_index(journal_index) VALUES ('delete-all')")
-        connection.execute("INSERT INTO plan_index(plan_index) VALUES ('delete-all')")
+        _renew_plans(connection)
         entries = connection.execute("SELECT seq, text, unit, person, phone, paper_number FROM journal")
         connection.executemany(
             "INSERT INTO journal_index(rowid, words) VALUES (?, ?)",
             ((seq, index_text("\n".join(part for part in parts if part))) for seq, *parts in entries),
         )
-        connection.executemany(
-            "INSERT INTO plan_index(rowid, title, body) VALUES (?, ?, ?)",
-            (
-                (row, *_words(number, title, body, "" if position else plan))
-                for row, position, number, title, body, plan in connection.execute(_SECTIONS)
-            ),
-        )
         _renew_matters(connection)
-        connection.execute("DELETE FROM store_note WHERE key IN (?, ?, ?)", (UNINDEXED, CURRENT_TITLES, STEP_WORDS))
-        notes = [(CURRENT_TITLES,), (STEP_WORDS,)]
+        notes = [(key,) for key in INDEX_NOTES]
+        connection.executemany("DELETE FROM store_note WHERE key = ?", [(UNINDEXED,), *notes])
         connection.executemany("INSERT INTO store_note(key, value) VALUES (?, 'yes')", notes)
         connection.execute(
             "INSERT INTO store_note(key, value) VALUES ('tokeniser', ?)"

@@ -8,9 +8,11 @@ CURRENT_TITLES: Final = "current_titles"
 """The note that the index follows every correction of a plan's title."""
 STEP_WORDS: Final = "step_words"
 """The note that the index holds what the steps of matters say: earlier versions left them out."""
+HEADINGS_ABOVE: Final = "headings_above"
+"""The note that the index holds the headings above each section of a plan, and no contents pages."""
 UNINDEXED: Final = "unindexed"
 """The note that names the texts of which not every section is indexed yet."""
-INDEX_NOTES: Final = (CURRENT_TITLES, STEP_WORDS)
+INDEX_NOTES: Final = (CURRENT_TITLES, STEP_WORDS, HEADINGS_ABOVE)
 """All that an index of this version is noted to hold; another one may have to be written anew."""
 DUE: Final = "removal_due"
 """The note that a removal has still to be finished outside the transaction: files, the freed pages, backups."""

@@ -16,6 +16,7 @@ from dutyroom.data.clock import Clock
 from dutyroom.data.clock import utc_now as utc_now
 from dutyroom.data.folders import DATABASE, make_folder
 from dutyroom.data.migrations import HEAD, KNOWN
+from dutyroom.data.notes import INDEX_NOTES
 from dutyroom.data.store import Store, protect
 from dutyroom.data.trouble import Trouble, troubles
 from dutyroom.data.verify import verify_tail
@@ -113,7 +114,7 @@ def create_store(folder: Path, *, kind: str = "live", clock: Clock = utc_now) ->
         raw.unlink(missing_ok=True)
         migrate(raw)
         notes = {"kind": kind, "identity": uuid.uuid4().hex, "tokeniser": str(TOKENISER_VERSION)}
-        notes |= {"current_titles": "yes", "step_words": "yes"}
+        notes |= dict.fromkeys(INDEX_NOTES, "yes")
         with closing(sqlite3.connect(raw)) as connection, connection:
             connection.executemany("INSERT INTO store_note(key, value) VALUES (?, ?)", notes.items())
         protect(raw)
@@ -126,6 +127,10 @@ def daily_backup(store: Store, *, keep: int) -> Path | None:
     today = store.clock().strftime("%Y%m%d")
     if any(store.backups.glob(f"daily-{today}-*.db")):
         return None
+    from dutyroom.data.attachments import sweep_parts  # noqa: PLC0415  # slow import
+
+    with suppress(Trouble, OSError):  # a file that nobody needs is no reason to go without a backup
+        sweep_parts(store)
     path = back_up(store.path, store.backups, reason="daily", now=store.clock())
     rotate_backups(store.backups, keep=keep)
     return path
@@ -181,17 +186,20 @@ def _renew_index(store: Store) -> None:
     """Rebuild an index of another tokeniser or of an earlier version; finish what a broken-off import left."""
     from dutyroom.data.index import (  # noqa: PLC0415  # slow import: seldom needed
         index_waiting,
+        lacks_headings,
         lacks_words,
         renew_index,
+        renew_plans,
         tokeniser_of,
         waiting_texts,
     )
 
     with store.reading() as session:
         stale = tokeniser_of(session) != str(TOKENISER_VERSION) or lacks_words(session)
+        plain = lacks_headings(session)
         waiting = waiting_texts(session)
-    if stale:
-        renew_index(store.path)
+    if stale or plain:
+        (renew_index if stale else renew_plans)(store.path)
         return
     while waiting:
         with store.desk() as desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +46,10 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "row.changed": mark("{record} {id}: changed behind the journal's back."),
     "row.unknown": mark("{record} {id}: the journal does not know it."),
     "row.missing": mark("{record} {id}: was removed behind the journal's back."),
-    "foreign_key": mark("{record}: a row points at something that is not there ({parent})."),
+    "foreign_key": mark("{record} {id}: points at something that is not there ({parent})."),
+    "foreign_key.several": mark(
+        "{record}: {count} rows point at something that is not there ({parent}); the first: {ids}."
+    ),
     "index.missing": mark("The search index does not hold every entry, section and matter; it can be rebuilt."),
     "index.damaged": mark("The search index is damaged ({detail}); it can be rebuilt."),
     "attachment.missing": mark("The attachment {name} is missing."),
@@ -74,6 +77,27 @@ def problem_said(problem: Problem, wording: Wording) -> str:
     return wording.say(known, **problem.facts) if known else problem.code
 
 
+def in_groups(problems: Sequence[Problem]) -> list[Problem]:
+    """The same to be read: rows of one table that point nowhere are one line, with how many and which come first."""
+    groups: dict[tuple[str, object, object], list[Problem]] = {}
+    for place, problem in enumerate(problems):
+        facts = problem.facts
+        of_key = problem.code == "foreign_key"
+        groups.setdefault((problem.code, facts["record"], facts["parent"]) if of_key else ("", place, ""), []).append(
+            problem
+        )
+    return [_together(group) for group in groups.values()]
+
+
+def _together(group: list[Problem]) -> Problem:
+    if len(group) == 1:
+        return group[0]
+    facts = group[0].facts
+    ids = tuple(str(problem.facts["id"]) for problem in group[:_IDS_SAID])
+    told = {"record": facts["record"], "parent": facts["parent"], "count": len(group), "ids": ids}
+    return Problem("foreign_key.several", told)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a full check found. ``head`` is the newest entry's hash, 64 hexadecimal digits."""
@@ -83,6 +107,8 @@ class CheckResult:
     problems: tuple[Problem, ...]
     removed: int = 0
     """Entries whose text was removed by two people; each is named by a witness entry."""
+    unused: int = 0
+    """Attached files that no row names: harmless, left by a crash or by a restore of an older store."""
 
     @property
     def ok(self) -> bool:
@@ -99,6 +125,7 @@ class HeadFound:
 
 
 _CHUNK = 5000
+_IDS_SAID = 5
 Progress = Callable[[int, int], None]
 
 
@@ -145,7 +172,13 @@ def check_store(session: Session, attachments: Path, progress: Progress | None =
         select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
     ).first()
     count = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
-    return CheckResult((last.hash if last else GENESIS).hex(), count, tuple(problems), len(removed))
+    return CheckResult(
+        (last.hash if last else GENESIS).hex(),
+        count,
+        tuple(problems),
+        len(removed),
+        _count_unused(session, attachments),
+    )
 
 
 def find_head(session: Session, head: bytes) -> HeadFound | None:
@@ -320,6 +353,11 @@ def _attachment_problems(session: Session, folder: Path, removed: frozenset[Any]
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").digest() != value:
                 yield Problem("attachment.changed", {"name": name})
+
+
+def _count_unused(session: Session, folder: Path) -> int:
+    named = {attachment_path(folder, value) for value in session.scalars(select(Attachment.hash))}
+    return sum(path.is_file() and path not in named for path in folder.glob("??/*"))
 
 
 def attachment_path(folder: Path, value: bytes) -> Path:

@@ -1,4 +1,4 @@
-"""Colours of supervision that survive a black-and-white printer: each has a pattern, a frame or a shape of its own."""
+"""Colours of supervision and of warnings that survive a black-and-white printer: each has a pattern, a frame or a shape of its own."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _LIGHT_INK: Final[dict[Light, tuple[float, float, float]]] = {
     "yellow": (0.93, 0.67, 0.05),
     "red": (0.78, 0.07, 0.10),
     "closed": (0.45, 0.45, 0.45),
+}
+_WARNING_INK: Final[dict[str, tuple[float, float, float]]] = {
+    "red": (0.80, 0.05, 0.09),
+    "orange": (0.95, 0.52, 0.05),
+    "yellow": (0.99, 0.85, 0.10),
+    "blue": (0.10, 0.36, 0.75),
 }
 _STRIPE: Final = 9.0  # pt between two stripes
 _OUTSIDE: Final = 8.0  # pt from the text to the frame
@@ -81,6 +87,40 @@ def draw_frame(colour: Colour, canvas: Any, x: float, y: float, width: float, he
         canvas.rect(x - out, y - out, width + 2 * out, height + 2 * out, stroke=1, fill=0)
         out -= 3.0
     canvas.restoreState()
+
+
+@dataclass(slots=True)
+class WarningBar:
+    """A bar in the colour of a warning, grey where it has none; the word beside it tells the colour without it."""
+
+    colour: str
+    thick: float = 10.0
+    space_before: float = 4.0
+    stays_with_next: bool = True
+
+    def height(self, width: float) -> float:
+        """See :class:`Block`."""
+        del width
+        return self.thick
+
+    def least(self, width: float) -> float:
+        """See :class:`Block`."""
+        return self.height(width)
+
+    def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
+        """See :class:`Block`."""
+        del width, room, full
+        return None, self
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """See :class:`Block`."""
+        canvas = pen.canvas
+        canvas.saveState()
+        canvas.setFillColorRGB(*_WARNING_INK.get(self.colour, (0.6, 0.6, 0.6)))
+        canvas.setStrokeGray(0.3)
+        canvas.setLineWidth(0.5)
+        canvas.rect(x, top - self.thick, width, self.thick, stroke=1, fill=1)
+        canvas.restoreState()
 
 
 @dataclass(slots=True)

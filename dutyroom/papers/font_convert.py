@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,7 @@ _ERROR_UNITS: Final = 1.0  # of 1000 units per em: a tenth of a dot at 600 dpi a
 _EPOCH_1904: Final = 3_786_912_000  # 2024-01-01 in the font's own count of seconds, so that bytes repeat
 
 
+@cache
 def base_characters() -> frozenset[int]:
     """GB 2312 with its symbols, Latin, Greek and the punctuation that office papers use."""
     codes = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180)) | set(range(0x391, 0x3CA)) | set(range(0x2010, 0x2040))

@@ -304,6 +304,30 @@ class InstructionFacts(PaperFacts):
     handled_by: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningPaperFacts(PaperFacts):
+    """预警信息: what a warning says, how it stands, and what became of it; ``level`` is 一级 … 四级."""
+
+    title: str = field(default="", metadata=CONTENT)
+    status: str = "actual"
+    event: str = ""
+    colour: str = ""
+    level: str = ""
+    standing: str = ""
+    source: str = ""
+    issued_at: datetime | None = None
+    received_at: datetime | None = None
+    starts_at: datetime | None = None
+    expires_at: datetime | None = None
+    lifted_at: datetime | None = None
+    areas: str = field(default="", metadata=CONTENT)
+    watch: str = field(default="", metadata=CONTENT)
+    action: str = field(default="", metadata=CONTENT)
+    contact: str = ""
+    web: str = ""
+    steps: tuple[SaidFact, ...] = field(default=(), metadata=CONTENT)
+
+
 _Facts = TypeVar("_Facts")
 
 

@@ -57,14 +57,12 @@ def _title(form: Form, title: str) -> Paragraph:
 def _about(form: Form, facts: PlanFacts) -> list[Block]:
     say = form.phrases.say
     known = (
-        (say("Issued by"), facts.issuer),
-        (say("Document number"), facts.number),
-        (say("Issued on"), facts.issued_on),
-        (say("Version"), facts.version),
+        ((say("Issued by"), facts.issuer), (say("Document number"), facts.number)),
+        ((say("Issued on"), facts.issued_on), (say("Version"), facts.version)),
     )
     colon = "：" if form.phrases.chinese else ": "
-    line = "　".join(f"{name}{colon}{value}" for name, value in known if value)
-    blocks: list[Block] = [form.text(line, _ABOUT, gap=4)] if line else []
+    lines = ["　".join(f"{name}{colon}{value}" for name, value in pair if value) for pair in known]
+    blocks: list[Block] = [form.text(line, _ABOUT, gap=4) for line in lines if line]
     if facts.text_missing:
         missing = say("Text missing: this copy has headings and no running text.")
         blocks.append(form.text([Span(missing, "hei")], _ABOUT, gap=6))

@@ -26,6 +26,7 @@ from dutyroom.papers.matter_facts import (
     SupervisionRowFact,
     TelephoneSlipFacts,
     TransmissionListFacts,
+    WarningPaperFacts,
 )
 
 _ZONE: Final = timezone(timedelta(hours=8))
@@ -361,4 +362,31 @@ def sample_instruction() -> InstructionFacts:
         outcome="市应急管理局已组织会商2次，发布预警叫应16个区县（市）、开发区；截至17时未发生险情灾情。",
         answered_at=_at(17, 20),
         handled_by="李样例",
+    )
+
+
+def sample_warning() -> WarningPaperFacts:
+    """An orange warning of rain, raised from yellow."""
+    return WarningPaperFacts(
+        **_office(),
+        number="警〔2026〕6号",
+        title="暴雨橙色预警（示例）",
+        event="暴雨",
+        colour="orange",
+        level="二级",
+        standing="in_force",
+        source="郑州市气象台（示例）",
+        issued_at=_at(10, 30),
+        received_at=_at(10, 34),
+        starts_at=_at(10, 30),
+        expires_at=_at(22, 30),
+        areas="金水区\n二七区\n中原区\n管城回族区\n惠济区",
+        watch="预计未来3小时内降雨量将达50毫米以上，局地伴有短时强降水、雷暴大风。低洼路段、下穿隧道有积水风险。",
+        action="暂停户外集体活动；危险地带人员立即转移；值守下穿隧道和地铁出入口，必要时封闭；"
+        "各区县（市）带班领导在岗，有情况随时报告。",
+        contact="0371-55509007",
+        steps=(
+            SaidFact(text="由黄色升为橙色", by="李样例", at=_at(10, 34)),
+            SaidFact(text="同意，请应急局启动防汛响应（示例）", by="蒋示例", at=_at(10, 50)),
+        ),
     )

@@ -13,6 +13,8 @@ from dutyroom.papers.phrases import grouped
 from dutyroom.papers.qr import QrBlock
 
 _HEAD: Final = Style(role="song", size=11, leading=16)
+_REASONS_SHORT: Final = 300
+"""Characters; so much stands on one page with the head."""
 _SIDE: Final = Style(role="hei", size=11, leading=16, align="center")
 
 
@@ -26,7 +28,10 @@ def signature_block(form: Form, facts: HandoverFacts) -> Grid:
     rows = [Row([_signed(form, given), _signed(form, taken)], 76)]
     if reviewed:
         rows.append(Row([Cell([form.text(say("Seen by the leader"), NARROW), *_lines(form, reviewed)], 2)]))
-    return Grid((1.0, 1.0), [sides, *rows], space_before=4, together=True)
+    # The head proves what was signed, so it does not stand on a page of its own; long reasons must be free to break.
+    is_short = sum(len(signed.reason or "") for signed in facts.signatures) <= _REASONS_SHORT
+    stays = bool(facts.head) and is_short
+    return Grid((1.0, 1.0), [sides, *rows], space_before=4, together=True, stays_with_next=stays)
 
 
 def _signed(form: Form, signatures: list[SignatureFact]) -> Cell:

@@ -17,7 +17,8 @@ from dutyroom.rules.contact_table import Sheet
 
 ROWS_MOST: Final = 50_000
 COLUMNS_MOST: Final = 200
-CELL_MOST: Final = 20_000
+CELL_MOST: Final = 131_072
+"""As many characters as the reader of CSV takes in one cell: an export may hold the whole flow of a matter there."""
 _SNIFFED_LINES: Final = 20
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _REPEAT_MOST: Final = 10_000

@@ -9,6 +9,7 @@ from dutyroom.rules.wording import mark
 
 if TYPE_CHECKING:  # the sentences below are needed at every start, the outline's many patterns are not
     from dutyroom.readers.look import Seen
+    from dutyroom.rules.cap_message import CapMessage
     from dutyroom.rules.contact_card import Card
     from dutyroom.rules.contact_table import Sheet
     from dutyroom.rules.outline import PlanText
@@ -32,9 +33,19 @@ SENTENCES: Final[dict[str, str]] = {
     "file.no_rows": mark("The file holds no rows."),
     "file.rows": mark("The file holds more than {limit} rows. Part it and import the parts."),
     "file.no_contacts": mark(
-        "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls or ods."
+        "Contacts cannot be read from a file of this kind: {kind}. Use vCard, CSV, xlsx, xls, ods or JSON."
     ),
     "file.no_table": mark("A table cannot be read from a file of this kind: {kind}. Use CSV, xlsx, xls, ods or JSON."),
+    "cap.no_xml": mark("The file is not XML, so it is no CAP message."),
+    "cap.root": mark("The file is no CAP message: it begins with {element}, not with <alert> of CAP 1.1 or 1.2."),
+    "cap.feed": mark(
+        "The file is a feed that lists messages, not a CAP message. Import the messages that it leads to."
+    ),
+    "cap.dtd": mark("The file declares a document type or entities (DOCTYPE). A CAP message has none; it is not read."),
+    "cap.broken": mark("The XML is broken in line {line}."),
+    "cap.missing": mark("{element} is missing in {parent}."),
+    "cap.value": mark("{element} says “{value}”; the standard knows {allowed}."),
+    "cap.time": mark("{element} says “{value}”, which is no time with a time zone."),
     "file.no_text": mark("The file holds no text. It may be a scan; import a version with text."),
 }
 
@@ -89,3 +100,5 @@ class Reading:
     facts: dict[str, object] = field(default_factory=dict)
     contacts: ContactFile | None = None
     seen: Seen | None = None
+    messages: tuple[CapMessage, ...] | None = None
+    """Of a CAP file."""

@@ -16,14 +16,18 @@ from lxml import etree
 
 from dutyroom.readers.document import Document, Line, ReadFailure
 from dutyroom.readers.docx_numbers import Numbers
+from dutyroom.readers.set_apart import Heavy, with_heavy_headings
 from dutyroom.readers.txt import clean
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s?([1-9])$", re.IGNORECASE)
 _CONTENTS_STYLE: Final = re.compile(r"(?:toc|目录|contents)\b.*", re.IGNORECASE)
+_BLACK: Final = re.compile("黑体|SimHei|Heiti", re.IGNORECASE)
 _DEEPEST_STYLE: Final = 12
 _BODY_LEVEL: Final = 9
+_LONGEST_TEXT_MB: Final = 10
+"""What the parser takes as one text without a break."""
 
 
 def read_docx(path: Path) -> Document:
@@ -31,7 +35,7 @@ def read_docx(path: Path) -> Document:
     try:
         opened = word.Document(str(path))
         reader = _Walk(opened)
-        lines = tuple(line for line in reader.block(opened.element.body) if line.text.strip())
+        lines = with_heavy_headings([line for line in reader.block(opened.element.body) if line.text.strip()])
         stated = (opened.core_properties.title or "").strip()
     except (
         PackageNotFoundError,
@@ -46,10 +50,20 @@ def read_docx(path: Path) -> Document:
         EOFError,
         NotImplementedError,
     ) as problem:
+        _refuse_large(problem)
         raise ReadFailure("damaged", "file.damaged", kind="docx") from problem
     if not lines:
         raise ReadFailure("no-text", "file.no_text")
     return Document(lines, "docx", None, reader.title or _stated(stated, lines))
+
+
+def _refuse_large(problem: Exception) -> None:
+    """What the parser tells of a document that is sound but too large for it: no memory left, one endless text."""
+    code = problem.code if isinstance(problem, etree.XMLSyntaxError) else None
+    if code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from problem
+    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise ReadFailure("too-large", "file.bomb", limit=_LONGEST_TEXT_MB) from problem
 
 
 def _stated(title: str, lines: tuple[Line, ...]) -> str | None:
@@ -95,9 +109,10 @@ class _Walk:
             if name.lower() in ("title", "标题") and self.title is None and level is None and not number:
                 self.title = " ".join(text.split())
                 level = None
+            heavy = level is None and not number and "\n" not in text and _is_heavy(paragraph)
             for line in text.split("\n"):
                 if line.strip():
-                    yield Line(f"{number}{line.strip()}", level)
+                    yield Line(Heavy(line.strip()) if heavy else f"{number}{line.strip()}", level)
                     number = ""
         for box in boxes:
             yield from self.block(box)
@@ -116,6 +131,20 @@ class _Walk:
             texts = [" ".join(line.text for line in self.block(cell)) for cell in row if not _continues(cell)]
             if any(texts):
                 yield Line(" | ".join(texts))
+
+
+def _is_heavy(paragraph: Any) -> bool:
+    """Whether every letter of the paragraph is bold, or in the black face that Chinese papers head their parts with."""
+    runs = [run for run in paragraph.iter(f"{_W}r") if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
+    return bool(runs) and all(_is_heavy_run(run.find(f"{_W}rPr")) for run in runs)
+
+
+def _is_heavy_run(properties: Any | None) -> bool:
+    if properties is None:
+        return False
+    bold, fonts = properties.find(f"{_W}b"), properties.find(f"{_W}rFonts")
+    black = fonts is not None and _BLACK.search(fonts.get(f"{_W}eastAsia", "") or "") is not None
+    return black or (bold is not None and bold.get(f"{_W}val", "1") not in ("0", "false", "off"))
 
 
 def _within(parent: Any, tag: str) -> Iterator[Any]:

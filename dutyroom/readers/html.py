@@ -11,9 +11,15 @@ from lxml import html as markup
 
 from dutyroom.readers.document import Document, Line, ReadFailure
 from dutyroom.readers.html_tags import Gathered, is_dropped, read_by_tags
+from dutyroom.readers.set_apart import with_heavy_headings
 from dutyroom.readers.txt import clean, decoded
+from dutyroom.rules.cover import reads_as_plan_title
+from dutyroom.rules.headings import has_han
+from dutyroom.rules.traditional import simplified
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_TOP: Final = 60
+_SHORTEST: Final = 4
 _GB: Final = frozenset(("gb2312", "gbk", "gb18030", "gb_2312-80"))
 
 
@@ -23,7 +29,7 @@ def read_html(path: Path) -> Document:
     lines, title = _read(text)
     if not lines:
         raise ReadFailure("no-text", "file.no_text")
-    return Document(tuple(lines), "html", encoding, _page_title(title))
+    return Document(with_heavy_headings(lines), "html", encoding, _own_title(_page_title(title), lines))
 
 
 def html_lines(text: str) -> list[Line]:
@@ -52,6 +58,17 @@ def _page_title(title: str) -> str | None:
     """The page's title without the site's name behind it."""
     first = re.split(r"\s[-–—|_]\s|_{1,2}(?=[^_]*(?:网|政府|门户))", title)[0].strip()
     return first or None
+
+
+def _own_title(title: str | None, lines: list[Line]) -> str | None:
+    """The page's title unless it is only the site's: a Chinese one that is no plan's or paper's and that no line says."""
+    if not title or not any(has_han(line.text) for line in lines[:_TOP]):
+        return title
+    if reads_as_plan_title(title) or "关于" in simplified(title):
+        return title
+    bare = "".join(title.split())
+    said = any(bare in "".join(line.text.split()) for line in lines[:_TOP])
+    return title if said and len(bare) >= _SHORTEST else None
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any, Final
 
 from dutyroom.readers.document import Line
+from dutyroom.readers.set_apart import Heavy
 
 _DROPPED: Final = frozenset(
     [
@@ -73,6 +74,7 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _CELLS: Final = frozenset(("td", "th"))
+_BOLD: Final = frozenset(("b", "strong"))
 _HEADING: Final = re.compile(r"h([1-6])\Z")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EMPTY: Final = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "col", "base", "area", "embed", "source"))
@@ -94,6 +96,9 @@ class Gathered:
         self.text: list[str] = []
         self.level: int | None = None
         self.cells = 0
+        self._bold = 0
+        self._heavy: list[tuple[int, int]] = []
+        self._bold_from = 0
 
     def end_line(self) -> None:
         """What was gathered becomes a line, outside a table row."""
@@ -102,13 +107,27 @@ class Gathered:
             return
         joined = re.sub(r"\s+", " ", "".join(self.text).replace("\u3000", " ")).strip(" |")
         if joined:
-            self.lines.append(Line(joined, self.level))
+            self.lines.append(Line(Heavy(joined) if self._is_heavy() else joined, self.level))
         self.text = []
+        self._heavy, self._bold_from = [], 0
+
+    def _is_heavy(self) -> bool:
+        """Whether everything gathered stands within bold elements."""
+        spans = [*self._heavy, *([(self._bold_from, len(self.text))] if self._bold else [])]
+        at = 0
+        for start, end in [*spans, (len(self.text), 0)]:
+            if any(part.strip() for part in self.text[at:start]):
+                return False
+            at = end
+        return bool(spans) and self.level is None
 
     def enter(self, name: str) -> None:
         """An element begins."""
         if name in _BLOCKS:
             self.end_line()
+        if name in _BOLD:
+            self._bold_from = len(self.text) if not self._bold else self._bold_from
+            self._bold += 1
         if name in _CELLS:
             self.cells += 1
         if found := _HEADING.match(name):
@@ -116,6 +135,10 @@ class Gathered:
 
     def leave(self, name: str) -> None:
         """An element ends."""
+        if name in _BOLD and self._bold:
+            self._bold -= 1
+            if not self._bold:
+                self._heavy.append((self._bold_from, len(self.text)))
         if name in _CELLS:
             self.cells = max(0, self.cells - 1)
             if not self.cells:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from dutyroom.readers.document import Document, Line
 from dutyroom.readers.html import html_lines
+from dutyroom.readers.set_apart import Heavy, with_heavy_headings
 from dutyroom.readers.txt import clean, decoded, glued
 from dutyroom.rules.headings import has_han
 
@@ -33,7 +34,7 @@ def parsed_markdown(text: str, encoding: str | None) -> Document:
         if named := _TITLE.search(front[1]):
             title = named[1].strip("\"'") or None
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    lines = tuple(line for line in _lines(tokens) if line.text.strip())
+    lines = with_heavy_headings([line for line in _lines(tokens) if line.text.strip()])
     return Document(lines, "markdown", encoding, title)
 
 
@@ -64,7 +65,8 @@ def _lines(tokens: list[Token]) -> Iterator[Line]:
             row.append(" ".join(_inline(token)))
         elif kind == "inline":
             for text in _inline(token):
-                yield Line(mark + text, level)
+                heavy = level is None and not mark and _is_heavy(token)
+                yield Line(Heavy(text) if heavy else mark + text, level)
                 mark = "  " * len(lists)
             level = None
         elif kind in ("fence", "code_block"):
@@ -79,6 +81,17 @@ def _code(content: str) -> Iterator[Line]:
         yield from (Line(line.text) for line in html_lines(content))
         return
     yield from (Line(line.rstrip()) for line in content.split("\n"))
+
+
+def _is_heavy(token: Token) -> bool:
+    """Whether a paragraph is one line that is bold as a whole."""
+    kinds = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
+    return (
+        kinds[:1] == ["strong_open"]
+        and kinds[-1:] == ["strong_close"]
+        and kinds.count("strong_open") == 1
+        and not {"softbreak", "hardbreak"} & set(kinds)
+    )
 
 
 def _inline(token: Token) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pypdfium2
@@ -15,7 +16,10 @@ from dutyroom.readers.txt import clean
 
 _BOLD_FROM: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_HYPHEN: Final = re.compile("(?<![a-z])\ufffe|\ufffe(?![a-z])")
+"""PDFium's sign for a hyphen at the end of a line: a real one except within a word, as in 10月1日-7日."""
 _LONGEST_NAME: Final = 128
+_MOST_OBJECTS: Final = 20_000
 
 
 def printed_page(page: Any) -> Page:
@@ -28,7 +32,49 @@ def printed_page(page: Any) -> Page:
     if (not lines or any(_is_sideways(line) for line in lines)) and _turn(page):
         turned = _read(page)
         return turned if _count(turned) > _count(lines) else lines
-    return lines
+    return lines + _beside(page, lines)
+
+
+def _beside(page: Any, lines: Sequence[Printed]) -> Page:
+    """The lines that run up or down an upright page and are not among those read: they are read alone, turned."""
+    texts = _own_texts(page)
+    places = [text.get_matrix() for text in texts]
+    sides = [[text for text, place in zip(texts, places, strict=True) if _runs(place) == way] for way in (1, -1)]
+    if not any(sides):
+        return []
+    for text, place in zip(texts, places, strict=True):
+        if not _runs(place):
+            page.remove_obj(text)
+    said = "".join("".join(line.text.split()) for line in lines)
+    width, height = page.get_size()
+    found: Page = []
+    for way, side in zip((1, -1), sides, strict=True):
+        for text in side:
+            text.transform(_upright(way, width, height))
+        alone = _read(page) if side else []
+        new = [line for line in alone if "".join(line.text.split()) not in said]
+        # Below the page, where lines that run up or down have their places: no line of it goes on in them.
+        found += [replace(line, bottom=line.bottom - 2 * (width + height)) for line in new]
+        for text in side:
+            page.remove_obj(text)
+    return found
+
+
+def _own_texts(page: Any) -> list[Any]:
+    """The texts of the page itself, those of the forms on it left out; none of a page that is overfull."""
+    if raw.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
+        return []
+    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1))
+
+
+def _runs(place: Any) -> int:
+    """1 for a text that runs up the page, -1 for one that runs down, 0 for any other."""
+    return 0 if abs(place.b) <= 2 * abs(place.a) else 1 if place.b > 0 else -1
+
+
+def _upright(way: int, width: float, height: float) -> Any:
+    """What turns a text that runs up or down upright."""
+    return pypdfium2.PdfMatrix(0, -1, 1, 0, 0, width) if way > 0 else pypdfium2.PdfMatrix(0, 1, -1, 0, height, 0)
 
 
 def _count(lines: Sequence[Printed]) -> int:
@@ -49,11 +95,8 @@ def _turn(page: Any) -> bool:
     if 2 * max(upward, downward) <= len(texts):
         return False
     width, height = page.get_size()
-    turn = (
-        pypdfium2.PdfMatrix(0, -1, 1, 0, 0, width) if upward > downward else pypdfium2.PdfMatrix(0, 1, -1, 0, height, 0)
-    )
     for text in texts:
-        text.transform(turn)
+        text.transform(_upright(1 if upward > downward else -1, width, height))
     return True
 
 
@@ -68,7 +111,7 @@ def _read(page: Any) -> Page:
 def _lines(text: Any) -> Page:
     found: list[Printed] = []
     at = 0
-    for line in text.get_text_range().split("\n"):
+    for line in _HYPHEN.sub("-", text.get_text_range()).split("\n"):
         bare = line.strip()
         if bare:
             first = at + len(line) - len(line.lstrip())

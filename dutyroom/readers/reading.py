@@ -126,6 +126,10 @@ class Reader:
         """The sheets of a register as a table, or why there are none."""
         return self._ask(path, want="table")
 
+    def read_cap(self, path: Path) -> Reading:
+        """The messages of one CAP file, or why there are none."""
+        return self._ask(path, want="cap")
+
     def close(self) -> None:
         """End the child; the next reading would start another."""
         child, self._child = self._child, None

@@ -10,7 +10,9 @@ from typing import Final
 
 from dutyroom.readers.document import Document, Line, ReadFailure
 from dutyroom.rules.cutting import pieces
+from dutyroom.rules.document_number import whole_number
 from dutyroom.rules.headings import HAN, Candidate, Form, without_leader
+from dutyroom.rules.passage import levelled
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -21,9 +23,14 @@ _BOMS: Final = (
 )
 _SAMPLE: Final = 40_000
 _DROPPED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_WIDE_SIGNS: Final = frozenset("\u3000、。，；：？！（）《》“”‘’—…·")
 _SENTENCE_END: Final = re.compile(r"[。；！？：;!?.:]['”’）)》\"]*$")
 _GAPS: Final = re.compile(r"(?<=[\w）)])\s+(?=[\w（(])")
 _OPEN_END: Final = re.compile(r"[，、第和与及或（《“〔(]$")
+_PAPER: Final = re.compile(
+    r"[^，。；：]{0,40}(?:关于|转发|印发)[^，。；]{2,80}(?:通知|通报|通告|公告|决定|意见|批复|请示|报告|答复|复函|命令|函)(?:[（(][^（）()]{1,16}[）)])?"
+)
+_LONGEST_NUMBER: Final = 30
 _ORDINALS: Final = (Form.PART, Form.CHAPTER, Form.SECTION, Form.ARTICLE)
 _FEWEST_GAPS: Final = 2
 _FEWEST_LINES: Final = 6
@@ -126,6 +133,8 @@ def _east_asian(content: bytes) -> tuple[str, str]:
         return traditional, "big5"
     if gb_score > 0.5 or (high > 0.1 and _readable(simplified) > 0.6):
         return simplified, "gb18030"
+    if set(re.findall("[^\x00-\x7f]", simplified[:_SAMPLE])) <= _WIDE_SIGNS:
+        return simplified, "gb18030"  # English, indented and quoted as a Chinese page does it
     western = content.decode("cp1252", "replace")
     if high < 0.1 and _readable(western) > 0.85:
         return western, "cp1252"
@@ -192,7 +201,7 @@ def _joined(lines: Sequence[str], full: int, *, wide: bool) -> list[str]:
             open_line = False
             continue
         indented = line[:1] in "\u3000\t" or line.startswith("  ")
-        goes_on = open_line and not indented and not are_rows(joined[-1], text)
+        goes_on = open_line and not indented and not are_rows(joined[-1], text) and not _is_titled(joined[-1], text)
         if goes_on and (must_go_on(joined[-1]) or not opens_heading(text)):
             joined[-1] = glued(joined[-1], text)
         else:
@@ -201,6 +210,13 @@ def _joined(lines: Sequence[str], full: int, *, wide: bool) -> list[str]:
             columns(line[:_WIDEST].rstrip(), wide=wide) >= full and not ends_sentence(text) and not is_entry(text)
         )
     return joined
+
+
+def _is_titled(before: str, after: str) -> bool:
+    """Whether a full line is the title of a paper, or the next one its number: they end where they end."""
+    if after[-1:] in "号)）" and len(after) <= _LONGEST_NUMBER and whole_number(levelled(after)):
+        return True
+    return _PAPER.fullmatch(before) is not None and not after.startswith("的")
 
 
 def ends_sentence(text: str) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dutyroom.readers.document import ContactFile, Document, Line, Reading
 from dutyroom.readers.look import packed_seen, unpacked_seen
+from dutyroom.rules.cap_message import CapInfo, CapMessage, CapReference
 from dutyroom.rules.contact_card import Card, CardNumber
 from dutyroom.rules.contact_table import Sheet
 from dutyroom.rules.outline import PlanText, Section
@@ -41,8 +42,16 @@ def packed(reading: Reading) -> str:
             else {**asdict(plan), "issued_on": plan.issued_on.isoformat() if plan.issued_on else None},
             "contacts": None if reading.contacts is None else asdict(reading.contacts),
             "seen": None if reading.seen is None else packed_seen(reading.seen),
-        }
+            "messages": None if reading.messages is None else [asdict(message) for message in reading.messages],
+        },
+        default=_written_time,
     )
+
+
+def _written_time(value: object) -> str:
+    if not isinstance(value, datetime):
+        raise TypeError(type(value).__name__)
+    return value.isoformat()
 
 
 def unpacked(line: str) -> Reading:
@@ -57,6 +66,7 @@ def unpacked(line: str) -> Reading:
         detail=str(content["detail"]),
         facts=dict(content["facts"]),
         seen=None if content["seen"] is None else unpacked_seen(content["seen"]),
+        messages=None if content["messages"] is None else tuple(map(_message, content["messages"])),
     )
 
 
@@ -92,4 +102,22 @@ def _card(content: dict[str, Any]) -> Card:
         CardNumber(text=str(number["text"]), label=Label(number["label"]), note=str(number["note"]))
         for number in content.pop("numbers")
     )
-    return Card(**{**content, "fields": tuple(map(str, content["fields"]))}, numbers=numbers)
+    lists = {name: tuple(map(str, value)) for name, value in content.items() if isinstance(value, list)}
+    return Card(**{**content, **lists}, numbers=numbers)
+
+
+def _message(content: dict[str, Any]) -> CapMessage:
+    return CapMessage(
+        **{
+            **content,
+            "sent": datetime.fromisoformat(content["sent"]),
+            "references": tuple(CapReference(**each) for each in content["references"]),
+            "infos": tuple(map(_info, content["infos"])),
+        }
+    )
+
+
+def _info(content: dict[str, Any]) -> CapInfo:
+    times = {name: content[name] for name in ("effective", "onset", "expires")}
+    read = {name: datetime.fromisoformat(text) if text else None for name, text in times.items()}
+    return CapInfo(**{**content, **read, "values": tuple(content["values"]), "areas": tuple(content["areas"])})

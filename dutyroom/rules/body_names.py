@@ -28,13 +28,17 @@ _GIVEN: Final = re.compile(
 )
 _TO_ENDS: Final = re.compile(
     rf"(?:{_ENDS}|单位|部门|机构|企业|公司|高校|院校|地方|地区|成员|处室|科室|管委会|分局|党组织|党支部|园区|开发区|景区|新区|负责人|负责同志|同志"
-    r"|主任|局长|市长|县长|区长|书记|站|所|组|会|办|队|场|馆|电厂|矿|机关|团体|人民团体|组织)$"
+    r"|主任|局长|市长|县长|区长|书记|委员|代表|站|所|组|会|办|队|场|馆|电厂|矿|机关|团体|人民团体|组织)$"
 )
 _TO_NEVER: Final = re.compile(
     r"[。;!?]|如下|通知|要求|强调|指出|表示|认为|联系人|电话|时间|地点|附件|标题|主题|来源|作者|编辑|记者|原因|一是|第一|注意|提示"
     r"|来电|致电|去电|\d{1,2}时|发言|讲话|摘要|内容|截至|按照|根据|为[^民]|其中|包括|以下|分别|方案|措施|情况|同志们|朋友们|女士|先生|大家|签发|发布|责任|任务|目标"
 )
 _ONE_LETTER: Final = frozenset("委办局厅部室处科")
+_PLACES_LISTED: Final = re.compile(
+    rf"(?:[{HAN}]{{2,4}}、){{1,40}}(?=[{HAN}]{{2,4}}(?:等(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})?)?(?:个?[省市县区州盟旗]|自治))"
+)
+"""Places that share one body: 合肥、芜湖、安庆市防汛抗旱指挥部."""
 _SEPARATORS: Final = re.compile(r"[、,]|\s+")
 
 
@@ -70,7 +74,7 @@ def is_addressed(flat: str) -> bool:
     bare = "".join(flat.split())
     if not 2 <= len(bare) <= 600 or _TO_NEVER.search(bare) or not re.fullmatch(rf"[{HAN}×X○·()\"“”、,《》\d—-]+", bare):
         return False
-    outside = re.sub(r"\([^()]*\)", "", bare)
+    outside = _PLACES_LISTED.sub("", re.sub(r"\([^()]*\)", "", bare))
     parts = [part for part in re.split(r"[、,]", outside) if part]
     if not parts or not _addressed(parts[-1]):
         return False

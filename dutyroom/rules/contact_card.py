@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from dutyroom.rules.directory import UnitKind
 from dutyroom.rules.phone import Label, ReadNumber, is_mobile, label_in_words, read_numbers
+
+Remark = tuple[str, tuple[tuple[str, object], ...]]
+"""A code of the sentences and its facts: what was left empty, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardNumber:
-    """A number on a card, with its label and a remark."""
+    """A number on a card, with its label (None: kept from the log) and a remark; ``person`` is who has it there."""
 
     text: str
-    label: Label = Label.OFFICE
+    label: Label | None = Label.OFFICE
     note: str = ""
+    person: str = ""
+    is_day_and_night: bool = False
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member of a group: a unit, or with a name a person of it."""
+
+    unit: str
+    name: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +38,8 @@ class Card:
     """What a file says of a person, or of a unit where there is no name.
 
     ``row`` is the row in the table or the place of the card in the file, from 1. ``problem`` is a code that says why
-    it cannot be used.
+    it cannot be used, ``remarks`` what was left empty. With ``is_written`` it comes from an export of this program
+    and stands as it is kept there; with ``group`` it is a group. ``checked_at`` is the day when its numbers were called.
     """
 
     row: int
@@ -35,6 +53,18 @@ class Card:
     note: str = ""
     problem: str = ""
     sheet: str = ""
+    kind: UnitKind | None = None
+    short: str = ""
+    unit_en: str = ""
+    functions: tuple[str, ...] = ()
+    functions_en: tuple[str, ...] = ()
+    fields_en: tuple[str, ...] = ()
+    belongs_to: str = ""
+    checked_at: date | None = None
+    group: str = ""
+    members: tuple[Member, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    is_written: bool = False
 
 
 def numbers_in(cell: str, label: Label | None) -> tuple[CardNumber, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from dutyroom.rules.contact_card import Card, CardNumber, written_post
+from dutyroom.rules.contact_card import Card, CardNumber, Member, Remark, written_post
 from dutyroom.rules.directory import NAME_MOST, TEXT_MOST, one_line
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.fold import fold
@@ -25,6 +25,12 @@ SENTENCES: Final[dict[str, str]] = {
     "import.unit_retired": mark("The unit {name} is retired here."),
     "import.person_retired": mark("{name} is retired here."),
     "import.long": mark("A text in this row is longer than {most} characters."),
+    "import.group_retired": mark("The group {name} is retired here."),
+    "import.members": mark("The members of this group are not written as an export writes them. Export it again."),
+    "import.kind": mark("“{value}” is no kind of unit and was left empty. Write one of: {known}."),
+    "import.checked": mark("“{value}” is no day: when the numbers were called was left empty. Write 2026-11-23."),
+    "import.numbers": mark("The column numbers_in_full is not written as an export writes it: the numbers were read from their own columns."),
+    "import.member.absent": mark("Not in the directory and not in the group: {names}."),
     "import.no_name": mark("“{name}” is no name."),
     "import.card.cut": mark("The card is cut off: its end is missing."),
     "import.card.group": mark("The card is a list of other cards, not a contact."),
@@ -40,25 +46,33 @@ RESULT_WORDS: Final[Mapping[str, str]] = {
     "changed": mark("completed"),
     "skipped": mark("left out"),
 }
+_LISTS: Final = ("fields", "functions", "fields_en", "functions_en")
 _PREFIX: Final = re.compile(r"^(?:河南省)?郑州市(?=.{2})")
 _SUFFIX: Final = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class KnownUnit:
-    """A unit of the directory as an import looks it up; ``id`` is None while it is only proposed."""
+    """A unit of the directory as an import looks it up; ``id`` is None while it is only proposed.
+
+    ``texts`` are its other facts by name, lists one thing a line; ``taken_for`` is what an export calls the unit that
+    was found to be this one: another row of the export is another unit. ``is_as_shipped``: nobody has changed it here,
+    so that what another room made of it wins.
+    """
 
     id: int | None
     name: str
     names: tuple[str, ...]
     active: bool = True
-    address: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
+    taken_for: str = ""
+    is_as_shipped: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class KnownPerson:
-    """A person of the directory as an import looks one up."""
+    """A person of the directory as an import looks one up; ``is_taken``: a row of an export is this one already."""
 
     id: int | None
     name: str
@@ -68,11 +82,23 @@ class KnownPerson:
     fields: tuple[str, ...] = ()
     note: str = ""
     numbers: set[str] = field(default_factory=set)
+    is_taken: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class KnownGroup:
+    """A group of the directory as an import looks it up, with its members in their order."""
+
+    id: int | None
+    name: str
+    active: bool = True
+    purpose: str = ""
+    members: list[KnownUnit | KnownPerson] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What the office has and the file says otherwise; ``field`` is post, fields, address or note."""
+    """What the office has and the file says otherwise; ``field`` is the column of the row, such as post or address."""
 
     field: str
     ours: str
@@ -84,7 +110,8 @@ class Decision:
     """What an import makes of a card.
 
     ``unit`` and ``person`` are what it belongs to; those without an id are to be made. ``numbers`` are to be added,
-    ``fill`` says what is empty here and comes from the card, ``differs`` what stays ours.
+    ``fill`` says what is empty here and comes from the card, ``differs`` what stays ours, ``remarks`` what of the card
+    was left empty. Of a ``group`` the ``members`` are to be added.
     """
 
     card: Card
@@ -96,12 +123,19 @@ class Decision:
     numbers: tuple[CardNumber, ...] = ()
     fill: tuple[tuple[str, str], ...] = ()
     differs: tuple[Difference, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    group: KnownGroup | None = None
+    members: tuple[KnownUnit | KnownPerson, ...] = ()
 
 
 class Known:
     """What the directory holds while an import runs: what was decided counts for the cards that come after."""
 
-    def __init__(self, units: Iterable[KnownUnit], people: Iterable[KnownPerson]) -> None:
+    def __init__(
+        self, units: Iterable[KnownUnit], people: Iterable[KnownPerson], groups: Iterable[KnownGroup] = ()
+    ) -> None:
+        self.groups = {fold(group.name): group for group in groups}
+        self._named_units: dict[str, KnownUnit] = {}
         self._units: dict[str, KnownUnit] = {}
         for unit in units:
             self.add_unit(unit)
@@ -112,6 +146,9 @@ class Known:
 
     def add_unit(self, unit: KnownUnit) -> None:
         """From now on this unit is found by its names; one that is in use before one that is retired."""
+        named = self._named_units.setdefault(fold(unit.name), unit)
+        if unit.active and not named.active:
+            self._named_units[fold(unit.name)] = unit
         for name in unit.names:
             for key in filter(None, (fold(name), _common(name))):
                 held = self._units.get(key)
@@ -128,12 +165,40 @@ class Known:
         """The unit of this name, as letters and lists write it."""
         return self._units.get(fold(name)) or self._units.get(_common(name))
 
+    def unit_named(self, name: str) -> KnownUnit | None:
+        """The unit of this very name."""
+        return self._named_units.get(fold(name))
+
+    def unit_written(self, name: str) -> KnownUnit | None:
+        """The unit that an export calls so: of this very name, or as lists write it where no other row is that one."""
+        unit = self.unit_named(name) or self.unit(name)
+        if unit is None or (unit.taken_for and unit.taken_for != fold(name)):
+            return None
+        unit.taken_for = fold(name)
+        return unit
+
+    def person_written(self, card: Card, unit: KnownUnit | None) -> KnownPerson | None:
+        """The person that a row of an export is: of the same post first, never one that another row is."""
+        among = [one for one in self._people.get((id(unit), fold(card.name)), []) if not one.is_taken]
+        alike = [one for one in among if fold(one.post) == fold(card.post)]
+        return next(iter([*[e for e in alike if e.active], *[e for e in among if e.active], *alike, *among]), None)
+
+    def member(self, member: Member) -> KnownUnit | KnownPerson | None:
+        """Who is in use here of the members of a group."""
+        unit = self.unit_named(member.unit) or self.unit(member.unit) if member.unit else None
+        if not member.name:
+            return unit if unit is not None and unit.active else None
+        among = [one for one in self._people.get((id(unit), fold(member.name)), []) if one.active]
+        return next((one for one in among if fold(one.post) == fold(member.post)), among[0] if among else None)
+
     def person(self, name: str, unit: KnownUnit | None, numbers: Iterable[str]) -> KnownPerson | None:
         """The person of this name in the unit; without a unit the one who has one of the numbers."""
         among = self._people.get((id(unit), fold(name)), [])
         wanted = set(numbers)
-        if unit is None and not among:
-            return next((each for each in self._named.get(fold(name), []) if each.numbers & wanted), None)
+        if unit is None:
+            shared = next((each for each in self._named.get(fold(name), []) if each.numbers & wanted), None)
+            if shared is not None or not among:
+                return shared
         sharing = [each for each in among if each.numbers & wanted]
         return next(iter([*[each for each in sharing if each.active], *[e for e in among if e.active], *among]), None)
 
@@ -149,18 +214,31 @@ def decide(known: Known, card: Card) -> Decision:
     if card.problem:
         return Decision(card=card, result="skipped", code=card.problem)
     card = tidy(card)
-    if not card.name and not card.unit:
-        return Decision(card=card, result="skipped", code="import.nobody")
-    if card.name and not any(sign.isalpha() for sign in card.name):
-        return _skip(card, "import.no_name", name=card.name)
-    if max(map(len, (card.unit, card.name, card.post))) > NAME_MOST:
-        return _skip(card, "import.long", most=NAME_MOST)
-    if max(map(len, (card.address, card.note, "\n".join(card.fields)))) > TEXT_MOST:
-        return _skip(card, "import.long", most=TEXT_MOST)
-    unit = known.unit(card.unit) if card.unit else None
+    fault = _fault(card)
+    if fault is not None:
+        return fault
+    if card.group:
+        return _of_group(known, card)
+    find = known.unit_written if card.is_written else known.unit
+    unit = find(card.unit) if card.unit else None
     if unit is not None and not unit.active:
         return _skip(card, "import.unit_retired", name=unit.name)
-    return _of_person(known, card, unit) if card.name else _of_unit(known, card, unit)
+    decision = _of_person(known, card, unit) if card.name else _of_unit(known, card, unit)
+    return replace(decision, remarks=card.remarks)
+
+
+def _fault(card: Card) -> Decision | None:
+    """Why a card is kept out, whatever the directory holds."""
+    if not (card.name or card.unit or card.group):
+        return _skip(card, "import.nobody")
+    if card.name and not any(sign.isalpha() for sign in card.name):
+        return _skip(card, "import.no_name", name=card.name)
+    if max(map(len, (card.unit, card.name, card.post, card.short, card.unit_en, card.group))) > NAME_MOST:
+        return _skip(card, "import.long", most=NAME_MOST)
+    lists = (card.fields, card.functions, card.fields_en, card.functions_en)
+    if max(map(len, (card.address, card.note, *map("\n".join, lists)))) > TEXT_MOST:
+        return _skip(card, "import.long", most=TEXT_MOST)
+    return None
 
 
 def tidy(card: Card) -> Card:
@@ -169,7 +247,7 @@ def tidy(card: Card) -> Card:
     lost: list[str] = []
     for number in card.numbers:
         try:
-            text = check_number(number.label, number.text)
+            text = number.text if number.label is None else check_number(number.label, number.text)
         except Refusal:
             lost.append(f"{number.text} {number.note}".strip())
             continue
@@ -181,11 +259,22 @@ def tidy(card: Card) -> Card:
         department="",
         name=one_line(card.name),
         post=one_line(written_post(one_line(card.department), one_line(card.post))),
-        fields=tuple(filter(None, map(one_line, card.fields))),
+        fields=_lines(card.fields),
+        fields_en=_lines(card.fields_en),
+        functions=_lines(card.functions),
+        functions_en=_lines(card.functions_en),
+        short=one_line(card.short),
+        unit_en=one_line(card.unit_en),
+        belongs_to=one_line(card.belongs_to),
+        group=one_line(card.group),
         numbers=tuple(numbers.values()),
         address=one_line(card.address),
         note=note,
     )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(one_line, texts)))
 
 
 def number_key(number: CardNumber) -> str:
@@ -194,36 +283,80 @@ def number_key(number: CardNumber) -> str:
 
 
 def _sort(number: CardNumber) -> str:
-    return "fax:" if "fax" in number.label else ""
+    return "fax:" if "fax" in (number.label or "") else ""
+
+
+def unit_texts(card: Card) -> dict[str, str]:
+    """What a card says of a unit, by the column of its row; what only an export says is left to an export."""
+    texts = {"address": card.address, "kind": card.kind.value if card.kind else "", "short": card.short}
+    texts |= {"name_en": card.unit_en, "functions": "\n".join(card.functions)}
+    if card.is_written:
+        texts |= {name: "\n".join(getattr(card, name)) for name in _LISTS}
+        texts |= {"note": card.note, "belongs_to": card.belongs_to}
+    return texts
 
 
 def _of_unit(known: Known, card: Card, unit: KnownUnit | None) -> Decision:
+    texts = unit_texts(card)
     if unit is None:
-        unit = KnownUnit(None, card.unit, (card.unit,), address=card.address)
-        known.add_unit(unit)
+        unit = _new_unit(known, card, texts | {"note": card.note})
         return Decision(card=card, result="imported", unit=unit, numbers=_new(unit.numbers, card.numbers))
     numbers = _new(unit.numbers, card.numbers)
-    fill, differs = _compare((("address", unit.address, card.address),))
-    unit.address = unit.address or card.address
+    fill, differs = _compare((name, unit.texts.get(name, ""), text) for name, text in texts.items())
+    if card.is_written and unit.is_as_shipped:
+        fill, differs = (*fill, *((each.field, each.theirs) for each in differs)), ()
+    unit.texts |= dict(fill)
     return Decision(
         card=card, result=_result(numbers, fill, differs), unit=unit, numbers=numbers, fill=fill, differs=differs
     )
 
 
+def _new_unit(known: Known, card: Card, texts: Mapping[str, str]) -> KnownUnit:
+    names = tuple(filter(None, (card.unit, texts.get("short", ""), texts.get("name_en", ""))))
+    unit = KnownUnit(None, card.unit, names, texts=dict(texts), taken_for=fold(card.unit) if card.is_written else "")
+    known.add_unit(unit)
+    return unit
+
+
+def _of_group(known: Known, card: Card) -> Decision:
+    group = known.groups.get(fold(card.group))
+    if group is not None and not group.active:
+        return _skip(card, "import.group_retired", name=group.name)
+    found = [(member, known.member(member)) for member in card.members]
+    absent = ", ".join(" ".join(filter(None, (m.unit, m.name))) for m, somebody in found if somebody is None)
+    remarks: tuple[Remark, ...] = (*card.remarks, ("import.member.absent", (("names", absent),))) if absent else ()
+    is_new = group is None
+    if group is None:
+        group = known.groups[fold(card.group)] = KnownGroup(None, card.group, purpose=card.note)
+    fresh = dict.fromkeys(somebody for _, somebody in found if somebody is not None and somebody not in group.members)
+    group.members += fresh
+    fill, differs = _compare([("purpose", group.purpose, card.note)])
+    group.purpose = group.purpose or card.note
+    result: Result = "imported" if is_new else "changed" if fresh or fill or differs else "same"
+    decision = Decision(card=card, result=result, group=group, members=tuple(fresh), fill=fill, differs=differs)
+    return replace(decision, remarks=remarks)
+
+
 def _of_person(known: Known, card: Card, unit: KnownUnit | None) -> Decision:
     is_new_unit = bool(card.unit) and unit is None
     if is_new_unit:
-        unit = KnownUnit(None, card.unit, (card.unit,))
-        known.add_unit(unit)
-    person = None if is_new_unit else known.person(card.name, unit, map(number_key, card.numbers))
+        unit = _new_unit(known, card, {"kind": card.kind.value if card.kind else ""})
+    if is_new_unit:
+        person = None
+    elif card.is_written:
+        person = known.person_written(card, unit)
+    else:
+        person = known.person(card.name, unit, map(number_key, card.numbers))
     if person is not None and not person.active:
         return _skip(card, "import.person_retired", name=person.name)
     note = "\n".join(filter(None, (card.note, card.address)))
     if person is None:
         person = KnownPerson(None, card.name, unit, post=card.post, fields=card.fields, note=note)
+        person.is_taken = card.is_written
         known.add_person(person)
         numbers = _new(person.numbers, card.numbers)
         return Decision(card=card, result="imported", unit=unit, person=person, numbers=numbers)
+    person.is_taken = person.is_taken or card.is_written
     numbers = _new(person.numbers, card.numbers)
     texts = ("\n".join(person.fields), "\n".join(card.fields))
     fill, differs = _compare((("post", person.post, card.post), ("fields", *texts), ("note", person.note, note)))

@@ -9,20 +9,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dutyroom.rules.contact_card import Card, CardNumber, numbers_in
+from dutyroom.rules.contact_written import is_written, read_facts, read_written
 from dutyroom.rules.fold import fold
 from dutyroom.rules.phone import Label, plain
 from dutyroom.rules.refusal import Refusal
 
 FIELDS: Final = (
     "unit", "department", "name", "family", "given", "post", "fields", "duty", "office", "mobile", "home", "fax",
-    "secure_fax", "email", "other", "phone", "address", "note",
+    "secure_fax", "email", "other", "phone", "address", "note", "kind", "short", "functions", "unit_en", "checked_at",
 )  # fmt: skip
 """What a column can be; ``phone`` is a column for any number."""
 _LABELS: Final = {
     "duty": Label.DUTY, "office": Label.OFFICE, "mobile": Label.MOBILE, "home": Label.HOME, "fax": Label.FAX,
     "secure_fax": Label.SECURE_FAX, "email": Label.EMAIL, "other": Label.OTHER,
 }  # fmt: skip
-_EXACT: Final[Mapping[str, str]] = {
+_OF_EXPORT: Final = ("kind", "short", "functions", "unit_en", "checked_at")
+_EXACT: Final[Mapping[str, str]] = {name.replace("_", ""): name for name in _OF_EXPORT} | {
     word: name
     for name, words in {
         "unit": "单位 单位名称 所在单位 工作单位 机构 机构名称 名称 单位全称 成员单位 责任单位 unit organization organisation company "
@@ -66,6 +68,8 @@ _PATTERNS: Final = (
     (re.compile(r"单位|organi[sz]ation.*name"), "unit"),
     (re.compile(r"备注"), "note"),
 )
+_WRITTEN: Final = frozenset({"fields_en", "functions_en", "belongs_to", "numbers_in_full", "group", "members"})
+"""Columns that only the program's own export has."""
 _HEADING_MOST: Final = 24
 _HEADS_WITHIN: Final = 30
 _HEADS_ENOUGH: Final = 2
@@ -118,8 +122,14 @@ def read_sheets(sheets: Sequence[Sheet], chosen: Mapping[str, str | None] | None
                 headless.append(Card(row=1, problem="import.sheet", sheet=sheet.name))
             continue
         first, headings, kinds = found
+        written = not chosen and is_written(headings)
+        if written:
+            kinds = tuple(
+                heading if heading in _WRITTEN else kind for heading, kind in zip(headings, kinds, strict=True)
+            )
         columns.update({heading: kind for heading, kind in zip(headings, kinds, strict=True) if heading})
-        cards += _cards(sheet, first, headings, kinds, sheet.name if several else "")
+        read = _written_cards if written else _cards
+        cards += read(sheet, first, headings, kinds, sheet.name if several else "")
     if not columns:
         raise Refusal("import.no_headings")
     unknown = next((heading for heading in chosen if heading not in columns), None)
@@ -187,6 +197,17 @@ def _cards(
         yield from said or made[:1]
 
 
+def _written_cards(
+    sheet: Sheet, first: int, headings: tuple[str, ...], kinds: tuple[str | None, ...], named: str
+) -> Iterator[Card]:
+    """The rows of the program's own export."""
+    for place, row in enumerate(sheet.rows[first:], first + 1):
+        cells = [cell.strip() for cell in row]
+        if any(cells):
+            by_heading = dict(zip(headings, cells, strict=False))
+            yield read_written(place, named, by_heading, _card(place, cells, kinds, range(len(kinds)), named))
+
+
 def _blocks(kinds: Sequence[str | None]) -> list[range | tuple[int, ...]]:
     """The columns of each person in a row: a second column of names begins a second person."""
     starts = [place for place, kind in enumerate(kinds) if kind == "name"]
@@ -220,6 +241,7 @@ def _card(row: int, cells: Sequence[str], kinds: Sequence[str | None], block: Se
         address=_flat(said, "address"),
         note="\n".join(said.get("note", [])),
         sheet=sheet,
+        **read_facts({name: "\n".join(said.get(name, ())) for name in _OF_EXPORT}),
     )
 
 

@@ -296,7 +296,7 @@ def _listed_on(items: Sequence[Piece], page: _Page, places: _Places) -> set[int]
 
 def _belongs(item: Piece, page: _Page, places: _Places) -> bool:
     if isinstance(item, Candidate):
-        return _is_entry(item)
+        return _is_entry(item) or (item.form is Form.ATTACHMENT and not item.rest)
     return is_page_number(item) or (page.marked and places.says_again(item, page.end, worded=True))
 
 

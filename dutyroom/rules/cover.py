@@ -42,8 +42,20 @@ _SIGNED: Final = re.compile(rf"([{HAN}×ＸX]{{0,24}}?{_BODY})\s*$")
 _ENACTED: Final = re.compile(r"公布|通过|批准|发布|修订|修正|修改|印发")
 _IN_FORCE: Final = re.compile(r"\s?(?:起|施行|实施|生效)")
 _SESSION: Final = re.compile(rf"第[{HAN}]{{1,5}}届|第[{HAN}]{{1,5}}次(?:常务)?会议?")
+_BODY_LABEL: Final = re.compile(
+    rf"(?:发文|发布|制发|印发|编制)(?:机关|机构|单位)[:：]\s*([{HAN}×]{{2,28}}?(?:{_BODY}|管委会|开发区|街道办事处|办事处))(?=[\s（(]|$)",
+    re.MULTILINE,
+)
+_NUMBER_LABEL: Final = re.compile(r"(?:发文字号|发文文号|文件编号|文\s?号|字\s?号)\s?[\]】]?\s?[:：]?\s?")
+_BEHIND_TITLE: Final = re.compile(r"[^，。；：]{0,40}关于[^，。；：]{2,80}的(?:通知|公告|决定)》? ?[（(]")
+_OF_PAGE: Final = re.compile(r"(?:添加|发布|更新|发表|上传|录入|施行|生效)(?:时间|日期)|来源[:：]|浏览|点击|阅读次数")
+"""A line that a page says of itself."""
+_DAY_LABEL: Final = re.compile(
+    r"(?:成文|发文|印发|生成|签发)(?:日期|时间)[:：]\s*(\d{4})[-./年]\s?(\d{1,2})[-./月]\s?(\d{1,2})"
+)
 _FOOT: Final = 12
 _LONGEST_LINE: Final = 600
+_NUMBER_LINE: Final = 40
 _LONGEST_TITLE: Final = 200
 _LONGEST_ISSUED: Final = 60
 
@@ -84,7 +96,7 @@ def cover_title(head: Sequence[str], name: str) -> str:
         if reads_as_plan_title(line):
             above = lines[at - 1] if at and has_han(line) and len(line) <= 10 else ""
             joined = above + line if above and len(above) <= 20 and not _ends_line(above) else line
-            return joined.strip("《》")
+            return re.sub(r" (?=[（(])", "", joined.strip("《》"))
     for first in range(len(lines)):
         for last in (first + 1, first + 2, first + 3):
             together = "".join(lines[first:last])
@@ -99,7 +111,7 @@ def cover_title(head: Sequence[str], name: str) -> str:
 
 def reads_as_plan_title(line: str) -> bool:
     """Whether the line is the title of a plan, a law or a handbook, and not of the notice that issues it."""
-    shadow = simplified(line)
+    shadow = re.sub(r" (?=[（(])", "", simplified(line[:_LONGEST_LINE]))
     return "关于" not in shadow and _TITLE.fullmatch(shadow) is not None
 
 
@@ -113,7 +125,7 @@ def issued_title(notice: str) -> str:
 
 def _ends_line(line: str) -> bool:
     shadow = simplified(line)
-    return bool(re.search(r"[。：；，:）)号日]$", shadow) or _NOTICE.search(shadow) or _NUMBER.search(shadow))
+    return bool(re.search(r"[。：；，:）)号日\d]$", shadow) or _NOTICE.search(shadow) or _NUMBER.search(shadow))
 
 
 def _first_title(lines: Sequence[str]) -> str:
@@ -139,8 +151,9 @@ def read_cover(head: Sequence[str], foot: Sequence[str], *, title: str, name: st
     shadows = [simplified(line) for line in said]
     lines, signature = shadows[: len(head)], shadows[len(head) + 1 :]
     number = _number(lines)
-    issued_on = _issued_on(lines) or _issued_on(signature, signed=True) or _from_name(name)
+    issued_on = _issued_on(lines) or _issued_on(signature, signed=True) or _from_name(name) or _stated_day(lines)
     issuer = _issuer(lines) or _issuer([shadows[len(head)]]) or _enacted_by(lines) or _signer(signature)
+    issuer = issuer or _stated_body(lines)
     return Cover(_as_said(issuer, said, shadows), _as_said(number, said, shadows), issued_on)
 
 
@@ -152,8 +165,14 @@ def _as_said(found: str | None, said: Sequence[str], shadows: Sequence[str]) -> 
 
 def _number(lines: Sequence[str]) -> str | None:
     for line in lines:
-        found = first_number(levelled(line)) if len(line) <= 40 else None
-        if found:
+        found = first_number(levelled(line[:_NUMBER_LINE]))
+        leads = found and found[1] == 0 and line[found[2] : found[2] + 1] == " "  # the addressee follows on the line
+        if found and (leads or len(line) <= _NUMBER_LINE):
+            return found[0]
+    for line in lines:
+        led_in = _NUMBER_LABEL.search(line) or _BEHIND_TITLE.match(line)
+        found = first_number(levelled(line[led_in.end() : led_in.end() + _NUMBER_LINE])) if led_in else None
+        if found and found[1] == 0:
             return found[0]
     for line in lines:
         ordered = _ORDER.search(line)
@@ -192,7 +211,7 @@ def _issued_on(lines: Sequence[str], *, signed: bool = False) -> date | None:
     if enacted and not signed:
         return max(enacted)
     for line in reversed(lines):
-        dates = _dates(line)
+        dates = _dates(line) if not _OF_PAGE.search(line) else []
         if len(dates) == 1 and not dates[0][1].strip("）) 。") and len(line) <= 48:
             return dates[0][0]
     return None
@@ -213,6 +232,22 @@ def _issuer(lines: Sequence[str]) -> str | None:
         if line.endswith("文件") and (head := _ISSUER.fullmatch(line)):
             return head[1]
     return _signer(lines)
+
+
+def _stated_body(lines: Sequence[str]) -> str | None:
+    """The body that a page's table of facts names: 发布机构：某县应急局, the name perhaps on the next line."""
+    named = _BODY_LABEL.search("\n".join(lines))
+    return named[1] if named else None
+
+
+def _stated_day(lines: Sequence[str]) -> date | None:
+    """The day that a page's table of facts names; the day of its publication is none of the plan's."""
+    for found in _DAY_LABEL.finditer("\n".join(lines)):
+        days: list[tuple[date, str]] = []
+        _keep(days, int(found[1]), int(found[2]), int(found[3]), "")
+        if days:
+            return days[0][0]
+    return None
 
 
 def _signer(lines: Sequence[str]) -> str | None:

@@ -22,8 +22,9 @@ _RUN_TOGETHER: Final = 400
 _FEWEST_RUN_TOGETHER: Final = 3
 
 _PLAN_ENDS: Final = re.compile(
-    r"(?:预案|方案|计划|办法|手册|条例|规定|细则|[汇选]编)(?:[（(][^（）()]{1,16}[）)])?》?$"
+    r"(?:预案|方案|计划|办法|手册|条例|规定|细则|[汇选]编)(?: ?[（(][^（）()]{1,16}[）)])?》?$|目[录次]$"
 )
+_CONTENTS_BEHIND: Final = re.compile(r"(.*\S) (目[录次錄])")
 _GAP: Final = re.compile(r" |(?<=[。；;！？])(?=\d{1,2}[.．]\d)")
 _GAP_TOGETHER: Final = re.compile(rf" |(?<=[。；;！？])(?=\d|[（(]?[{NUMERALS}]{{1,3}}[、）)])")
 _IN_A_ROW: Final = re.compile(
@@ -49,12 +50,18 @@ def pieces(line: str, *, declared: int | None = None) -> list[Piece]:
         return [declared_heading(text, declared)]
     if " | " in text:
         return [whole]
-    cut = list(_Walk(text, listed=listed).pieces())
+    cut = [part for piece in _Walk(text, listed=listed).pieces() for part in _parted(piece)]
     if listed:
         last = cut[-1]
         leader = whole[len(text) :]
         cut[-1] = last + leader if isinstance(last, str) else replace(last, raw=last.raw + leader)
     return cut
+
+
+def _parted(piece: Piece) -> tuple[Piece, ...]:
+    """The title of a contents page apart from the text before it on the line."""
+    behind = _CONTENTS_BEHIND.fullmatch(piece) if isinstance(piece, str) else None
+    return (behind[1], behind[2]) if behind else (piece,)
 
 
 def declared_heading(text: str, level: int) -> Candidate:

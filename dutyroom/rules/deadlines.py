@@ -7,6 +7,7 @@ and what holds only if something happens (发生险情后1小时内报告) are n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,9 +37,9 @@ class Deadline:
         }
 
 
-_BEFORE: Final = r"(?:之|以)?前(?![后期来往者述所提进线夕瞻沿台端景置年几两三一移款茅])"
+_BEFORE: Final = r"(?:之|以)?前(?!一(?![并律同]|次性)|[后期来往者述所提进线夕瞻沿台端景置年几两三移款茅])"
 _LATEST: Final = r"(?:截止(?:时间|日期)?|截至时间|不(?:得)?(?:晚|迟)于|最(?:晚|迟)(?:于|不超过)?|(?:报送|反馈|报名|上报|提交|完成)(?:时限|时间|期限|截止时间))(?:为|是|至|到|于|在|:)?\s*"
-_EVERY: Final = r"(?:每日|每天|逐日|每晚|每早|每个?(?:周|星期)[一二三四五六日天]|每月\s*\d{1,2}\s*[日号]|每月(?:底|末))"
+_EVERY: Final = r"(?:每日|每天|逐日|每晚|每早|每个?(?:周|星期)[一二三四五六日天]|每月\s*\d{1,2}\s*[日号]|每月(?:底|末)|每隔?\s*(?:\d{1,2}|[一二三四五六八十两]{1,2})\s*个?小时)(?:\([^()]{1,40}\))?"
 _POINT: Final = re.compile(
     rf"(?P<lead>{_LATEST})?(?:(?P<day>{DAY})\s*(?:的)?(?:\s*(?P<clock>{CLOCK})|\s*(?P<close>(?:上午|下午)?下班|中午|上午))?|(?P<only>{CLOCK}))\s*(?P<before>{_BEFORE})?"
 )
@@ -54,7 +55,7 @@ _WITHIN: Final = re.compile(
     rf"(?P<came>{_CAME})?(?P<issued>{_ISSUED})?(?P<amount>{NUMERAL}|半)\s*(?P<half>个半(?=小时))?\s*(?P<unit>个?小时|分钟|个?工作日|日(?!夜)|天|周|个月)\s*(?:之|以)?内"
 )
 _AT_ONCE: Final = re.compile(
-    rf"(?P<came>{_CAME})[^,。;!?]{{0,10}}?(?:立即|马上|即刻|迅速)|请[^,。;!?]{{0,24}}?(?P<word>立即|马上|即刻)"
+    rf"(?P<came>{_CAME})[^,。;!?]{{0,10}}?(?:立即|马上|即刻|迅速)|请[^,。;!?]{{0,24}}?(?P<word>立即|马上|即刻|(?<!随)即(?=[报复告])|(?<![快迅高加火])速(?=[报复告送]))"
 )
 _UNITS: Final[dict[str, str]] = {
     "小时": "hour",
@@ -70,12 +71,12 @@ _REPORTS: Final = re.compile(
     r"报(?![道名]?[^,。;]{0,6}预警|道|社|刊|废)|反馈|回复|答复|回执|回传|回电|复函|函复|发至|发送|发到|传至|传真|送(?:至|到|交|达|我|省|市|县|厅|局|办)|提交|提供|填写|填报|填好|上传|函告|电告|告知|书面|确认|签收|联系|领取"
 )
 _ACTS: Final = re.compile(
-    r"完成|到位|办结|整改|整治|印发|制定|出台|转发|通知到|传达|部署|上交|交至|交到|缴|返回|归档|上线|开通|清零|排查|撤离|转移|关停|停产|停工|停课|关闭"
+    r"完成|到位|停止|停运|停航|停业|办结|整改|整治|印发|制定|出台|转发|通知到|传达|部署|上交|交至|交到|缴|返回|改正|纠正|补正|补报|销号|办理|归档|上线|开通|清零|排查|撤离|转移|关停|停产|停工|停课|关闭"
     r"|组织|开展|召开|启动|成立|建立|做好|落实|修复|加固|恢复|清理|拆除|汇总|备案|申报|推荐|登录|集结|抵达|运抵|到达|赶到|到会|参会|签到|就位|结束|下达|兑现|拨付|建成|核实|处置|处理|解决|安排|自查|检查|配齐|储备|上岗|到岗"
 )
 _AT_START: Final = re.compile(rf"\s*,?\s*(?:全部|全面|基本|务必|集中|逐一|各自)?(?:{_ACTS.pattern})")
 _ASKS: Final = re.compile(
-    r"请|望(?!远)|要(?!素|闻|点)|须|需|务|必须|应(?!急|对)|确保|力争|限|不得|各[地市县区单部级有相乡镇]|予以|逾期|截止|于|前(?:完成|报)|全部|尽快|抓紧"
+    r"请|望(?!远)|要(?!素|闻|点)|须|需|务|必须|应(?!急|对)|确保|力争|限|不得|各[地市县区单部级有相乡镇]|予以|逾期|截止|于|前(?:完成|报)|全部|一律|尽快|抓紧"
 )
 _TELLS: Final = re.compile(
     r"\s*,?\s*(?:已|曾|共|累计|全[省市国]平均|将有|将出现|仍|预计|我[省市国]|(?:出现|发生|建成|竣工|投产|取得|注册|出生|实施|印发|发布|签订|成立|形成|下达|批准|开工|参加)[^,。;]{0,16}的)"
@@ -90,10 +91,15 @@ _IF: Final = re.compile(
 _ASKED_ABOUT: Final = re.compile(
     r"(?:将|把|报|送|反馈|书面)[^,。;:]{0,20}(?:情况|灾情|险情|事件|事故),?(?:应当|应|要|须|必须)?(?:在|于)?\s*$"
 )
-_LABELLED: Final = re.compile(r"报|反馈|提交|完成")
+_LABELLED: Final = re.compile(r"报|反馈|提交|完成|截止(?:时间|日期)")
 _DUE_ON: Final = re.compile(r"(?:请|须|务必|应当|要)[^,。;:]{0,16}[于在]\s*$")
 _SENT_ON: Final = re.compile(r"\s*,?(?:书面)?(?:报送|上报|反馈|提交|报至|报我|报省|报市|送达)")
 _LISTED: Final = re.compile(rf"(?P<day>{DAY})?\s*(?P<clock>{CLOCK})\s*(?:、|和|及)\s*$")
+_MONTH_DAY: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:前)?"
+_DAYS_LISTED: Final = re.compile(rf"(?<!至)(?<!到)(?:{_MONTH_DAY}\s*(?:、|和|及)\s*)+$")
+_LIST: Final = 60
+_ON_THAT_DAY: Final = re.compile(r"(?<![于在请为并,。;:、!?\s])$")
+_ON_RECEIPT: Final = re.compile(r"(?:收到|收文|接文|来文|接到[^,。;]{0,6}|见文|通知)$")
 _EVENT: Final = re.compile(
     r"(?:会后|会议(?:结束|召开)后|(?:检查|活动|演练|培训|工作|整治|排查|汛期|假期|调研)(?:结束|完成)后|节后),?(?:的)?\s*(?:在|于)?\s*$"
 )
@@ -107,6 +113,7 @@ _SENTENCE: Final = re.compile(
     r"[^。;!?\n]+(?:\n(?![ \n]*(?:[一二三四五六七八九十]{1,3}、|\(|\d{1,2}[.、]|附件|附:|联系|[一-鿿]{2,6}:))[^。;!?\n]+)*"
 )
 _LONGEST: Final = 120
+_NEAR: Final = 400
 _SHORT_LINE: Final = 18
 
 
@@ -138,23 +145,31 @@ def _in_sentence(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> I
     taken: list[tuple[int, int]] = []
     for find in (_daily, _within, _points, _at_once):
         for proposed in find(of, place, reckoning):
-            if all(proposed.end <= start or proposed.start >= end for start, end in taken):
-                taken.append((proposed.start, proposed.end))
+            at = bisect_left(taken, (proposed.start, proposed.end))
+            free = at == 0 or taken[at - 1][1] <= proposed.start
+            if free and (at == len(taken) or taken[at][0] >= proposed.end):
+                taken.insert(at, (proposed.start, proposed.end))
                 yield proposed
+
+
+def _around(flat: str, place: tuple[int, int], start: int, end: int) -> tuple[str, str]:
+    """What the sentence says before and behind its words from ``start`` to ``end``, of an endless one what is near."""
+    return flat[max(place[0], start - _NEAR) : start], flat[end : min(place[1], end + _NEAR)]
 
 
 def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Proposed[Deadline]]:
     """What is due again and again."""
     for match in _DAILY.finditer(of.flat, *place):
-        after = of.flat[match.end() : place[1]]
-        if not (match["clocks"] or match["before"]) or re.match(r"\s*(?:至|到|-|~|—)", after):
+        after = _around(of.flat, place, match.start(), match.end())[1]
+        hourly = "小时" in match["every"]
+        if not (match["clocks"] or match["before"] or hourly) or re.match(r"\s*(?:至|到|-|~|—)", after):
             continue
         if not match["before"] and not _REPORTS.search(after[:40]):
             continue
         if not _is_asked(of.flat, place, match.start(), match.end()):
             continue
         told = clocks_of(match["clocks"] or "")
-        every_day = match["every"][1] in "日天晚早" or match["every"] == "逐日"
+        every_day = not hourly and (match["every"][1] in "日天晚早" or match["every"] == "逐日")
         daily = tuple(f"{at:%H:%M}" for at, _ in told) if every_day else ()
         yield of.proposed(Deadline(daily=daily, what=_clause(of, place, match.start(), match.end())), *match.span())
 
@@ -162,7 +177,7 @@ def _daily(of: Passage, place: tuple[int, int], _: Reckoning) -> Iterator[Propos
 def _within(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """A span from receipt or from the paper's day."""
     for match in _WITHIN.finditer(of.flat, *place):
-        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        before, after = _around(of.flat, place, match.start(), match.end())
         unit = _UNITS[match["unit"].removeprefix("个")]
         amount, unit = _amount(match, unit)
         if not amount or _FORECAST.search(before[-16:]) or _MEASURED.match(after):
@@ -198,7 +213,7 @@ def _is_in_case(before: str) -> bool:
 def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """A day or an hour before which something is due."""
     for match in _POINT.finditer(of.flat, *place):
-        before, after = of.flat[place[0] : match.start()], of.flat[match.end() : place[1]]
+        before, after = _around(of.flat, place, match.start(), match.end())
         if not _is_limit(match, before, after):
             continue
         if match["day"] and is_past(match["day"], reckoning.today):
@@ -206,8 +221,20 @@ def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterat
         labelled = match["lead"] and _LABELLED.search(match["lead"])
         if not labelled and not _is_asked(of.flat, place, match.start(), match.end()):
             continue
+        yield from _listed_days(of, place, match, reckoning)
         at = _instant_of(match, before, reckoning)
         yield of.proposed(Deadline(at, None, (), _clause(of, place, match.start(), match.end())), *match.span())
+
+
+def _listed_days(
+    of: Passage, place: tuple[int, int], match: re.Match[str], reckoning: Reckoning
+) -> Iterator[Proposed[Deadline]]:
+    """The days that share the 前 of the last one: 7月15日、8月15日前分别报送."""
+    listed = _DAYS_LISTED.search(of.flat, max(place[0], match.start() - _LIST), match.start()) if match["day"] else None
+    for day in re.finditer(DAY, listed[0]) if listed else ():
+        start = (listed.start() if listed else 0) + day.start()
+        at = instant(day_of(day[0], reckoning.today), None, reckoning.zone, words="")
+        yield of.proposed(Deadline(at, None, (), _clause(of, place, start, match.end())), start, start + len(day[0]))
 
 
 def _is_limit(match: re.Match[str], before: str, after: str) -> bool:
@@ -217,7 +244,7 @@ def _is_limit(match: re.Match[str], before: str, after: str) -> bool:
     if not bounded and not due_on:
         return False
     told = _TELLS.match(after) or _DONE.match(after)
-    return not told and not re.search(r"(?:每日|每天|截至|至|到|从|自|去年|上年|前年)\s*$", before)
+    return not told and not re.search(r"(?:每日|每天|截至|至|(?<![收接])到|从|自|去年|上年|前年)\s*$", before)
 
 
 def _instant_of(match: re.Match[str], before: str, reckoning: Reckoning) -> datetime | None:
@@ -228,6 +255,8 @@ def _instant_of(match: re.Match[str], before: str, reckoning: Reckoning) -> date
     told = clocks_of(listed + spoken, evening=bool(words and "晚" in words))
     if words is None and _names_day_to_come(before, reckoning.today):
         return None
+    if words and words[0] == "当" and before and _ON_THAT_DAY.search(before) and not _ON_RECEIPT.search(before):
+        return None  # 停课当日: which day that is the paper does not know
     day = day_of(words, reckoning.today) if words else reckoning.today
     return instant(day, told[-1] if told else None, reckoning.zone, words=match["close"] or "")
 
@@ -240,7 +269,7 @@ def _names_day_to_come(before: str, today: date | None) -> bool:
 def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterator[Proposed[Deadline]]:
     """立即, where the paper asks for it and not only in case something happens."""
     for match in _AT_ONCE.finditer(of.flat, *place):
-        if not match["came"] and _IF.search(of.flat[place[0] : match.end()]):
+        if not match["came"] and _IF.search(_around(of.flat, place, match.end(), match.end())[0]):
             continue
         start = match.start("word") if match["word"] else match.start()
         value = Deadline(reckoning.received_here, (0, "hour"), (), _clause(of, place, match.start(), match.end()))
@@ -249,7 +278,7 @@ def _at_once(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Itera
 
 def _is_asked(flat: str, place: tuple[int, int], start: int, end: int) -> bool:
     """Whether the sentence asks for something by then: a report, or an act with a word of asking."""
-    before, after = flat[place[0] : start], flat[end : place[1]]
+    before, after = _around(flat, place, start, end)
     if _REPORTS.search(after[:70]):
         return True
     asks = bool(
@@ -267,10 +296,9 @@ def _clause(of: Passage, place: tuple[int, int], start: int, end: int) -> str:
     """The clause that asks: the sentence, or of a long one the parts around the deadline."""
     first, last = place
     if last - first > _LONGEST:
-        before, after = of.flat[first:start], of.flat[end:last]
-        asked = max(before.rfind(sign, max(0, len(before) - 60)) for sign in ",:")
-        first = first + asked + 1 if asked >= 0 else max(first, start - 40)
-        stop = after.find(",", 30)
-        last = end + (stop if 0 <= stop <= 80 else min(len(after), 60))
+        asked = max(of.flat.rfind(sign, max(first, start - 60), start) for sign in ",:")
+        first = asked + 1 if asked >= 0 else max(first, start - 40)
+        stop = of.flat.find(",", end + 30, min(last, end + 81))
+        last = stop if stop >= 0 else min(last, end + 60)
     lead = NUMBERING.match(of.flat, first, last)
     return of.words(lead.end() if lead else first, last).strip("，,：: ")

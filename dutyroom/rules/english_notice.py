@@ -19,6 +19,10 @@ _LABELS: Final[dict[str, str]] = {
     "title": r"subject|subj|re|title",
     "urgency": r"priority|precedence|urgency",
 }
+_NEXT_LABEL: Final = re.compile(
+    r"[ *|]+(?:from|to|date|dated|ref|reference|subject|subj|priority|precedence|urgency|cc)\s*:", re.IGNORECASE
+)
+"""A second label on the line of a first one."""
 _HEAD: Final = 16
 _ADDRESS: Final = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 """An e-mail address alone is no name of who issued something."""
@@ -26,8 +30,9 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+20\d\d)?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+20\d\d)?|20\d\d-\d\d-\d\d|today|tomorrow)"
 _CLOCK: Final = r"(?:\d{1,2}[:.]?\d{2}(?:\s*(?:hrs?|hours|h\b|[ap]\.?m\.?))?|\d{1,2}\s*[ap]\.?m\.?|noon|midnight)"
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BY: Final = re.compile(
-    rf"\b(?:by|before|no later than|not later than|until)\s+(?:(?P<clock>{_CLOCK})(?:\s+(?:on\s+)?(?P<then>{_DAY}))?|(?P<day>{_DAY})(?:\s+(?:at\s+)?(?P<at>{_CLOCK}))?)(?![\d:-])",
+    rf"\b(?:by|before|no later than|not later than|until|prior to)\s+(?:(?P<clock>{_CLOCK})(?:\s*\([^()\n]{{1,20}}\))?(?:,?\s+(?:on\s+)?(?:{_WEEKDAY},?\s+)?(?P<then>{_DAY}))?|(?:{_WEEKDAY},?\s+)?(?P<day>{_DAY})(?:,?\s+(?:at\s+)?(?P<at>{_CLOCK}))?)(?![\d:-])",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -58,13 +63,21 @@ _SENTENCE: Final = re.compile(r"(?:[^.!?;\n]|\.(?=\S)|\n(?!\s*\n))+")
 def labelled(of: Passage, field: str) -> Proposed[str] | None:
     """The value on a line that begins with one of the field's labels."""
     head = of.spans[min(len(of.spans), _HEAD) - 1].end if of.spans else 0
-    match = re.search(rf"(?im)^[ *]*(?:{_LABELS[field]})\s*:[ \t]*(?P<value>\S[^\n]*)$", of.flat[:head])
+    named = rf"(?:{_LABELS[field]})\s*:[ \t]*(?P<value>\S[^\n]*)$"
+    match = re.search(rf"(?im)^[ *]*{named}", of.flat[:head])
+    if not match and field != "title":
+        match = re.search(rf"(?im)^[ *]*(?:from|to|date|ref|reference)\s*:[^\n:]{{1,80}}[ |]{named}", of.flat[:head])
     if (
         not match
         or match["value"].rstrip().endswith(":")
         or (field == "number" and not re.search(r"\d", match["value"]))
     ):
         return None
+    ahead = _NEXT_LABEL.search(match["value"])
+    if ahead and field != "title":  # To: All Directors   Date: May 13
+        start = match.start("value")
+        end = start + len(match["value"][: ahead.start()].rstrip(" *|"))
+        return of.proposed(of.words(start, end), start, end) if end > start else None
     if field == "issuer" and _ADDRESS.fullmatch(match["value"].strip()):
         return None
     return of.proposed(of.words(*match.span("value")), *match.span("value"))

@@ -90,6 +90,20 @@ def understand_time(text: str, *, now: datetime, zone: ZoneInfo, ahead: bool = F
         raise Refusal(refused.code, text=text.strip()) from refused
 
 
+def understand_near(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
+    """The same for something that may have begun or may be still to come: of both readings the one nearer to now."""
+    readings: list[datetime] = []
+    refused: Refusal | None = None
+    for ahead in (True, False):
+        try:
+            readings.append(understand_time(text, now=now, zone=zone, ahead=ahead))
+        except Refusal as refusal:
+            refused = refusal
+    if not readings:
+        raise refused or Refusal("time.unclear", text=text.strip())
+    return min(readings, key=lambda at: abs(at - now))
+
+
 def _moment(typed: str, local: datetime, *, ahead: bool) -> datetime:
     rest, day, offset = _day(typed, local.date(), ahead=ahead)
     clock = _clock(rest)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from dutyroom.rules.entry import clean_text
+from dutyroom.rules.import_parts import MOST, moment, written
 from dutyroom.rules.matter import State, StepKind
-from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.supervision import Colour
 
-MOST: Final = 2_000
 _TEXTS: Final = ("author", "leader", "unit", "person", "text")
 _ENDS: Final = {State.RETURNED: StepKind.RETURN, State.TRANSFERRED: StepKind.TRANSFER}
 
@@ -28,20 +27,21 @@ class ImportedStep:
     unit: str = ""
     person: str = ""
     text: str = ""
+    of_unit: int | None = None
+    """The place of the unit whose step it is among the units of the matter, from 1."""
+    colour: str = ""
+    """Of an urging notice."""
+    changes: Mapping[str, Any] | None = None
+    """Of a correction: what each fact was and is."""
 
     def without_text(self) -> ImportedStep:
         """The step of a secret paper."""
-        return replace(self, text="")
+        return replace(self, text="", changes=None)
 
 
 def read_steps(text: str) -> tuple[ImportedStep, ...]:
     """The steps of an export: a list in JSON; nothing for an empty cell."""
-    if not text:
-        return ()
-    try:
-        return tuple(_step(one) for one in list(json.loads(text))[:MOST])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refusal("import.matter.steps", value=text[:60]) from error
+    return written(text, lambda found: tuple(_step(one) for one in list(found)[:MOST])) or ()
 
 
 def derived_steps(
@@ -78,8 +78,15 @@ def derived_steps(
 
 
 def _step(one: Mapping[str, Any]) -> ImportedStep:
-    at = datetime.fromisoformat(one["happened_at"])
-    if at.tzinfo is None:
-        raise ValueError("a time without a zone")
+    at = moment(one["happened_at"])
+    if at is None:
+        raise ValueError("a step without a time")
     texts = {name: clean_text(str(one.get(name) or "")) for name in _TEXTS}
-    return ImportedStep(kind=StepKind(one["kind"]), happened_at=at.astimezone(UTC), **texts)
+    of_unit, changes = one.get("of_unit"), one.get("changes") or None
+    if not isinstance(of_unit, int | None):
+        raise TypeError("no place of a unit")
+    if changes is not None and any(len(pair) != len(("was", "is")) for pair in changes.values()):
+        raise ValueError("a change is what was and what is")
+    colour = Colour(one["colour"]).value if one.get("colour") else ""
+    kind = StepKind(one["kind"])
+    return ImportedStep(kind=kind, happened_at=at, of_unit=of_unit, colour=colour, changes=changes, **texts)

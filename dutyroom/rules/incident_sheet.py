@@ -83,6 +83,16 @@ class RegisterIncident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectIncident:
+    """What was taken down wrongly of incident ``id``; of ``facts`` those beside figures, story and grade count."""
+
+    id: int
+    version: int
+    facts: RegisterIncident
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FurtherReport(Step):
     """More became known of incident ``id``. ``explanation`` says how that agrees with what held until now."""
 

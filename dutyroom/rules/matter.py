@@ -23,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.title.long": mark("The title has {length} characters; {most} are the most."),
     "matter.received.future": mark("{time} lies in the future. Enter when it came in."),
     "matter.step.wrong": mark("{number} is {state}; {step} is not possible now."),
+    "matter.step.kind": mark("{number} is a warning, which is registered, changed and lifted; {step} is not possible with it."),
     "matter.step.text": mark("Say what is to be written down for this step."),
     "matter.step.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
     "matter.step.before": mark("{time} lies before {number} came in ({received})."),
@@ -38,12 +39,15 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.outcome.empty": mark("Say how it ended."),
     "matter.reason.empty": mark("Give the reason."),
     "matter.link.self": mark("A matter cannot be linked to itself."),
+    "matter.link.number": mark("Enter the number of the other matter, for example 突〔2026〕1号."),
+    "matter.link.none": mark("There is no matter {number}."),
     "matter.link.twice": mark("The two are linked already."),
     "matter.limit.empty": mark("Enter the new limit, for example 1800 or 明日0800."),
     "matter.limit.unknown": mark("There is no such running limit."),
     "matter.limit.before": mark("The limit {due} lies before it came in ({received})."),
     "matter.limit.past": mark("The limit {due} has passed already."),
     "matter.limit.same": mark("That is the limit already."),
+    "matter.urge.nobody": mark("Nobody is to be urged: all have answered meanwhile."),
     "matter.waiting.empty": mark("Say for whom it is waiting, and why."),
     "item.of_matter": mark("This is a limit of {number}: take the step there and it is met."),
     "matter.secret.content": mark("{secrecy} papers are kept by number, copies and custody only: this computer must not hold their text. Empty the text."),
@@ -60,6 +64,7 @@ class MatterKind(StrEnum):
     NOTICE = "notice"
     SUPERVISION = "supervision"
     INCIDENT = "incident"
+    WARNING = "warning"
 
 
 class State(StrEnum):
@@ -97,6 +102,11 @@ OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED,
 
 
 _ANY_OPEN: Final = frozenset(OPEN)
+_OF_WARNINGS: Final = frozenset({StepKind.CHANGE, StepKind.LIFT})
+_WITH_WARNINGS: Final = frozenset(
+    {*_OF_WARNINGS, StepKind.INSTRUCT, StepKind.READ, StepKind.NOTE, StepKind.CORRECT, StepKind.FILE, StepKind.VOID}
+)
+"""What can happen to a warning: nobody closes, returns or opens it again, it is lifted."""
 _WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
 _BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
 FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
@@ -127,6 +137,8 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.CONFIRM: frozenset(set(State) - {State.VOID}),
     StepKind.ACTIVATE: _ANY_OPEN,
     **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
+    StepKind.CHANGE: _ANY_OPEN,
+    StepKind.LIFT: _ANY_OPEN,
 }
 """From which states a step may be taken."""
 
@@ -135,6 +147,7 @@ ENDS: Final[Mapping[StepKind, State]] = {
     StepKind.RETURN: State.RETURNED,
     StepKind.TRANSFER: State.TRANSFERRED,
     StepKind.VOID: State.VOID,
+    StepKind.LIFT: State.CLOSED,
 }
 """The steps after which nobody here has to do anything any more."""
 
@@ -156,6 +169,8 @@ class Duty(StrEnum):
     FOLLOW_UP = "follow_up"
     FINAL_REPORT = "final_report"
     TOLL = "toll"
+    TAKE_EFFECT = "take_effect"
+    EXPIRE = "expire"
 
 
 DUTY_WORDS: Final[dict[str, str]] = {
@@ -173,6 +188,8 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.FOLLOW_UP: mark("follow-up report"),
     Duty.FINAL_REPORT: mark("final report"),
     Duty.TOLL: mark("report changes of the toll"),
+    Duty.TAKE_EFFECT: mark("warning takes effect"),
+    Duty.EXPIRE: mark("warning ends"),
 }
 
 REPORTS: Final = frozenset({Duty.PHONE_REPORT, Duty.WRITTEN_REPORT, Duty.FOLLOW_UP, Duty.FINAL_REPORT, Duty.TOLL})
@@ -189,6 +206,8 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.RELAY: frozenset(),
     Duty.RETURNS: frozenset(),
     **dict.fromkeys(REPORTS, frozenset[StepKind]()),
+    Duty.TAKE_EFFECT: frozenset({StepKind.READ}),
+    Duty.EXPIRE: frozenset({StepKind.LIFT}),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
 
@@ -244,6 +263,12 @@ def check_step(step: StepKind, state: State, number: str) -> None:
     if state not in FLOW[step]:
         words = {"state": Worded(STATE_WORDS[state]), "step": Worded(STEP_WORDS[step])}
         raise Refusal("matter.step.wrong", field="step", number=number, **words)
+
+
+def check_kind(step: StepKind, kind: str, number: str) -> None:
+    """Refuse a step that matters of this kind do not have."""
+    if kind == MatterKind.WARNING and step not in _WITH_WARNINGS:
+        raise Refusal("matter.step.kind", field="step", number=number, step=Worded(STEP_WORDS[step]))
 
 
 def state_after(step: StepKind, state: State, held: Collection[Held], *, for_reading: bool = False) -> State:
@@ -302,12 +327,15 @@ def next_step(
         return StepKind.READ
     if kind is MatterKind.SUPERVISION and state in (State.RECEIVED, State.PROPOSED):
         return StepKind.ASSIGN
+    if kind is MatterKind.WARNING and state in OPEN:
+        return StepKind.LIFT
     return _NEXT[state]
 
 
-def other_steps(state: State, next_: StepKind | None) -> list[StepKind]:
+def other_steps(state: State, next_: StepKind | None, kind: MatterKind = MatterKind.NOTICE) -> list[StepKind]:
     """The other steps that may be taken from a state, in the order of :class:`StepKind`."""
-    return [step for step in StepKind if step in FLOW and state in FLOW[step] and step is not next_]
+    steps = _WITH_WARNINGS if kind is MatterKind.WARNING else frozenset(FLOW) - _OF_WARNINGS
+    return [step for step in StepKind if step in steps and state in FLOW[step] and step is not next_]
 
 
 def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
@@ -332,4 +360,9 @@ def matter_number(kind: MatterKind, year: int, serial: int) -> str:
     return f"{_MARKS[kind]}〔{year}〕{serial}号"
 
 
-_MARKS: Final = {MatterKind.NOTICE: "收", MatterKind.SUPERVISION: "督", MatterKind.INCIDENT: "突"}
+_MARKS: Final = {
+    MatterKind.NOTICE: "收",
+    MatterKind.SUPERVISION: "督",
+    MatterKind.INCIDENT: "突",
+    MatterKind.WARNING: "警",
+}

@@ -42,6 +42,8 @@ class StepKind(StrEnum):
     LEVEL = "level"
     TICK = "tick"
     END_RESPONSE = "end_response"
+    CHANGE = "change"
+    LIFT = "lift"
 
 
 STEP_WORDS: Final[dict[str, str]] = {
@@ -75,6 +77,8 @@ STEP_WORDS: Final[dict[str, str]] = {
     StepKind.LEVEL: mark("Raise or lower the response"),
     StepKind.TICK: mark("Checklist"),
     StepKind.END_RESPONSE: mark("End the response"),
+    StepKind.CHANGE: mark("Change the warning"),
+    StepKind.LIFT: mark("Lift the warning"),
 }
 
 EVENTS: Final[Mapping[StepKind, str]] = {
@@ -108,5 +112,7 @@ EVENTS: Final[Mapping[StepKind, str]] = {
     StepKind.LEVEL: "response.level_set",
     StepKind.TICK: "response.item_decided",
     StepKind.END_RESPONSE: "response.ended",
+    StepKind.CHANGE: "warning.changed",
+    StepKind.LIFT: "warning.lifted",
 }
 """The journal's names of the steps; stored for ever."""

@@ -1,8 +1,9 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; of supervision ``basis:npc`` and ``light:red``; of incidents ``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``,
-``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``); ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of incidents
+``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``);
+``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -19,6 +20,7 @@ from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, C
 from dutyroom.rules.matter import OPEN, State
 from dutyroom.rules.notice import Channel
 from dutyroom.rules.supervision import Basis, Light
+from dutyroom.rules.warning import Colour
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
@@ -31,6 +33,9 @@ STATES: Final[Mapping[str, frozenset[str]]] = {
 """What ``state:`` means beside the states themselves."""
 FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned", "ungraded")
 """``is:``: overdue, waiting, reading paper, action paper, secret, nobody has it in hand, an incident without a grade."""
+
+STATUSES: Final = ("actual", "exercise")
+"""``status:`` of a warning: real, or anything that is not: exercises, tests, drafts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,8 @@ class MatterFilter:
     area: str = ""
     category: str = ""
     subtype: str = ""
+    colour: str = ""
+    status: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -93,6 +100,8 @@ _NAMES: Final = {
     "area": "area",
     "class": "category",
     "type": "subtype",
+    "colour": "colour",
+    "status": "status",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -190,6 +199,8 @@ _FITS: Final[Mapping[str, Callable[[str], bool]]] = {
     "grade": lambda value: value in GRADES,
     "category": lambda value: value in {category.value for category in Category},
     "subtype": lambda value: value in SUBTYPE_OF,
+    "colour": lambda value: value in {colour.value for colour in Colour},
+    "status": lambda value: value in STATUSES,
     "received": _fits_time,
     "due": _fits_time,
     "flag": lambda value: value in FLAGS,

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.entry import clean_text
+from dutyroom.rules.import_parts import (
+    CLOCK_STATES,
+    ImportedClock,
+    ImportedLink,
+    ImportedSupervision,
+    ImportedUnit,
+    read_clocks,
+    read_files,
+    read_links,
+    read_slip,
+    read_supervision,
+    read_units,
+)
 from dutyroom.rules.import_steps import ImportedStep, derived_steps, read_steps
 from dutyroom.rules.import_words import basis_said, channel_said, kind_said, secrecy_said, state_said, urgency_said
 from dutyroom.rules.matter import OPEN, MatterKind, State
@@ -28,7 +41,8 @@ SENTENCES: Final[dict[str, str]] = {
     "import.matter.year": mark("“{value}” has no year, and neither the title of the table nor the name of the sheet says one. Write the year."),
     "import.matter.count": mark("“{value}” is no number. Write figures only."),
     "import.matter.word": mark("“{value}” is not known here. Write one of: {known}."),
-    "import.matter.steps": mark("The steps are not written as an export writes them. Empty the cell, or export them again."),
+    "import.matter.part": mark("This is not written as an export writes it. Empty the cell, or export the register again."),
+    "import.matter.unit": mark("It names unit {place} of the matter, which has {count}. Export the register again."),
     "import.matter.closed": mark("It was closed on {closed}, before it came in ({received}). Correct one of the two."),
     "import.matter.there": mark("Registered already as {number} ({title}); it is not doubled."),
     "import.matter.same": mark("Registered already as {number}."),
@@ -36,9 +50,13 @@ SENTENCES: Final[dict[str, str]] = {
     "import.matter.renumbered": mark("registered under a number of its own; in the table it is {former}"),
     "import.matter.secret": mark("{secrecy}: only its line of the register was taken, its text was left out"),
     "import.matter.linked": mark("linked to {number} as another copy"),
+    "import.matter.files": mark("its files are not in an export, attach them here: {names}"),
+    "import.matter.relays": mark("who acknowledged and what was returned is not in an export; that limit runs until the matter is closed"),
+    "import.matter.unlinked": mark("not linked, as it is not in this file: {number}"),
 }  # fmt: skip
 
 T = TypeVar("T")
+STOPPED: Final = CLOCK_STATES[-1]
 Result = Literal["imported", "linked", "same", "skipped"]
 RESULTS: Final[tuple[Result, ...]] = ("imported", "linked", "same", "skipped")
 RESULT_WORDS: Final[Mapping[Result, str]] = {
@@ -75,6 +93,8 @@ class ImportedMatter:
     lead: str = ""
     due_at: datetime | None = None
     waiting_for: str = ""
+    waiting_reason: str = ""
+    waiting_since: datetime | None = None
     outcome: str = ""
     closed_at: datetime | None = None
     archive_number: str = ""
@@ -83,6 +103,13 @@ class ImportedMatter:
     basis: Basis = Basis.PAPER
     colour: str = ""
     steps: tuple[ImportedStep, ...] = ()
+    units: tuple[ImportedUnit, ...] = ()
+    clocks: tuple[ImportedClock, ...] | None = None
+    """None where the table does not say them."""
+    links: tuple[ImportedLink, ...] = ()
+    supervision: ImportedSupervision | None = None
+    files: tuple[str, ...] = ()
+    """Names of files that an export does not hold."""
     left_out: bool = False
 
     @property
@@ -90,6 +117,11 @@ class ImportedMatter:
         """When it came in; a row without it is refused."""
         assert self.notice.received_at is not None  # noqa: S101  # see _received
         return self.notice.received_at
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether an export says all of it: what the register of another room holds is registered as it stands."""
+        return self.clocks is not None
 
     @property
     def is_open(self) -> bool:
@@ -140,6 +172,14 @@ def read_row(record: Record, how: Reading) -> ImportedMatter | RowFault:
         )
 
 
+def _check_times(received: datetime, due_at: datetime | None, closed_at: datetime | None) -> None:
+    """Refuse a limit or an end before it came in."""
+    if due_at is not None and due_at <= received:
+        raise Refusal("notice.deadline.before", field="due_at", due=due_at, received=received)
+    if closed_at is not None and closed_at < received:
+        raise Refusal("import.matter.closed", field="closed_at", closed=closed_at, received=received)
+
+
 class _Row:
     """Reads the cells of one row; a refusal names the field that it is about."""
 
@@ -157,11 +197,12 @@ class _Row:
         received = notice.received_at or self._how.now
         state, outcome = self._state()
         due_at, closed_at = self._at("due_at", self._how.day_end), self._at("closed_at")
-        if due_at is not None and due_at <= received and not self._how.is_export:
-            raise Refusal("notice.deadline.before", field="due_at", due=due_at, received=received)
-        if closed_at is not None and closed_at < received and not self._how.is_export:
-            raise Refusal("import.matter.closed", field="closed_at", closed=closed_at, received=received)
+        if not self._how.is_export:
+            _check_times(received, due_at, closed_at)
         numbered, former = self._number(received)
+        units, clocks = self._units(), self._clocks()
+        steps = self._steps(notice, state, outcome, closed_at)
+        self._check_places(units, {"steps": steps, "clocks": clocks or ()})
         return ImportedMatter(
             row=self._record.row,
             sheet=self._record.sheet,
@@ -172,7 +213,7 @@ class _Row:
             former=former,
             lead=self._text("lead"),
             due_at=due_at,
-            waiting_for=self._text("waiting_for") if state in OPEN else "",
+            **self._waiting(state),
             outcome="" if self._secrecy or state in OPEN else outcome,
             closed_at=closed_at,
             archive_number=self._text("archive_number"),
@@ -180,7 +221,12 @@ class _Row:
             void_reason=self._text("void_reason") if state is State.VOID else "",
             basis=self._in("basis", basis_said),
             colour=self._colour(),
-            steps=self._steps(notice, state, outcome, closed_at),
+            steps=steps,
+            units=units,
+            clocks=clocks,
+            links=self._in("links", read_links),
+            supervision=self._supervision(),
+            files=self._in("attachments", read_files),
             left_out=self._says_secrets(),
         )
 
@@ -205,6 +251,8 @@ class _Row:
             addressee=self._text("addressee"),
             for_reading=self._in("for_reading", read_truth),
             required="" if self._secrecy else self._text("required"),
+            content="" if self._secrecy else self._text("content"),
+            slip=self._in("slip", read_slip) if not self._secrecy else None,
             custody=self._text("custody"),
             confirmed=True,
         )
@@ -268,8 +316,39 @@ class _Row:
         steps = written or derived_steps(texts, state, received, closed_at, self._at("filed_at"))
         return tuple(step.without_text() for step in steps) if self._secrecy else steps
 
+    def _waiting(self, state: State) -> dict[str, Any]:
+        """For whom it waits, why and since when; nothing of what is over."""
+        if state not in OPEN:
+            return {}
+        reason = "" if self._secrecy else self._text("waiting_reason")
+        since = self._at("waiting_since")
+        return {"waiting_for": self._text("waiting_for"), "waiting_reason": reason, "waiting_since": since}
+
+    def _units(self) -> tuple[ImportedUnit, ...]:
+        units = self._in("units", read_units)
+        return tuple(replace(unit, answer="", reason="") for unit in units) if self._secrecy else units
+
+    def _clocks(self) -> tuple[ImportedClock, ...] | None:
+        clocks = self._in("clocks", read_clocks)
+        if clocks is None or not self._secrecy:
+            return clocks
+        return tuple(replace(c, rule_source="", outcome="" if c.state == STOPPED else c.outcome) for c in clocks)
+
+    def _supervision(self) -> ImportedSupervision | None:
+        found = self._in("supervision", read_supervision)
+        return found.without_text() if found is not None and self._secrecy else found
+
+    def _check_places(
+        self, units: Sequence[ImportedUnit], parts: Mapping[str, Sequence[ImportedStep | ImportedClock]]
+    ) -> None:
+        """Refuse a step or a clock of a unit that the matter does not have."""
+        for name, found in parts.items():
+            wrong = next((p.of_unit for p in found if p.of_unit is not None and not 0 < p.of_unit <= len(units)), None)
+            if wrong is not None:
+                raise Refusal("import.matter.unit", field=name, place=wrong, count=len(units))
+
     def _says_secrets(self) -> bool:
-        said = ("required", "outcome", "proposal", "instruction", "note")
+        said = ("required", "outcome", "proposal", "instruction", "note", "content", "slip", "waiting_reason")
         return bool(self._secrecy) and any(self._text(name) for name in said)
 
     def _colour(self) -> str:

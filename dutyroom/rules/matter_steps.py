@@ -113,6 +113,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkNamed:
+    """The same, the other one named by its number."""
+
+    id: int
+    number: str
+    relation: Relation = Relation.BELONGS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unlink:
     """They do not, after all."""
 

@@ -52,10 +52,15 @@ _WORDS: Final[Mapping[str, str]] = {
     "colour": "催办颜色 颜色",
     "steps": "办理过程 办理步骤",
 }
+_OF_EXPORT: Final = (
+    *("content", "waiting_reason", "waiting_since", "units", "clocks", "links", "slip", "supervision", "attachments"),
+)
+"""Columns that are understood by these names, and in an export of this program only."""
+_IS_EXPORT: Final = frozenset({"received_at", "due_at", "state"})
 """What a column is called. ``subject`` and ``date`` are what the other columns leave over for them."""
-FIELDS: Final = tuple(_WORDS)
+FIELDS: Final = (*_WORDS, *_OF_EXPORT)
 _EXACT: Final = {word: name for name, words in _WORDS.items() for word in words.split()} | {
-    name.replace("_", ""): name for name in FIELDS if name not in ("subject", "date")
+    name.replace("_", ""): name for name in _WORDS if name not in ("subject", "date")
 }
 
 
@@ -103,7 +108,7 @@ class MatterTable:
     @property
     def is_export(self) -> bool:
         """Whether an export of this program wrote it: its times are times, also those of midnight."""
-        return {"received_at", "due_at", "state"} <= set(self.columns)
+        return set(self.columns) >= _IS_EXPORT
 
 
 def field_of(heading: str, vocabulary: Vocabulary = MATTERS) -> str | None:
@@ -130,6 +135,8 @@ def read_tables(
         if found is None:
             continue
         first, headings, kinds = found
+        if set(headings) >= _IS_EXPORT:
+            kinds = tuple(h if h in _OF_EXPORT and h not in chosen else k for h, k in zip(headings, kinds, strict=True))
         columns.update({heading: kind for heading, kind in zip(headings, kinds, strict=True) if heading})
         records += _records(sheet, first, headings, _settled(kinds), sheet.name if several else "")
     if not columns:

@@ -36,7 +36,7 @@ def notice_clocks(notice: RegisterNotice, received_at: datetime, book: RuleBook,
     if not notice.for_reading and Duty.PROPOSE not in set_:
         starts += _proposal(notice, received_at, book, zone)
     if Duty.CLOSE not in set_:
-        starts.append(_closing(notice, starts, received_at, book, zone))
+        starts.append(closing_clock(notice, starts, received_at, book, zone))
     return starts
 
 
@@ -59,9 +59,10 @@ def _proposal(notice: RegisterNotice, received: datetime, book: RuleBook, zone: 
     return [_start(Duty.PROPOSE, end, PROPOSE, rule.source if rule else "")]
 
 
-def _closing(
+def closing_clock(
     notice: RegisterNotice, starts: list[ClockStart], received: datetime, book: RuleBook, zone: ZoneInfo
 ) -> ClockStart:
+    """The limit to close: the last that the paper states among ``starts``, else the rule's, else none."""
     stated = [start for start in starts if start.rule_key == BY_PAPER and start.due_at is not None]
     if stated:
         last = max(stated, key=lambda start: start.due_at or received)

@@ -10,7 +10,15 @@ from dutyroom.rules.body_names import body_names, is_addressed
 from dutyroom.rules.document_number import Found, first_number, whole_number
 from dutyroom.rules.headings import HAN
 from dutyroom.rules.notice_signature import is_enactment
-from dutyroom.rules.notice_title import FORM_LABEL, FORM_LINE, Title, is_beside, is_letterhead, is_running_text
+from dutyroom.rules.notice_title import (
+    FORM_LABEL,
+    FORM_LINE,
+    Title,
+    is_beside,
+    is_letterhead,
+    is_running_text,
+    says_title,
+)
 from dutyroom.rules.passage import Passage, Proposed, Span, label, squeezed
 
 _NUMBER_LABEL: Final = re.compile(
@@ -29,7 +37,7 @@ _NUMBER_LABEL: Final = re.compile(
     )
 )
 _ORDER_NUMBER: Final = re.compile(rf"[{HAN}]{{2,20}}令第\d{{1,4}}号(?=公布|发布)")
-_FOREIGN: Final = re.compile(r"《|根据|按照|依据|贯彻|落实|参照|转发|废止")
+_FOREIGN: Final = re.compile(r"[《》]|精神|根据|按照|依据|贯彻|落实|参照|转发|废止")
 _TO_LABEL: Final = re.compile(
     label(
         "主送单位",
@@ -78,8 +86,9 @@ def head_of(of: Passage, title: Title | None) -> Head:
     first = _after_repeats(spans, title)
     plain = 0
     for at in range(first, min(first + _SEARCHED, len(spans))):
-        is_form = FORM_LINE.match(spans[at].text) or (at > first and FORM_LINE.fullmatch(spans[at - 1].text))
-        if is_form or is_enactment(spans[at]):
+        is_value = at > first and FORM_LINE.fullmatch(spans[at - 1].text) and not spans[at].text.endswith(":")
+        is_form = FORM_LINE.match(spans[at].text) or is_value
+        if is_form or is_enactment(spans[at]) or (title and says_title(spans[at], title)):
             continue
         plain += 1
         found = _address_at(of, at)
@@ -125,7 +134,9 @@ def _before_colon(of: Passage, at: int, last: int, colon: int) -> tuple[int, tup
     spans = of.spans
     end = spans[last].start + colon
     text = of.flat[spans[at].start : end]
-    if FORM_LABEL.fullmatch(spans[last].bare[: spans[last].bare.find(":")]) or not is_addressed(text):
+    label = spans[last].bare[: spans[last].bare.find(":")]
+    cut = last > at and label in ("单位", "部门", "机构")  # ……各有关 | 单位：
+    if (FORM_LABEL.fullmatch(label) and not cut) or not is_addressed(text):
         return None
     ends_piece = colon + 1 >= len(spans[last].text)
     return last + ends_piece, (spans[at].start, end)

@@ -16,7 +16,10 @@ _URGENCY_LINE: Final = re.compile(
     rf"(?:绝密|机密|秘密|[★☆·・.\d年\s/\[【(])*{_GRADE}(?:\s*[·・./\-]?\s*(?:明\s*电|密\s*电))?[\s!\]】)]*"
 )
 _URGENCY_IN_ROW: Final = re.compile(rf"(?:^|[\s\[【(]){_GRADE}\s*[·・./]?\s*(?:明\s*电)?(?=[\s\]】)]|$)")
-_URGENT_WORD: Final = re.compile(r"紧急|urgent", re.IGNORECASE)
+_URGENT_WORD: Final = re.compile(
+    r"紧急(?!\s*(?:防汛期|抗旱期|防凌期|状态|情况|信息|避险|避难|医学|联络|联系))|urgent", re.IGNORECASE
+)
+"""紧急防汛期 and 紧急情况 are what a paper is about, not how urgent it is."""
 _SECRECY: Final = re.compile(
     r"(?:(?:密\s*级|保密等级|秘密等级)[\s:|]*)?[\[【(]?(?P<grade>绝\s*密|机\s*密|秘\s*密)"
     r"(?:\s*[★☆*·]\s*(?:(?P<years>\d{1,2}|[一二三四五六七八九十]{1,3})\s*年|(?P<long>长期)|(?P<months>\d{1,2})\s*个月)?)?[\]】)]?"
@@ -28,17 +31,19 @@ _COPY_NUMBER: Final = re.compile(
 _COPIES: Final = re.compile(r"份\s*数[\s:|]*(?P<copies>\d{1,5})(?:\s*份)?")
 _PRINTED: Final = re.compile(r"(?:\(|^|\s)(?:共印|印数|印发份数|共印发)[\s:|]*(?P<copies>\d{1,6})\s*份?")
 _PAGES: Final = re.compile(r"(?:页\s*数[\s:|]*(?P<after>\d{1,4})|(?:共|总共|全文共)\s*(?P<pages>\d{1,4})\s*页)")
-_PERSON: Final = rf"(?!联系|电话|手机|传真|邮箱|地址|办公|值班)[{HAN}·×X]{{2,8}}"
+_PERSON: Final = rf"(?!联系|电话|手机|传真|邮箱|地址|办公|值班)(?:[{HAN}] {{1,4}}[{HAN}](?![{HAN}])|[{HAN}·×X]{{2,8}})"
 _CONTACT: Final = re.compile(
     rf"联\s*系\s*人(?:及(?:联系)?电话|和(?:联系)?电话)?\s*[:|]\s*(?P<names>{_PERSON}(?:\s*[、,/和]\s*{_PERSON})*)"
     rf"|联\s*系\s*人\s+(?P<bare>[{HAN}·×]{{2,4}})(?=[\s,;。])"
 )
 _PHONE_DIGITS: Final = r"(?:\(?\+?\d{2,4}\)?[-—–\s]?)?\d{3,4}[-—–\s]?\d{3,4}\d?(?:[-—转]\d{1,5})?"
 _PHONE: Final = re.compile(
-    rf"(?:联系电话|值班电话|咨询电话|联系方式|办公电话|电\s*话(?:/传真|及传真|\(传真\))?|联系人及(?:联系)?电话)\s*[:|]\s*(?:[{HAN}·×]{{2,4}}\s*[,:]?\s*)?"
+    rf"(?:联系电话|值班电话|(?<!政策)咨询电话|联系方式|办公电话|(?<!咨询)电\s*话(?:/传真|及传真|\(传真\))?|联系人及(?:联系)?电话)\s*[:|]\s*(?:[{HAN}·×]{{2,4}}\s*[,:]?\s*)?"
     rf"(?P<phone>{_PHONE_DIGITS}(?:\s*[、,/;或]\s*(?:{_PHONE_DIGITS}))*)"
 )
 _AFTER_NAME: Final = re.compile(rf"(?:\([^()]{{1,20}}\))?\s*[,:(]?\s*(?P<phone>{_PHONE_DIGITS})")
+_OF_PAGE: Final = re.compile(r"网站标识码|ICP备|公网安备|主办单位:.*承办单位:|版权所有")
+_NEAR: Final = 100
 _MARK_LINES: Final = 14
 
 
@@ -143,15 +148,26 @@ def _pages(of: Passage) -> Proposed[int] | None:
     return of.proposed(int(match["after"] or match["pages"]), *match.span()) if match else None
 
 
+def _own_phone(of: Passage, start: int) -> re.Match[str] | None:
+    """The first telephone number that is not the one of the web page on which the paper stands."""
+    for match in _PHONE.finditer(of.flat, start):
+        first, last = max(0, match.start() - _NEAR), match.end() + _NEAR
+        line = of.flat[first : match.start()].rpartition("\n")[2] + of.flat[match.end() : last].partition("\n")[0]
+        if not _OF_PAGE.search(line):
+            return match
+    return None
+
+
 def _contact(of: Passage) -> tuple[Proposed[str] | None, Proposed[str] | None]:
     """Who answers questions about the paper, and the telephone number that stands with the name or by itself."""
     person = None
     beside = None
     if match := _CONTACT.search(of.flat):
         group = "names" if match["names"] else "bare"
-        person = of.proposed(re.sub(r"\s*[、,/和]\s*", "、", match[group].strip()), *match.span(group))
+        names = re.sub(r"\s*[、,/和]\s*", "、", match[group].strip())
+        person = of.proposed("".join(names.split()), *match.span(group))
         beside = _AFTER_NAME.match(of.flat, match.end())
-    phone = beside or _PHONE.search(of.flat, match.start() if match else 0) or _PHONE.search(of.flat)
+    phone = beside or _own_phone(of, match.start() if match else 0) or _own_phone(of, 0)
     if not phone or len(re.sub(r"\D", "", phone["phone"])) < 6:
         return person, None
     return person, of.proposed("".join(phone["phone"].split()), *phone.span("phone"))

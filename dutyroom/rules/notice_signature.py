@@ -86,7 +86,12 @@ _LAST_SPANS: Final = 3
 _LONGEST_NAME: Final = 3
 _STOPS: Final = re.compile(
     r"附件\s*\d?\s*[:：]?|附\s*[:：]|抄送|抄报|分送|\(?此件|主题词|\(?联系人|\(?联系电话|—\s*\d+\s*—"
+    r"|相关(?:专题|新闻|链接|文章|阅读|附件|推荐|稿件)|扫一扫|上一[篇条]|下一[篇条]|分享到|责任编辑|\(?编辑\s*[:：]|来源\s*[:：]|本文链接|版权|用户登录|打印"
 )
+_CLOSES: Final = re.compile(
+    r"附件?\s*\d?\s*[:：]|(?:联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|电子邮箱|地\s*址)\s*[:：]"
+)
+"""Lines between the text's last sentence and the names under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +183,13 @@ def _undated(spans: Sequence[Span], body: int) -> Signature | None:
     first = last
     while first > max(body, 1) and last - first < 6 and body_names(spans[first - 1].text):
         first -= 1
-    if first == last or first == 0 or not spans[first - 1].text.endswith(("。", "!", ")", ";")):
+    if first == last or first == 0 or not _may_close(spans[first - 1].text):
         return None
     return Signature(first, tuple((span.start, span.end) for span in spans[first:last]), None)
+
+
+def _may_close(line: str) -> bool:
+    return line.endswith(("。", "!", ")", ";")) or bool(_CLOSES.match(line))
 
 
 def find_issuer(of: Passage, title: Title | None, signed: Signature | None, body: int) -> Proposed[str] | None:

@@ -12,6 +12,7 @@ from dutyroom.rules.deadline_days import Reckoning
 from dutyroom.rules.deadlines import NUMBERING, Deadline, find_deadlines
 from dutyroom.rules.english_notice import asking_sentence, english_deadlines, heading, labelled, labelled_date
 from dutyroom.rules.fold import is_han
+from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY
 from dutyroom.rules.notice_head import Head, find_addressee, find_number, head_of
 from dutyroom.rules.notice_marks import find_marks
 from dutyroom.rules.notice_signature import Signature, find_date, find_issuer, signature
@@ -26,6 +27,9 @@ _PLEASE: Final = re.compile(r"(?:(?<=[,。;:!\n])|^) *(?:现?(?:请(?!示|求|�
 _TELEGRAM: Final = re.compile(r"(?:传真|明传|内部|机要)(?:传真)?电报|明\s*电")
 _SHORT_NOTICE: Final = 1500
 _FEWEST_ARTICLES: Final = 3
+_GRADES: Final = frozenset((*TELEGRAM_URGENCY, *PAPER_URGENCY))
+_OLDER: Final = {"急件": "加急"}
+"""What a grade was called before the regulation of 2012."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class NoticeProposal:
     addressee: Proposed[str] | None = None
     kind: Proposed[str] | None = None
     urgency: Proposed[str] | None = None
+    urgent_words: Proposed[str] | None = None
+    """What the text says of its urgency where that is none of the field's grades: a person chooses one."""
     secrecy: Proposed[str] | None = None
     secrecy_years: Proposed[int] | None = None
     copies: Proposed[int] | None = None
@@ -71,7 +77,18 @@ def propose_notice(text: str, *, received_at: datetime | None, zone: ZoneInfo) -
     whole = unwrap(text)
     of = passage(whole.text)
     found = _english(of, received_at, zone) if is_english(of) else _chinese(of, received_at, zone)
-    return found if whole.places is None else _moved(found, text, whole)
+    graded = _graded(found)
+    return graded if whole.places is None else _moved(graded, text, whole)
+
+
+def _graded(found: NoticeProposal) -> NoticeProposal:
+    """Only a grade of the field is proposed as one; 紧急 in a title or “urgent” says no grade (domain.md §2.3)."""
+    said = found.urgency
+    if said is None or said.value in _GRADES:
+        return found
+    if said.value in _OLDER:
+        return replace(found, urgency=replace(said, value=_OLDER[said.value]))
+    return replace(found, urgency=None, urgent_words=said)
 
 
 def _moved(found: NoticeProposal, text: str, whole: Unwrapped) -> NoticeProposal:

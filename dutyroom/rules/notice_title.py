@@ -32,7 +32,7 @@ _OTHERS_TOO: Final = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]
 _NAMED: Final = re.compile(rf"[^。;!?:,]{{0,60}}?(?:{_KIND}|预警信号|倡议书){_TAIL}")
 _GOES_ON: Final = re.compile(rf"的[{HAN}]{{0,4}}(?:{_KIND}).*")
 _LABEL: Final = re.compile(
-    r"(?:文件标题|公文标题|来文标题|标\s*题|主\s*题|事\s*由|题\s*目|电报标题|subject|subj|re)\s*(?::|$)\s*(?:(?:转发|回复|答复|fwd?|re)\s*:\s*)*",
+    r"(?:文件标题|公文标题|来文标题|原标题|文件名称|信息名称|名\s*称|标\s*题|主\s*题|事\s*由|题\s*目|电报标题|subject|subj|re)\s*(?::|$)\s*(?:(?:转发|回复|答复|fwd?|re)\s*:\s*)*",
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"\d{1,3}\s?[-_.、—]\s?(?=\D|\d{4}年)")
@@ -42,7 +42,7 @@ FORM_LABEL: Final = re.compile(
 )
 FORM_LINE: Final = re.compile(
     r"(?:签批盖章|等\s*级|缓\s*急|紧急程度)\s+(?=\S)|[一-鿿]{1,4}机发?\s*(?=\d{0,6}\s*号$)|(?:主送|抄送|[收发来制]\s*[文电件]\s*(?:单\s*位|人|机\s*[关构])|受文(?:单位|者)|发往|发至|送达单位|签批盖章|签\s*发\s*人|等\s*级|密\s*级|份\s*[号数]|页\s*数|编\s*号|文\s*号"
-    r"|日\s*期|时\s*间|传\s*真|电\s*话|附\s*件|发布(?:机构|机关|单位)|有效性|效力(?:级别|状态)|公开(?:日期|方式|范围|形式)|主题(?:分类|词)|索\s*引\s*号|文件(?:编号|名称)|实施时间"
+    r"|日\s*期|时\s*间|传\s*真|电\s*话|附\s*件|发布(?:机构|机关|单位)|有效性|效力(?:级别|状态)|公开(?:日期|方式|范围|形式|类型|属性|期限|主体)|名\s*称|主题(?:分类|词)|索\s*引\s*号|文件(?:编号|名称)|实施时间"
     r"|[内容]+概述|体裁分类|服务对象|组配分类|信息分类)\s*(?:[:|]|$)"
     r"|(?:[收发来成施印生失签行]\s*[文电件行效发]\s*(?:日\s*期|时\s*间|字\s*号|机\s*关)|时效性|有效性|效力级别|公开日期|发布(?:日期|时间))(?=[\s:|\d]|现行|有效|失效|[^:]{0,30}$)"
 )
@@ -55,7 +55,7 @@ LETTERHEAD: Final = re.compile(
 _BULLETIN: Final = re.compile(rf"[{HAN}]{{0,8}}(?:简报|快报|专报|要情|信息|动态)")
 _DEBRIS: Final = re.compile(
     r"首页|当前位置|您的位置|您现在的位置|所在位置|打印|字体|字号:|浏览|点击|分享|来源:|作者:|责任编辑|编辑:|发布时间|发布日期|发表时间|更新时间|索引号|索\s*引\s*号|返回|关闭"
-    r"|收藏|登录|注册|无障碍|繁体|网站|copyright|版权|ICP|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}:\d{2}|>>|›|»|正文$|^第?\d+页|^\d+$|主题分类|公开方式|主题词|信息公开$|下载|二维码|扫一扫",
+    r"|收藏|登录|注册|无障碍|繁体|网站|copyright|版权|ICP|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}:\d{2}|^\d{4}年\d{1,2}月\d{1,2}日 *\d{1,2}:\d{2}$|>>|›|»|正文$|^第?\d+页|^\d+$|主题分类|公开方式|主题词|信息公开$|下载|二维码|扫一扫|^[A-Z]{1,6}[\d-]{8,30}$",
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(
@@ -63,7 +63,10 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING_MARK: Final = re.compile(r"[\[【(](?:特急|加急|特提|平急|急件|紧急|转发|置顶|通知公告)[\]】)]\s*(?=\S)")
+_BROKEN_NUMBER: Final = re.compile(rf"[{HAN}]{{2,10}} ?[〔\[(【] ?\d[\d 号〕\])】]{{0,10}}")
+"""A number that a page has lost signs of: it stands where a number stands, and tells none."""
 _SENTENCE: Final = re.compile(r"[。;,:]$|^(?=.{24,}).*,|:.*,")
+_ENDS_FULL: Final = re.compile(r"(?:政府|厅|局|委员会|指挥部|办公室)$")
 _HEAD: Final = 150
 _SHORT: Final = 8
 _BETWEEN: Final = 10
@@ -91,7 +94,7 @@ class Title:
 def head_length(spans: Sequence[Span]) -> int:
     """How many pieces stand above the running text."""
     for at, span in enumerate(spans[:_HEAD]):
-        if is_running_text(span) or (span.text.endswith(":") and _is_address_line(span)):
+        if is_running_text(span) or (span.text.endswith(":") and _is_address_line(span)) or _begins_with_address(span):
             return at
     return min(len(spans), _HEAD)
 
@@ -99,6 +102,8 @@ def head_length(spans: Sequence[Span]) -> int:
 def is_running_text(span: Span) -> bool:
     """Whether a piece is a paragraph rather than a line of the head."""
     inside = span.text.rstrip("\"')」”")[:-1]
+    if FORM_LINE.match(span.text) and "。" not in inside and len(span.text) <= _LONGEST:
+        return False  # 主题分类：综合政务，公民，其他
     if inside.count(",") >= 2 and len(span.text) >= 24 and not is_addressed(span.bare.rstrip(":")):
         return True
     return (
@@ -135,6 +140,14 @@ def _nearest(titles: Sequence[Title], head: int, spans: int) -> Title | None:
     return above[-1] if above else next(iter(titles), None)
 
 
+def _begins_with_address(span: Span) -> bool:
+    """Whether a line names those addressed and goes on with the text: 各市水利局：为做好……"""
+    before, colon, after = span.text[:_LONGEST].partition(":")
+    if not colon or not after.strip() or FORM_LABEL.fullmatch("".join(before.split())):
+        return False
+    return (before.startswith("各") and is_addressed(before)) or bool(_ENDS_FULL.search(before) and body_names(before))
+
+
 def _is_address_line(span: Span) -> bool:
     bare = span.bare.rstrip(":")
     return not FORM_LABEL.fullmatch(bare) and is_addressed(bare)
@@ -159,7 +172,8 @@ def _about(of: Passage, head: Sequence[Span], at: int) -> Title | None:
         match = _ABOUT.fullmatch(whole)
         if match and _is_front(head[at : last + 1], match["front"]):
             last = _extended(head, at, last, whole)
-            return _title(of, head, _upwards(head, at, match["front"]), last)
+            first = _upwards(head, at, match["front"])
+            return _title(of, head, first + _named_twice(head[first : last + 1]), last)
         if first_number(bare) or "。" in bare or not bare:
             return None
     return None
@@ -196,7 +210,13 @@ def _extended(head: Sequence[Span], at: int, last: int, whole: str) -> int:
     for further in range(last + 1, min(at + _MOST_LINES, len(head))):
         bare = head[further].bare
         alone = _ABOUT.fullmatch(bare) and "关于" in bare[:40]
-        if len(bare) > 40 or alone or whole_number(bare) or (len(bare) > _SHORT and bare in whole):
+        if (
+            len(bare) > 40
+            or alone
+            or whole_number(bare)
+            or _repeats(bare, head[at].bare)
+            or (len(bare) > _SHORT and bare in whole)
+        ):
             break
         whole += bare
         if _ABOUT.fullmatch(whole) and (_GOES_ON.fullmatch(bare) or not _NAMED.fullmatch(bare) or "的" in bare):
@@ -212,6 +232,14 @@ def _upwards(head: Sequence[Span], at: int, front: str) -> int:
     while first and at - first < _MOST_LINES and body_names(head[first - 1].text):
         first -= 1
     return first
+
+
+def _named_twice(lines: Sequence[Span]) -> bool:
+    """Whether a line above the title gives its body's name once more: 云南省临沧市人民政府 above 临沧市人民政府关于……"""
+    if len(lines) < 2:
+        return False
+    above, bare = lines[0].bare, lines[1].bare
+    return any(bare.startswith(f"{above[at:]}关于") for at in range(len(above) - 3))
 
 
 def _title(of: Passage, head: Sequence[Span], first: int, last: int) -> Title:
@@ -230,7 +258,8 @@ def _title(of: Passage, head: Sequence[Span], first: int, last: int) -> Title:
     ):
         end -= len(lines[-1].text) - lines[-1].text.rstrip().rfind(match["tail"][0])
     front = together(_front_text(lines, size)) if bodies else ""
-    value = front + squeezed(of.raw[_place(lines, size) if bodies else lines[0].start : end])
+    words = of.raw[_place(lines, size) if bodies else lines[0].start : end]
+    value = front + squeezed(words.replace("|", ""))
     return Title(value, lines[0].start, end, first, last + 1, bodies, kind_of(whole))
 
 
@@ -293,6 +322,12 @@ def _headline(of: Passage, head: Sequence[Span]) -> Title | None:
     return found
 
 
+def says_title(span: Span, title: Title) -> bool:
+    """Whether a line says the title once more behind a label: 原标题：……"""
+    label = _LABEL.match(span.text)
+    return bool(label) and squeezed(title.value).endswith(squeezed(span.text[label.end() :])) if label else False
+
+
 def is_page(head: Sequence[Span]) -> bool:
     """Whether the head is that of a web page, with links and counters among its lines."""
     return any(_DEBRIS.search(span.text) for span in head)
@@ -306,6 +341,7 @@ def is_beside(span: Span) -> bool:
         or _MARK.fullmatch(span.bare)
         or _DEBRIS.search(span.text)
         or first_number(span.text)
+        or _BROKEN_NUMBER.fullmatch(span.text)
         or FORM_LINE.match(span.text)
         or not re.search(rf"[{HAN}A-Za-z]", span.text)
     )

@@ -17,6 +17,8 @@ SENTENCES: Final[dict[str, str]] = {
     "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
     "paper.no_notice": mark("There is no notice {id}."),
     "paper.no_supervision": mark("There is no supervised matter {id}."),
+    "paper.unit.none": mark("No unit has {number} in hand yet."),
+    "paper.unit.unknown": mark("“{unit}” does not name one unit of {number}. Those that have it in hand: {units}."),
     "paper.unreadable": mark("This is not a PDF that can be shown."),
 }
 

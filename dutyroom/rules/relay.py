@@ -50,6 +50,8 @@ class LineState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+WAITED_FOR: Final = (LineState.WAITING, LineState.SENT)
+"""Who must still be told, or must still acknowledge."""
 RELAY_WORDS: Final[dict[str, str]] = {
     RelayState.RUNNING: mark("under way"),
     RelayState.DONE: mark("complete"),
@@ -111,6 +113,15 @@ class NotReached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgeRecipients:
+    """These recipients were urged to acknowledge; who has done so meanwhile is left out."""
+
+    relay_id: int
+    line_ids: tuple[int, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddRecipients:
     """Further recipients."""
 
@@ -159,7 +170,7 @@ def relay_number(year: int, serial: int) -> str:
 
 def waiting_units(lines: Iterable[Line]) -> list[str]:
     """Who has not acknowledged yet, in the order of the list."""
-    return [line.unit for line in lines if line.state in (LineState.WAITING, LineState.SENT)]
+    return [line.unit for line in lines if line.state in WAITED_FOR]
 
 
 def is_complete(lines: Iterable[Line]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Final, TypeVar, cast
 
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.wording import mark
+from dutyroom.rules.wording import Wording, mark
+
+_Facts = TypeVar("_Facts")
 
 SENTENCES: Final[dict[str, str]] = {
     "removal.reason.empty": mark("Say why it must go; the journal keeps the reason."),
@@ -29,6 +31,8 @@ SENTENCES: Final[dict[str, str]] = {
 
 REMOVED: Final = "［已清除］"
 """What stands in a register and in a paper's facts where text was removed."""
+REMOVED_WORD: Final = mark("[removed]")
+"""The same in the language of the reader."""
 EVENT: Final = "text.removed"
 WITNESS: Final = "removal"
 """The kind of record that a witness entry names, with its own number: so witnesses are found by an index."""
@@ -109,6 +113,26 @@ def says(text: str, words: Iterable[str]) -> bool:
     """Whether a text holds one of the passages, however its lines are broken."""
     plain = " ".join(text.split())
     return any(word in text or " ".join(word.split()) in plain for word in words)
+
+
+def in_words(facts: _Facts, wording: Wording) -> _Facts:
+    """Facts to be read, with :data:`REMOVED` in the reader's language; what is stored keeps the one mark."""
+    word = wording.say(REMOVED_WORD)
+    return facts if word == REMOVED else cast("_Facts", _in_words(facts, word))
+
+
+def _in_words(value: Any, word: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(REMOVED, word)
+    if type(value) in (tuple, list):
+        return type(value)(_in_words(each, word) for each in value)
+    if isinstance(value, dict):
+        return {name: _in_words(each, word) for name, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        known = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        changed = {name: new for name, old in known.items() if (new := _in_words(old, word)) != old}
+        return replace(value, **changed) if changed else value
+    return value
 
 
 def emptied_facts(value: str, words: Iterable[str], seqs: frozenset[int]) -> str:

@@ -102,6 +102,15 @@ class UrgeReturn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgeRound:
+    """All units that have not answered a round were urged."""
+
+    call_id: int
+    due_at: datetime
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExcuseReturn:
     """No answer of this unit is waited for in this round."""
 
@@ -169,16 +178,17 @@ def standing(answer: Answered | None, due_at: datetime, now: datetime) -> Return
     return Return.MISSING if now > due_at else Return.EXPECTED
 
 
+def unanswered(units: Sequence[int], answers: Mapping[tuple[int, datetime], Answered], due_at: datetime) -> list[int]:
+    """The units that have neither answered a round nor been excused."""
+    known = {unit: answers.get((unit, due_at)) for unit in units}
+    return [unit for unit, answer in known.items() if answer is None or not (answer.answered_at or answer.excuse)]
+
+
 def next_round(
     due: Sequence[datetime], units: Sequence[int], answers: Mapping[tuple[int, datetime], Answered]
 ) -> datetime | None:
     """The earliest round in which somebody has neither answered nor been excused; None when all is in."""
-    for at in due:
-        for unit in units:
-            answer = answers.get((unit, at))
-            if answer is None or not (answer.answered_at or answer.excuse):
-                return at
-    return None
+    return next((at for at in due if unanswered(units, answers, at)), None)
 
 
 def check_returns(call: StartReturns, *, now: datetime, zone: ZoneInfo) -> None:

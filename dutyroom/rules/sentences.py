@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
     activation,
+    cap_message,
     contact_import,
     directory,
     drill,
@@ -37,11 +38,13 @@ from dutyroom.rules import (
     rule_fault,
     shift,
     supervision,
+    warning,
 )
 from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
     **activation.SENTENCES,
+    **cap_message.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **drill.SENTENCES,
@@ -70,6 +73,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_fault.FAULTS,
     **shift.SENTENCES,
     **supervision.SENTENCES,
+    **warning.SENTENCES,
 }
 
 

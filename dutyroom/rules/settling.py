@@ -12,6 +12,7 @@ from dutyroom.rules.cover import says_title, squeezed
 from dutyroom.rules.grades import with_grades
 from dutyroom.rules.headings import Candidate, Form, Piece, reads_as_title
 from dutyroom.rules.numbering import accepted
+from dutyroom.rules.unnumbered import with_unnumbered
 
 _LISTS: Final = (Form.ROMAN, Form.HAN_BRACKET, Form.DIGIT, Form.DIGIT_BRACKET, Form.CIRCLED)
 _ROWS: Final = (Form.DOTTED, Form.DIGIT, Form.HAN)
@@ -29,7 +30,7 @@ def settled(items: list[Piece], title: str) -> list[Piece]:
     list items become text again.
     """
     bare = without_contents(items, accepted(items, _breaks(items, title)), title)
-    bare = with_grades(_rows_as_text(bare))
+    bare = with_unnumbered(with_grades(_rows_as_text(bare)))
     kept = accepted(bare, _breaks(bare, title))
     kept = _attachments(kept, title)
     kept = _cover_notice_as_text(kept, title)
@@ -85,6 +86,9 @@ def _attachments(items: Sequence[Piece], title: str) -> list[Piece]:
         later = waiting[1] if len(waiting) > 1 else None
         if len(items) - len(waiting) - 1 < last[item.numbers] or _is_mention(item, following, later):
             kept.append(item.raw)
+        elif item.title and not chaptered and squeezed(item.title) == squeezed(title):
+            kept.append(item.raw)  # 附件：某县某某预案: what the notice brings is the plan itself
+            continue
         elif not item.title and not item.rest and isinstance(following, str) and reads_as_title(following):
             if not chaptered and (_PLAN_TITLE.fullmatch(following) or squeezed(following) == squeezed(title)):
                 kept.append(item.raw)

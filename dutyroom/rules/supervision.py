@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.limits import due
-from dutyroom.rules.matter import TITLE_MOST, Duty, State
+from dutyroom.rules.matter import OPEN, TITLE_MOST, Duty, Progress, State
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_book import RuleBook
@@ -142,6 +142,14 @@ class UrgeInColour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgeMany:
+    """An urging notice to each of these units, in the colour that comes next for it; who answered is left out."""
+
+    assignment_ids: tuple[int, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordResult:
     """How a proposal was answered: result, reply, the meeting with those who made it, whether they are satisfied."""
 
@@ -217,6 +225,11 @@ def light(state: str, due_at: datetime | None, now: datetime, yellow_before: tim
     if now >= due_at:
         return Light.RED
     return Light.YELLOW if now >= due_at - yellow_before else Light.GREEN
+
+
+def may_be_urged(progress: str, state: str) -> bool:
+    """Whether a unit still owes an answer in a matter that is open."""
+    return progress in (Progress.ASSIGNED, Progress.SIGNED) and state in OPEN
 
 
 def next_colour(former: str) -> Colour:

@@ -7,7 +7,7 @@ characters that merely stand in the same text are none. The tables are FTS5 with
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -22,6 +22,7 @@ _BARRIER: Final[str] = "\uf8fe"
 _LONGEST_QUERY: Final[int] = 1000
 _MOST_PHRASES: Final[int] = 64
 _LEAST_PARTS: Final[int] = 3
+_FEWEST_BELOW: Final[int] = 2
 
 _PIECE: Final = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)|\\S")
 # 一级 inside 十一级 is the end of another number.
@@ -86,6 +87,11 @@ def index_text(text: str) -> str:
     return " ".join(tokens)
 
 
+def index_above(titles: Iterable[str]) -> str:
+    """Give what the index holds of the headings above a text: tokens of their own kind, asked by :func:`match_below`."""
+    return " ".join(f"{_BARRIER}{token}" for title in titles for token in (*index_text(title).split(), _BARRIER))
+
+
 def match_query(words: str, *, every: bool = True) -> str | None:
     """Give the FTS5 MATCH expression for ``words``, or None where there is nothing to search for.
 
@@ -94,6 +100,16 @@ def match_query(words: str, *, every: bool = True) -> str | None:
     """
     terms = [_match_term(term) for term in _terms(words)]
     return (" AND " if every else " OR ").join(terms) or None
+
+
+def match_below(words: str) -> str | None:
+    """Give the expression as :func:`match_query`, where all but one of the words may stand in a heading above."""
+    terms = _terms(words)
+    if len(terms) < _FEWEST_BELOW:
+        return match_query(words)
+    own = [_match_term(term) for term in terms]
+    either = [f"({said} OR {_match_term(term, lead=_BARRIER)})" for said, term in zip(own, terms, strict=True)]
+    return f"{' AND '.join(either)} AND ({' OR '.join(own)})"
 
 
 def words_apart(words: str) -> str | None:
@@ -172,12 +188,12 @@ def _ways(phrase: _Phrase) -> tuple[_Phrase, ...]:
     return tuple(dict.fromkeys(ways))
 
 
-def _match_term(term: _Term) -> str:
-    ways = [_match_phrase(way, goes_on=term.goes_on) for way in term.ways]
+def _match_term(term: _Term, *, lead: str = "") -> str:
+    ways = [_match_phrase(way, goes_on=term.goes_on, lead=lead) for way in term.ways]
     return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
 
 
-def _match_phrase(phrase: _Phrase, *, goes_on: bool) -> str:
+def _match_phrase(phrase: _Phrase, *, goes_on: bool, lead: str) -> str:
     tokens: list[str] = []
     for piece in phrase:
         if is_han(piece[0]):
@@ -189,7 +205,7 @@ def _match_phrase(phrase: _Phrase, *, goes_on: bool) -> str:
         goes_on = len(phrase[-1]) == 1
         if not goes_on:
             tokens.pop()  # the text's run may go on, so its last character is not alone there
-    return f'"{" ".join(tokens)}"{"*" if goes_on else ""}'
+    return f'"{" ".join(lead + token for token in tokens)}"{"*" if goes_on else ""}'
 
 
 def _found(text: str, words: str) -> list[tuple[int, int, int]]:

@@ -19,7 +19,9 @@ _NEW_LINE: Final = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附件|抄送|联系人|[—-]\s*\d"
 )
 _INSIDE: Final = re.compile(r"[，。；、：,;:]")
-_TITLE_END: Final = re.compile(r"(?:通知|通报|公告|通告|决定|意见|批复|请示|报告|函|纪要|令|文件)\s*$")
+_TITLE_END: Final = re.compile(r"(?:通知|通报|公告|通告|决定|意见|批复|请示|报告|答复|函|纪要|令|文件)\s*$")
+_ROW: Final = re.compile(r"\S(?: {2,}|\t|\u3000{2,})\S")
+"""A row of a form: 等级 特急　　编号 12号; no paragraph has such gaps."""
 _FEWEST: Final = 2
 _NARROWEST: Final = 40
 _SLACK: Final = 4
@@ -67,7 +69,7 @@ def unwrap(text: str) -> Unwrapped:
 
 def _joins(line: str, following: str, *, goes_on: bool) -> bool:
     """Whether the next line goes on with a full line: within a paragraph, not under a title."""
-    if not following.strip() or _NEW_LINE.match(following) or _TITLE_END.search(line):
+    if _ROW.search(line.strip()) or not following.strip() or _NEW_LINE.match(following) or _TITLE_END.search(line):
         return False
     return goes_on or line[:1].isspace() or bool(_INSIDE.search(line)) or not re.search(f"[{HAN}]", line)
 

@@ -183,8 +183,8 @@ class Courier(QObject):
         self._stopped = True
         self._watch.stop()
         self.draining.emit()
-        # Long work first: what it is keeping still needs the writing thread.
-        for pool in (self._long_workers, self._writers, self._readers, self._workers, self._lookers):
+        # Work first: what it is keeping still needs the writing thread.
+        for pool in (self._long_workers, self._workers, self._writers, self._readers, self._lookers):
             pool.shutdown(wait=True, cancel_futures=pool is not self._writers)
 
     def is_idle(self) -> bool:

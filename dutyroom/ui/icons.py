@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from dutyroom.data.resources import resource_path
@@ -12,6 +12,9 @@ from dutyroom.ui.theme import tokens_in_use
 
 def icon_picture(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """One icon as a pixmap, ``size`` logical px square, drawn in ``colour`` for a screen of ``ratio``."""
+    drawn, picture = f"{name} {size} {colour} {ratio}", QPixmap()
+    if QPixmapCache.find(drawn, picture):
+        return picture
     drawing = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
@@ -19,6 +22,7 @@ def icon_picture(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixm
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
+    QPixmapCache.insert(drawn, picture)
     return picture
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.searching import Searching
 
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search import Hit
 
 MOST: Final = 8
-MATTER_PAGES: Final = {"notice": "notices", "incident": "incidents", "supervision": "supervision"}
+MATTER_PAGES: Final = {
+    "notice": "notices",
+    "incident": "incidents",
+    "supervision": "supervision",
+    "warning": "warnings",
+}
 
 
 class PaletteSearch(QObject):
@@ -43,6 +50,7 @@ class PaletteSearch(QObject):
             "notice": self.tr("Notices"),
             "incident": self.tr("Incidents"),
             "supervision": self.tr("Supervision"),
+            "warning": self.tr("Warnings"),
             "plan": self.tr("Plans"),
             "journal": self.tr("Log"),
         }
@@ -51,7 +59,10 @@ class PaletteSearch(QObject):
     def _show(self, query: str, section: str, hits: list[Hit]) -> None:
         if query != self._palette.query.text().strip():
             return  # somebody typed on; a newer answer is under way
-        self._palette.set_results(section, [self._item(section, query, hit) for hit in hits[:MOST]])
+        items = [self._item(section, query, hit) for hit in hits[:MOST]]
+        self._palette.set_results(
+            section, [replace(item, title=seen(item.title), note=seen(item.note)) for item in items]
+        )
 
     def _item(self, section: str, query: str, hit: Hit) -> PaletteItem:
         if hit.kind == "plan":

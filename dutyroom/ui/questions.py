@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
     from dutyroom.data.queries.search_matters import search_notices as search_notices
     from dutyroom.data.queries.search_matters import search_supervision as search_supervision
+    from dutyroom.data.queries.search_matters import search_warnings as search_warnings
     from dutyroom.data.queries.shifts import running_shift as running_shift
     from dutyroom.data.queries.units import unit_rows as unit_rows
 else:
@@ -54,6 +55,7 @@ else:
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
     search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")
     search_supervision = later("dutyroom.data.queries.search_matters", "search_supervision")
+    search_warnings = later("dutyroom.data.queries.search_matters", "search_warnings")
     running_shift = later("dutyroom.data.queries.shifts", "running_shift")
     unit_rows = later("dutyroom.data.queries.units", "unit_rows")
     officer_named = later("dutyroom.data.queries.officers", "officer_named")

@@ -17,6 +17,7 @@ from dutyroom.ui.questions import (
     search_plans_widely,
     search_snapshot,
     search_supervision,
+    search_warnings,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, notices, incidents, supervised matters, passages of plans, entries of the log."""
+    """What the palette finds: units and people, every kind of matter, passages of plans, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,13 +100,14 @@ class Searching(QObject):
         self._notices = NewestQuestion(courier, self)
         self._supervision = NewestQuestion(courier, self)
         self._incidents = NewestQuestion(courier, self)
+        self._warnings = NewestQuestion(courier, self)
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 
     def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
-        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``plan`` and ``journal``.
+        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``plan`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
@@ -116,6 +118,7 @@ class Searching(QObject):
                 "notice": self._notices,
                 "incident": self._incidents,
                 "supervision": self._supervision,
+                "warning": self._warnings,
                 "plan": self._plans,
                 "journal": self._journal,
             }
@@ -136,6 +139,7 @@ class Searching(QObject):
         self._supervision.ask(
             search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
         )
+        self._warnings.ask(search_warnings, words, MATTERS_MOST, then=lambda found: then("warning", list(found.hits)))
         self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
         self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
 

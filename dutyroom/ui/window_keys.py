@@ -53,6 +53,7 @@ def window_commands(doing: Doing) -> list[Command]:
             "F4",
             lambda: doing.go(Place("incidents", step="register")),
         ),
+        Command("warning", _tr(mark("A warning comes in")), "F7", lambda: doing.go(Place("warnings", step="register"))),
         Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
         Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
         Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),
@@ -78,9 +79,14 @@ def _of_drill(own: Mapping[str, Callable[[], object]]) -> list[Command]:
 
 
 def ways_to(titles: Mapping[str, str], go: Callable[[Place], None]) -> list[Command]:
-    """A command to each page, by its name; Alt and its place on the rail is the key."""
+    """A command to each page, by its name; Alt and its place on the rail is the key, 0 of the tenth."""
     return [
-        Command(f"show_{key}", _tr(mark("Show: {page}")).format(page=title), f"Alt+{n}", partial(go, Place(key)))
+        Command(
+            f"show_{key}",
+            _tr(mark("Show: {page}")).format(page=title),
+            f"Alt+{n % 10}" if n <= 10 else "",
+            partial(go, Place(key)),
+        )
         for n, (key, title) in enumerate(titles.items(), 1)
     ]
 
@@ -94,7 +100,7 @@ def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command])
     """The keys as the key help lists them."""
     own = {command.keys for command in of_page}
     anywhere = [(_keys(c), c.title) for c in window if c.keys and c.keys not in own]
-    anywhere.append(("Alt+1 … 9", _tr(mark("Show a page"))))
+    anywhere.append(("Alt+1 … 0", _tr(mark("Show a page"))))
     capture = [
         ("Enter", _tr(mark("Write the entry"))),
         ("Shift+Enter", _tr(mark("Break the line"))),

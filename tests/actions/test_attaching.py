@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from dutyroom.actions import attaching
-from dutyroom.actions.attaching import attach, detach, note_file_out
-from dutyroom.actions.notices import register_notice
-from dutyroom.data.attachments import checked_copy, copy_file
+from dutyroom.actions.attaching import attach, attach_from, detach, note_file_out
+from dutyroom.actions.notices import register_notice, register_with_files
+from dutyroom.data.attachments import checked_copy, copy_file, sweep_parts
 from dutyroom.data.queries.journal import entry_rows
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import attachment_path, check_store
@@ -117,3 +118,42 @@ def test_what_is_damaged_on_the_disk_does_not_leave(room, tmp_path, harm):
         checked_copy(room.store.attachments, row.hash, row.name, tmp_path / "out.pdf")
     assert (caught.value.code, caught.value.facts["name"]) == ("attachment.lost", "通知.pdf")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["room", "通知.pdf"]
+
+
+def test_files_are_copied_before_the_store_is_locked_and_of_a_secret_paper_not_at_all(room, tmp_path, monkeypatch):
+    locked: list[bool] = []
+
+    def watched(folder: Path, source: Path, *, most: int) -> object:
+        locked.append(room.store._writing.locked())
+        return copy_file(folder, source, most=most)
+
+    monkeypatch.setattr(attaching, "copy_file", watched)
+    scan, more = written(tmp_path / "通知.pdf"), written(tmp_path / "附件.pdf", b"%PDF more")
+    number = register_with_files(room.do, room.store.folder, a_notice(attachments=(scan,)))
+    attach_from(room.do, room.store.folder, Attach(id=number, path=more))
+    assert locked == [False, False]
+    assert len(kept(room)) == 2
+    with pytest.raises(Refusal) as caught:
+        attach_from(room.do, room.store.folder, Attach(id=number, path=more))
+    assert caught.value.code == "notice.attachment.twice"
+    with pytest.raises(Refusal):
+        register_with_files(room.do, room.store.folder, a_notice(secrecy="秘密", attachments=(scan,)))
+    assert len(locked) == 3
+    assert len(kept(room)) == 2
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_a_copy_broken_off_goes_after_a_day_and_whole_files_stay_and_are_counted(room, tmp_path):
+    flow = Flow(room, attachments=(written(tmp_path / "通知.pdf"),))
+    own = attachment_path(room.store.attachments, flow.full.attachments[0].hash)
+    stray, part, young = own.with_name("ab" * 32), own.parent.parent / ".x.part", own.parent.parent / ".y.part"
+    day_ago = room.now.timestamp() - 90_000
+    for path in (stray, part, young):
+        path.write_bytes(b"left")
+    for path in (own, stray, part):
+        os.utime(path, (day_ago, day_ago))
+    os.utime(young, (room.now.timestamp(), room.now.timestamp()))
+    assert sweep_parts(room.store) == 1
+    assert sorted(kept(room)) == sorted([own, stray, young])
+    result = room.read(check_store, room.store.attachments)
+    assert (result.problems, result.unused) == ((), 1)

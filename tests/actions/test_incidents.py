@@ -8,6 +8,10 @@ import pytest
 
 from dutyroom.actions.incident_reports import draft_report, issue_report, sign_report
 from dutyroom.actions.incidents import confirm_statement, further_report, grade_incident, register_incident
+from dutyroom.actions.matter_papers import matter_pdf
+from dutyroom.actions.office import change_office
+from dutyroom.actions.papers import default_cache
+from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.incidents import IncidentInFull, ReportRow, incident_in_full, maybe_same
 from dutyroom.data.queries.search_matters import search_incidents
 from dutyroom.data.verify import check_store
@@ -15,6 +19,7 @@ from dutyroom.rules.incident import Figure, Surety
 from dutyroom.rules.incident_facts import Story
 from dutyroom.rules.incident_report import DraftReport, IssueReport, ReportKind, SignReport
 from dutyroom.rules.incident_sheet import Confirm, FurtherReport, GradeIncident, RegisterIncident, Told
+from dutyroom.rules.office import ChangeOffice, OfficeSettings
 from dutyroom.rules.refusal import Refusal
 from tests.samples import PASSWORD, Room
 
@@ -169,3 +174,14 @@ def test_a_report_goes_from_the_record_to_the_leader_to_a_number_and_the_next_sa
     assert follow.title.endswith("的续报一")
     assert "死亡人数由1人增至3人（待核实）" in follow.body
     assert "轻伤" not in follow.body, "what did not change is not said again"
+
+
+def test_what_was_issued_gives_the_same_bytes_whatever_is_learnt_later(room, tmp_path):
+    number = taken(room)
+    done = issued(room, signed(room, drafted(room, number)), explanation="现场尚未联系上")
+    wording = load_wording("zh_CN")
+    first = matter_pdf(room.store, "incident-report", done.id, wording, default_cache())
+    room.now += timedelta(hours=1)
+    room.do(change_office, ChangeOffice(settings=OfficeSettings(name_zh="另一个值班室")), by="王建国")
+    assert matter_pdf(room.store, "incident-report", done.id, wording, default_cache()) == first
+    assert room.read(check_store, room.store.attachments).problems == ()

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from dutyroom.actions.entries import close_item
-from dutyroom.actions.relays import add_recipients, end_relay, not_reached, start_relay, take_off, tell
+from dutyroom.actions.relays import add_recipients, end_relay, not_reached, start_relay, take_off, tell, urge_recipients
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.relays import find_relays, relay_in_full, relays_of_matter
+from dutyroom.data.tables import JournalEntry
 from dutyroom.data.verify import check_store
 from dutyroom.rules.entry import CloseItem
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.relay import AddRecipients, EndRelay, NotReached, Recipient, StartRelay, TakeOff, Told
+from dutyroom.rules.relay import (
+    AddRecipients,
+    EndRelay,
+    NotReached,
+    Recipient,
+    StartRelay,
+    TakeOff,
+    Told,
+    UrgeRecipients,
+)
 from tests.actions.matters import Flow
 from tests.samples import Room
 
@@ -43,6 +55,25 @@ def refused(room: Room, action, asked) -> Refusal:
     with pytest.raises(Refusal) as caught:
         room.do(action, asked)
     return caught.value
+
+
+def test_those_who_have_not_acknowledged_are_urged_in_one_go_with_an_entry_each(room):
+    relay = begin(room)
+    told(room, relay, "二七区", acknowledged=False)
+    told(room, relay, "金水区")
+    asked = UrgeRecipients(
+        relay_id=relay, line_ids=tuple(line(room, relay, name).id for name in AREAS), remark="请速回"
+    )
+    assert room.do(urge_recipients, asked) == 2
+    entries = room.read(lambda s: list(s.scalars(select(JournalEntry).where(JournalEntry.event == "relay.urged"))))
+    assert [(entry.unit, entry.text.splitlines()[-1]) for entry in entries] == [
+        ("经济技术开发区", "请速回"),
+        ("二七区", "请速回"),
+    ]
+    assert {name: line(room, relay, name).attempts for name in AREAS} == {"经济技术开发区": 1, "二七区": 2, "金水区": 1}
+    told(room, relay, "经济技术开发区")
+    assert refused(room, urge_recipients, replace(asked, line_ids=asked.line_ids[:1])).code == "matter.urge.nobody"
+    assert room.read(check_store, room.store.attachments).problems == ()
 
 
 def test_the_list_proves_who_was_told_when(room):

@@ -11,10 +11,12 @@ import pytest
 from dutyroom.actions.drafts import save_draft
 from dutyroom.actions.entries import amend_entry, close_item, open_later
 from dutyroom.actions.handover import handover_facts
+from dutyroom.actions.matter_facts import handling_slip_facts
 from dutyroom.actions.papers import HANDOVER, keep_paper
 from dutyroom.actions.plans import keep_plan
 from dutyroom.actions.removal import remove_text
 from dutyroom.data.attachments import attachment_path
+from dutyroom.data.catalogues import load_wording
 from dutyroom.data.index import renew_index
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.papers import kept_paper
@@ -26,7 +28,8 @@ from dutyroom.data.startup import daily_backup
 from dutyroom.data.verify import check_store
 from dutyroom.rules.entry import AmendEntry, CloseItem, OpenLater
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.removal import REMOVED, RemoveText, Spot
+from dutyroom.rules.removal import REMOVED, RemoveText, Spot, in_words
+from dutyroom.rules.wording import Wording
 from tests.actions.matters import Flow
 from tests.actions.test_plans import _plan
 from tests.samples import PASSWORD
@@ -177,6 +180,9 @@ def test_a_whole_matter_goes_with_its_file_and_keeps_its_register_line(room, tmp
     for words in (SECRET, ADDED, "密件.txt"):
         assert words.encode() not in left, words
     assert check(room).problems == ()
+    facts = room.read(handling_slip_facts, flow.id, room.now)
+    assert in_words(facts, Wording()).title == "[removed]"
+    assert in_words(facts, load_wording("zh_CN")) is facts
     flow.sign("水务处")
     flow.answer("水务处", "已取走纸质件")
     assert [hit.id for hit in room.read(search_notices, "取走纸质件").hits] == [flow.id]

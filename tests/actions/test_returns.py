@@ -16,6 +16,7 @@ from dutyroom.actions.returns import (
     excuse_return,
     start_returns,
     urge_return,
+    urge_round,
 )
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.open_items import open_items
@@ -32,6 +33,7 @@ from dutyroom.rules.returns import (
     Return,
     StartReturns,
     UrgeReturn,
+    UrgeRound,
     next_round,
     read_times,
     rounds,
@@ -240,3 +242,18 @@ def test_the_next_round_is_the_first_where_somebody_is_waited_for(first, days, t
     answers = {(1, at): Answered(answered_at=at) for at in due[:answered]}
     assert next_round(due, [1], answers) == (due[answered] if answered < len(due) else None)
     assert next_round(due, [], answers) is None
+
+
+def test_a_round_is_urged_in_one_go_without_those_who_answered(room):
+    call = begin(room, units=tuple(Recipient(unit=name) for name in (*AREAS, "登封市")))
+    first, second, third = room.read(call_in_full, call).units
+    room.do(answer_return, AnswerReturn(returns_unit_id=first.id, due_at=FIVE, is_nil=True))
+    assert room.do(urge_round, UrgeRound(call_id=call, due_at=FIVE, remark="请速报")) == 2
+    answers = room.read(call_in_full, call).answers
+    assert [answers[unit.id, FIVE].urged_count for unit in (first, second, third)] == [0, 1, 1]
+    for unit in (second, third):
+        room.do(answer_return, AnswerReturn(returns_unit_id=unit.id, due_at=FIVE, is_nil=True))
+    with pytest.raises(Refusal) as caught:
+        room.do(urge_round, UrgeRound(call_id=call, due_at=FIVE))
+    assert caught.value.code == "matter.urge.nobody"
+    assert room.read(check_store, room.store.attachments).problems == ()

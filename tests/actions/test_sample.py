@@ -65,7 +65,7 @@ def test_any_length_and_any_hour_is_sound(tmp_path, entries, until):
 def test_the_same_seed_and_end_give_the_same_chain(tmp_path):
     heads = {}
     for name, seed in (("a", 11), ("b", 12), ("c", 11)):
-        fill_sample(tmp_path / name, entries=700, seed=seed, until=UNTIL)
+        fill_sample(tmp_path / name, entries=300, seed=seed, until=UNTIL)
         store = open_store(tmp_path / name)
         with store.reading() as session:
             heads[name] = check_store(session, store.attachments).head

@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import pytest
 
+from dutyroom.actions.clocks import CORRECTED, STOPPED
 from dutyroom.actions.limits import move_limit
 from dutyroom.actions.notices import correct_notice
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.notices import notice_in_full
+from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.verify import check_store
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.matter_steps import MoveLimit
-from dutyroom.rules.notice import Channel, CorrectNotice, Slip
+from dutyroom.rules.notice import AskedLimit, Channel, CorrectNotice, Slip
 from dutyroom.rules.refusal import Refusal
 from tests.actions.matters import Flow, a_notice
 from tests.samples import NOON
@@ -68,6 +70,27 @@ def test_what_was_not_written_down_begins_and_nothing_else_changes_the_limits(ro
     assert now[Duty.REPLY] == LATER
     correct(room, flow, replace(SLIP, reply_at=LATER, caller="李处长"))
     assert limits(flow) == now
+
+
+def test_a_reply_that_nobody_asked_for_ends_its_clock_and_closing_goes_by_its_rule(room):
+    flow = Flow(room, **by_telephone(SLIP))
+    plain = limits(Flow(room, **by_telephone(replace(SLIP, reply_at=None)), document_number=""))
+    entry = room.read(entry_in_full, correct(room, flow, replace(SLIP, reply_at=None)))
+    ended = next(each for each in flow.full.clocks if each.duty == Duty.REPLY)
+    assert (ended.state, ended.outcome, ended.due_at) == (STOPPED, CORRECTED, SLIP.reply_at)
+    assert {each.duty: each.due_at for each in flow.full.clocks if each.state == "open"} == plain
+    assert flow.full.matter.due_at == min(filter(None, plain.values()))
+    assert [duty for duty, *_ in json.loads(entry.payload or "")["limits"]] == [Duty.REPLY, Duty.CLOSE]
+    assert Duty.REPLY not in {row.duty for row in room.read(open_items)}
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_what_the_paper_states_beside_the_call_still_sets_closing(room):
+    stated = NOON + timedelta(hours=8)
+    flow = Flow(room, **by_telephone(SLIP), limits=(AskedLimit(due_at=stated),))
+    correct(room, flow, replace(SLIP, reply_at=None))
+    running = {each.duty: each.due_at for each in flow.full.clocks if each.state == "open"}
+    assert (running[Duty.REPLY], running[Duty.CLOSE]) == (stated, stated)
 
 
 def test_a_reply_before_the_call_is_refused_at_its_field(room):

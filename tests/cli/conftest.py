@@ -1,4 +1,7 @@
-"""The command line as a person calls it: a process of its own, a store in a folder of its own."""
+"""The command line as a person calls it, a store in a folder of its own.
+
+One test of each command starts the process that a person starts; the others look at the answer and stay in this one.
+"""
 
 from __future__ import annotations
 
@@ -48,12 +51,15 @@ def dutyroom(tmp_path: Path) -> Call:
 
 @pytest.fixture
 def typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
-    """The same in this process, for the many ways to type something wrong."""
+    """The same in this process, without the second that a process takes to start."""
 
-    def call(*words: object, language: str | None = "en") -> Ran:
+    def call(*words: object, password: str | None = None, language: str | None = "en") -> Ran:
         named = ["--lang", language] if language else []
         argv = ["--data", str(tmp_path / "store"), *named, *map(str, words)]
-        status = main(argv)
+        with pytest.MonkeyPatch.context() as patch:
+            if password is not None:
+                patch.setenv("DUTYROOM_PASSWORD", password)
+            status = main(argv)
         out, err = capsys.readouterr()
         return subprocess.CompletedProcess(argv, status, out, err)
 

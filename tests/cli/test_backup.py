@@ -7,18 +7,18 @@ import itertools
 import json
 
 
-def _head(dutyroom):
-    return json.loads(dutyroom("check", "--json").stdout)["head"]
+def _head(typed):
+    return json.loads(typed("check", "--json").stdout)["head"]
 
 
-def test_what_was_backed_up_comes_back(dutyroom, sample, tmp_path):
-    head = _head(dutyroom)
+def test_what_was_backed_up_comes_back(typed, sample, tmp_path):
+    head = _head(typed)
     backup = tmp_path / "room.backup"
-    assert dutyroom("backup", backup).returncode == 0
-    assert dutyroom("backup", backup).returncode == 2  # never over a backup
+    assert typed("backup", backup).returncode == 0
+    assert typed("backup", backup).returncode == 2  # never over a backup
     (sample / "dutyroom.db").write_bytes(b"gone")
-    assert dutyroom("restore", backup).returncode == 0
-    assert _head(dutyroom) == head
+    assert typed("restore", backup).returncode == 0
+    assert _head(typed) == head
 
 
 def test_a_torn_backup_leaves_the_store_alone(typed, sample, tmp_path):
@@ -32,12 +32,12 @@ def test_a_torn_backup_leaves_the_store_alone(typed, sample, tmp_path):
     assert _head(typed) == head
 
 
-def test_restoring_over_accounts_needs_an_administrator(dutyroom, live, tmp_path):
+def test_restoring_over_accounts_needs_an_administrator(typed, live, tmp_path):
     backup = tmp_path / "room.backup"
-    dutyroom("backup", backup)
-    assert dutyroom("restore", backup).returncode == 4
-    assert dutyroom("restore", backup, "--as", "李二", password="secret2").returncode == 4
-    assert dutyroom("restore", backup, "--as", "王一", password="secret1").returncode == 0
+    typed("backup", backup)
+    assert typed("restore", backup).returncode == 4
+    assert typed("restore", backup, "--as", "李二", password="secret2").returncode == 4
+    assert typed("restore", backup, "--as", "王一", password="secret1").returncode == 0
 
 
 def test_the_journal_leaves_as_csv_and_json(typed, sample, tmp_path):

@@ -23,14 +23,14 @@ def _head_of(store: Path, shift: int) -> tuple[str, int]:
     return head.hex(), seq
 
 
-def test_a_printed_head_is_found_however_it_is_written(dutyroom, sample):
+def test_a_printed_head_is_found_however_it_is_written(typed, sample):
     head, seq = _head_of(sample, 1)
     grouped = " ".join(head[at : at + 8] for at in range(0, 64, 8)).upper()
-    for typed in (head, grouped, head[:16]):
-        answer = json.loads(dutyroom("check", "--head", typed, "--json").stdout)
+    for written in (head, grouped, head[:16]):
+        answer = json.loads(typed("check", "--head", written, "--json").stdout)
         assert answer["ok"]
         assert answer["printed"] == answer["printed"] | {"head": head, "entry": seq, "after": 150 - seq, "shift": 1}
-    words = dutyroom("check", "--head", head).stdout
+    words = typed("check", "--head", head).stdout
     assert f"entry {seq}" in words
     assert f"{150 - seq} entries came after it" in words
 
@@ -52,7 +52,7 @@ def test_a_changed_text_is_named(typed, sample, where):
     assert (ran.returncode, answer["ok"], answer["entries"]) == (3, False, 150)
     assert answer["problems"][0] == answer["problems"][0] | {"code": "chain.text", "seq": seq}
     spoken = typed("check")
-    assert f"Entry {seq}" in spoken.stderr
+    assert f"One thing does not fit: Entry {seq}" in spoken.stderr
     assert spoken.returncode == 3
 
 
@@ -74,3 +74,15 @@ def test_a_register_changed_behind_the_journal_is_found(typed, sample):
     _tamper(sample, "UPDATE open_item SET outcome = '已办' WHERE id = 1;")
     problems = json.loads(typed("check", "--json").stdout)["problems"]
     assert [(p["code"], p["record"], p["id"]) for p in problems] == [("row.changed", "open_item", 1)]
+
+
+def test_rows_that_point_nowhere_are_one_line_and_one_thing(typed, sample):
+    _tamper(sample, "PRAGMA foreign_keys = OFF; DELETE FROM plan;")
+    answer = json.loads(typed("check", "--json").stdout)
+    broken = [problem for problem in answer["problems"] if problem["code"] == "foreign_key"]
+    assert len(broken) > 1
+    assert {"record", "id", "parent"} <= set(broken[0])
+    said = typed("check").stdout.splitlines()
+    (line,) = [line for line in said if "point at something" in line]
+    assert f"{len(broken)} rows" in line
+    assert str(broken[0]["id"]) in line

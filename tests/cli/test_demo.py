@@ -7,26 +7,26 @@ import json
 from tests.cli.conftest import Call
 
 
-def _head(dutyroom: Call) -> tuple[str, int]:
-    answer = json.loads(dutyroom("check", "--json").stdout)
+def _head(typed: Call) -> tuple[str, int]:
+    answer = json.loads(typed("check", "--json").stdout)
     assert answer["ok"], answer["problems"]
     return answer["head"], answer["entries"]
 
 
-def test_demo_is_reproducible_and_clean(dutyroom, tmp_path):
+def test_demo_is_the_same_in_another_process_and_clean(dutyroom, typed, tmp_path):
     ran = dutyroom("demo", "--entries", 60, "--seed", 5, "--until", "2026-11-23T15:00+08:00")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "sample12" in ran.stdout
-    first = _head(dutyroom)
+    first = _head(typed)
     assert first[1] == 60
     (tmp_path / "store").rename(tmp_path / "other")
-    dutyroom("demo", "--entries", 60, "--seed", 5, "--until", "2026-11-23T07:00Z")
-    assert _head(dutyroom) == first
+    typed("demo", "--entries", 60, "--seed", 5, "--until", "2026-11-23T07:00Z")
+    assert _head(typed) == first
 
 
-def test_demo_refuses_a_store_in_use(dutyroom, live):
+def test_demo_refuses_a_store_in_use(typed, live):
     before = (live / "dutyroom.db").read_bytes()
-    ran = dutyroom("demo")
+    ran = typed("demo")
     assert ran.returncode == 2
     assert ran.stdout == ""
     assert len(ran.stderr.splitlines()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -66,20 +67,32 @@ def test_what_is_exported_and_brought_into_an_empty_store_is_exported_the_same(
     table = tmp_path / f"table.{ending}"
     assert called(filled, "export", register, "-o", table) == 0
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     answer = json.loads(capsys.readouterr().out)
     before = exported(filled, register, tmp_path / "before.json")
-    assert (answer["rows"], answer["skipped"], answer["same"]) == (len(before), [], 0)
+    assert (answer["rows"], answer["skipped"], answer["imported"]) == (len(before), [], len(before))
     assert exported(tmp_path / "other", register, tmp_path / "after.json") == before
     assert len({row["state"] for row in before}) >= 6
+    assert len({clock["duty"] for row in before for clock in row["clocks"]}) >= 6
     capsys.readouterr()
-    assert called(tmp_path / "other", "import", register, table, "--link", "--json") == 0
+    assert called(tmp_path / "other", "import", register, table, "--json") == 0
     again = json.loads(capsys.readouterr().out)
     assert (again["same"], again["imported"], again["linked"]) == (len(before), 0, 0), "nothing is doubled"
 
 
-def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(dutyroom, typed, ledger):
-    ran = dutyroom("import", "notices", ledger, "--json")
+def test_the_commands_hand_matters_from_room_to_room(dutyroom, typed, filled, tmp_path):
+    first, second, other = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "other"
+    assert typed("--data", filled, "export", "matters", "-o", first).returncode == 0
+    ran = dutyroom("--data", other, "import", "matters", first, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["skipped"] == []
+    assert typed("--data", other, "export", "matters", "-o", second).returncode == 0
+    before, after = (re.sub(r'""entry_seq"": \d+', "", path.read_text("utf-8")) for path in (first, second))
+    assert after == before
+
+
+def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(typed, ledger):
+    ran = typed("import", "notices", ledger, "--json")
     assert ran.returncode == 0, ran.stderr
     answer = json.loads(ran.stdout)
     assert (answer["rows"], answer["imported"], answer["same"]) == (5, 3, 0)
@@ -172,7 +185,7 @@ def test_a_file_that_is_no_table_is_refused_in_one_line(typed, tmp_path, name, c
     assert name in ran.stderr
 
 
-def test_who_has_no_account_brings_nothing_into_a_store_with_accounts(dutyroom, live, ledger):
-    assert dutyroom("import", "notices", ledger).returncode == 4
-    assert dutyroom("import", "notices", ledger, "--as", "李二", password="wrong").returncode == 4
-    assert dutyroom("import", "notices", ledger, "--as", "李二", password="secret2").returncode == 0
+def test_who_has_no_account_brings_nothing_into_a_store_with_accounts(typed, live, ledger):
+    assert typed("import", "notices", ledger).returncode == 4
+    assert typed("import", "notices", ledger, "--as", "李二", password="wrong").returncode == 4
+    assert typed("import", "notices", ledger, "--as", "李二", password="secret2").returncode == 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 
+from dutyroom.__main__ import main
 from dutyroom.cli.arguments import first_look
 
 
-def test_without_a_store_it_says_so(dutyroom):
-    ran = dutyroom("plans", "list")
+def test_without_a_store_it_says_so(typed):
+    ran = typed("plans", "list")
     assert ran.returncode == 3
     assert ran.stderr.startswith("dutyroom: There is no store in ")
     assert len(ran.stderr.splitlines()) == 1
@@ -54,8 +53,8 @@ def test_the_office_speaks_its_own_language_wherever_it_is_asked(typed, sample):
     assert "999" in chinese.stderr
 
 
-def test_help_names_every_command(dutyroom):
-    ran = dutyroom("--help")
+def test_help_names_every_command(typed):
+    ran = typed("--help")
     assert ran.returncode == 0
     for command in ("demo", "handover", "brief", "plans", "search", "check", "backup", "restore", "export", "gallery"):
         assert f"\n    {command} " in ran.stdout
@@ -89,16 +88,11 @@ def test_first_look_finds_folder_and_language_wherever_they_stand():
     assert (folder, language) == (None, None)
 
 
-def test_a_store_where_no_folder_can_be_is_out_of_reach(tmp_path):
+def test_a_store_where_no_folder_can_be_is_out_of_reach(capsys, tmp_path):
     (tmp_path / "file").write_text("x")
     for words in (["demo"], ["plans", "import", str(tmp_path)], ["restore", str(tmp_path / "file")]):
-        ran = subprocess.run(
-            [sys.executable, "-m", "dutyroom", "--data", str(tmp_path / "file" / "x"), "--lang", "en", *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        assert (ran.returncode, ran.stdout) == (3, "")
-        assert ran.stderr.startswith(f"dutyroom: {tmp_path / 'file' / 'x'} cannot be made a folder for the store")
-        assert len(ran.stderr.splitlines()) == 1
+        status = main(["--data", str(tmp_path / "file" / "x"), "--lang", "en", *words])
+        out, err = capsys.readouterr()
+        assert (status, out) == (3, "")
+        assert err.startswith(f"dutyroom: {tmp_path / 'file' / 'x'} cannot be made a folder for the store")
+        assert len(err.splitlines()) == 1

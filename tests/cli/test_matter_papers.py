@@ -12,12 +12,17 @@ import pypdfium2
 import pytest
 
 from dutyroom.actions.matter_papers import MATTER_PAPERS
+from dutyroom.actions.matters import assign
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.papers import default_cache
+from dutyroom.actions.supervision import set_up_supervision
 from dutyroom.cli.brief import KINDS
 from dutyroom.data.startup import create_store
+from dutyroom.rules.matter import Role
+from dutyroom.rules.matter_steps import Assign, AssignTo
 from dutyroom.rules.notice import Channel, RegisterNotice
-from tests.cli.conftest import UNTIL
+from dutyroom.rules.supervision import Basis, SetUpSupervision
+from tests.cli.conftest import UNTIL, Ran
 
 TITLES = {
     "handling-slip": ("Paper handling slip", "文件处理单"),
@@ -28,6 +33,7 @@ TITLES = {
     "supervision-notice": ("Orange supervision notice", "橙色督查单"),
     "supervision-ledger": ("Supervision ledger", "督查台账"),
     "instruction": ("Sheet of a leader's instruction", "领导批示件"),
+    "warning": ("Warning sheet", "预警信息"),
     "incident-report": ("Incident report", "突发事件信息专报"),
     "ics-209": ("Incident status summary (ICS 209)", "Incident status summary (ICS 209)"),
     "ics-214": ("Activity log (ICS 214)", "Activity log (ICS 214)"),
@@ -57,11 +63,11 @@ def _text(path: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
 
 
-def test_every_kind_has_its_title_here_and_its_line_in_the_list(dutyroom):
+def test_every_kind_has_its_title_here_and_its_line_in_the_list(typed):
     assert set(TITLES) == set(MATTER_PAPERS)
     assert set(MATTER_PAPERS) <= set(KINDS)
-    assert json.loads(dutyroom("brief", "--list", "--json").stdout) == list(KINDS)
-    listed = dutyroom("brief", "--list", language="zh_CN").stdout
+    assert json.loads(typed("brief", "--list", "--json").stdout) == list(KINDS)
+    listed = typed("brief", "--list", language="zh_CN").stdout
     for kind, (_english, chinese) in TITLES.items():
         line = next(line for line in listed.splitlines() if line.startswith(f"{kind} "))
         assert chinese[-3:] in line or chinese[:4] in line or chinese[-5:-1].replace(" ", "") in line.replace(" ", "")
@@ -69,15 +75,23 @@ def test_every_kind_has_its_title_here_and_its_line_in_the_list(dutyroom):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("kind", TITLES)
-def test_a_sample_needs_no_store(dutyroom, tmp_path, kind, language):
+def test_a_sample_needs_no_store(typed, tmp_path, kind, language):
     paper = tmp_path / f"{kind}.pdf"
-    ran = dutyroom("brief", kind, "--sample", "-o", paper, language=language)
+    ran = typed("brief", kind, "--sample", "-o", paper, language=language)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert str(paper) in ran.stdout
     text = _text(paper)
     assert TITLES[kind][language == "zh_CN"] in text
     assert "示例数据 SAMPLE" in text
     assert not (tmp_path / "store").exists()
+
+
+def test_a_process_of_its_own_prints_the_same(dutyroom, typed, tmp_path):
+    own, here = tmp_path / "own.pdf", tmp_path / "here.pdf"
+    ran = dutyroom("brief", "returns", "--sample", "-o", own, language="zh_CN")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    typed("brief", "returns", "--sample", "-o", here, language="zh_CN")
+    assert own.read_bytes() == here.read_bytes()
 
 
 @pytest.mark.parametrize(("colour", "word"), [("blue", "蓝色督查单"), ("red", "红色督查单")])
@@ -130,3 +144,28 @@ def test_blank_slips_come_with_their_numbers(typed, sample, tmp_path, kind):
     text = _text(paper)
     assert "停-20261123-004" in text
     assert "停-20261123-005" in text
+
+
+def test_a_supervision_notice_goes_to_the_unit_named_and_a_wrong_name_gets_those_there_are(dutyroom, tmp_path):
+    store = create_store(tmp_path / "store", clock=lambda: UNTIL)
+    asked = SetUpSupervision(basis=Basis.MEETING, title="积水点整治（示例）", asked="月底前完成")
+    with store.desk() as desk:
+        number = set_up_supervision(desk, asked)
+        units = (AssignTo(unit="水利局", role=Role.LEAD), AssignTo(unit="城市管理局", role=Role.HELPER))
+        assign(desk, Assign(id=number, units=units))
+    store.close()
+
+    def typed(*more: str) -> Ran:
+        command = ("brief", "supervision-notice", str(number), "-o", tmp_path / "paper.pdf", *more)
+        return dutyroom(*command)
+
+    assert typed("--unit", "城市管理").returncode == 0
+    shown = _text(tmp_path / "paper.pdf")
+    assert 0 < shown.index("城市管理局") < shown.index("水利局")  # the unit it goes to, then who helps
+    for wrong in ("局", "农业局"):
+        ran = typed("--unit", wrong)
+        assert ran.returncode == 2
+        assert "水利局" in ran.stderr
+        assert "城市管理局" in ran.stderr
+    ran = dutyroom("brief", "plan", "1", "--unit", "水利局", "-o", tmp_path / "x.pdf")
+    assert ran.returncode == 2

@@ -17,7 +17,7 @@ PLAN = """示例市防空警报试鸣方案
 """
 
 
-def test_import_makes_a_store_and_names_each_file(dutyroom, tmp_path):
+def test_import_makes_a_store_and_names_each_file(dutyroom, typed, tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()
     (folder / "a.txt").write_text(PLAN, encoding="gb18030")
@@ -37,21 +37,21 @@ def test_import_makes_a_store_and_names_each_file(dutyroom, tmp_path):
     assert by_name["e.pdf"]["detail"]
 
     plan = by_name["a.txt"]["plan"]
-    listed = json.loads(dutyroom("plans", "list", "--json").stdout)
+    listed = json.loads(typed("plans", "list", "--json").stdout)
     assert {"id", "title", "kind", "version", "sections"} <= set(listed[0])
     assert plan in [row["id"] for row in listed]
-    outline = json.loads(dutyroom("plans", "show", plan, "--outline", "--json").stdout)
+    outline = json.loads(typed("plans", "show", plan, "--outline", "--json").stdout)
     assert [(h["level"], h["number"], h["title"]) for h in outline] == [
         (1, "一、", "总则"),
         (1, "二、", "组织实施"),
         (2, "（一）", "时间"),
         (2, "（二）", "步骤"),
     ]
-    found = json.loads(dutyroom("search", "解除警报", "--in", "plans", "--json").stdout)
+    found = json.loads(typed("search", "解除警报", "--in", "plans", "--json").stdout)
     assert {"kind", "id", "title", "section", "snippet", "score", "at"} <= set(found[0])
     assert plan in [hit["id"] for hit in found]
     assert found[0]["section_id"] in [h["section"] for h in outline] or found[0]["id"] != plan
-    assert json.loads(dutyroom("check", "--json").stdout)["ok"]
+    assert json.loads(typed("check", "--json").stdout)["ok"]
 
 
 def test_a_path_that_is_not_there_is_bad_input(typed, tmp_path):
@@ -59,15 +59,15 @@ def test_a_path_that_is_not_there_is_bad_input(typed, tmp_path):
     assert (ran.returncode, ran.stdout) == (2, "")
 
 
-def test_import_into_a_live_store_asks_who_writes(dutyroom, live, tmp_path):
+def test_import_into_a_live_store_asks_who_writes(typed, live, tmp_path):
     (tmp_path / "a.txt").write_text(PLAN, encoding="utf-8")
     words = ("plans", "import", tmp_path / "a.txt", "--json")
-    assert dutyroom(*words).returncode == 4
-    assert dutyroom(*words, "--as", "李二").returncode == 4  # no terminal, no password
-    assert dutyroom(*words, "--as", "李二", password="wrong").returncode == 4
-    assert dutyroom(*words, "--as", "张三", password="secret2").returncode == 4
-    ran = dutyroom(*words, "--as", "李二", password="secret2")
+    assert typed(*words).returncode == 4
+    assert typed(*words, "--as", "李二").returncode == 4  # no terminal, no password
+    assert typed(*words, "--as", "李二", password="wrong").returncode == 4
+    assert typed(*words, "--as", "张三", password="secret2").returncode == 4
+    ran = typed(*words, "--as", "李二", password="secret2")
     assert json.loads(ran.stdout)[0]["result"] == "imported"
-    assert dutyroom("export", "journal", "-o", tmp_path / "j.json").returncode == 0
+    assert typed("export", "journal", "-o", tmp_path / "j.json").returncode == 0
     newest = json.loads((tmp_path / "j.json").read_text("utf-8"))[-1]
     assert (newest["event"], newest["author_name"]) == ("plan.imported", "李二")

@@ -48,8 +48,8 @@ def shown(ran) -> dict[str, dict]:
     return {row["key"]: row for row in json.loads(ran.stdout)}
 
 
-def test_the_shipped_rules_are_shown_without_a_store(dutyroom, tmp_path):
-    ran = dutyroom("rules", "show", "--json")
+def test_the_shipped_rules_are_shown_without_a_store(typed, tmp_path):
+    ran = typed("rules", "show", "--json")
     rules = shown(ran)
     assert not (tmp_path / "store").exists(), "looking makes no store"
     assert rules["urgency.telegram.特急.read"] == {
@@ -66,13 +66,13 @@ def test_the_shipped_rules_are_shown_without_a_store(dutyroom, tmp_path):
     assert all(row["source"] and isinstance(row["checked"], bool) for row in rules.values())
 
 
-def test_the_shipped_rules_fit(dutyroom):
-    ran = dutyroom("rules", "check", "--json")
+def test_the_shipped_rules_fit(typed):
+    ran = typed("rules", "check", "--json")
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["ok"], answer["problems"], answer["holidays"]) == (0, True, [], [2026])
     assert answer["rules"] > 50
     assert "office.day_end" in answer["unconfirmed"]
-    said = dutyroom("rules", "check").stdout
+    said = typed("rules", "check").stdout
     assert f"Everything fits: {answer['rules']} rules" in said
     assert f"{len(answer['unconfirmed'])} of them are not confirmed" in said
 
@@ -110,14 +110,14 @@ def test_what_is_typed_wrong_is_status_2(typed, words):
     assert ran.stderr.count("\n") == 1
 
 
-def test_files_at_fault_are_status_2_and_name_line_and_key(dutyroom, tmp_path):
+def test_files_at_fault_are_status_2_and_name_line_and_key(dutyroom, typed, tmp_path):
     path = tmp_path / "sample.toml"
     path.write_text("# sample\n" + ROW, "utf-8")
     ran = dutyroom("rules", "check", path)
     place = "sample.toml, line 4, urgency.paper.sample.read: A value cannot be negative: -8."
     assert (ran.returncode, ran.stdout.strip()) == (2, place)
     assert place in ran.stderr
-    answer = json.loads(dutyroom("rules", "check", "--json", path).stdout)
+    answer = json.loads(typed("rules", "check", "--json", path).stdout)
     (problem,) = answer["problems"]
     assert not answer["ok"]
     assert (problem["code"], problem["file"], problem["line"], problem["key"]) == (

@@ -47,3 +47,10 @@ def test_words_that_are_said_nowhere_find_the_nearest_passages_as_in_the_window(
     said = typed("search", words, "--in", "plans").stdout
     assert said.startswith("Nowhere in these words; the nearest passages\n")
     assert not any(hit["near"] for hit in hits(typed("search", EVERYWHERE, "--json")))
+
+
+def test_what_the_limit_leaves_no_room_for_is_named_once(typed, sample: Path):
+    said = typed("search", EVERYWHERE, "--limit", 1).stdout.splitlines()
+    assert not any(line.startswith("0 of") for line in said)
+    assert said[-1].startswith("Not shown: ")
+    assert "plans " in said[-1]

@@ -26,9 +26,7 @@ def found(room, written: str = "", order: str = "received") -> list[str]:
     return [row.matter.title for row in room.read(notice_rows, list(numbers))]
 
 
-@pytest.fixture
-def register(room):
-    """Four notices, an hour apart: flood, bird flu, fire, and one that is void."""
+def _four_notices(room):
     room.now -= timedelta(days=3)
     flood = Flow(room, title="强降雨防范", limits=(replied_by(room, hours=2),), content="请转移低洼地区群众")
     flood.assign("水利局")
@@ -40,6 +38,16 @@ def register(room):
     fire.close()
     void = Flow(room, title="登记错误", document_number="")
     void.plain(StepKind.VOID, "重复")
+
+
+@pytest.fixture
+def life(request):
+    return _four_notices if "register" in request.fixturenames else None
+
+
+@pytest.fixture
+def register(room):
+    """Four notices, an hour apart: flood, bird flu, fire, and one that is void."""
     return room
 
 

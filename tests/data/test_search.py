@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dutyroom.actions.plans import keep_plan, restore_plan, void_plan
+from dutyroom.actions.plans import change_plan, index_plans, keep_in_slices, keep_plan, restore_plan, void_plan
+from dutyroom.data.index import renew_index, renew_plans
 from dutyroom.data.queries.search import COUNT_MOST, search_plans, search_plans_widely
-from dutyroom.rules.plan import KeepPlan, VoidPlan
+from dutyroom.rules.plan import ChangePlan, KeepPlan, VoidPlan
 from tests.samples import Room
 
 WITHDRAWN = 200
@@ -73,3 +74,58 @@ def test_a_plan_without_text_takes_no_place_of_one_that_answers(room: Room) -> N
     assert [hit.id for hit in found.hits] == [whole, stub]
     first = room.read(search_plans, "节", 1)
     assert ([hit.id for hit in first.hits], first.count) == ([whole], 31)
+
+
+NESTED = (
+    (0, "", "", "示例市印发本预案，请执行。\n目　录\n1 应急响应……1\n1.1 Ⅱ级响应……2\n1.1.1 物资调运……3\n1.2 Ⅲ级响应\n- 3 -\n2 沙盘推演……9"),
+    (1, "1", "应急响应", ""),
+    (2, "1.1", "Ⅱ级响应", "由分管副市长指挥。"),
+    (3, "1.1.1", "物资调运", "储备库两小时内运出编织袋。"),
+    (2, "1.2", "Ⅲ级响应", "由局长指挥，物资由区里调运。"),
+)  # fmt: skip
+
+
+def nested(title: str = "示例市防汛应急预案") -> KeepPlan:
+    return KeepPlan(
+        title=title, kind="special", issuer="", number="", issued_on=None, text_missing=False, sections=NESTED,
+        file_name="", path="",
+    )  # fmt: skip
+
+
+def sections(room: Room, words: str) -> list[str]:
+    return [hit.section for hit in room.read(search_plans, words, 20).hits]
+
+
+def says_where_it_stands(room: Room) -> None:
+    assert sections(room, "Ⅱ级响应 编织袋") == ["1.1.1 物资调运"]
+    assert sections(room, "二级应急响应 物资") == ["1.1.1 物资调运"]
+    assert sections(room, "Ⅲ级响应 物资") == ["1.2 Ⅲ级响应"]
+    # What only a heading above says is no find of its own, and neither is the contents page.
+    assert sections(room, "Ⅱ级响应") == ["1.1 Ⅱ级响应"]
+    assert sections(room, "应急响应 Ⅱ级响应") == ["1.1 Ⅱ级响应"]
+    assert sections(room, "物资调运") == ["1.1.1 物资调运"]
+    assert sections(room, "沙盘推演") == [""]  # an entry of which the plan has no section
+    assert sections(room, "印发 执行") == [""]
+
+
+def test_a_section_is_found_with_the_headings_above_it(room: Room) -> None:
+    number = room.do(keep_plan, nested()).plan
+    says_where_it_stands(room)
+    room.do(change_plan, ChangePlan(id=number, version=1, title="示例市防洪应急预案", kind="special"))
+    assert sections(room, "防洪应急") == [""]
+    assert sections(room, "防汛应急") == []
+    for renewed in (renew_plans, renew_index):
+        renewed(room.store.path)
+        says_where_it_stands(room)
+
+
+def test_what_is_indexed_later_is_found_with_the_headings_above_it(room: Room) -> None:
+    filler = (2, "9.9", "附录", "示例。" * 15_000)
+    keep = nested()
+    whole = KeepPlan(
+        title=keep.title, kind="special", issuer="", number="", issued_on=None, text_missing=False,
+        sections=(keep.sections[0], filler, *keep.sections[1:]), file_name="", path="",
+    )  # fmt: skip
+    keep_in_slices(room.do, room.store.folder, whole)
+    assert not room.do(index_plans)
+    says_where_it_stands(room)

@@ -55,8 +55,17 @@ def found(room: Room, written: str = "") -> list[int]:
 
 
 @pytest.fixture
+def life(request):
+    return _six_matters if "register" in request.fixturenames else None
+
+
+@pytest.fixture
 def register(room) -> dict[str, int]:
     """Six matters of two units, one of them with nobody, an hour apart; the clock ends ten days later."""
+    return dict(room.found)
+
+
+def _six_matters(room: Room) -> dict[str, int]:
     made = {
         "late": set_up(room, "逾期的", due_at=room.now + timedelta(days=5)),
         "soon": set_up(room, "临期的", basis=Basis.MEETING, due_at=room.now + timedelta(days=12)),

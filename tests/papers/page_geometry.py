@@ -6,6 +6,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -94,8 +95,11 @@ def overlaps(page: Page) -> list[str]:
                 bins[column, row].append(mark)
     found = set()
     for marks in bins.values():
+        marks.sort(key=lambda mark: mark.left)
         for number, one in enumerate(marks):
-            for other in marks[number + 1 :]:
+            for other in islice(marks, number + 1, None):
+                if other.left >= one.right:
+                    break
                 across = min(one.right, other.right) - max(one.left, other.left)
                 up = min(one.high, other.high) - max(one.low, other.low)
                 if across > 1.2 and up > 1.2:

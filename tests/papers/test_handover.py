@@ -201,3 +201,11 @@ def test_drawn_lines_have_no_forbidden_mark_at_their_edges(faces: Faces, chinese
 
 def _lines_of(text: str, body: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if len(line.strip()) > 20 and squeezed(line) in body]
+
+
+def test_the_head_never_stands_on_a_page_without_the_signatures(faces: Faces, chinese: Wording) -> None:
+    for lines in range(0, 30, 3):
+        facts = a_handover(whereabouts=tuple(f"示例{n}：在郑" for n in range(lines)), entries=())
+        pages = [squeezed(page) for page in page_texts(make_handover(facts, faces=faces, wording=chinese))]
+        (proof,) = [page for page in pages if "SHA-256" in page]
+        assert "2026年11月24日周二08:30:00" in proof, lines

@@ -19,7 +19,7 @@ from tests.papers.page_geometry import crossings, outside, overlaps, pages
 from tests.papers.reading_pdf import font_names, page_texts, squeezed, unembedded
 
 KINDS = tuple(MATTER_PAPERS)
-LONG = "请各区县（市）、开发区“做好防范”，并于今日17:00前反馈落实情况（见《通知》第三条）；see ABC-123/2026。" * 8
+LONG = "请各区县（市）、开发区“做好防范”，并于今日17:00前反馈落实情况（见《通知》第三条）；see ABC-123/2026。" * 5
 HIDDEN = "不得打印的内容"
 
 

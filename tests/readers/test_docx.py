@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from lxml import etree
 
 from dutyroom.readers.docx import read_docx
 from dutyroom.readers.docx_numbers import han_numeral
@@ -140,3 +142,33 @@ def test_many_tables_deep_inside_tables_are_read_in_a_moment(tmp_path: Path) -> 
     found = lines(path)
     assert time.process_time() - began < 4
     assert "".join(text for text, _ in found).count("泵站") == 2_000
+
+
+def _with_text(path: Path, text: str) -> None:
+    small = path.with_suffix(".small")
+    docx.Document().save(str(small))
+    with zipfile.ZipFile(small) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.infolist():
+            content = old.read(part.filename)
+            if part.filename == "word/document.xml":
+                content = content.replace(b"<w:sectPr", f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:sectPr".encode(), 1)
+            new.writestr(part.filename, content)
+
+
+def test_a_sound_document_that_is_too_large_is_said_to_be_so(tmp_path: Path) -> None:
+    _with_text(path := tmp_path / "endless.docx", "洪水" * 2_000_000)
+    reading = open_reading(path, plan=True)
+    assert (reading.result, reading.detail) == ("too-large", "file.bomb")
+
+
+def test_a_document_for_which_memory_does_not_suffice_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_text(path := tmp_path / "large.docx", "洪水")
+
+    def parse(_: object) -> None:
+        raise etree.XMLSyntaxError("out of memory", etree.ErrorTypes.ERR_NO_MEMORY, 0, 0)
+
+    monkeypatch.setattr("dutyroom.readers.docx.word.Document", parse)
+    with pytest.raises(MemoryError):
+        open_reading(path, plan=True)

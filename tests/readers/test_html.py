@@ -65,3 +65,20 @@ def test_tags_left_open_on_every_line_do_not_hide_the_rest(tmp_path: Path) -> No
     reading = open_reading(path, plan=True)
     assert reading.document is not None
     assert [line.text for line in reading.document.lines] == [f"第{n}条措施。" for n in range(2000)]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("示例县应急管理局", None),
+        ("示例县森林火灾应急预案_示例县政府网", "示例县森林火灾应急预案"),
+        ("关于印发示例县森林火灾应急预案的通知", "关于印发示例县森林火灾应急预案的通知"),
+        ("火灾预案全文", "火灾预案全文"),
+    ],
+)
+def test_a_site_s_name_is_no_title_of_its_page(tmp_path: Path, title: str, wanted: str | None) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<title>{title}</title><p>示例县森林火灾应急预案（火灾预案全文）</p><p>1 总则</p>", encoding="utf-8"
+    )
+    assert read_html(path).title == wanted

@@ -259,6 +259,36 @@ def test_text_that_runs_up_the_page_is_joined_as_it_is_read(tmp_path: Path) -> N
     assert lines[1] == " ".join(" ".join(body(1)).split())
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_lost_within_a_word_only(tmp_path: Path) -> None:
+    rows = ["本预案自2026年10月1日-", "7日试行，电话由甲-", "乙线接转。", "The evacu-", "ation starts."]
+    path = printed(tmp_path / "a.pdf", [[(72, 760 - 20 * row, text) for row, text in enumerate(rows)]])
+    said = "".join(line.text for line in read_pdf(path).lines)
+    assert "10月1日-7日" in said
+    assert "甲-乙线" in said
+    assert "evacuation" in said
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_line_that_runs_up_or_down_beside_upright_text_is_kept(tmp_path: Path, angle: int) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    aside = ["附件3 应急物资一览表", "值班电话见封底"]
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for text in aside:
+        canvas.setFont("STSong-Light", 12)
+        canvas.saveState()
+        canvas.translate(560 if angle > 0 else 30, 300)
+        canvas.rotate(angle)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+        for row in range(12):
+            canvas.drawString(80, 740 - 20 * row, f"第{row}组{text[:2]}由街道办事处落实人员和车辆。")
+        canvas.showPage()
+    canvas.save()
+    lines = [line.text for line in read_pdf(tmp_path / "a.pdf").lines]
+    assert [line for line in lines if line in aside] == aside
+    assert len(lines) == 26
+
+
 def test_rows_that_reach_the_margin_are_not_joined(tmp_path: Path) -> None:
     rows = [f"某某街道办事处 {sign}某某 主任 0371-6718123{n}" for n, sign in enumerate("赵钱孙李周吴郑王")]
     path = printed(tmp_path / "a.pdf", [[(72, 760 - 20 * row, text) for row, text in enumerate(rows)]])

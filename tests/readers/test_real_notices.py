@@ -21,7 +21,7 @@ REPORT = ROOT / "build" / "proposals.txt"
 ZONE = ZoneInfo("Asia/Shanghai")
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason=f"the real documents are not at {REAL}")
 
-SCORED: Final = ("title", "issuer", "number", "date", "addressee", "kind", "urgency", "secrecy", "copies", "copy_number", "printed",
+SCORED: Final = ("title", "issuer", "number", "date", "addressee", "kind", "urgency", "urgent_words", "secrecy", "copies", "copy_number", "printed",
                  "pages", "contact", "phone", "deadlines")  # fmt: skip
 SHANDONG: Final = {"issuer": "山东省防汛抗旱指挥部办公室", "addressee": "各市防指，省防指各成员单位", "kind": "通知"}
 CONGRESS: Final = "全国人民代表大会常务委员会"
@@ -30,16 +30,16 @@ ZHENGZHOU: Final = "郑州市人民代表大会常务委员会"
 # A title in quotes is the file's own name without its number; "=" stands for it.
 EXPECTED: Final[dict[str, dict[str, Any]]] = {
     "notices/45-": {"title": "=", "issuer": "财政部", "number": "财资环〔2021〕78号", "date": date(2021, 7, 27), "addressee": "河南省财政厅", "kind": "通知"},
-    "notices/55-": {"title": "=", "issuer": "农业部办公厅", "number": "农办医〔2017〕25号", "kind": "通知", "urgency": "紧急",
+    "notices/55-": {"title": "=", "issuer": "农业部办公厅", "number": "农办医〔2017〕25号", "kind": "通知", "urgent_words": "紧急",
                     "addressee": "各省、自治区、直辖市及计划单列市畜牧兽医（农牧、农业）厅（局、委、办），新疆生产建设兵团畜牧兽医局，部属有关事业单位"},
     "notices/62-": {"title": "=", "addressee": "聊城、德州、滨州市防指，省防指有关成员单位", "kind": "通知"},
     "notices/63-": {"title": "=", "issuer": "太湖流域管理局"},
     "notices/70-": {"title": "=", "kind": "方案"},
-    "notices/75-": {"title": "=", "issuer": "吉林省人民政府办公厅", "kind": "通知", "urgency": "紧急",
+    "notices/75-": {"title": "=", "issuer": "吉林省人民政府办公厅", "kind": "通知", "urgent_words": "紧急",
                     "addressee": "各市(州)人民政府，长白山管委会，各县(市、区)人民政府，中省直有关部门、有关单位"},
     "notices/76-": {"title": "=", **SHANDONG},
     "notices/84-": {"title": "=", **SHANDONG},
-    "notices/96-": {"title": "=", "issuer": "国家文物局", "kind": "通知", "urgency": "紧急"},
+    "notices/96-": {"title": "=", "issuer": "国家文物局", "kind": "通知", "urgent_words": "紧急"},
     "events/01-": {"title": "=", "issuer": "国家防减救灾委"},
     "events/02-": {"title": "=", "issuer": "国家防减救灾委"},
     "events/05-": {"title": "=", "issuer": "国家防总"},

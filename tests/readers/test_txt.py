@@ -40,6 +40,21 @@ def test_big5_is_told_from_gbk() -> None:
     assert decoded(TRADITIONAL.encode("big5")) == (TRADITIONAL, "big5")
 
 
+def test_english_text_with_chinese_signs_is_gb18030() -> None:
+    text = "\u3000\u3000Keep calm and read the “plan” at once…\n" * 4
+    assert decoded(text.encode("gb18030")) == (text, "gb18030")
+
+
+def test_a_title_that_fills_its_line_ends_there_and_so_does_a_number() -> None:
+    title = "示例县人民政府办公室关于印发《示例县森林火灾应急预案》的通知"
+    body = (
+        "森林防火工作坚持预防为主积极消灭的方针，各乡镇人民政府按照分级负责属地管理的原则开展工作并且随时向县里报告。"
+    )
+    cut = [body[at : at + 30] for at in range(0, len(body), 30)] * 4
+    lines = [title, "示政办〔2026〕147号", "各乡镇人民政府：", *cut]
+    assert unwrapped(lines)[:3] == lines[:3]
+
+
 def test_western_text_is_told_from_gbk() -> None:
     text = "Café plan for the naïve officer: keep calm, read the plan and call the gauge keeper at once.\n"
     assert decoded(text.encode("cp1252")) == (text, "cp1252")

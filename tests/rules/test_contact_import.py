@@ -60,6 +60,10 @@ def test_a_new_number_completes_and_another_post_is_kept_as_ours():
 def test_without_a_unit_the_number_tells_who_it_is():
     assert one(name="张样例", numbers=["13800138000"]).person.id == 1
     assert one(name="张样例", numbers=["13911112222"]).person.id is None
+    known = directory()
+    assert decide(known, Card(row=1, name="张样例")).person.id is None
+    again = decide(known, Card(row=2, name="张样例", numbers=(CardNumber(text="13800138000"),)))
+    assert again.person.id == 1, "also beside a namesake without a unit"
 
 
 def test_what_is_left_out_says_why():

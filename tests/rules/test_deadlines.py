@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -83,12 +84,28 @@ INSTANTS = [
     ("会议结束后2日内报送落实情况。", "2日内", ""),
     ("接电后，请立即组织转移。", "接电后，请立即", "2026-11-23 09:30"),
     ("请各市立即开展排查。", "立即", "2026-11-23 09:30"),
+    ("汇总表请于11月25日17:30前一并报送。", "11月25日17:30前", "2026-11-25 17:30"),
+    ("请于明天（11月24日）中午12点前反馈。", "明天（11月24日）中午12点前", "2026-11-24 12:00"),
+    ("报名回执截止日期为2026年12月1日。", "截止日期为2026年12月1日", "2026-12-01 23:59"),
+    ("责令你单位于2026年12月1日前改正。", "2026年12月1日前", "2026-12-01 23:59"),
+    ("请于11.25日前反馈。", "11.25日前", "2026-11-25 23:59"),
+    ("24日16时前，全市景区一律停止接待。", "24日16时前", "2026-11-24 16:00"),
+    ("请各园于停业当日18:00前报送统计表。", "当日18:00前", ""),
+    ("请于收到当日18:00前报送统计表。", "当日18:00前", "2026-11-23 18:00"),
+    ("情况紧急，请速报送。", "速", "2026-11-23 09:30"),
+    ("请核对后即复。", "即", "2026-11-23 09:30"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "said", "at"), [row for row in INSTANTS if row[1]])
 def test_the_instant_that_the_words_mean(text: str, said: str, at: str) -> None:
     assert one(text) == (said, at)
+
+
+def test_days_that_share_one_word_are_each_a_limit() -> None:
+    text = "请于11月25日、12月10日和12月25日前分别报送进展。"
+    assert [said for said, _ in limits(text)] == ["11月25日", "12月10日", "12月25日前"]
+    assert [f"{limit.at:%m-%d}" for _, limit in limits(text) if limit.at] == ["11-25", "12-10", "12-25"]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +119,8 @@ def test_the_instant_that_the_words_mean(text: str, said: str, at: str) -> None:
         ("每天7时向省防办报送雨情。", ("07:00",)),
         ("每周五17时前报送周报。", ()),
         ("每月5日前报送月报。", ()),
+        ("要在每日（11月24日至26日）下午3时前书面报告。", ("15:00",)),
+        ("请每隔2小时续报一次水情。", ()),
     ],
 )
 def test_what_is_due_again_and_again(text: str, daily: tuple[str, ...]) -> None:
@@ -201,3 +220,10 @@ def test_no_words_are_too_strange(text: str) -> None:
         for said, limit in limits(text, reckoning):
             assert said in text
             assert limit.plain().keys() == {"at", "within", "daily", "what"}
+
+
+@pytest.mark.parametrize("unit", ["7月15日、8月15日前", "每2小时报", "请于7月15日前报，"])
+def test_an_endless_sentence_is_read_in_time_that_grows_with_it(unit: str) -> None:
+    begun = perf_counter()
+    limits(f"各市：{unit * (60_000 // len(unit))}")
+    assert perf_counter() - begun < 5

@@ -36,9 +36,10 @@ def limits(text: str) -> list[tuple[str, str]]:
         ("Submit the report before 2026-12-01.", "before 2026-12-01", "2026-12-01 23:59"),
         ("You must reply by 5 January.", "by 5 January", "2027-01-05 23:59"),
         ("Report daily at 08:00 and 17:00.", "daily at 08:00 and 17:00", "08:00,17:00"),
+        ("Submit it prior to 1700 hours (5:00 p.m.) on Wednesday, November 25, 2026.", "prior to 1700 hours (5:00 p.m.) on Wednesday, November 25, 2026", "2026-11-25 17:00"),
         ("Please confirm by 99:99.", "by 99:99", "2026-11-23 23:59"),
     ],
-)
+)  # fmt: skip
 def test_a_limit_is_understood(text: str, said: str, at: str) -> None:
     assert limits(text) == [(said, at)]
 
@@ -48,6 +49,12 @@ def test_a_limit_is_understood(text: str, said: str, at: str) -> None:
 )
 def test_what_nobody_is_asked_for_is_no_limit(text: str) -> None:
     assert limits(text) == []
+
+
+def test_two_labels_on_one_line_are_two_facts() -> None:
+    text = "To: All department heads   Date: May 13, 2026\nFrom: Duty room\nPlease confirm."
+    found: dict[str, Any] = propose_notice(text, received_at=None, zone=ZONE).plain()
+    assert (found["addressee"]["value"], found["date"]["value"]) == ("All department heads", "2026-05-13")
 
 
 def test_labels_stand_at_the_head_only() -> None:

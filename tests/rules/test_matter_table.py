@@ -129,7 +129,7 @@ def test_of_a_secret_paper_only_its_line_is_taken():
         ({"状态": "不详"}, "state", "import.matter.word"),
         ({"办结时限": "2026-11-01"}, "due_at", "notice.deadline.before"),
         ({"办结日期": "2026-11-01"}, "closed_at", "import.matter.closed"),
-        ({"办理步骤": "[{}]"}, "steps", "import.matter.steps"),
+        ({"办理步骤": "[{}]"}, "steps", "import.matter.part"),
         ({"发文日期": "2026-11-20"}, "document_on", "notice.document_on.future"),
     ],
 )

@@ -173,6 +173,28 @@ BODY = "为做好今冬明春防火工作，经研究，现将有关事项通知
         (f"关于做好防火工作的通知\n各林场：\n{BODY}\n附件\n防火工作方案\n各林场于3月1日前报送巡查情况。\n示例林场\n2026年2月1日", {"addressee": "各林场"}),
         ("关于做好防火工作的通知\n（2026年1月5日）\n各林场：\n" + BODY, {"date": "2026-01-05"}),
         ("示例市防火办\n2026年1月5日\n关于做好防火工作的通知\n各林场：\n" + BODY, {"date": "2026-01-05", "issuer": "示例市防火办"}),
+        # A page's table of facts with commas in it, its own telephone number, and a number that lost signs.
+        (f"发文机关：示例县人民政府　主题分类：综合政务，公民，其他\n标　　题：示例县人民政府关于做好防火工作的通知\n主办单位：示例县信息中心　联系电话：88880000　网站标识码：4100000001\n\n示例县人民政府\n关于做好防火工作的通知\n示政〔202615\n各乡、镇人民政府，县直各部门：\n{BODY}",
+         {"title": "示例县人民政府关于做好防火工作的通知", "issuer": "示例县人民政府", "addressee": "各乡、镇人民政府，县直各部门"}),
+        # The body's name stands once more above the title; a table's rules among the words of a title.
+        (f"示例省示例市人民政府\n示例市人民政府关于做好防火工作的通知\n各林场：\n{BODY}", {"title": "示例市人民政府关于做好防火工作的通知", "issuer": "示例市人民政府"}),
+        (f"示例县人民政府办公室 | ||||||\n关于做好防火工作的通知 | ||||||\n各林场：\n{BODY}", {"title": "示例县人民政府办公室关于做好防火工作的通知", "issuer": "示例县人民政府办公室"}),
+        # Places that share one body; a person by office.
+        (f"关于做好防火工作的通知\n甲山、乙水、丙川、丁岭市防火指挥部及戊县、己县防火指挥部：\n{BODY}", {"addressee": "甲山、乙水、丙川、丁岭市防火指挥部及戊县、己县防火指挥部"}),
+        (f"关于第12号建议的答复\n王示例代表：\n{BODY}", {"addressee": "王示例代表"}),
+        # A page that says the title again, and what stands around the names at its foot.
+        (f"关于做好防火工作的通知\n2026年01月05日 17:21\n原标题：关于做好防火工作的通知\n各林场、各乡镇：\n{BODY}\n传真：88880000\n示例区人民政府办公室\n相关专题：防火", {"addressee": "各林场、各乡镇", "issuer": "示例区人民政府办公室"}),
+        (f"关于做好防火工作的通知\n各林场：\n{BODY}\n附：防火工作方案\n示例县林业局", {"issuer": "示例县林业局"}),
+        # What a paper is about does not make it urgent.
+        (f"示例省防汛抗旱指挥部关于进入紧急防汛期的通知\n各市防指：\n{BODY}", {"issuer": "示例省防汛抗旱指挥部", "urgency": None}),
+        # Empty labels, a page's code, names that a page calls 名称, and a name padded to a column's width.
+        (f"文件名称：关于做好防火工作的通知\n文件编号：\n发布时间：\n各林场：\n{BODY}", {"title": "关于做好防火工作的通知", "addressee": "各林场"}),
+        (f"关于做好防火工作的通知\nSM04101-3000-2026-00303\n公开属性：全部公开\n名　称：关于做好防火工作的通知\n示例市林业局：\n{BODY}\n联系人：王　示", {"addressee": "示例市林业局", "contact": "王示"}),
+        # Those addressed are cut at the margin within their last word; the text goes on behind the colon.
+        ("　　各乡镇人民政府，各街道办事处，市人民政府有关部门，各有关\n单位：\n　　" + BODY, {"addressee": "各乡镇人民政府，各街道办事处，市人民政府有关部门，各有关单位"}),
+        ("示林〔2026〕7号\n各市林业局：为做好防火工作\n" + BODY, {"addressee": "各市林业局", "number": "示林〔2026〕7号", "title": None}),
+        # The number in brackets behind a title in quotes is the other paper's, wherever the line was cut.
+        (f"假期到了\n根据《示例省政府关于放假的通知》（\n示政电〔2026〕47号）及《示例市政府关于放假\n的通知》（示府电〔2026〕11号）精神，现通知如下。\n{BODY}", {"number": None}),
         # What is no signature: a paragraph that ends with a day, a body within a sentence.
         ("关于做好防火工作的通知\n各林场：\n防火期自2025年11月1日至2026年4月30日。\n请示例市防火办做好工作，防火期截止2026年4月30日", {"addressee": "各林场"}),
     ],

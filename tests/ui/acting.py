@@ -14,6 +14,8 @@ KEY = Qt.Key
 
 SOON_MS = 600
 """A timer of one shot that waits no longer than this is about to ask or to show something."""
+LOOK_MS = 3
+"""Three looks are longer than the 5 ms after which a window without a screen paints what changed."""
 
 
 def settle(qtbot, tools):
@@ -24,24 +26,31 @@ def settle(qtbot, tools):
 def settle_courier(courier, patience_s=20.0):
     """Wait until the courier is idle and no timer is about to ask it, three looks in a row.
 
-    An answer can lead to the next question by way of a timer.
+    An answer can lead to the next question by way of a timer. What only waits for a pause in the typing need not wait
+    for a real one: the timers that are about to run do so at once, in their order.
     """
     until = time.monotonic() + patience_s
     quiet = 0
     while quiet < 3:
-        QTest.qWait(10)
-        quiet = quiet + 1 if courier.is_idle() and not about_to_run() else 0
-        assert time.monotonic() < until, f"still under way after {patience_s} s: {about_to_run()}"
+        QTest.qWait(LOOK_MS)
+        quiet = quiet + 1 if courier.is_idle() and not hurry() else 0
+        assert time.monotonic() < until, f"still under way after {patience_s} s"
+
+
+def hurry():
+    """Let the timer that is next to run do so now, as it would: stopped first. Returns it, None where none is about to."""
+    timers = about_to_run()
+    timer = min(timers, key=QTimer.remainingTime, default=None)
+    if timer is not None:
+        timer.stop()
+        timer.timeout.emit()
+    return timer
 
 
 def about_to_run():
     """Timers of the open windows that will run once, soon."""
     timers = (timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
-    return [
-        f"{type(timer.parent()).__name__} in {timer.remainingTime()} ms"
-        for timer in timers
-        if timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS
-    ]
+    return [timer for timer in timers if timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS]
 
 
 def pick(picker, letters):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dutyroom.data.queries.office import office_settings
+from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.wording import ENGLISH
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.page import Paper, Place, Tools
@@ -84,13 +85,27 @@ def heard() -> Heard:
     return Heard()
 
 
+def _office_at_hand(courier: Courier, room: Room) -> Callable[[], OfficeSettings]:
+    """The settings as the desk keeps them: read again once something was written, not for every cell that is painted."""
+    kept: dict[int, OfficeSettings] = {}
+    courier.changed.connect(kept.clear)
+
+    def office() -> OfficeSettings:
+        if room.done not in kept:
+            kept.clear()
+            kept[room.done] = room.read(office_settings)
+        return kept[room.done]
+
+    return office
+
+
 @pytest.fixture
 def tools(courier: Courier, room: Room, heard: Heard, font_cache: Path) -> Tools:
     """What a page is given, in English; what it asks of the window is kept in ``heard``."""
     return Tools(
         courier=courier,
         clock=lambda: room.now,
-        office=lambda: room.read(office_settings),
+        office=_office_at_hand(courier, room),
         wording=lambda: ENGLISH,
         go=heard.places.append,
         say=heard.said.append,
@@ -105,13 +120,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
-@pytest.fixture
-def log(qtbot, room, tools, look, settled, courier):
-    """The log with a shift and thirty entries."""
+def thirty_entries(room: Room) -> bool:
+    """A shift in which somebody wrote every minute."""
     room.start()
     for number in range(30):
         room.wait(minutes=1)
         room.write(f"第{number}条：城区积水点巡查正常", unit="二七区应急管理局" if number % 2 else "")
+    return True
+
+
+@pytest.fixture
+def log(qtbot, room, tools, look, settled, courier):
+    """The log with a shift and thirty entries."""
+    if not room.found:
+        thirty_entries(room)
     page = LogPage(tools)
     page.resize(1180, 640)
     qtbot.addWidget(page)

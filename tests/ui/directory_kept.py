@@ -35,10 +35,6 @@ def shown_directory(qtbot, tools, courier, room):
 
 def calm(qtbot, page):
     """Until nothing is asked and no timer of the page is about to ask."""
-    for _ in range(4):
-        settle(qtbot, page.tools)
-        timers = (page._pause, page._settle, page.view.record._read)
-        qtbot.waitUntil(lambda timers=timers: not any(timer.isActive() for timer in timers), timeout=10_000)
     settle(qtbot, page.tools)
 
 

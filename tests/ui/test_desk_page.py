@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.entries import close_item
 from dutyroom.actions.handover import keep_checklist
+from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.matters import wait
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.log import desk_state
 from dutyroom.data.queries.open_items import open_item_in_full, open_items
 from dutyroom.rules.entry import CloseItem
+from dutyroom.rules.incident_sheet import RegisterIncident
 from dutyroom.rules.matter_steps import Wait
 from dutyroom.rules.shift import HandoverNotes
 from dutyroom.rules.wording import Wording
@@ -263,7 +265,7 @@ def test_the_desk_costs_few_queries_however_long_the_list(page, room, settled, q
     settled()
     # The office's settings are at hand in the window; here the test reads them anew each time.
     asked = [sql for sql in asked if sql.startswith("SELECT") and "FROM setting" not in sql]
-    assert len(asked) <= 10, asked
+    assert len(asked) <= 12, asked
 
 
 def test_a_desk_that_cannot_be_read_says_so_and_offers_to_try_again(desk, courier, settled, monkeypatch):
@@ -341,3 +343,14 @@ def test_the_numbers_follow_a_limit_that_passes(page, room, settled):
     page._tick()
     settled()
     assert page.today.notices.numbers["late"].text() == "1 overdue"
+
+
+def test_the_card_of_today_counts_the_incidents_and_leads_to_them(desk, room, settled, heard):
+    room.do(register_incident, RegisterIncident(subtype="road", area="二七区", place="嵩山路"))
+    desk.arrive(None)
+    settled()
+    button = desk.today.incidents.numbers["open"]
+    assert button.text() == "1 open"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert heard.places == [Place("incidents", step="filter:state:open")]

@@ -25,9 +25,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+def life():
+    return water_bureau
+
+
+@pytest.fixture
 def water(room):
     """The water bureau with a duty phone and two people."""
-    return water_bureau(room)
+    return room.found
 
 
 @pytest.fixture
@@ -44,15 +49,17 @@ def refusal_at(field):
     return field.accessibleDescription()
 
 
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [("slj", "水利局"), ("shuili", "水利局"), ("67181234", "水利局"), ("6718 1234", "水利局"), ("zyl", "水利局"), ("副局长", "水利局"),
-     ("meteorology", "Secretary Office 3"), ("经开", "Economic and Technological Development Zone")],
+FINDS = (
+    ("slj", "水利局"), ("shuili", "水利局"), ("67181234", "水利局"), ("6718 1234", "水利局"), ("zyl", "水利局"), ("副局长", "水利局"),
+    ("meteorology", "Secretary Office 3"), ("经开", "Economic and Technological Development Zone"),
 )  # fmt: skip
-def test_units_and_people_are_found_as_one_types(qtbot, page, words, first):
-    seek(qtbot, page, words)
-    assert lines(page)[0] == first
-    assert page.view.list.current_key() is not None
+
+
+def test_units_and_people_are_found_as_one_types(qtbot, page):
+    for words, first in FINDS:
+        seek(qtbot, page, words)
+        assert lines(page)[0] == first, words
+        assert page.view.list.current_key() is not None, words
 
 
 def test_a_person_who_is_found_stands_below_the_unit(qtbot, page):
@@ -253,6 +260,21 @@ def test_a_file_is_proposed_and_imported_only_then(qtbot, page, room, tmp_path, 
     calm(qtbot, page)
     seek(qtbot, page, "13700137")
     assert lines(page) == ["水利局", "新样例"]
+
+
+def test_the_preview_shows_what_an_export_says_of_a_unit(qtbot, page, tmp_path):
+    path = tmp_path / "out.csv"
+    head = "unit,kind,short,functions,unit_en,checked_at,duty_phone"
+    path.write_text(
+        f"{head}\n示例热力公司（筹）,partner,热力,供热; 抢修,Heat,2026-11-02,67181234\n示例二,军区,,,,,\n", "utf-8"
+    )
+    with qtbot.waitSignal(page.importing.job.proposed, timeout=60_000):
+        page.import_file(path)
+    rows = page.view.preview.rows
+    cells = [[rows.data(rows.index(row, column)) for column in range(rows.columnCount())] for row in range(2)]
+    assert cells[0][2:4] == ["示例热力公司（筹）", "Partners"]
+    assert cells[0][5] == "热力 · Heat · 供热; 抢修 · answered on 2026-11-02 · 67181234"
+    assert "“军区” is no kind of unit" in cells[1][5]
 
 
 def test_enter_on_back_leaves_the_file_alone(qtbot, page, room, tmp_path):

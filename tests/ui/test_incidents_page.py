@@ -276,3 +276,53 @@ def test_the_register_is_narrowed_by_grade_area_and_kind(page, qtbot, tools, roo
         settle(qtbot, tools)
         assert list(page.table.register.ids) == found, written
     assert StepKind.RETURN not in page.pane.offered()
+
+
+def test_a_text_fills_what_nobody_typed_and_says_from_which_words(page, qtbot, tools, room):
+    page.arrive(Place("incidents", step="register", words="11:40 二七区嵩山路航海路口大货车追尾，3死5伤，交警报"))
+    settle(qtbot, tools)
+    form = page.entry.form
+    assert (form.area.text(), form.event_at.text(), form.deaths.text()) == ("二七区", "11:40", "3")
+    assert form.subtype.text() == "Road accident"
+    assert "proposed from “3死”" in form._hints["deaths"]
+    assert page.entry.grade.choice.currentText() == "Ⅲ serious, as proposed"
+    type_into(form.deaths, "4")
+    page.entry.take_text("二七区嵩山路追尾，9死")
+    settle(qtbot, tools)
+    assert form.deaths.text() == "4", "what a person typed stays"
+    enter(form.deaths)
+    settle(qtbot, tools)
+    assert room.read(incident_in_full, page.pane.matter_id).facts.deaths == 4
+
+
+def test_what_was_taken_down_wrongly_is_corrected_with_a_reason_and_the_clocks_follow(page, qtbot, tools, room):
+    number = taken(room, subtype="drowning", grade="Ⅲ")
+    before = room.read(incident_in_full, number).facts.event_at
+    shown(qtbot, tools, page, number)
+    run(page, "correct")
+    settle(qtbot, tools)
+    form = page.correction.form
+    assert page.focusWidget() is form.title
+    form.subtype.setCurrentIndex(form.subtype.findData("road"))
+    type_into(form.place, "航海路桥下")
+    enter(form.place)
+    settle(qtbot, tools)
+    assert form.reason.accessibleDescription() == "Give the reason."
+    type_into(form.reason, "听错地点")
+    enter(form.reason)
+    settle(qtbot, tools)
+    found = room.read(incident_in_full, number)
+    assert (found.facts.subtype, found.facts.place, found.facts.event_at) == ("road", "航海路桥下", before)
+    timeline = page.pane.timeline.toPlainText()
+    assert "Where: 嵩山路航海路口 → 航海路桥下" in timeline
+    assert "Kind of event: Drowning and other mishaps → Road accident" in timeline
+
+
+def test_a_report_is_shown_as_it_is_printed(page, qtbot, tools, room, heard):
+    number = taken(room)
+    room.do(draft_report, DraftReport(id=number, kind=ReportKind.FIRST))
+    shown(qtbot, tools, page, number)
+    run(page, "report")
+    settle(qtbot, tools)
+    run(page, "print")
+    assert [paper.title for paper in heard.papers] == ["关于二七区嵩山路航海路口道路交通事故的报告"]

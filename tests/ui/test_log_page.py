@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
@@ -18,7 +19,13 @@ from dutyroom.rules.wording import Wording
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.log import LogPage
 from tests.actions.matters import Flow
-from tests.ui.acting import KEY, press, walk_to
+from tests.ui.acting import KEY, press, type_into, walk_to
+from tests.ui.conftest import thirty_entries
+
+
+@pytest.fixture
+def life():
+    return thirty_entries
 
 
 def shown(page):
@@ -97,14 +104,19 @@ def test_parts_written_among_the_words_count(log, room, settled):
     assert log.bar.filter() == LogFilter(words="支援", kinds=frozenset({Kind.REPORT}), period="today")
 
 
-def test_a_filter_is_kept_as_plain_text_beside_the_store(log, room, qtbot, tools):
+def test_a_filter_is_kept_under_a_name_beside_the_store(log, room, qtbot, tools):
     log.bar.show_filter(LogFilter(words="积水", open_only=True))
-    log.bar._keep([log.bar.filter().written()])
-    assert log._kept_filters() == ["积水 is:open"]
+    log.bar.kept.begin_keeping()
+    type_into(log.bar.kept.name, "夜班")
+    QTest.keyClick(log.bar.kept.name, Qt.Key.Key_Return)
+    assert log.bar.words.isVisible()
     other = LogPage(tools)
     qtbot.addWidget(other)
-    other.bar._take(other.bar._kept[0])
+    other.bar.kept.offer()
+    kept = next(action for action in other.bar.kept.menu.actions() if action.text() == "&1  夜班 — 积水 is:open")
+    kept.trigger()
     assert other.bar.filter() == LogFilter(words="积水", open_only=True)
+    assert "Ctrl+Shift+F" in {command.keys for command in other.commands()}
 
 
 def test_nothing_found_offers_everything(log, settled):

@@ -71,7 +71,15 @@ def test_a_log_that_cannot_be_read_says_so_and_offers_to_try_again(log, courier,
 
 
 def test_every_control_has_a_name(log):
-    for widget in (log.table, log.bar.words, log.bar.kinds, log.bar.shift, log.bar.period, log.bar.more, log.pane.copy):
+    for widget in (
+        log.table,
+        log.bar.words,
+        log.bar.kinds,
+        log.bar.shift,
+        log.bar.period,
+        log.bar.kept.button,
+        log.pane.copy,
+    ):
         assert widget.accessibleName()
 
 

@@ -21,9 +21,14 @@ from tests.ui.plans_kept import library, settled, shown_page
 
 
 @pytest.fixture
+def life():
+    return water_bureau
+
+
+@pytest.fixture
 def water(room):
     """The water bureau with a duty phone and two people."""
-    return water_bureau(room)
+    return room.found
 
 
 @pytest.fixture

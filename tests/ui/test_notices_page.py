@@ -28,8 +28,12 @@ TEXT = """示例汛电〔2026〕12号
 
 
 @pytest.fixture
-def page(qtbot, room, tools, look, settled, courier):
-    """The register with two notices, the first of them assigned."""
+def life():
+    return two_notices
+
+
+def two_notices(room):
+    """The first of them is assigned."""
     room.start()
     first = Flow(room, limits=(replied_by(room, hours=24),))
     first.propose()
@@ -44,6 +48,11 @@ def page(qtbot, room, tools, look, settled, courier):
         document_number="",
         channel=Channel.PAPER,
     )
+
+
+@pytest.fixture
+def page(qtbot, room, tools, look, settled, courier):
+    """The register with two notices."""
     made = NoticesPage(tools)
     made.resize(1180, 640)
     qtbot.addWidget(made)
@@ -77,6 +86,23 @@ def test_the_newest_stands_first_and_is_read_beside_the_table(page):
     assert titles(page) == ["关于秸秆禁烧的通知", "关于做好强降雨防范工作的紧急通知"]
     assert page.pane.full.matter.title == "关于秸秆禁烧的通知"
     assert page.pane.next.text() == "Propose…"
+
+
+def test_a_word_that_is_no_grade_is_a_hint_and_a_long_proposal_shows_how_it_begins(page, settled):
+    page.begin_registering()
+    settled()
+    form = page.entry.form
+    fill(
+        page,
+        settled,
+        "关于做好防汛工作的紧急通知\n各区县（市）人民政府：\n请加强值守。\n示例市防汛抗旱指挥部办公室（应急管理局）\n",
+    )
+    assert form.urgency.currentText() == ""
+    assert form._fields["urgency"][2].text() == "The text says “紧急”: choose the grade."
+    assert (form.source.cursorPosition(), form.line("title").cursorPosition()) == (0, 0)
+    form.urgency.setCurrentText("特急")
+    form.urgency.activated.emit(form.urgency.currentIndex())
+    assert form._fields["urgency"][2].text() == ""
 
 
 def test_the_filled_button_is_the_next_step_and_takes_it(page, room, settled):
@@ -283,13 +309,13 @@ def test_a_filter_is_kept_under_a_name_taken_again_and_dropped_by_keyboard(page,
     settled()
 
     def entries():
-        bar._offer_kept()
-        return {action.text(): action for action in bar.more.menu().actions()}
+        bar.kept.offer()
+        return {action.text(): action for action in bar.kept.menu.actions()}
 
     entries()["Keep “state:open urgency:特急 due:8h”…"].trigger()
-    assert bar.name.hasFocus()
-    type_into(bar.name, "夜班必看")
-    press(bar.name, Qt.Key.Key_Return)
+    assert bar.kept.name.hasFocus()
+    type_into(bar.kept.name, "夜班必看")
+    press(bar.kept.name, Qt.Key.Key_Return)
     assert bar.words.hasFocus()
     bar.show_filter(read_matter_filter(""))
     action = entries()["&1  夜班必看 — state:open urgency:特急 due:8h"]
@@ -297,20 +323,20 @@ def test_a_filter_is_kept_under_a_name_taken_again_and_dropped_by_keyboard(page,
     assert bar.filter().written() == "state:open urgency:特急 due:8h"
     again = type(bar)(())
     qtbot.addWidget(again)
-    again.set_kept(page._kept_filters())
-    assert [each.name for each in again._kept] == ["夜班必看"]
+    again.kept.keep_in(page.tools.courier.store.folder, "notices/filters")
+    assert [each.name for each in again.kept.filters] == ["夜班必看"]
     bar.show_filter(read_matter_filter(""))
     action = entries()["&1  夜班必看 — state:open urgency:特急 due:8h"]
-    bar.more.menu().setActiveAction(action)
-    QTest.keyClick(bar.more.menu(), Qt.Key.Key_Delete)
-    assert page._kept_filters() == []
+    bar.kept.menu.setActiveAction(action)
+    QTest.keyClick(bar.kept.menu, Qt.Key.Key_Delete)
+    assert page.bar.kept.filters == []
     assert bar.filter().written() == "state:open urgency:特急 due:8h", "it can be kept again"
 
 
 def test_a_name_is_left_by_esc_and_nothing_is_kept(page, qtbot, settled):
     type_into(page.bar.words, "2d")
-    page.bar.begin_keeping()
-    type_into(page.bar.name, "无用")
-    press(page.bar.name, Qt.Key.Key_Escape)
+    page.bar.kept.begin_keeping()
+    type_into(page.bar.kept.name, "无用")
+    press(page.bar.kept.name, Qt.Key.Key_Escape)
     assert page.bar.words.isVisible()
-    assert page._kept_filters() == []
+    assert page.bar.kept.filters == []

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dutyroom.data.catalogues import load_wording
+from dutyroom.data.queries.matter_steps import steps_of
+from dutyroom.ui.parts.matter.timeline import Timeline
 from dutyroom.ui.registers.notices import NoticesPage
+from tests.samples import ZONE
 
 TABLE = """2026年收文登记簿,,,
 收文日期,来文单位,文号,标题
@@ -79,6 +82,15 @@ def test_enter_registers_it_and_the_register_shows_it(page, proposed, qtbot, set
     QTest.keyClick(proposed.preview.back, Qt.Key.Key_Return)
     assert page.stack.currentIndex() == 0
     assert shown(page) == 2
+
+
+def test_the_timeline_says_that_a_step_came_in_with_a_table(proposed, qtbot, room):
+    with qtbot.waitSignal(proposed.job.ended, timeout=60_000):
+        QTest.keyClick(proposed.preview.accept, Qt.Key.Key_Return)
+    timeline = Timeline(lambda: room.now, lambda: ZONE)
+    qtbot.addWidget(timeline)
+    timeline.show_steps(room.read(steps_of, 1))
+    assert "imported" in timeline.toPlainText()
 
 
 def test_a_file_that_is_no_table_is_said_and_the_register_stays(page, qtbot, tmp_path, heard):

@@ -23,7 +23,7 @@ def searching(courier):
     return Searching(courier, courier)
 
 
-KINDS = ["directory", "incident", "journal", "notice", "plan", "supervision"]
+KINDS = ["directory", "incident", "journal", "notice", "plan", "supervision", "warning"]
 
 
 def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searching, answers):
@@ -32,7 +32,7 @@ def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searchin
     flow = Flow(room, title="关于启动四级响应的通知（示例）")
     seq = room.write("二七区嵩山路积水，启动Ⅳ级响应")
     searching.ask("四级响应", lambda kind, hits: answers.append((kind, hits)))
-    settled(qtbot, courier, lambda: len(answers) == 6)
+    settled(qtbot, courier, lambda: len(answers) == 7)
     found = dict(answers)
     assert [hit.id for hit in found["notice"]] == [flow.id]
     assert found["supervision"] == found["incident"] == []
@@ -48,7 +48,7 @@ def test_only_the_newest_words_are_answered(qtbot, courier, room, searching):
     heard = []
     for words in ("防", "防汛", "防汛应", "地震"):
         searching.ask(words, lambda kind, hits, words=words: heard.append((words, kind)))
-    settled(qtbot, courier, lambda: len(heard) >= 6)
+    settled(qtbot, courier, lambda: len(heard) >= 7)
     assert sorted(heard) == [("地震", kind) for kind in KINDS]
 
 
@@ -58,7 +58,7 @@ def test_blanks_are_answered_at_once_and_overtake_what_was_asked(qtbot, courier,
     searching.ask("  ", lambda kind, hits: answers.append((kind, len(hits))))
     assert sorted(answers) == [(kind, 0) for kind in KINDS]
     settled(qtbot, courier)
-    assert len(answers) == 6
+    assert len(answers) == 7
 
 
 def test_of_many_questions_while_one_is_under_way_only_the_last_is_asked(qtbot, courier, answers):

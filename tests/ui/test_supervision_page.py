@@ -292,7 +292,7 @@ def test_every_pose_can_be_taken(page, qtbot, tools, room):
         pose()
         settle(qtbot, tools)
         faces.append(page.faces.currentWidget())
-    assert faces == [page.list, page.list, page.overview, page.new]
+    assert faces == [page.list, page.list, page.list, page.overview, page.new]
 
 
 def test_each_unit_is_urged_in_its_own_colour_and_its_notice_printed(page, qtbot, tools, room, heard):
@@ -318,3 +318,31 @@ def test_each_unit_is_urged_in_its_own_colour_and_its_notice_printed(page, qtbot
     actions["Print the orange notice to 水利局…"].trigger()
     assert heard.papers[-1].title.endswith("水利局")
     assert heard.papers[-1].make().startswith(b"%PDF")
+
+
+def test_all_that_are_overdue_are_urged_by_one_question_each_in_its_next_colour(page, qtbot, tools, room):
+    numbers = [
+        put(room, title=f"积水点{n}", due_at=room.now + timedelta(hours=hours)) for n, hours in enumerate((1, 2, 99))
+    ]
+    for number in numbers:
+        hand(room, number, "水利局")
+    room.wait(hours=3)
+    page.arrive(None)
+    settle(qtbot, tools)
+    run(page, "urge_all")
+    settle(qtbot, tools)
+    assert page.urging.send.text() == "Urge 2"
+    assert page.pane.isHidden()
+    QTest.keyClicks(page.urging.reason, "qing su ban")
+    enter(page.urging.reason)
+    settle(qtbot, tools)
+    assert [room.read(supervision_in_full, number).facts.colour for number in numbers] == ["blue", "blue", ""]
+    page.table.selectAll()
+    run(page, "urge_all")
+    settle(qtbot, tools)
+    assert page.urging.send.text() == "Urge 3"
+    run(page, "next")
+    settle(qtbot, tools)
+    colours = [room.read(supervision_in_full, number).facts.colour for number in numbers]
+    assert colours == ["orange", "orange", "blue"]
+    assert page.urging.isHidden()

@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from dutyroom.__main__ import main
 
 HEAD = "0" * 64
 
@@ -31,7 +36,7 @@ def answer(folder: Path, *words: object) -> Any:
 
 
 def refused(folder: Path, *words: object) -> tuple[int, int]:
-    """The exit status and how many lines stand on standard error."""
+    """The exit status of a process and how many lines stand on standard error."""
     done = dutyroom(folder, *words)
     assert "Traceback" not in done.stderr
     return done.returncode, len(done.stderr.strip().splitlines())
@@ -56,17 +61,30 @@ def test_from_an_empty_folder_to_a_store_restored_elsewhere(tmp_path: Path) -> N
     assert again.read_bytes() == report.read_bytes(), "the restored store prints the same bytes"
 
 
-def test_what_goes_wrong_is_one_line_and_a_status(tmp_path: Path) -> None:
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, int]]:
+    """Types a command in this process; the exit status and how many lines stand on standard error."""
+
+    def call(folder: Path, *words: object) -> tuple[int, int]:
+        status = main(["--data", str(folder), "--lang", "en", *map(str, words)])
+        said = capsys.readouterr().err
+        assert "Traceback" not in said
+        return status, len(said.strip().splitlines())
+
+    return call
+
+
+def test_what_goes_wrong_is_one_line_and_a_status(typed: Callable[..., tuple[int, int]], tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    assert refused(folder, "check")[0] == 3, "there is no store"
-    assert dutyroom(folder, "demo", "--entries", 30, "--seed", 5).returncode == 0
-    assert dutyroom(folder, "check", "--head", HEAD).returncode == 3, "a head of somewhere else"
-    assert refused(folder, "demo") == (2, 1), "the store is filled already"
-    assert refused(folder, "handover", "--shift", "99999", "-o", tmp_path / "x.pdf") == (2, 1)
+    assert refused(folder, "check") == (3, 1), "there is no store"
+    assert typed(folder, "demo", "--entries", 30, "--seed", 5)[0] == 0
+    assert typed(folder, "check", "--head", HEAD)[0] == 3, "a head of somewhere else"
+    assert typed(folder, "demo") == (2, 1), "the store is filled already"
+    assert typed(folder, "handover", "--shift", "99999", "-o", tmp_path / "x.pdf") == (2, 1)
     damaged = tmp_path / "damaged"
     damaged.mkdir()
     (damaged / "dutyroom.db").write_bytes(b"SQLite format 3\x00" + b"\xff" * 8000)
-    assert refused(damaged, "check")[0] == 3
+    assert typed(damaged, "check")[0] == 3
     nonsense = tmp_path / "nonsense"
     nonsense.write_bytes(b"not a backup")
-    assert refused(tmp_path / "third", "restore", nonsense)[0] in (2, 3)
+    assert typed(tmp_path / "third", "restore", nonsense)[0] in (2, 3)

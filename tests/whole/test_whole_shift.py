@@ -162,7 +162,7 @@ def set_the_room_up(hands: Hands) -> None:
 
 def start_the_first_shift(hands: Hands) -> None:
     """The page of the shifts, its first step, three people by their initials."""
-    hands.press("Alt+6")
+    hands.press("Alt+7")
     page: Any = hands.window.deck.current()
     hands.until(lambda: page.table.empty.step.isVisible())
     hands.press("Ctrl+F", "Tab", "Return")
@@ -276,7 +276,7 @@ def import_a_plan(hands: Hands, folder: Path) -> None:
     """Ctrl+O on the page of the plans, the path typed into the dialog; the report says what became of the file."""
     folder.mkdir()
     (folder / "flood.txt").write_text(PLAN, encoding="utf-8")
-    hands.press("Alt+5")
+    hands.press("Alt+6")
     page: Any = hands.window.deck.current()
     assert hands.is_in(page.view.search)
     hands.name_file(folder / "flood.txt", "Ctrl+O")

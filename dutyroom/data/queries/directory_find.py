@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.directory import NumberRow, called_first, number_rows
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
-from dutyroom.data.tables import Contact, Person, Unit
-from dutyroom.rules.contact_import import Known, KnownPerson, KnownUnit
+from dutyroom.data.tables import Contact, ContactGroup, GroupMember, Person, Unit
+from dutyroom.rules.contact_import import Known, KnownGroup, KnownPerson, KnownUnit
 from dutyroom.rules.directory import UnitKind
 from dutyroom.rules.directory_find import BETWEEN, WORDS, Sought, asked_words, fit_of, sought
 from dutyroom.rules.phone import Label, digits_of, normal_phone
@@ -156,11 +156,15 @@ def search_snapshot(snapshot: DirectorySnapshot, words: str, limit: int = 20) ->
 
 
 def known_directory(session: Session) -> Known:
-    """The directory as an import looks things up, retired units and people among it; three queries."""
+    """The directory as an import looks things up, what is retired among it; five queries."""
     units: dict[int | None, KnownUnit] = {}
-    for unit in session.scalars(select(Unit).order_by(Unit.active.desc(), Unit.position)):
+    kept = session.scalars(select(Unit).order_by(Unit.active.desc(), Unit.position)).all()
+    called: dict[int | None, str] = {unit.id: unit.name for unit in kept}
+    for unit in kept:
         names = tuple(name for name in (unit.name, unit.short, unit.name_en) if name)
-        units[unit.id] = KnownUnit(unit.id, unit.name, names, unit.active, unit.address or "")
+        texts = {name: getattr(unit, name) or "" for name in _TEXTS} | {"belongs_to": called.get(unit.parent_id, "")}
+        shipped = unit.version == 1 and not unit.key.startswith("own-")
+        units[unit.id] = KnownUnit(unit.id, unit.name, names, unit.active, texts, is_as_shipped=shipped)
     people: dict[int | None, KnownPerson] = {}
     for row in session.scalars(select(Person).order_by(Person.active.desc(), Person.position)):
         fields = tuple(line for line in row.fields.split("\n") if line)
@@ -170,7 +174,24 @@ def known_directory(session: Session) -> Known:
         if owner is not None:
             sort = "fax:" if "fax" in (number.label or "") else ""
             owner.numbers.add(f"{sort}{normal_phone(number.phone)}")
-    return Known(units.values(), people.values())
+    return Known(units.values(), people.values(), _known_groups(session, units, people))
+
+
+def _known_groups(
+    session: Session, units: Mapping[int | None, KnownUnit], people: Mapping[int | None, KnownPerson]
+) -> list[KnownGroup]:
+    asked = select(ContactGroup).order_by(ContactGroup.active.desc(), ContactGroup.position)
+    groups = {g.id: KnownGroup(g.id, g.name, g.active, g.purpose) for g in session.scalars(asked)}
+    for member in session.scalars(select(GroupMember).where(GroupMember.active.is_(True)).order_by(GroupMember.id)):
+        somebody = people.get(member.person_id) if member.person_id else units.get(member.unit_id)
+        if somebody is not None:
+            groups[member.group_id].members.append(somebody)
+    return list(groups.values())
+
+
+_TEXTS: Final = (
+    "address", "kind", "short", "name_en", "functions", "functions_en", "fields", "fields_en", "note",
+)  # fmt: skip
 
 
 _UNIT: Final = (

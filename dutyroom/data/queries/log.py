@@ -15,6 +15,7 @@ from dutyroom.data.queries.journal import EntryRow, entry_history, entry_rows
 from dutyroom.data.queries.open_items import OpenItemRow, count_open, open_item_in_full, open_items
 from dutyroom.data.queries.register import MatterCounts, matter_counts
 from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover, running_shift
+from dutyroom.data.queries.warnings import WarningRow, open_warnings
 from dutyroom.data.tables import JournalEntry, Matter
 from dutyroom.rules.matter import MatterKind
 
@@ -30,6 +31,8 @@ class DeskState:
     last: Sequence[int]
     notices: MatterCounts
     incidents: MatterCounts
+    warnings: tuple[WarningRow, ...] = ()
+    """The real ones that nobody has lifted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         last=range(max(1, newest - entries + 1), newest + 1),
         notices=matter_counts(session, MatterKind.NOTICE, now),
         incidents=matter_counts(session, MatterKind.INCIDENT, now),
+        warnings=tuple(open_warnings(session)),
     )
 
 

@@ -8,15 +8,16 @@ from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, not_, or_, select, text
 
 from dutyroom.data.prepared import Prepared
-from dutyroom.data.tables import Incident, Matter, Notice, Supervision
+from dutyroom.data.tables import Incident, Matter, Notice, PublicWarning, Supervision
 from dutyroom.rules.canon import microseconds
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.matter_filter import MatterFilter
 from dutyroom.rules.supervision import Light
 from dutyroom.rules.terms import match_query
+from dutyroom.rules.warning import Status
 
 _INDEXED: Final = "matter.id IN (SELECT rowid FROM matter_index WHERE matter_index MATCH :words)"
 _OF_INCIDENTS: Final = frozenset({"grade", "area", "category", "subtype"})
@@ -46,6 +47,7 @@ class Shape:
     state: str
     flag: str
     light: str
+    status: str
     given: frozenset[str]
 
 
@@ -53,7 +55,7 @@ def asked(search: MatterSearch) -> tuple[Prepared, dict[str, Any]]:
     """The statement of a search and its values."""
     values = _values(search)
     wanted = search.filter
-    shape = Shape(search.kind, search.order, wanted.state, wanted.flag, wanted.light, frozenset(values))
+    shape = Shape(search.kind, search.order, wanted.state, wanted.flag, wanted.light, wanted.status, frozenset(values))
     return prepared(shape), values | _times(search)
 
 
@@ -71,9 +73,20 @@ def prepared(shape: Shape) -> Prepared:
         numbers = numbers.where(Supervision.basis == bindparam("basis"))
     if shape.given & _OF_INCIDENTS:
         numbers = numbers.join(Incident, Incident.id == Matter.id)
+    if shape.kind is MatterKind.WARNING and (shape.status or "colour" in shape.given):
+        numbers = numbers.join(PublicWarning, PublicWarning.id == Matter.id).where(*_warned(shape))
     if "words" in shape.given:
         numbers = numbers.where(text(_INDEXED))
     return Prepared(_ordered(numbers, shape.order, few="words" in shape.given or _is_narrow(shape)))
+
+
+def _warned(shape: Shape) -> list[ColumnElement[bool]]:
+    """What narrows warnings: their colour, and whether they are real."""
+    found = [PublicWarning.colour == bindparam("colour")] if "colour" in shape.given else []
+    if shape.status:
+        real = PublicWarning.status == _said(Status.ACTUAL)
+        found.append(real if shape.status == Status.ACTUAL else not_(real))
+    return found
 
 
 def _is_narrow(shape: Shape) -> bool:
@@ -123,6 +136,7 @@ def _values(search: MatterSearch) -> dict[str, Any]:
         "basis": wanted.basis,
         **{name: getattr(wanted, name) for name in _OF_INCIDENTS - {"area"}},
         "area": _like(wanted.area),
+        "colour": wanted.colour,
         "words": words,
     }
     bounds = (*wanted.received_bounds(search.now, search.zone), *wanted.due_bounds(search.now, search.zone))

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.matter_steps import StepRow, steps_of
 from dutyroom.data.rule_book import shipped_rules
 from dutyroom.data.tables import (
     Assignment,
-    JournalEntry,
     Matter,
     MatterAttachment,
     MatterLink,
-    MatterStep,
     Notice,
     Officer,
     OpenItem,
 )
 from dutyroom.rules.canon import instant
-from dutyroom.rules.matter import Duty, StepKind
+from dutyroom.rules.matter import Duty
 from dutyroom.rules.officer import Role
-
-_TOLD_BY_ENTRY: Final = (StepKind.URGE.value, StepKind.CORRECT.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +97,6 @@ class AssignmentRow:
     reason: str
     colour: str
     """Of the last urging notice to it; empty where there was none, or none that was kept by unit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
-    """One step of the timeline."""
-
-    id: int
-    kind: str
-    happened_at: datetime
-    author: str
-    leader: str
-    unit: str
-    person: str
-    text: str
-    entry_seq: int
-    assignment_id: int | None
-    colour: str
-    """Of an urging notice; empty for every other step."""
-    changes: tuple[tuple[str, Any, Any], ...] = ()
-    """Of a correction: each fact by its name, what it was and what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,38 +259,6 @@ def assignments_of(session: Session, matter_id: int) -> list[AssignmentRow]:
 def assignments_to_change(session: Session, matter_id: int) -> list[Assignment]:
     """The same as rows to be changed."""
     return list(session.scalars(select(Assignment).where(Assignment.matter_id == matter_id).order_by(Assignment.id)))
-
-
-def steps_of(session: Session, matter_id: int) -> list[StepRow]:
-    """Its steps in the order they were written."""
-    asked = (
-        select(MatterStep, JournalEntry.payload)
-        .outerjoin(JournalEntry, and_(JournalEntry.seq == MatterStep.entry_seq, MatterStep.kind.in_(_TOLD_BY_ENTRY)))
-        .where(MatterStep.matter_id == matter_id)
-    )
-    return [
-        StepRow(
-            id=row.id,
-            kind=row.kind,
-            happened_at=row.happened_at,
-            author=row.author,
-            leader=row.leader,
-            unit=row.unit,
-            person=row.person,
-            text=row.text,
-            entry_seq=row.entry_seq,
-            assignment_id=row.assignment_id,
-            **_told(payload),
-        )
-        for row, payload in session.execute(asked.order_by(MatterStep.id))
-    ]
-
-
-def _told(payload: str | None) -> dict[str, Any]:
-    """What only the entry of a step holds: the colour of an urging notice, the facts that a correction changed."""
-    said = json.loads(payload) if payload else {}
-    changes = tuple((name, former, new) for name, (former, new) in said.get("changes", {}).items())
-    return {"colour": str(said.get("colour", "")), "changes": changes}
 
 
 def links_of(session: Session, matter_id: int) -> list[LinkRow]:

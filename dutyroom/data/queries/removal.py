@@ -71,8 +71,11 @@ KEPT: Final = frozenset(
         "message",
         "severity",
         "certainty",
+        "references",
     ]
 )
+_FREE: Final = frozenset({("public_warning", "event")})
+"""Columns that are named like one of these and hold what somebody wrote."""
 """Columns that hold no prose: what a row is and who wrote it."""
 _WHOLE: Final[Mapping[str, frozenset[str]]] = {
     "telephone_slip": frozenset(("caller", "caller_post", "phone", "place", "convenor", "dress")),
@@ -134,7 +137,9 @@ def classes() -> dict[str, type[Table]]:
 
 def prose(table: type[Table]) -> list[str]:
     """The columns of a table in which somebody may have written something."""
-    return [c.name for c in table.__table__.columns if isinstance(c.type, String) and c.name not in KEPT]
+    named = table.__tablename__
+    texts = (c.name for c in table.__table__.columns if isinstance(c.type, String))
+    return [name for name in texts if name not in KEPT or (named, name) in _FREE]
 
 
 def own_prose(table: type[Table]) -> list[str]:

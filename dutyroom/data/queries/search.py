@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from dutyroom.rules.canon import instant
-from dutyroom.rules.terms import match_query, share_said, snippet, words_apart
+from dutyroom.rules.terms import match_below, match_query, share_said, snippet, words_apart
 
 COUNT_MOST: Final = 1000
 NEAR_ENOUGH: Final = 0.5
@@ -109,8 +109,11 @@ class _Entry(NamedTuple):
 
 
 def search_plans(session: Session, words: str, limit: int = 20) -> Found:
-    """The best sections of the plans in force; a plan whose text is missing is said to be one."""
-    asked = match_query(words)
+    """The best sections of the plans in force; a plan whose text is missing is said to be one.
+
+    A section answers with what it says and with the headings that it stands under.
+    """
+    asked = match_below(words)
     if asked is None:
         return _NOTHING
     rows = _sections(session, asked, limit)

@@ -20,6 +20,7 @@ _FOUND: Final = (
 _MATTERS: Final = text(
     "SELECT m.id, m.kind, m.number, m.title, m.source, m.secrecy, m.outcome, m.received_at, f.score,"  # noqa: S608  # our own words
     " n.document_number, n.addressee, n.required, n.content, s.asked, s.leader, s.proposers,"
+    " w.areas, w.watch, w.action,"
     " (SELECT group_concat(t.text, char(10)) FROM"
     " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t) AS steps,"
     " c.area, c.place, (SELECT group_concat(value, char(10)) FROM incident_statement"
@@ -27,6 +28,7 @@ _MATTERS: Final = text(
     f"  SELECT i.rowid AS id, bm25(matter_index, 10.0, 1.0) AS score FROM {_FOUND} ORDER BY score, id DESC LIMIT :limit"
     ") f JOIN matter m ON m.id = f.id LEFT JOIN notice n ON n.id = f.id LEFT JOIN supervision s ON s.id = f.id"
     " LEFT JOIN incident c ON c.id = f.id"
+    " LEFT JOIN public_warning w ON w.id = f.id"
     " ORDER BY f.score, m.id DESC"
 )
 _COUNT: Final = text(f"SELECT count(*) FROM (SELECT 1 FROM {_FOUND} LIMIT :most)")  # noqa: S608  # our own words
@@ -47,6 +49,11 @@ def search_incidents(session: Session, words: str, limit: int = 20) -> Found:
     return _search(session, MatterKind.INCIDENT, words, limit)
 
 
+def search_warnings(session: Session, words: str, limit: int = 20) -> Found:
+    """The warnings that say all the words; exercises carry their mark in the title."""
+    return _search(session, MatterKind.WARNING, words, limit)
+
+
 def _search(session: Session, kind: MatterKind, words: str, limit: int) -> Found:
     asked = match_query(words)
     if asked is None:
@@ -61,8 +68,9 @@ def _search(session: Session, kind: MatterKind, words: str, limit: int) -> Found
 
 def _hit(row: Row[Any], words: str) -> Hit:
     """The passage is of the text where it says the words, else of the title; of a secret paper there is only the title."""
-    of_notice = (row.required, row.content, row.asked, row.outcome, row.steps, row.addressee, row.leader, row.proposers)
-    parts = (*of_notice, row.area, row.place, row.story)
+    said = (row.required, row.content, row.asked, row.watch, row.action, row.areas)
+    of_flow = (row.outcome, row.steps, row.addressee, row.leader, row.proposers)
+    parts = (*said, *of_flow, row.area, row.place, row.story)
     body = "" if row.secrecy else "\n".join(part for part in parts if part)
     passage = snippet(body, words) if body else snippet(row.title, words)
     if not passage.marks:

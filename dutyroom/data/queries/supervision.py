@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,15 @@ from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Assignment, Matter, Notice, OpenItem, Supervision
 from dutyroom.rules.matter import OPEN, TITLE_MOST, Duty, MatterKind, Progress, Role, State, StepKind
 from dutyroom.rules.matter_clock import ClockStart
-from dutyroom.rules.supervision import YELLOW_BEFORE, Basis, Light, SetUpSupervision, supervision_clock, unit_colours
+from dutyroom.rules.supervision import (
+    YELLOW_BEFORE,
+    Basis,
+    Light,
+    SetUpSupervision,
+    may_be_urged,
+    supervision_clock,
+    unit_colours,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +148,20 @@ def _of_units(rows: list[Assignment], of_matter: str) -> dict[str, Any]:
         "urged": sum(row.urged_count for row in rows),
         "notices": tuple((row.unit, colours[row.id], row.urged_count) for row in held if row.urged_count),
     }
+
+
+def to_be_urged(session: Session, numbers: Container[int], before: datetime | None) -> list[tuple[int, int]]:
+    """Who owes an answer in these open matters: matter and assignment; ``before``: only those past their limit then."""
+    asked = (
+        select(Matter.id, Assignment.id, Assignment.state, Matter.state)
+        .join(Assignment, Assignment.matter_id == Matter.id)
+        .where(Matter.kind == MatterKind.SUPERVISION.value, Matter.state.in_(OPEN))
+        .order_by(Matter.id, Assignment.id)
+    )
+    if before is not None:
+        asked = asked.where(Matter.due_at <= before)
+    rows = session.execute(asked)
+    return [(one, unit) for one, unit, progress, state in rows if one in numbers and may_be_urged(progress, state)]
 
 
 def lights_by_unit(session: Session, now: datetime, zone: ZoneInfo, yellow_before: timedelta) -> list[UnitLights]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from dutyroom.ui.parts.removed_text import seen
+
 
 class ElidedLabel(QLabel):
     """One line of text, cut with an ellipsis where it does not fit; ``full_text`` is all of it."""
@@ -26,6 +28,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str, /) -> None:
         """Show this text, as much of it as fits."""
+        text = seen(text)
         if text != self._full:
             self._full = text
             self.setAccessibleName(text)

@@ -94,6 +94,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "relay.not_reached": mark("Not reached"),
     "relay.started": mark("Passing on begun"),
     "relay.told": mark("Passed on"),
+    "relay.urged": mark("Urged to acknowledge"),
     "relay.voided": mark("Passing on made void"),
     "relay.widened": mark("Further recipients"),
     "returns.answered": mark("Return came in"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import Final, cast
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, QTimer, Signal
@@ -27,6 +26,7 @@ from dutyroom.rules.wording import mark
 from dutyroom.ui.icons import icon
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.focus import enter_presses, is_enter, tab_as_laid_out
+from dutyroom.ui.parts.kept_filters import KeptFilters
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 PERIODS: Final[tuple[tuple[Period, str], ...]] = (
@@ -41,20 +41,21 @@ _COUNT_FROM: Final = 860
 
 
 class LogFilterBar(QWidget):
-    """Says which filter is meant with ``changed``; ``kept_changed`` when lines of plain text were kept or dropped."""
+    """Says which filter is meant with ``changed``."""
 
     changed = Signal(LogFilter)
-    kept_changed = Signal(list)
     left = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
         self._showing = False
-        self._kept: list[str] = []
         self._shown = LogFilter()
         self.words = QLineEdit(self)
-        self.kinds, self.more = QPushButton(self), QPushButton(self)
+        self.kept = KeptFilters(
+            self, self.words, lambda: self.filter().written(), lambda line: self.show_filter(read_filter(line))
+        )
+        self.kinds = QPushButton(self)
         self.shift, self.period = QComboBox(self), QComboBox(self)
         self.important, self.open_only = QPushButton(self), QPushButton(self)
         self.first_on, self.last_on = QDateEdit(self), QDateEdit(self)
@@ -113,10 +114,6 @@ class LogFilterBar(QWidget):
                 self.shift.addItem(name, number)
             self._choose_shift(chosen)
 
-    def set_kept(self, kept: Sequence[str]) -> None:
-        """The filters kept earlier, a line of plain text each."""
-        self._kept = [line for line in kept if line.strip()]
-
     def say_count(self, sentence: str) -> None:
         """Say how many entries were found, or that they are being looked for."""
         self.count.setText(sentence)
@@ -139,9 +136,7 @@ class LogFilterBar(QWidget):
         self.important.setToolTip(self.tr("Important entries only"))
         self.open_only.setText(self.tr("Still open"))
         self.open_only.setToolTip(self.tr("Open items only"))
-        self.more.setText(self.tr("Filters"))
-        self.more.setAccessibleName(self.tr("Kept filters"))
-        self.more.setToolTip(self.tr("Keep this filter, or take one kept earlier"))
+        self.kept.retranslate()
         self._word_kinds()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -172,7 +167,7 @@ class LogFilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(110)
         self.words.setMaxLength(1000)
-        self._make_menus()
+        self._make_menu()
         self.shift.addItem("", None)
         self.shift.setMinimumWidth(80)
         self.shift.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -186,7 +181,8 @@ class LogFilterBar(QWidget):
         line.setSpacing(8)
         span.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.words, 1)
-        for each in (self.kinds, self.shift, self.period, self.important, self.open_only, self.more, self.count):
+        line.addWidget(self.kept.name, 1)
+        for each in (self.kinds, self.shift, self.period, self.important, self.open_only, self.kept.button, self.count):
             line.addWidget(each)
         for field in (self.first_on, self.last_on):
             field.setCalendarPopup(True)
@@ -200,7 +196,7 @@ class LogFilterBar(QWidget):
         column.addWidget(self._span)
         self._tint()
 
-    def _make_menus(self) -> None:
+    def _make_menu(self) -> None:
         menu = QMenu(self.kinds)
         for kind in Kind:
             action = QAction(menu)
@@ -209,11 +205,7 @@ class LogFilterBar(QWidget):
             menu.addAction(action)
             self._kind_actions[kind] = action
         self.kinds.setMenu(menu)
-        kept = QMenu(self.more)
-        kept.aboutToShow.connect(lambda: self._offer_kept(kept))
-        self.more.setMenu(kept)
-        for button in (self.kinds, self.more):
-            put_look(button, menu="true")
+        put_look(self.kinds, menu="true")
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _: self._typing.start())
@@ -257,31 +249,6 @@ class LogFilterBar(QWidget):
             self.shift.addItem(self.tr("Shift {number}").format(number=number), number)
             place = self.shift.count() - 1
         self.shift.setCurrentIndex(place)
-
-    def _offer_kept(self, menu: QMenu) -> None:
-        menu.clear()
-        written = self.filter().written()
-        clear = menu.addAction(self.tr("Show everything"))
-        clear.setEnabled(bool(written))
-        clear.triggered.connect(lambda: self.show_filter(LogFilter()))
-        if written and written not in self._kept:
-            menu.addAction(
-                self.tr("Keep “{filter}”").format(filter=written), lambda: self._keep([*self._kept, written])
-            )
-        elif written:
-            rest = [line for line in self._kept if line != written]
-            menu.addAction(self.tr("Drop “{filter}”").format(filter=written), lambda: self._keep(rest))
-        if self._kept:
-            menu.addSeparator()
-        for line in self._kept:
-            menu.addAction(line.replace("&", "&&"), partial(self._take, line))
-
-    def _take(self, line: str) -> None:
-        self.show_filter(read_filter(line))
-
-    def _keep(self, kept: list[str]) -> None:
-        self._kept = kept
-        self.kept_changed.emit(list(kept))
 
     @staticmethod
     def _day(field: QDateEdit, period: str) -> date | None:

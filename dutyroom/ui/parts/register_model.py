@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.icons import icon
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import tokens_in_use
 from dutyroom.ui.tokens import BASE_PT
 
@@ -74,7 +75,7 @@ class RegisterModel(QAbstractTableModel):
         row_id: Callable[[Row], int] = _id_of,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self.columns = tuple(replace(column, text=partial(_seen_of, column.text)) for column in columns)
         self._fetch, self._row_id = fetch, row_id
         self._ids: Sequence[int] = ()
         self._search = 0
@@ -236,3 +237,7 @@ class RegisterModel(QAbstractTableModel):
         self.fetched.emit(first, last)
         if self._wanted:
             self._turn.start()
+
+
+def _seen_of(text: Callable[[Row], str], row: Row) -> str:
+    return seen(text(row))

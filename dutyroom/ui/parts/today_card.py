@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from dutyroom.rules.shift import HandoverNotes, is_late
 from dutyroom.ui.parts.notice_counts import IncidentCounts, NoticeCounts
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
+from dutyroom.ui.parts.warnings_in_force import WarningsInForce
 from dutyroom.ui.theme import label_of, put_look
 
 if TYPE_CHECKING:
     from dutyroom.data.queries.shifts import HandoverRow, ShiftRow
+    from dutyroom.data.queries.warnings import WarningRow
 
 _LINES_MOST = 4
 
@@ -36,6 +38,7 @@ class TodayCard(QFrame):
         self._handover: HandoverRow | None = None
         self._notes: HandoverNotes | None = None
         self._is_known = False
+        self._known: frozenset[str] = frozenset()
         self.heading = label_of("section", parent=self)
         self.late = QLabel(self)
         self.late.setWordWrap(True)
@@ -46,10 +49,17 @@ class TodayCard(QFrame):
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
         self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
+        self.warnings = WarningsInForce(clock, zone, self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
         self.retranslate()
+
+    def show_warnings(self, rows: Sequence[WarningRow], lines: Sequence[str]) -> None:
+        """Show the warnings of the register; ``lines`` are the same as the handover notes say them."""
+        self._known = frozenset(lines)
+        self.warnings.show_warnings(rows)
+        self._word_notes()
 
     def show_state(self, shift: ShiftRow | None, handover: HandoverRow | None) -> None:
         """Show this shift and its handover."""
@@ -66,6 +76,7 @@ class TodayCard(QFrame):
     def tick(self) -> None:
         """Time has passed: the shift may stand longer than planned now."""
         self._word_late()
+        self.warnings.retranslate()
 
     def retranslate(self) -> None:
         """Word the card anew."""
@@ -101,6 +112,7 @@ class TodayCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self.warnings)
         column.addWidget(self.heading)
         column.addLayout(grid)
         column.addWidget(self.late)
@@ -173,14 +185,15 @@ class TodayCard(QFrame):
         lists: list[tuple[str, Sequence[str]]] = []
         if notes is not None:
             lists = [
-                (self.tr("Warnings in force"), notes.warnings),
+                (self.tr("Warnings in force"), [line for line in notes.warnings if line not in self._known]),
                 (self.tr("Responses in force"), notes.responses),
                 (self.tr("Leaders' whereabouts"), notes.whereabouts),
             ]
         for place, (name, value) in enumerate(self._lists):
             lines = [line for line in lists[place][1] if line.strip()] if place < len(lists) else []
-            name.setVisible(notes is not None)
-            value.setVisible(notes is not None)
+            said_above = place == 0 and not lines and bool(self._known)
+            name.setVisible(notes is not None and not said_above)
+            value.setVisible(notes is not None and not said_above)
             if notes is None:
                 continue
             name.setText(lists[place][0])

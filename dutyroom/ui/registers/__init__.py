@@ -39,6 +39,12 @@ def _supervision() -> type[Page]:
     return SupervisionPage
 
 
+def _warnings() -> type[Page]:
+    from dutyroom.ui.registers.warnings import WarningsPage  # noqa: PLC0415  # slow import
+
+    return WarningsPage
+
+
 def _plans() -> type[Page]:
     from dutyroom.ui.registers.plans import PlansPage  # noqa: PLC0415  # slow import
 
@@ -72,5 +78,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("plans", mark("Plans"), "plans", _plans),
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
     PageEntry("directory", mark("Directory"), "directory", _directory),
+    PageEntry("warnings", mark("Warnings"), "warning", _warnings),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )

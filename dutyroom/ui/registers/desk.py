@@ -178,8 +178,9 @@ class DeskPage(Page):
         column.addLayout(grid, 1)
         column.addLayout(foot)
         column.addWidget(self.table)
+        warnings = (*self.today.warnings.lines, self.today.warnings.more)
         counts = (*self.today.incidents.numbers.values(), *self.today.notices.numbers.values())
-        stops = (self.items, self.today.step, *counts, self.see_log, self.table)
+        stops = (self.items, *warnings, self.today.step, *counts, self.see_log, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -192,6 +193,7 @@ class DeskPage(Page):
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
         for counts in (self.today.incidents, self.today.notices):
             counts.asked.connect(lambda wanted, key=counts.KEY: self.tools.go(Place(key, step=f"filter:{wanted}")))
+        self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -221,6 +223,8 @@ class DeskPage(Page):
         self.today.show_state(state.shift, state.handover)
         self.today.incidents.show_counts(state.incidents)
         self.today.notices.show_counts(state.notices)
+        zone = self.tools.zone
+        self.today.show_warnings(state.warnings, [row.line(zone) for row in state.warnings])
         self.table.set_ids(state.last)
         if state.shift is not None:
             self.tools.courier.ask(self, read_checklist, state.shift.id, then=self._notes_came)

@@ -17,6 +17,7 @@ from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.incident.board import Board
 from dutyroom.ui.parts.incident.columns import incident_columns
+from dutyroom.ui.parts.incident.correction import IncidentCorrectionSheet
 from dutyroom.ui.parts.incident.filter_bar import IncidentFilterBar
 from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
 from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
@@ -51,8 +52,9 @@ class IncidentsPage(RegisterPage):
             self.faces.addWidget(face)
             face.step_back_asked.connect(self._to_list)
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
+        self.correction = IncidentCorrectionSheet(tools, self, self.pane)
+        self.new.clicked.connect(lambda: self.begin_registering())
         self.sheets = IncidentSheets(tools, self, self.pane, self._clear_for_sheet)
-        self.new.clicked.connect(self.begin_registering)
         self.to_board.clicked.connect(self.show_board)
         self.board.incident_chosen.connect(self._show_chosen)
         self.board.area_chosen.connect(self._show_area)
@@ -75,7 +77,7 @@ class IncidentsPage(RegisterPage):
         if place is not None and place.step == "find":
             self.begin_filtering()
         elif place is not None and place.step == "register":
-            self.begin_registering()
+            self.begin_registering(place.words)
         elif place is not None and place.step in ("board", "statistics"):
             {"board": self.show_board, "statistics": self.show_statistics}[place.step]()
 
@@ -104,13 +106,15 @@ class IncidentsPage(RegisterPage):
                 "Ctrl+T",
                 lambda: self._begin(StepKind.CONFIRM),
             ),
+            Command("incidents.correct", self.tr("Correct what was taken down"), "Ctrl+D", self._correct),
+            Command("incidents.print", self.tr("Print the report"), "Ctrl+P", self.report.print_report),
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
             Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self._copy),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
             *self.sheets.commands(),
             Command("incidents.board", self.tr("Board of the incidents that run"), "Ctrl+B", self.show_board),
             Command("incidents.statistics", self.tr("Statistics of incidents"), "Ctrl+Shift+S", self.show_statistics),
-            Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("incidents.remove_text", self.tr("Remove secret text of the incident…"), "", pane.begin_removing),
         ]
 
@@ -121,14 +125,15 @@ class IncidentsPage(RegisterPage):
             ("incidents_grade", lambda: self._begin(StepKind.GRADE)),
             ("incidents_report", self._pose_report),
             ("incidents_further", self._pose_further),
+            ("incidents_correct", self._correct),
             ("incidents_register", self._pose_register),
             *self.sheets.poses(),
             ("incidents_board", self.show_board),
             ("incidents_statistics", self.show_statistics),
         ]
 
-    def begin_registering(self) -> None:
-        """Show the sheet; what was begun is there again (F4)."""
+    def begin_registering(self, text: str = "") -> None:
+        """Show the sheet, what was begun is there again (F4); ``text`` proposes its fields."""
         if self.entry is None:
             self.entry = IncidentEntry(self.tools, self)
             self.entry.registered.connect(self.show_new)
@@ -137,6 +142,8 @@ class IncidentsPage(RegisterPage):
             tab_as_laid_out(self.entry)
         self.show_face(self.entry)
         self.entry.open()
+        if text:
+            self.entry.take_text(text)
 
     def begin_further(self) -> None:
         """More became known of the incident shown."""
@@ -160,6 +167,7 @@ class IncidentsPage(RegisterPage):
         self.report.close_over()
         self.further.close_over()
         self.sheets.close_over()
+        self.correction.close_over()
         if self.entry is not None and self.faces.currentWidget() is self.entry and face is not self.entry:
             self.entry.keep()
         super().show_face(face)
@@ -205,6 +213,8 @@ class IncidentsPage(RegisterPage):
             self.report.step_on()
         elif self.further.isVisible():
             self.further.further.send.click()
+        elif self.correction.isVisible():
+            self.correction.form.first_step.click() if self.correction.form.first_step else None
         elif self.entry is not None and self.faces.currentWidget() is self.entry:
             self.entry.form.send.click()
         elif own is not None:
@@ -218,6 +228,11 @@ class IncidentsPage(RegisterPage):
         self.show_list()
         self._open_pane()
         self.pane.begin(step)
+
+    def _correct(self) -> None:
+        """Correct what was taken down of the incident shown."""
+        self.show_list()
+        self.correction.correct()
 
     def _begin_phoning(self) -> None:
         self.show_list()

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from dutyroom.actions.errors import said
 from dutyroom.data.queries.journal import EntryRow, entry_rows, find_entries
 from dutyroom.data.queries.log import newest_report
 from dutyroom.data.trouble import Trouble
-from dutyroom.rules.entry import WRITTEN_KINDS, Kind
+from dutyroom.rules.entry import Kind, is_generated
 from dutyroom.rules.log_filter import LogFilter, read_filter
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.courier import Changed
@@ -107,6 +107,7 @@ class LogPage(Page):
             Command("log.done", self.tr("Done: the open item of the entry"), "Ctrl+E", self._begin_closing),
             Command("log.matter", self.tr("Show the matter of the entry"), "Ctrl+G", self.pane.matter.follow),
             Command("log.remove_text", self.tr("Remove secret text of the entry…"), "", self._begin_removing),
+            Command("log.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("log.print", self.tr("Print the log as filtered"), "Ctrl+P", self.print_log),
             Command("log.end", self.tr("Go to the newest entry"), "Ctrl+End", self._go_to_end),
         ]
@@ -152,7 +153,11 @@ class LogPage(Page):
         self.tools.courier.ask(self, newest_report, Kind.REPORT.value, then=self._report_came)
 
     def _pose_amending(self) -> None:
-        self._pose(lambda entry: entry.kind in WRITTEN_KINDS and entry.amended_by is None and entry.amends is None)
+        self._pose(
+            lambda entry: (
+                not is_generated(entry.kind, entry.event) and entry.amended_by is None and entry.amends is None
+            )
+        )
         self.begin_amending()
 
     def _pose_history(self) -> None:
@@ -232,9 +237,8 @@ class LogPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._filtered)
-        self.bar.kept_changed.connect(self._keep_filters)
         self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
+        self.bar.kept.keep_in(self.tools.courier.store.folder, _KEPT_KEY)
         self.heading.offered.connect(self.bar.set_shifts)
         self.table.current_changed.connect(self._chosen)
         self.table.row_opened.connect(lambda _: self._open_pane())
@@ -384,15 +388,3 @@ class LogPage(Page):
             return
         QApplication.clipboard().setText(entry_text(report, self.tools.zone))
         self.tools.say(self.tr("Report {seq} copied as text.").format(seq=report.seq))
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(_KEPT_KEY, [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(_KEPT_KEY, kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -113,7 +113,7 @@ class NoticesPage(Page):
             Command("notices.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
             Command("notices.steps", self.tr("Other steps of the notice"), "Ctrl+J", self._show_steps),
             Command("notices.import", self.tr("Import notices…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
-            Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("notices.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("notices.remove_text", self.tr("Remove secret text of the notice…"), "", self.pane.begin_removing),
             *self.sheets.commands(),
         ]
@@ -211,9 +211,8 @@ class NoticesPage(Page):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._filtered)
-        self.bar.kept_changed.connect(self._keep_filters)
         self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
+        self.bar.kept.keep_in(self.tools.courier.store.folder, _KEPT_KEY)
         self.table.current_changed.connect(lambda number: self.pane.show_matter(number if number > 0 else None))
         self.table.row_opened.connect(lambda _: self._open_pane())
         self.table.order_asked.connect(self._sort)
@@ -361,15 +360,3 @@ class NoticesPage(Page):
         self._reading = False
         self._fold()
         give_focus(self.table, self)
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(_KEPT_KEY, [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(_KEPT_KEY, kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)

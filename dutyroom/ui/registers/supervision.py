@@ -22,6 +22,7 @@ from dutyroom.ui.parts.supervision.filter_bar import SupervisionFilterBar
 from dutyroom.ui.parts.supervision.overview import Overview
 from dutyroom.ui.parts.supervision.pane import SupervisionPane
 from dutyroom.ui.parts.supervision.set_up import SetUp
+from dutyroom.ui.parts.supervision.urge_many import UrgeManyForm
 from dutyroom.ui.theme import put_look
 
 _KINDS: Final = frozenset({"matter", "supervision", "open_item", "assignment", "rule_value", "*"})
@@ -39,11 +40,15 @@ class SupervisionPage(RegisterPage):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self.urging = UrgeManyForm(tools, self)
         self.set_up, self.by_unit = QPushButton(self), QPushButton(self)
         put_look(self.set_up, look="")
         columns = supervision_columns(tools.clock, lambda: tools.zone, lambda: self.finding.yellow_before)
         self.pane = SupervisionPane(tools, self)
         self.make_list(SupervisionFilterBar(self), columns, self.pane, (self.by_unit, self.set_up))
+        inside = self.list.layout()
+        assert inside is not None  # noqa: S101  # laid out above
+        inside.addWidget(self.urging)
         self.overview, self.new = Overview(self), SetUp(tools, self)
         self.correction = SupervisionCorrectionSheet(tools, self, self.pane)
         for face in (self.overview, self.new):
@@ -73,9 +78,12 @@ class SupervisionPage(RegisterPage):
             Command("supervision.steps", self.tr("Other steps of the matter"), "Ctrl+J", self._show_steps),
             Command("supervision.new", self.tr("Put a matter under supervision"), "Ctrl+N", self.begin_setting_up),
             Command("supervision.urge", self.tr("Urge in a colour"), "Ctrl+U", self.begin_urging),
+            Command(
+                "supervision.urge_all", self.tr("Urge all that are overdue, or the selected"), "Alt+U", self._urge_all
+            ),
             Command("supervision.result", self.tr("Record the result of a proposal"), "Ctrl+R", self.begin_result),
             Command("supervision.correct", self.tr("Correct what was registered"), "Ctrl+D", self._correct),
-            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.open_kept),
+            Command("supervision.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command(
                 "supervision.remove_text", self.tr("Remove secret text of the matter…"), "", self.pane.begin_removing
             ),
@@ -88,6 +96,8 @@ class SupervisionPage(RegisterPage):
             return
         if self.faces.currentWidget() is self.new:
             self.new.form.send.click()
+        elif not self.urging.isHidden():
+            self.urging.send.click()
         elif not self.pane.form.isHidden():
             self.pane.form.send.click()
         elif self.faces.currentWidget() is self.list:
@@ -97,6 +107,7 @@ class SupervisionPage(RegisterPage):
         """Urging, the overview, and the form of a new one."""
         return [
             ("supervision_urge", self._pose_urging),
+            ("supervision_urge_all", self._urge_all),
             ("supervision_correct", self._correct),
             ("supervision_units", self.show_units),
             ("supervision_new", self.begin_setting_up),
@@ -119,6 +130,10 @@ class SupervisionPage(RegisterPage):
         self._open_pane()
         self.pane.begin_urging()
 
+    def _urge_all(self) -> None:
+        self.show_list()
+        self.urging.ask(self.table.selected_ids(), self.table.register.ids)
+
     def begin_result(self) -> None:
         """Record the result, where the matter shown is a proposal."""
         self.show_list()
@@ -135,6 +150,8 @@ class SupervisionPage(RegisterPage):
         self._word_state()
 
     def _connect(self) -> None:
+        self.urging.begun.connect(self._fold)
+        self.urging.left.connect(self._to_table)
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
         self.overview.unit_chosen.connect(self._show_unit)
@@ -220,6 +237,15 @@ class SupervisionPage(RegisterPage):
     def show_face(self, face: QWidget) -> None:
         """Show a face; what was typed in the form stays."""
         self.correction.close_over()
+        if not self.urging.isHidden():
+            self.urging.put_away()
+            self._fold()
         if self.faces.currentWidget() is self.new and face is not self.new:
             self.new.keep()
         super().show_face(face)
+
+    def _fold(self) -> None:
+        super()._fold()
+        if not self.urging.isHidden():  # of many matters: the one beside the list has no button to press then
+            self.table.setVisible(True)
+            self.pane.setVisible(False)

@@ -127,6 +127,20 @@ def test_a_refusal_stands_at_its_field_and_what_was_typed_stays(page, settled):
     assert form.text.toPlainText() == "改过的内容"
 
 
+def test_all_who_are_waited_for_or_the_selected_are_urged_by_one_question(page, room, under_way, settled):
+    listed = page.sheets.relay.list
+    QTest.keyClick(listed.table, KEY.Key_U, Qt.KeyboardModifier.ShiftModifier)
+    assert listed.reason.send.text() == "Urge 3"
+    press(KEY.Key_Escape)
+    QTest.keyClick(listed.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(listed.table, KEY.Key_U, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(listed.reason.reason, "qing su hui")
+    press(KEY.Key_Return)
+    settled()
+    assert [line.attempts for line in lines(room, under_way).values()] == [1, 1, 0]
+    assert QApplication.focusWidget() is listed.table
+
+
 def test_a_whole_list_is_done_by_keyboard(page, room, under_way, settled):
     listed = page.sheets.relay.list
     assert shown(listed) == list(AREAS)

@@ -310,3 +310,14 @@ def test_a_unit_taken_off_can_be_chosen_among_further_units(page, room, asked, s
     QTest.keyClick(view.more, KEY.Key_Return)
     settled()
     assert [unit.unit for unit in room.read(call_in_full, asked).units if unit.active] == list(AREAS)
+
+
+def test_shift_u_urges_all_that_have_not_answered_the_round(page, room, asked, settled):
+    view = page.sheets.returns.view
+    _, due_at = view.grid.cell()
+    QTest.keyClick(view.grid, KEY.Key_U, Qt.KeyboardModifier.ShiftModifier)
+    assert view.reason.send.text() == "Urge 3"
+    press(KEY.Key_Return)
+    settled()
+    assert {known(room, asked, name, due_at).urged_count for name in AREAS} == {1}
+    assert QApplication.focusWidget() is view.grid

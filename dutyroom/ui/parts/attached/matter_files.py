@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.actions.attaching import attach
+from dutyroom.actions.attaching import attach_from
 from dutyroom.actions.errors import said
 from dutyroom.data.queries.matters import AttachedRow, MatterInFull
 from dutyroom.rules.matter import State
@@ -17,8 +17,10 @@ from dutyroom.rules.matter_steps import Attach
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Page, Tools
+from dutyroom.ui.parts.attached.copying import copy_and_do
 from dutyroom.ui.parts.attached.viewer import FileViewer
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import is_look_change, put_look
 
 
@@ -116,7 +118,7 @@ class MatterFiles(QWidget):
             sentence = said(refusal, self._tools.wording(), self._tools.zone)
             self._attach_next(matter, rest, [*wrong, sentence])
 
-        self._tools.courier.do(self, attach, Attach(id=matter, path=path), then=kept, refused=refused)
+        copy_and_do(self._tools.courier, self, attach_from, Attach(id=matter, path=path), then=kept, refused=refused)
 
     def _list(self) -> None:
         while self.buttons:
@@ -124,7 +126,7 @@ class MatterFiles(QWidget):
             self._column.removeWidget(button)
             button.deleteLater()
         for row in self._rows:
-            words = self.tr("{name} ({size} kB)").format(name=row.name, size=max(row.size // 1024, 1))
+            words = self.tr("{name} ({size} kB)").format(name=seen(row.name), size=max(row.size // 1024, 1))
             button = QPushButton(words, self)
             button.setIcon(icon("attach", size=16))
             put_look(button, look="link")

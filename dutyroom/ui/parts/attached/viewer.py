@@ -345,8 +345,7 @@ class FileViewer(Overlay):
     def _place(self) -> None:
         page = self.parentWidget()
         if page is not None:
-            wide, tall = min(self._wide, page.width() - 2 * _RIM), min(self._tall, page.height() - 2 * _RIM)
-            self.setGeometry((page.width() - wide) // 2, _RIM, wide, tall)
+            self.setGeometry(page.rect().adjusted(_RIM, _RIM, -_RIM, -_RIM))
 
 
 def _image_of(pixels: Pixels) -> QImage:

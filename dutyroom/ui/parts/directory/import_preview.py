@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.directory_import import Proposal
 from dutyroom.rules.contact_import import ADDED, KEPT, RESULT_WORDS, RESULTS, Decision
+from dutyroom.rules.directory import UNIT_KIND_WORDS
 from dutyroom.rules.wording import mark
 from dutyroom.ui.contact_import import ContactProposal
 from dutyroom.ui.page import Tools
@@ -21,7 +22,7 @@ COUNTED: Final = {
     "same": mark("{count} there already"),
     "skipped": mark("{count} left out"),
 }
-_TITLES: Final = (mark("Row"), mark("Result"), mark("Unit"), mark("Name"), mark("Details"))
+_TITLES: Final = (mark("Row"), mark("Result"), mark("Unit"), mark("Kind of unit"), mark("Name"), mark("Details"))
 _TONES: Final = {"imported": "done", "changed": "info", "same": "secondary"}
 _ORDER: Final = {"skipped": 0, "changed": 1, "imported": 2, "same": 3}
 
@@ -31,7 +32,7 @@ class ContactPreview(ImportPreview):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         look = RowLook(_TITLES, self.cells, lambda decision: str(decision.result), _TONES)
-        super().__init__(look, (70, 110, 190, 130), parent)
+        super().__init__(look, (50, 100, 160, 110, 100), parent)
         self.setContentsMargins(16, 12, 16, 12)
         self._tools = tools
         self.wish: ContactProposal | None = None
@@ -51,11 +52,13 @@ class ContactPreview(ImportPreview):
         self._show(proposal, total)
 
     def cells(self, decision: Decision) -> tuple[str, ...]:
-        """Row, result, unit, name, and what comes of it."""
+        """Row, result, unit with its kind, name, and what comes of it."""
         card = decision.card
         place = f"{card.sheet} {card.row}".strip()
         unit = decision.unit.name if decision.unit else card.unit
-        return place, translated(RESULT_WORDS[decision.result]), unit, card.name, self._details(decision)
+        kind = translated(UNIT_KIND_WORDS[card.kind]) if card.kind and not card.name else ""
+        result, name = translated(RESULT_WORDS[decision.result]), card.name or card.group
+        return place, result, unit, kind, name, self._details(decision)
 
     def retranslate(self) -> None:
         """Word it anew."""
@@ -87,8 +90,26 @@ class ContactPreview(ImportPreview):
         if decision.result == "skipped":
             return reason_said(decision.code, dict(decision.facts), self._tools)
         parts = [decision.card.post] if decision.result == "imported" and decision.card.post else []
+        if decision.result != "same":
+            parts += self._facts(decision)
         if decision.numbers:
             numbers = ", ".join(number.text for number in decision.numbers)
             parts.append(numbers if decision.result == "imported" else translated(ADDED).format(numbers=numbers))
+        if decision.members:
+            parts.append(self.tr("{count} members").format(count=len(decision.members)))
         parts += [translated(KEPT).format(ours=each.ours, theirs=each.theirs) for each in decision.differs]
+        parts += [reason_said(code, dict(facts), self._tools) for code, facts in decision.remarks]
         return " · ".join(" ".join(part.split()) for part in parts)
+
+    def _facts(self, decision: Decision) -> list[str]:
+        """What a row says of a unit beside its name, and the day when its numbers answered."""
+        card = decision.card
+        is_new = decision.result == "imported"
+        filled = {name for name, _ in decision.fill}
+        texts = {"short": card.short, "name_en": card.unit_en, "functions": "; ".join(card.functions)}
+        said = [text for name, text in texts.items() if text and not card.name and (is_new or name in filled)]
+        days = [n.checked_at.astimezone(self._tools.zone).date() for n in decision.numbers if n.checked_at]
+        days += [card.checked_at] if card.checked_at and decision.numbers else []
+        if days:
+            said.append(self.tr("answered on {day}").format(day=min(days).isoformat()))
+        return said

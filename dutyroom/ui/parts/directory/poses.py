@@ -12,6 +12,7 @@ from dutyroom.data.queries.directory_find import Key
 from dutyroom.rules.contact_card import Card, CardNumber
 from dutyroom.rules.contact_import import Known, KnownPerson, KnownUnit, decide
 from dutyroom.rules.contact_table import TableCards
+from dutyroom.rules.directory import UnitKind
 from dutyroom.rules.phone import Label
 from dutyroom.ui.contact_import import ContactProposal
 from dutyroom.ui.parts.directory.layout import GROUPS, UNITS, DirectoryLayout
@@ -68,6 +69,7 @@ def _proposal() -> ContactProposal:
     known = Known([unit], [somebody])
     mobile = partial(CardNumber, label=Label.MOBILE)
     cards = (
+        Card(row=2, unit="示例热力公司", kind=UnitKind.PARTNER, short="热力", functions=("供热调度（示例）",)),
         Card(row=3, unit="郑州市应急管理局", name="王样例", post="处长（示例）", numbers=(mobile(text="19900021002"),)),
         Card(row=4, unit="郑州市应急管理局", name="李样例", post="科员（示例）", numbers=(mobile(text="19900021003"),)),
         Card(row=5, unit="郑州市应急管理局", name="", post="", numbers=()),

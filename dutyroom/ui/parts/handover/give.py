@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from dutyroom.actions.facts import addendum_entries
-from dutyroom.actions.handover import cancel_give, give_shift, keep_checklist, read_checklist
+from dutyroom.actions.handover import cancel_give, give_shift, keep_checklist, proposed_warnings, read_checklist
 from dutyroom.data.queries.journal import EntryRow, count_by_kind, entries_of_shift
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
@@ -29,6 +29,7 @@ from dutyroom.ui.parts.handover.sections import Sections, SectionState
 from dutyroom.ui.parts.handover.signature import SignaturePanel
 from dutyroom.ui.parts.handover.step import Step
 from dutyroom.ui.parts.matter.words import item_said
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -50,6 +51,7 @@ class InHand:
     officers: list[OfficerRow]
     addendum: list[EntryRow]
     notes: HandoverNotes
+    warnings: tuple[str, ...] = ()
 
 
 def in_hand(session: Session) -> InHand:
@@ -67,6 +69,7 @@ def in_hand(session: Session) -> InHand:
         officer_rows(session),
         addendum_entries(session, pending.id) if pending else [],
         read_checklist(session, shift.id),
+        proposed_warnings(session),
     )
 
 
@@ -226,6 +229,7 @@ class GiveStep(Step):
         if known.shift is not None and (other or untouched) and known.notes != self.forms.notes():
             self.forms.show_notes(known.notes)
         self._known = known
+        self.forms.propose_warnings(known.warnings)
         if other and known.shift is not None:
             self._propose_signer(known)
         self._show(known)
@@ -305,7 +309,7 @@ class GiveStep(Step):
 
     def _line(self, entry: EntryRow) -> str:
         at = moment_said(entry.happened_at, self.tools.clock(), self.tools.zone)
-        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or REMOVED}"
+        return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or seen(REMOVED)}"
 
     def _item(self, item: OpenItemRow) -> str:
         at = moment_said(item.due_at, self.tools.clock(), self.tools.zone) if item.due_at else ""

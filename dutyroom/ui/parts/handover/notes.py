@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes
 from dutyroom.ui.parts.form import Form
@@ -73,6 +73,8 @@ class NotesForms(QWidget):
         self.forms: dict[str, Form] = {
             name: Form() for name in ("whereabouts", "warnings", "counts", "phone", "remarks")
         }
+        self.take_warnings = QPushButton()
+        self._in_force: tuple[str, ...] = ()
         self._put()
         self.retranslate()
 
@@ -104,6 +106,11 @@ class NotesForms(QWidget):
             getattr(self, name).setPlainText("\n".join(getattr(notes, name)))
         self.remarks.setPlainText(notes.remarks)
         self._showing = False
+
+    def propose_warnings(self, lines: tuple[str, ...]) -> None:
+        """What the register says is in force: what is not listed yet is offered to be added."""
+        self._in_force = lines
+        self._word_proposal()
 
     def looked_at(self, key: str) -> None:
         """A section was opened: what is still empty there was left empty knowingly."""
@@ -150,6 +157,7 @@ class NotesForms(QWidget):
         words["phone"].word_field("phone_remark", self.tr("Remark"), self.tr("If it was not tested: why."))
         words["remarks"].word_field("weather", self.tr("Weather"))
         words["remarks"].word_field("remarks", self.tr("Remarks"))
+        self._word_proposal()
         self.phone_tested.setText(self.tr("Duty telephone tested"))
         self.phone_tested.setAccessibleName(self.phone_tested.text())
         for count in (self.keys, self.secret_papers):
@@ -160,6 +168,20 @@ class NotesForms(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _unlisted(self) -> list[str]:
+        listed = self.warnings.lines()
+        return [line for line in self._in_force if line not in listed]
+
+    def _word_proposal(self) -> None:
+        left = self._unlisted()
+        self.take_warnings.setVisible(bool(left))
+        self.take_warnings.setText(self.tr("Add {count} from the register").format(count=len(left)))
+        self.take_warnings.setToolTip("\n".join(left))
+
+    def _take_warnings(self) -> None:
+        self.warnings.setPlainText("\n".join([*self.warnings.lines(), *self._unlisted()]))
+        self.warnings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _faults(self, count: int) -> str:
         return self.tr("{count} faulty").format(count=count)
@@ -174,6 +196,8 @@ class NotesForms(QWidget):
     def _put(self) -> None:
         self.forms["whereabouts"].add_field("whereabouts", self.whereabouts, tall=True)
         self.forms["warnings"].add_field("warnings", self.warnings, tall=True)
+        self.forms["warnings"].add_button(self.take_warnings)
+        self.take_warnings.clicked.connect(self._take_warnings)
         self.forms["warnings"].add_field("responses", self.responses, tall=True)
         self.forms["counts"].add_field("keys", self.keys)
         self.forms["counts"].add_field("secret_papers", self.secret_papers)
@@ -191,6 +215,7 @@ class NotesForms(QWidget):
         self.equipment.changed.connect(self._touched)
 
     def _touched(self, *_: object) -> None:
+        self._word_proposal()
         if not self._showing:
             self.changed.emit()
 

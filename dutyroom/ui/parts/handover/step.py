@@ -19,6 +19,7 @@ from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.handover.accept_list import ToAccept
 from dutyroom.ui.parts.matter.words import item_said
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import put_look
 
@@ -86,7 +87,9 @@ class Step(QWidget):
         """Entries of the addendum as they are accepted."""
         now, zone = self.tools.clock(), self.tools.zone
         return [
-            ToAccept(title=entry.text or REMOVED, note=moment_said(entry.happened_at, now, zone), entry_seq=entry.seq)
+            ToAccept(
+                title=entry.text or seen(REMOVED), note=moment_said(entry.happened_at, now, zone), entry_seq=entry.seq
+            )
             for entry in entries
         ]
 

@@ -31,6 +31,8 @@ class GradeBox(QWidget):
         self.choice, self.reason, self.note = QComboBox(self), QLineEdit(self), FieldNote(self)
         for key in (_PROPOSED, "", *GRADES):
             self.choice.addItem("", key)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(8)
         for label in (self.proposal, self.lines):
             label.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -77,7 +79,8 @@ class GradeBox(QWidget):
         grading, wording = self._grading, self._tools.wording()
         grade = grading.grade if grading is not None else None
         self.proposal.setText(proposal_said(grading))
-        put_look(self.proposal, look="note" if grade else "", tone=GRADE_TONES.get(grade, "") if grade else "")
+        tone = GRADE_TONES.get(grade, "") if grade else ""
+        put_look(self.proposal, look="note" if tone else "", type="" if tone else "strong", tone=tone)
         self.lines.setText("\n".join(reasons_said(grading, wording)))
         self.lines.setVisible(bool(self.lines.text()))
         said = self.tr("{grade}, as proposed").format(grade=grade_said(grade)) if grade else self.tr("grade it later")

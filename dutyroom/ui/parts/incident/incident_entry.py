@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ from dutyroom.data.queries.incidents import IncidentRow, maybe_same
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.reading import Session
 from dutyroom.rules.incident_facts import ESSENTIALS
+from dutyroom.rules.incident_text import IncidentProposal, propose_incident
+from dutyroom.rules.incident_text_area import AreaNames
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import dropped_files
@@ -27,9 +30,11 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import is_enter
+from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.incident.grade_box import GradeBox
 from dutyroom.ui.parts.incident.incident_form import IncidentForm
 from dutyroom.ui.parts.incident.same_field import SameField
+from dutyroom.ui.parts.incident.text_proposal import fields_proposed
 from dutyroom.ui.parts.matter.files_field import FilesField
 from dutyroom.ui.theme import label_of, put_look
 
@@ -48,14 +53,21 @@ class IncidentEntry(QWidget):
         super().__init__(parent)
         self._tools = tools
         self.setAcceptDrops(True)
+        self._areas: tuple[AreaNames, ...] = ()
         self.form, self.files = IncidentForm(tools, self), FilesField(self)
+        self.text = GrowingText(self)
         self.heading, self.asking = label_of("section", parent=self), label_of("strong", parent=self)
         self.missing = QLabel(self)
         self.note = FieldNote(self)
         self.grade = GradeBox(tools, self)
         self.same = SameField(tools.clock, lambda: tools.zone, self)
-        self._keep_soon, self._look_soon = QTimer(self), QTimer(self)
-        for timer, span, slot in ((self._keep_soon, _KEEP_MS, self.keep), (self._look_soon, _LOOK_MS, self._look)):
+        self._keep_soon, self._look_soon, self._read_soon = QTimer(self), QTimer(self), QTimer(self)
+        timers = (
+            (self._keep_soon, _KEEP_MS, self.keep),
+            (self._look_soon, _LOOK_MS, self._look),
+            (self._read_soon, _LOOK_MS, self._read_text),
+        )
+        for timer, span, slot in timers:
             timer.setSingleShot(True)
             timer.setInterval(span)
             timer.timeout.connect(slot)
@@ -69,6 +81,10 @@ class IncidentEntry(QWidget):
         if not self.form.is_dirty:
             self._tools.courier.ask(self, drafts_of, self._tools.courier.author.id, then=self._drafts_came)
         self.form.event_at.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_text(self, text: str) -> None:
+        """Put a text in, as if it were pasted: it proposes the fields that nobody has typed in."""
+        self.text.setPlainText(text)
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
@@ -96,6 +112,8 @@ class IncidentEntry(QWidget):
     def retranslate(self) -> None:
         """Word it anew."""
         self.heading.setText(self.tr("An incident is reported"))
+        self.text.setPlaceholderText(self.tr("Paste or type what was reported: it fills what is empty"))
+        self.text.setAccessibleName(self.text.placeholderText())
         self.files.add.setToolTip(self.tr("A file that is kept with the incident"))
         self._word_missing()
 
@@ -133,27 +151,29 @@ class IncidentEntry(QWidget):
         left.setContentsMargins(0, 0, 12, 0)
         left.addWidget(self.form)
         left.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = _scrolling(inside, self)
         self.missing.setWordWrap(True)
-        self.right = QVBoxLayout()
-        self.right.setSpacing(8)
-        for part in (self.asking, self.missing, self.grade, self.same, self.note, self.files):
-            self.right.addWidget(part)
-        self.right.addStretch(1)
+        aside = QWidget(self)
+        aside.setProperty("look", "page")
+        parts = QVBoxLayout(aside)
+        parts.setContentsMargins(0, 0, 8, 0)
+        parts.setSpacing(8)
+        for part in (self.asking, self.missing, self.same, self.note, self.grade, self.files):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.text)  # outside what scrolls: it grows with its lines, which a bar would break anew
+        right.addWidget(_scrolling(aside, self), 1)
         foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
         foot.addStretch(1)
         foot.addWidget(self.form.back)
         foot.addWidget(self.form.send)
-        self.right.addLayout(foot)
+        right.addLayout(foot)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.area, 5)
-        both.addLayout(self.right, 2)
+        both.addLayout(right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -165,12 +185,35 @@ class IncidentEntry(QWidget):
         self.form.step_back_asked.connect(self._leave)
         self.form.edited.connect(self._edited)
         self.files.changed.connect(self._keep_soon.start)
+        self.text.textChanged.connect(self._read_soon.start)
+        self.text.entered.connect(self.send)
+        self.text.form_asked.connect(self.send)
         self.grade.decided.connect(self._keep_soon.start)
 
     def _edited(self) -> None:
         self._word_missing()
         self._keep_soon.start()
         self._look_soon.start()
+
+    def _read_text(self) -> None:
+        """Let the text propose fields."""
+        text = self.text.toPlainText()
+        if text.strip():
+            now, zone, areas = self._tools.clock(), self._tools.zone, self._areas
+            self._tools.courier.work(
+                self,
+                lambda: propose_incident(text, now=now, zone=zone, areas=areas),
+                then=partial(self._proposed, text),
+            )
+
+    def _proposed(self, text: str, proposal: IncidentProposal) -> None:
+        if text != self.text.toPlainText():
+            return
+        self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone))
+        left = [self.tr("“{words}” leaves open what is meant.").format(words=one.said) for one in proposal.unclear]
+        if proposal.exercise is not None:
+            left.append(self.tr("The text speaks of an exercise; real and exercise must not be mixed."))
+        self.note.say("\n".join(left), "warning")
 
     def _word_missing(self) -> None:
         missing = self.form.unasked()
@@ -196,6 +239,8 @@ class IncidentEntry(QWidget):
             unit: Choice(unit.id, unit.name, (unit.pinyin, unit.initials, unit.name_en.lower()), unit.short)
             for unit in units
         }
+        self._areas = tuple(AreaNames(unit.name, unit.short, unit.name_en) for unit in units if unit.kind == "area")
+        self._read_soon.start()
         self.form.offer([choices[unit] for unit in units if unit.kind == "area"], list(choices.values()))
 
     def _drafts_came(self, rows: list[DraftRow]) -> None:
@@ -212,11 +257,14 @@ class IncidentEntry(QWidget):
     def _written(self) -> dict[str, Any]:
         return {
             "form": self.form.written(),
+            "text": self.text.toPlainText(),
             "grade": self.grade.written(),
             "files": [str(path) for path in self.files.paths()],
         }
 
     def _write(self, kept: dict[str, Any]) -> None:
+        self.text.setPlainText(str(kept.get("text", "")))
+        self._read_soon.stop()
         self.form.write(dict(kept.get("form", {})))
         self.grade.write(dict(kept.get("grade", {})))
         self.files.put([Path(name) for name in kept.get("files", ())])
@@ -251,6 +299,16 @@ class IncidentEntry(QWidget):
 
     def _free(self) -> None:
         self.form.send.setEnabled(True)
+
+
+def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _alike(session: Session, area: str, subtype: str, at: datetime) -> list[IncidentRow]:

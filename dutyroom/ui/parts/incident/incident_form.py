@@ -183,7 +183,8 @@ class IncidentForm(ToldFields):
             "sensitive": self.tr("Sensitive"),
             "title": self.tr("Title"),
         }
-        hints = {name: self.tr("proposed from “{words}”").format(words=said) for name, said in self._said.items()}
+        from_words = self.tr("proposed from “{words}”")
+        hints = {name: from_words.format(words=said) for name, said in self._said.items() if said}
         for name, label in words.items():
             self.word_field(name, label, hints.get(name, ""))
         self.word_told(hints)

@@ -74,6 +74,11 @@ class IncidentPane(FormsPane):
         """The incident as it was read last."""
         return self._incident if self.full is not None else None
 
+    @property
+    def may_correct(self) -> bool:
+        """Whether what was taken down can still be corrected."""
+        return self.may(StepKind.CORRECT)
+
     def read(self, number: int) -> None:
         """Fetch the incident."""
         self.tools.courier.ask(self, _read, number, then=partial(self._incident_came, number))
@@ -285,6 +290,8 @@ class IncidentPane(FormsPane):
     def _offer(self) -> None:
         super()._offer()
         menu, found = self.more.menu(), self.incident
+        if self.may_correct:
+            menu.addAction(self.tr("Correct what was taken down…"), self.correction_asked.emit)
         self.offering.emit(menu)
         if found is None or not self.may(StepKind.REPORT):
             return

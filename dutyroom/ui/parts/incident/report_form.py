@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from dutyroom.data.queries.incidents import ReportRow
 from dutyroom.rules.incident_facts import ESSENTIALS
@@ -19,9 +19,9 @@ from dutyroom.ui.parts.large_text import LargeText
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 
-_BODY_TALL: Final = 190
+_BODY_TALL: Final = 124
 _SHORT_TALL: Final = 58
-_SIGNING: Final = ("leader", "on_behalf", "reason", "password")
+_SIGNING: Final = ("leader", "password", "on_behalf", "reason")
 
 
 class _Body(LargeText):
@@ -47,12 +47,12 @@ class ReportForm(Form):
         super().__init__(parent)
         self._report: ReportRow | None = None
         self._missing: tuple[str, ...] = ()
-        self.title, self.body, self.short = QLineEdit(self), _Body(self), LargeText(self)
+        self.title, self.body, self.short = QLineEdit(self), _Body(self), QPlainTextEdit(self)
         self.leader, self.on_behalf = PersonPicker(self), QCheckBox(self)
         self.reason, self.password = QLineEdit(self), PasswordField(self)
         self.explanation, self.void_reason = QLineEdit(self), QLineEdit(self)
         self.copy, self.save, self.discard = QPushButton(self), QPushButton(self), QPushButton(self)
-        self.back, self.send = QPushButton(self), QPushButton(self)
+        self.print_, self.back, self.send = QPushButton(self), QPushButton(self), QPushButton(self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -134,6 +134,8 @@ class ReportForm(Form):
         self.copy.setToolTip(self.tr("Copy the short form (Ctrl+Shift+C)"))
         self.save.setText(self.tr("Save the text"))
         self.save.setToolTip(self.tr("Save the text; what was signed must be signed again (Ctrl+S)"))
+        self.print_.setText(self.tr("Print…"))
+        self.print_.setToolTip(self.tr("The report as it is printed (Ctrl+P)"))
         self.discard.setText(self.tr("Discard…"))
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
@@ -143,12 +145,16 @@ class ReportForm(Form):
     def _lay_out(self) -> None:
         self.short.setReadOnly(True)
         self.short.setFixedHeight(_SHORT_TALL)
-        self.add_field("title", self.title)
-        self.add_field("body", self.body, tall=True)
-        self.add_field("short", self.short, tall=True)
-        for name in (*_SIGNING, "explanation", "void_reason"):
-            self.add_field(name, getattr(self, name))
-        for button in (self.back, self.discard, self.copy, self.save):
+        self.short.setTabChangesFocus(True)
+        self._grid.setColumnStretch(3, 1)
+        self.add_field("title", self.title, wide=True)
+        self.add_field("body", self.body, tall=True, wide=True)
+        self.add_field("short", self.short, tall=True, wide=True)
+        for name in _SIGNING:
+            self.add_field(name, getattr(self, name), beside=name in ("password", "reason"))
+        for name in ("explanation", "void_reason"):
+            self.add_field(name, getattr(self, name), wide=True)
+        for button in (self.back, self.discard, self.print_, self.copy, self.save):
             self.add_button(button)
         self.add_button(self.send, first_step=True)
 

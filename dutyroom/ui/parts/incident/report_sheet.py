@@ -34,6 +34,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.incident.report_form import ReportForm
 from dutyroom.ui.parts.incident.words import report_said
+from dutyroom.ui.parts.matter.record_print import record_paper
 from dutyroom.ui.parts.matter.record_sheet import RecordSheet
 
 
@@ -54,6 +55,7 @@ class ReportSheet(RecordSheet):
         self.report_form.save_asked.connect(self.save)
         self.report_form.discard_asked.connect(self._discard)
         self.report_form.copy.clicked.connect(self.copy_short)
+        self.report_form.print_.clicked.connect(self.print_report)
         self.retranslate()
 
     def begin(self, matter: int, report: int) -> None:
@@ -94,6 +96,12 @@ class ReportSheet(RecordSheet):
         """The short form into the clipboard, to be read out or pasted into a message."""
         if self.isVisible() and self.report_form.copy_short():
             self.tools.say(self.tr("The short form is in the clipboard."))
+
+    def print_report(self) -> None:
+        """Show the report as it is printed: a draft says that it is one."""
+        if self._report is not None and self.isVisible():
+            paper = record_paper(self.tools, self, "incident-report", self._report.id, self._report.title)
+            self.tools.show_paper(paper)
 
     def retranslate(self) -> None:
         """Word the heading anew."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.incidents import IncidentRow
 from dutyroom.ui.parts.field_note import FieldNote
@@ -34,6 +34,7 @@ class SameField(QWidget):
         column.setSpacing(2)
         column.addWidget(self.note)
         for place, choice in enumerate(self.choices):
+            choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._group.addButton(choice, place)
             column.addWidget(choice)
         self.retranslate()

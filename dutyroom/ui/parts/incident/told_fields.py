@@ -53,7 +53,6 @@ class ToldFields(Form):
         """Word them; ``hints`` stand under the fields."""
         for name in (*FIGURES, *self.story_fields):
             self.word_field(name, fact_said(name), (hints or {}).get(name, ""))
-        self.word_field(Story.IN_CHARGE, self.tr("In charge there"), (hints or {}).get(Story.IN_CHARGE, ""))
         getattr(self, Story.IN_CHARGE.value).setPlaceholderText(self.tr("name, post, phone"))
         self.word_field("surety", self.tr("How sure"))
         for place in range(self.surety.count()):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import CATEGORY_WORDS, FIGURE_WORDS, SUBTYPE_OF, Surety
-from dutyroom.rules.incident_facts import STORY_WORDS, Statement
+from dutyroom.rules.incident_facts import STORY_WORDS, Statement, Story
 from dutyroom.rules.incident_report import REPORT_STATE_WORDS, REPORT_WORDS, ReportState
 from dutyroom.rules.matter import State
 from dutyroom.rules.wording import mark
@@ -34,6 +34,7 @@ SURETY_WORDS: Final[dict[str, str]] = {
     Surety.VERIFIED: mark("verified"),
     Surety.WITHDRAWN: mark("withdrawn"),
 }
+_SHORT_NAMES: Final[Mapping[str, str]] = {Story.IN_CHARGE: mark("In charge there")}
 UNKNOWN: Final = "–"
 _SURETY_TONES: Final[Mapping[str, Tone]] = {Surety.VERIFIED: "done", Surety.WITHDRAWN: "secondary"}
 _STATE_TONES: Final[Mapping[str, Tone]] = {ReportState.ISSUED: "done", ReportState.VOID: "secondary"}
@@ -62,7 +63,8 @@ def stand_said(state: str) -> str:
 
 def fact_said(fact: str) -> str:
     """The name of a figure or of a part of the story."""
-    return translated(FIGURE_WORDS.get(fact) or STORY_WORDS.get(fact, fact))
+    short = _SHORT_NAMES.get(fact)
+    return translated(short or FIGURE_WORDS.get(fact) or STORY_WORDS.get(fact, fact))
 
 
 def surety_said(surety: str) -> str:

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.incident import SUBTYPE_OF
 from dutyroom.rules.supervision import BASIS_WORDS
+from dutyroom.rules.warning import WARNING_COLOURS
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.words import channel_said
@@ -19,6 +21,16 @@ FACT_WORDS: Final[dict[str, str]] = {
     "source": mark("Comes from"),
     "urgency": mark("Urgency"),
     "secrecy": mark("Secrecy"),
+    "event": mark("Warning of"),
+    "colour": mark("Colour"),
+    "issued_at": mark("Issued at"),
+    "onset_at": mark("Holds from"),
+    "effective_at": mark("Effective from"),
+    "expires_at": mark("Holds until"),
+    "areas": mark("Areas"),
+    "watch": mark("What to watch"),
+    "action": mark("What to do"),
+    "web": mark("Web page"),
     "basis": mark("Basis"),
     "asked": mark("What is to be done"),
     "leader": mark("Instructed by"),
@@ -56,10 +68,16 @@ FACT_WORDS: Final[dict[str, str]] = {
     "papers": mark("Papers to bring"),
     "dress": mark("Dress, car"),
     "reply_at": mark("Reply by"),
+    "event_at": mark("Happened"),
+    "area": mark("Area"),
+    "where": mark("Where"),
+    "subtype": mark("Kind of event"),
+    "reporter": mark("Who calls"),
+    "reporter_phone": mark("Phone"),
 }
 """The facts that a correction changes, in the order in which they are told."""
 _ANSWERS: Final = {"yes": mark("Yes"), "no": mark("No")}
-_TIMES: Final = ("meeting_at", "reply_at")
+_TIMES: Final = ("meeting_at", "reply_at", "event_at", "issued_at", "onset_at", "effective_at", "expires_at")
 
 
 def changes_said(changes: Sequence[tuple[str, Any, Any]], zone: ZoneInfo) -> list[str]:
@@ -82,6 +100,10 @@ def _value_said(name: str, value: Any, zone: ZoneInfo) -> str:
         return "—"
     if name == "basis":
         return translated(BASIS_WORDS.get(value, value))
+    if name == "subtype" and value in SUBTYPE_OF:
+        return translated(SUBTYPE_OF[value].en)
+    if name == "colour":
+        return translated(WARNING_COLOURS.get(value, value))
     if name == "channel":
         return channel_said(value)
     if name == "deputy_may":

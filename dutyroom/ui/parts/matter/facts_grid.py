@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from dutyroom.ui.parts.register_model import Tone
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import label_of, put_look
 
 Fact = tuple[str, str, Tone]
@@ -38,6 +39,7 @@ class FactsGrid(QWidget):
             value.setVisible(visible)
             if visible:
                 said, words, tone = shown[place]
+                words = seen(words)
                 name.setText(said)
                 value.setText(words)
                 value.setAccessibleName(f"{said}: {words}")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from dutyroom.rules.matter_filter import KeptFilter, MatterFilter, read_kept, read_matter_filter, with_kept, with_own
+from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter, with_own
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.theme import label_of, put_look
+from dutyroom.ui.parts.kept_filters import KeptFilters
+from dutyroom.ui.theme import label_of
 
 VIEWS: Final[tuple[tuple[str, str], ...]] = (
     ("state:open", mark("Still open")),
@@ -31,21 +31,20 @@ _COUNT_FROM: Final = 760
 
 
 class MatterFilterBar(QWidget):
-    """Says which filter is meant with ``changed``; ``kept_changed`` when lines of plain text were kept or dropped."""
+    """Says which filter is meant with ``changed``."""
 
     views: Sequence[tuple[str, str]] = VIEWS
     changed = Signal(MatterFilter)
-    kept_changed = Signal(list)
     left = Signal()
 
     def __init__(self, urgencies: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kept: list[KeptFilter] = []
         self._shown: MatterFilter | None = None
-        self.words, self.name = QLineEdit(self), QLineEdit(self)
-        self.name.setObjectName("filter_name")
+        self.words = QLineEdit(self)
+        self.kept = KeptFilters(
+            self, self.words, lambda: self.filter().written(), lambda line: self.show_filter(read_matter_filter(line))
+        )
         self.view, self.urgency, self.office = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.more = QPushButton(self)
         self.count = label_of("secondary", parent=self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -81,23 +80,6 @@ class MatterFilterBar(QWidget):
                 self.office.addItem(name, name)
             self.office.setCurrentIndex(max(self.office.findData(chosen), 0))
 
-    def set_kept(self, kept: Sequence[str]) -> None:
-        """The filters kept earlier, a line of plain text each."""
-        self._kept = [read_kept(line) for line in kept if line.strip()]
-
-    def open_kept(self) -> None:
-        """Open the list of kept filters, to be walked by keyboard."""
-        self.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.more.showMenu()
-
-    def begin_keeping(self) -> None:
-        """Ask for the name under which this filter is kept."""
-        if self.filter().written():
-            self.name.clear()
-            self.words.setVisible(False)
-            self.name.setVisible(True)
-            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def say_count(self, sentence: str) -> None:
         """Say how many were found, or that they are being looked for."""
         self.count.setText(sentence)
@@ -106,8 +88,6 @@ class MatterFilterBar(QWidget):
         """Word the bar anew."""
         self.words.setPlaceholderText(self.tr("Filter: words, number, office:水利局 in:2d  Ctrl+F"))
         self.words.setAccessibleName(self.tr("Words or filters"))
-        self.name.setPlaceholderText(self.tr("Name of this filter, Enter keeps it; left empty it is its own text"))
-        self.name.setAccessibleName(self.tr("Name of this filter"))
         for place, (_, words) in enumerate(self.views):
             self.view.setItemText(place, translated(words))
         self.view.setAccessibleName(self.tr("Which ones"))
@@ -116,9 +96,7 @@ class MatterFilterBar(QWidget):
         if self.office.count():
             self.office.setItemText(0, self.tr("All offices"))
         self.office.setAccessibleName(self.tr("Office"))
-        self.more.setText(self.tr("Filters"))
-        self.more.setAccessibleName(self.tr("Kept filters"))
-        self.more.setToolTip(self.tr("Keep this filter, or take one kept earlier  Ctrl+Shift+F; Del drops it"))
+        self.kept.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -126,32 +104,14 @@ class MatterFilterBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Del in the list of kept filters drops the one that is lit."""
-        menu = self.more.menu()
-        if watched is menu and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            lit = menu.activeAction()
-            if event.key() == Qt.Key.Key_Delete and lit is not None and isinstance(lit.data(), KeptFilter):
-                menu.close()
-                self._drop(lit.data())
-                return True
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The count is the first to give way."""
         super().resizeEvent(event)
         self.count.setVisible(self.width() >= _COUNT_FROM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the table; Enter and the down arrow too. In the name Enter keeps the filter, Esc does not."""
-        if self.name.hasFocus():
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._keep(with_kept(self._kept, self.name.text(), self.filter().written()))
-                self._end_keeping()
-            elif event.key() == Qt.Key.Key_Escape:
-                self._end_keeping()
-            event.accept()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Esc goes back to the table; Enter and the down arrow too."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._said_other()
             self.left.emit()
             event.accept()
@@ -162,8 +122,6 @@ class MatterFilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(1000)
         self.words.setMinimumWidth(140)
-        self.name.setMaxLength(40)
-        self.name.setVisible(False)
         for written, _ in self.views:
             self.view.addItem("", written)
         self.urgency.addItem("", "")
@@ -172,14 +130,12 @@ class MatterFilterBar(QWidget):
         self.office.addItem("", "")
         self.office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.office.setMinimumContentsLength(8)
-        self.more.setMenu(QMenu(self.more))
-        put_look(self.more, menu="true")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.words, 1)
-        line.addWidget(self.name, 1)
-        for each in (self.view, self.urgency, self.office, self.more, self.count):
+        line.addWidget(self.kept.name, 1)
+        for each in (self.view, self.urgency, self.office, self.kept.button, self.count):
             line.addWidget(each)
 
     def _connect(self) -> None:
@@ -187,8 +143,6 @@ class MatterFilterBar(QWidget):
         self._typing.timeout.connect(self._said_other)
         for box in (self.view, self.urgency, self.office):
             box.currentIndexChanged.connect(self._said_other)
-        self.more.menu().aboutToShow.connect(self._offer_kept)
-        self.more.menu().installEventFilter(self)
 
     def _said_other(self, *_: object) -> None:
         self._typing.stop()
@@ -196,38 +150,3 @@ class MatterFilterBar(QWidget):
         if wanted != self._shown:
             self._shown = wanted
             self.changed.emit(wanted)
-
-    def _offer_kept(self) -> None:
-        menu = self.more.menu()
-        menu.clear()
-        written = self.filter().written()
-        menu.addAction(self.tr("Show everything"), lambda: self.show_filter(MatterFilter()))
-        same = next((each for each in self._kept if each.written == written), None)
-        if written:
-            words = self.tr("Keep “{filter}”…") if same is None else self.tr("Name “{filter}”…")
-            menu.addAction(words.format(filter=written), self.begin_keeping)
-        if same is not None:
-            menu.addAction(self.tr("Drop “{filter}”").format(filter=same.said), partial(self._drop, same))
-        if self._kept:
-            menu.addSeparator()
-        for place, each in enumerate(self._kept, 1):
-            key = f"&{place}  " if place < 10 else ""
-            action = menu.addAction(key + each.said.replace("&", "&&"), partial(self._take, each))
-            action.setData(each)
-
-    def _take(self, kept: KeptFilter) -> None:
-        self.show_filter(read_matter_filter(kept.written))
-
-    def _drop(self, kept: KeptFilter) -> None:
-        """Drop it; it stands in the line, so that it can be kept again."""
-        self._keep([each for each in self._kept if each != kept])
-        self._take(kept)
-
-    def _keep(self, kept: list[KeptFilter]) -> None:
-        self._kept = kept
-        self.kept_changed.emit([each.line for each in kept])
-
-    def _end_keeping(self) -> None:
-        self.name.setVisible(False)
-        self.words.setVisible(True)
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)

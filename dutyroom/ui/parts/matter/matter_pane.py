@@ -40,6 +40,7 @@ from dutyroom.ui.parts.matter.step_form import FIELDS, StepForm
 from dutyroom.ui.parts.matter.timeline import Timeline
 from dutyroom.ui.parts.matter.words import state_said, step_said, unit_said
 from dutyroom.ui.parts.removal.dialog import open_removal
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import is_look_change, label_of, put_look
 
 _WAIT_MS: Final = 60
@@ -161,7 +162,9 @@ class MatterPane(QFrame):
         """The steps that the menu offers beside the next one."""
         if self._full is None:
             return []
-        return [step for step in other_steps(State(self._full.matter.state), self.next_step()) if step in FIELDS]
+        matter = self._full.matter
+        steps = other_steps(State(matter.state), self.next_step(), MatterKind(matter.kind))
+        return [step for step in steps if step in FIELDS]
 
     def retranslate(self) -> None:
         """Word the pane anew."""
@@ -285,7 +288,7 @@ class MatterPane(QFrame):
             return
         matter, now = full.matter, self.tools.clock()
         self.number.setText(matter.number)
-        self.title.setText(matter.title)
+        self.title.setText(seen(matter.title))
         _chip(self.urgency, matter.urgency, "overdue" if matter.urgency in _URGENT else "")
         _chip(self.secrecy, matter.secrecy, "warning")
         _chip(self.state, state_said(matter.state), "done" if matter.closed_at else "info")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said, said_of_file
-from dutyroom.actions.notices import content_hash, register_notice
+from dutyroom.actions.notices import content_hash, register_notice, register_with_files
 from dutyroom.actions.proposals import notice_text_of
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.matters import MatterRow
@@ -28,6 +28,7 @@ from dutyroom.rules.document_number import normal_number
 from dutyroom.rules.notice_text import NoticeProposal, propose_notice
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.attached.copying import copy_and_do
 from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.field_note import FieldNote
@@ -101,9 +102,11 @@ class NoticeEntry(QWidget):
             self._refused(asked)
             return
         self.form.send.setEnabled(False)
-        self._tools.courier.do(
-            self, register_notice, asked, then=self._done, refused=self._refused, failed=self._failed
-        )
+        ends: Any = {"then": self._done, "refused": self._refused, "failed": self._failed}
+        if asked.attachments:
+            copy_and_do(self._tools.courier, self, register_with_files, asked, **ends)
+        else:
+            self._tools.courier.do(self, register_notice, asked, **ends)
 
     def retranslate(self) -> None:
         """Word it anew."""

@@ -69,6 +69,7 @@ class NoticeForm(Form):
         self._proposing = False
         self._said: dict[str, str] = {}
         self._also: tuple[str, ...] = ()
+        self._urgent = ""
         self.channel, self.document_kind, self.urgency = QComboBox(self), QComboBox(self), QComboBox(self)
         self.secrecy, self.for_reading = QComboBox(self), QComboBox(self)
         self.source = PersonPicker(self, free_text=True)
@@ -110,6 +111,8 @@ class NoticeForm(Form):
             self.limits.set_instant(limit.value.at)
             self._said["limits"] = limit.said
             count += 1
+        words = proposal.urgent_words or (proposal.urgency if "urgency" not in self._said else None)
+        self._urgent = words.said if words is not None and "urgency" not in self._own else ""
         self._also = tuple(one.said for one in proposal.deadlines if one is not limit)
         self._proposing = False
         self.retranslate()
@@ -181,9 +184,10 @@ class NoticeForm(Form):
             getattr(self, name).setCurrentText(str(kept.get(name, "")))
         for name in (*LINES, "source", "received_at", "limits"):
             getattr(self, name).setText(str(kept.get(name, "")))
+            _show_start(getattr(self, name))
         self.required.setPlainText(str(kept.get("required", "")))
         self._proposing = False
-        self._own, self._said, self._also = set(kept.get("own", ())), {}, ()
+        self._own, self._said, self._also, self._urgent = set(kept.get("own", ())), {}, (), ""
         self.clear_notes()
         self.mark_clean()
         self.retranslate()
@@ -214,6 +218,8 @@ class NoticeForm(Form):
         for name, label in words.items():
             said = self._said.get(name, "")
             hint = self.tr("proposed from “{words}”").format(words=_short(said)) if said else ""
+            if name == "urgency" and self._urgent:
+                hint = self.tr("The text says “{words}”: choose the grade.").format(words=_short(self._urgent))
             self.word_field(name, label, self._with_others(hint) if name == "limits" else hint)
         for place, channel in enumerate(Channel):
             self.channel.setItemText(place, translated(CHANNEL_WORDS[channel]))
@@ -289,7 +295,10 @@ class NoticeForm(Form):
     def _typed(self, name: str) -> None:
         if not self._proposing:
             self._own.add(name)
-            if self._said.pop(name, None) is not None:
+            was_said = self._said.pop(name, None) is not None
+            if name == "urgency":
+                was_said, self._urgent = was_said or bool(self._urgent), ""
+            if was_said:
                 self.retranslate()
 
     def _take(self, field: str, value: object) -> bool:
@@ -304,6 +313,7 @@ class NoticeForm(Form):
             target.setPlainText(said)
         else:
             target.setText(" ".join(said.split()))
+            _show_start(target)
         return True
 
     def _show_secret(self) -> None:
@@ -342,3 +352,9 @@ def _made(year: int, month: int, day: int) -> date | None:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 24 else f"{line[:23]}…"
+
+
+def _show_start(field: QWidget) -> None:
+    """What is longer than its field shows how it begins: a cursor left at its end would show the end."""
+    if isinstance(field, QLineEdit):
+        field.setCursorPosition(0)

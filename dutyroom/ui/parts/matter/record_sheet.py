@@ -31,7 +31,7 @@ from dutyroom.ui.theme import is_look_change, put_look
 
 WIDE: Final = 1160
 TALL: Final = 720
-"""The size wanted, px; less where the page is smaller."""
+"""How wide a form is at the most, and how large a sheet begins, px."""
 _RIM: Final = 8
 
 
@@ -136,8 +136,8 @@ class RecordSheet(Overlay):
     def _place(self) -> None:
         page = self.parentWidget()
         if page is not None:
-            wide, tall = min(self._wide, page.width() - 2 * _RIM), min(self._tall, page.height() - 2 * _RIM)
-            self.setGeometry((page.width() - wide) // 2, _RIM, wide, tall)
+            # As large as the page: beside a smaller one parts of its buttons would show.
+            self.setGeometry(page.rect().adjusted(_RIM, _RIM, -_RIM, -_RIM))
 
     def _page_of(self, form: Form) -> QScrollArea:
         inside = QWidget(self)
@@ -148,6 +148,7 @@ class RecordSheet(Overlay):
         column.addWidget(self.links)
         column.addWidget(form)
         column.addStretch(1)
+        inside.setMaximumWidth(WIDE)
         area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -79,7 +79,7 @@ class RegisterPage(Page):
         if place is not None and place.id is not None:
             self._wanted = place.id
             self.show_list()
-        if place is not None and (place.words or place.step.startswith("filter:")):
+        if place is not None and ((place.words and not place.step) or place.step.startswith("filter:")):
             self.show_list()
             written = place.step.removeprefix("filter:") if place.step else place.words
             self.bar.show_filter(read_matter_filter(written))
@@ -143,9 +143,8 @@ class RegisterPage(Page):
 
     def _connect_list(self) -> None:
         self.bar.changed.connect(self.finding.narrow)
-        self.bar.kept_changed.connect(self._keep_filters)
         self.bar.left.connect(self._to_table)
-        self.bar.set_kept(self._kept_filters())
+        self.bar.kept.keep_in(self.tools.courier.store.folder, f"{self.KEY}/filters")
         self.finding.found.connect(self._ids_came)
         self.finding.failed.connect(self._asking_failed)
         self.table.current_changed.connect(lambda number: self._pane.show_matter(number if number > 0 else None))
@@ -211,15 +210,3 @@ class RegisterPage(Page):
     def _to_list(self) -> None:
         self.show_list()
         self._to_table()
-
-    def _kept_filters(self) -> list[str]:
-        kept = self._settings().value(f"{self.KEY}/filters", [])
-        return [str(line) for line in kept] if isinstance(kept, list) else [str(kept)] if kept else []
-
-    def _keep_filters(self, kept: list[str]) -> None:
-        self._settings().setValue(f"{self.KEY}/filters", kept)
-        self.bar.set_kept(kept)
-
-    def _settings(self) -> QSettings:
-        """The ini file of this workstation, beside the store."""
-        return QSettings(str(self.tools.courier.store.folder / "workstation.ini"), QSettings.Format.IniFormat)

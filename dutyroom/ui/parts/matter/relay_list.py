@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
-from dutyroom.actions.relays import add_recipients, end_relay, not_reached, take_off, tell
+from dutyroom.actions.relays import add_recipients, end_relay, not_reached, take_off, tell, urge_recipients
 from dutyroom.data.queries.relays import RelayInFull, RelayLineRow
 from dutyroom.data.queries.units import UnitRow
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.relay import AddRecipients, EndRelay, NotReached, RelayState, TakeOff, Told
+from dutyroom.rules.relay import AddRecipients, EndRelay, NotReached, RelayState, TakeOff, Told, UrgeRecipients
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.form import Form
@@ -41,7 +41,7 @@ PAPER: Final = "transmission-list"
 
 
 class RelayList(QWidget):
-    """Enter tells the recipient of the row, N counts an attempt, Delete takes it off, Insert adds some."""
+    """Enter tells the recipient of the row, N counts an attempt, Shift+U urges all, Delete takes one off, Insert adds."""
 
     written = Signal()
     """Something was written, or must be read again."""
@@ -58,8 +58,8 @@ class RelayList(QWidget):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("relay_lines")
         self.told, self.reason, self.more = ToldForm(tools, self), ReasonForm(self), MoreForm(self)
-        self.tell, self.miss, self.off, self.add, self.copy, self.print, self.end = (
-            QPushButton(self) for _ in range(7)
+        self.tell, self.miss, self.urge, self.off, self.add, self.copy, self.print, self.end = (
+            QPushButton(self) for _ in range(8)
         )
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -106,6 +106,22 @@ class RelayList(QWidget):
         if line is not None and self._is_running() and is_waited_for(line):
             self._missed(NotReached(line_id=line.id))
 
+    def begin_urging(self) -> None:
+        """One question for all who are waited for; where several rows are selected, for those among them."""
+        several = self.table.selected_ids()
+        chosen = several if len(several) > 1 else list(self._lines)
+        ids = tuple(number for number in chosen if is_waited_for(self._lines[number]))
+        if self.full is None or not self._is_running():
+            return
+        if not ids:
+            self.tools.say(self.tr("None of the selected recipients is waited for."))
+            return
+        self._open(self.reason)
+        one, many = self.tr("What {count} recipient is told"), self.tr("What {count} recipients are told")
+        verb = self.tr("Urge {count}").format(count=len(ids))
+        label = (one if len(ids) == 1 else many).format(count=len(ids))
+        self.reason.begin(("urge", self.full.relay.id, ids), label, verb)
+
     def begin_off(self) -> None:
         """Ask why the recipient of the row need not be told."""
         line = self._line()
@@ -133,6 +149,7 @@ class RelayList(QWidget):
         words = (
             (self.tell, self.tr("Told…"), "Enter"),
             (self.miss, self.tr("Not reached"), "N"),
+            (self.urge, self.tr("Urge all…"), "Shift+U"),
             (self.off, self.tr("Take off…"), "Del"),
             (self.add, self.tr("Add recipients…"), "Ins"),
             (self.copy, self.tr("Copy the text"), "Ctrl+Shift+C"),
@@ -160,6 +177,8 @@ class RelayList(QWidget):
         }
         if event.key() == Qt.Key.Key_C and event.modifiers() == both:
             self.copy_text()
+        elif event.key() == Qt.Key.Key_U and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.begin_urging()
         elif event.key() in keys and self.table.hasFocus() and not event.modifiers():
             keys[event.key()]()
         else:
@@ -173,7 +192,7 @@ class RelayList(QWidget):
         head.addWidget(self.count)
         head.addWidget(self.left)
         head.addWidget(self.text, 1)
-        for button in (self.tell, self.miss, self.off, self.add, self.copy, self.print):
+        for button in (self.tell, self.miss, self.urge, self.off, self.add, self.copy, self.print):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.end)
@@ -196,12 +215,19 @@ class RelayList(QWidget):
         self.told.missed.connect(self._missed)
         self.reason.sent.connect(self._give_reason)
         self.more.sent.connect(self._add)
-        runs = (self.begin_tell, self.note_missed, self.begin_off, self.begin_add, self.copy_text, self._print)
-        for button, run in zip((self.tell, self.miss, self.off, self.add, self.copy, self.print), runs, strict=True):
-            button.clicked.connect(run)
+        runs = (
+            (self.tell, self.begin_tell),
+            (self.miss, self.note_missed),
+            (self.urge, self.begin_urging),
+            (self.off, self.begin_off),
+            (self.add, self.begin_add),
+            (self.copy, self.copy_text),
+            (self.print, self._print),
+            (self.end, self.begin_end),
+        )
+        for button, run in runs:
             button.setAutoDefault(True)
-        self.end.setAutoDefault(True)
-        self.end.clicked.connect(self.begin_end)
+            button.clicked.connect(run)
 
     def _forms(self) -> tuple[Form, ...]:
         return self.told, self.reason, self.more
@@ -238,10 +264,13 @@ class RelayList(QWidget):
             self._run(self.more, add_recipients, AddRecipients(relay_id=self.full.relay.id, recipients=recipients))
 
     def _give_reason(self) -> None:
-        act, number, _ = self.reason.about
+        act, number, which = self.reason.about
         reason = self.reason.reason.text()
         if act == "off":
             self._run(self.reason, take_off, TakeOff(line_id=number, reason=reason), self._following(number))
+        elif act == "urge" and isinstance(which, tuple):
+            asked = UrgeRecipients(relay_id=number, line_ids=which, remark=reason)
+            self._run(self.reason, urge_recipients, asked, self.table.current_id())
         elif act == "end":
             void = self.reason.void.isChecked()
             self._run(self.reason, end_relay, EndRelay(relay_id=number, reason=reason, void=void))
@@ -321,7 +350,7 @@ class RelayList(QWidget):
         for button in (self.tell, self.miss, self.off):
             button.setVisible(not forming and running)
             button.setEnabled(line is not None and is_waited_for(line))
-        for button in (self.add, self.end):
+        for button in (self.urge, self.add, self.end):
             button.setVisible(not forming and running)
         self.copy.setVisible(not forming)
         self.print.setVisible(not forming and can_print(PAPER))

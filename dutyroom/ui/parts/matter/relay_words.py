@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.data.queries.relays import RelayInFull, RelayLineRow, RelayRow
-from dutyroom.rules.relay import LINE_WORDS, RELAY_WORDS, LineState, RelayState
+from dutyroom.rules.relay import LINE_WORDS, RELAY_WORDS, WAITED_FOR, LineState, RelayState
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.words import channel_said, due_said
@@ -17,7 +17,6 @@ from dutyroom.ui.parts.said_time import moment_said
 
 Clock = Callable[[], datetime]
 Zone = Callable[[], ZoneInfo]
-_OPEN: Final = (LineState.WAITING, LineState.SENT)
 _TONES: Final[dict[str, Tone]] = {
     LineState.WAITING: "warning",
     LineState.SENT: "info",
@@ -28,7 +27,7 @@ _TONES: Final[dict[str, Tone]] = {
 
 def is_waited_for(line: RelayLineRow) -> bool:
     """Whether this recipient must still be told or must still acknowledge."""
-    return line.state in _OPEN
+    return line.state in WAITED_FOR
 
 
 def in_turn(lines: Sequence[RelayLineRow]) -> list[RelayLineRow]:

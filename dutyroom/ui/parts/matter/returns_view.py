@@ -19,12 +19,13 @@ from dutyroom.actions.returns import (
     end_returns,
     excuse_return,
     urge_return,
+    urge_round,
 )
 from dutyroom.data.queries.returns import CallInFull, ReturnsUnitRow
 from dutyroom.data.queries.units import UnitRow
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.relay import Recipient
-from dutyroom.rules.returns import AnswerReturn, CallState, EndReturns, ExcuseReturn, UrgeReturn
+from dutyroom.rules.returns import AnswerReturn, CallState, EndReturns, ExcuseReturn, UrgeReturn, UrgeRound, unanswered
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.form import Form
@@ -42,7 +43,7 @@ PAPER: Final = "returns"
 
 
 class ReturnsView(QWidget):
-    """Enter takes the answer of the cell, U urges, X excuses, Insert asks further units, C copies the summary."""
+    """Enter takes the answer of the cell, U urges, Shift+U urges all, X excuses, Insert asks more, C copies the summary."""
 
     written = Signal()
     """Something was written, or must be read again."""
@@ -56,8 +57,8 @@ class ReturnsView(QWidget):
         self.cell = ElidedLabel(parent=self)
         self.grid = ReturnsGrid(ReturnsModel(tools.clock, lambda: tools.zone, self), self)
         self.answer, self.reason, self.more = AnswerForm(tools, self), ReasonForm(self), MoreForm(self)
-        self.take, self.urge, self.excuse, self.drop, self.add, self.copy, self.print, self.end = (
-            QPushButton(self) for _ in range(8)
+        self.take, self.urge, self.urge_all, self.excuse, self.drop, self.add, self.copy, self.print, self.end = (
+            QPushButton(self) for _ in range(9)
         )
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -138,12 +139,13 @@ class ReturnsView(QWidget):
         """Word the view anew."""
         words = (
             (self.take, self.tr("Take report…"), "Enter"),
-            (self.urge, self.tr("Urge the unit"), "U"),
+            (self.urge, self.tr("Urge"), "U"),
+            (self.urge_all, self.tr("Urge all…"), "Shift+U"),
             (self.excuse, self.tr("Excuse…"), "X"),
             (self.add, self.tr("Ask more…"), "Ins"),
-            (self.copy, self.tr("Copy summary"), "C"),
+            (self.copy, self.tr("Summary"), "C"),
             (self.print, self.tr("Print…"), ""),
-            (self.end, self.tr("End the call…"), ""),
+            (self.end, self.tr("End…"), ""),
         )
         for button, title, keys in words:
             button.setText(title)
@@ -165,7 +167,9 @@ class ReturnsView(QWidget):
             Qt.Key.Key_Delete: self.drop_or_ask_again,
             Qt.Key.Key_Insert: self.begin_add,
         }
-        plain = not event.modifiers() or event.key() == Qt.Key.Key_C
+        if event.key() == Qt.Key.Key_U and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            keys[event.key()] = self._begin_urging
+        plain = not event.modifiers() or event.key() in (Qt.Key.Key_C, Qt.Key.Key_U)
         if event.key() in keys and self.grid.hasFocus() and plain:
             keys[event.key()]()
         else:
@@ -179,7 +183,16 @@ class ReturnsView(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.count)
         head.addWidget(self.asked, 1)
-        for button in (self.take, self.urge, self.excuse, self.drop, self.add, self.copy, self.print):
+        for button in (
+            self.take,
+            self.urge,
+            self.urge_all,
+            self.excuse,
+            self.drop,
+            self.add,
+            self.copy,
+            self.print,
+        ):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.end)
@@ -205,6 +218,7 @@ class ReturnsView(QWidget):
         runs = (
             (self.take, self.begin_answer),
             (self.urge, self.note_urged),
+            (self.urge_all, self._begin_urging),
             (self.excuse, self.begin_excuse),
             (self.drop, self.drop_or_ask_again),
             (self.add, self.begin_add),
@@ -232,6 +246,21 @@ class ReturnsView(QWidget):
         call = self.full.call if self.full is not None else None
         return call is not None and (self._is_running() or (call.state == CallState.DONE and not call.void_reason))
 
+    def _begin_urging(self) -> None:
+        """One question for all that have not answered the round of the cell."""
+        _, due_at = self.grid.cell()
+        if self.full is None or due_at is None or not self._is_running():
+            return
+        count = len(unanswered([unit.id for unit in self.full.units if unit.active], self.full.answers, due_at))
+        if not count:
+            self.tools.say(self.tr("All have answered this round."))
+            return
+        self._open(self.reason)
+        label = (self.tr("What {count} unit is told") if count == 1 else self.tr("What {count} units are told")).format(
+            count=count
+        )
+        self.reason.begin(("urge", self.full.call.id, due_at), label, self.tr("Urge {count}").format(count=count))
+
     def _take_in(self, asked: AnswerReturn | Refusal) -> None:
         if isinstance(asked, Refusal):
             self._refused(self.answer, asked)
@@ -243,6 +272,8 @@ class ReturnsView(QWidget):
         reason = self.reason.reason.text()
         if act == "excuse" and isinstance(due_at, datetime):
             self._run(self.reason, excuse_return, ExcuseReturn(returns_unit_id=number, due_at=due_at, reason=reason))
+        elif act == "urge" and isinstance(due_at, datetime):
+            self._run(self.reason, urge_round, UrgeRound(call_id=number, due_at=due_at, remark=reason))
         elif act == "drop":
             self._run(self.reason, drop_returns_unit, number, reason)
         elif act == "end":
@@ -329,7 +360,7 @@ class ReturnsView(QWidget):
         off = off_said() if unit is not None and not unit.active else ""
         self.cell.setText(f"{unit.unit} {unit.phone} {off}  {inside}".strip() if unit is not None else "")
         forming = any(not form.isHidden() for form in self._forms())
-        for button in (self.take, self.urge, self.excuse, self.add, self.end):
+        for button in (self.take, self.urge, self.urge_all, self.excuse, self.add, self.end):
             button.setVisible(running and not forming)
         for button in (self.take, self.urge, self.excuse):
             button.setEnabled(not off)

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from dutyroom.data.queries.matters import StepRow
+from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.ui.parts.matter.change_words import changes_said
 from dutyroom.ui.parts.matter.words import taken_said, who_said
+from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
@@ -79,12 +80,14 @@ class Timeline(QTextEdit):
                 cursor.insertText(f"  {who}", plain)
             if step.author not in (who, step.leader):
                 cursor.insertText("  " + self.tr("written by {author}").format(author=step.author), quiet)
+            if step.is_imported:
+                cursor.insertText("  " + self.tr("imported"), quiet)
             if step.text:
                 cursor.insertBlock(rest)
-                cursor.insertText(step.text, plain)
+                cursor.insertText(seen(step.text), plain)
             for line in changes_said(step.changes, self._zone()):
                 cursor.insertBlock(rest)
-                cursor.insertText(line, quiet)
+                cursor.insertText(seen(line), quiet)
         self._fit()
 
     def _fit(self, *_: object) -> None:

@@ -28,7 +28,8 @@ from dutyroom.ui.parts.register_model import Tone
 from dutyroom.ui.parts.said_time import countdown_said, moment_said
 
 if TYPE_CHECKING:
-    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow, StepRow
+    from dutyroom.data.queries.matter_steps import StepRow
+    from dutyroom.data.queries.matters import AssignmentRow, ClockRow, MatterRow
     from dutyroom.data.queries.open_items import OpenItemRow
 
 _OPEN: Final = frozenset(state.value for state in OPEN)
@@ -78,7 +79,7 @@ def place_of_record(kind: str, number: int) -> Place:
     return Place(_PAGES.get(kind, "notices"), id=number)
 
 
-_PAGES: Final = {"supervision": "supervision", "incident": "incidents"}
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings"}
 
 
 def channel_said(channel: str) -> str:
@@ -159,7 +160,9 @@ def clock_said_of(clock: ClockRow, now: datetime, zone: ZoneInfo) -> tuple[str, 
         return due_said(clock.due_at, now, zone), "overdue" if clock.due_at <= now else ""
     at = moment_said(clock.closed_at, now, zone) if clock.closed_at else ""
     if clock.state != "closed":
-        return translated(mark("stopped {time}")).format(time=at), "secondary"
+        is_withdrawn = clock.outcome == StepKind.CORRECT
+        pattern = mark("withdrawn by correction {time}") if is_withdrawn else mark("stopped {time}")
+        return translated(pattern).format(time=at), "secondary"
     if clock.is_late:
         return translated(mark("met late {time}")).format(time=at), "overdue"
     return translated(mark("met {time}")).format(time=at), "done"

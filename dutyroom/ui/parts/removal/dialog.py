@@ -126,8 +126,8 @@ class RemovalDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.busy, 1)
         foot.addStretch(1)
-        foot.addWidget(self.form.remove)  # below the part that scrolls: always in sight
         foot.addWidget(self.leave)
+        foot.addWidget(self.form.remove)  # below the part that scrolls: always in sight
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 16, 14)
         whole.setSpacing(10)
@@ -135,6 +135,7 @@ class RemovalDialog(QDialog):
         whole.addWidget(self.area, 1)
         whole.addWidget(self.outcome)
         whole.addLayout(foot)
+        QWidget.setTabOrder(self.leave, self.form.remove)
         self.leave.setAutoDefault(False)
         self.form.remove.setAutoDefault(False)
 

@@ -31,6 +31,7 @@ PLACE_WORDS: Final[dict[str, str]] = {
     "person": mark("Person in the directory"),
     "plan": mark("Emergency plan"),
     "plan_text": mark("Text of a plan"),
+    "public_warning": mark("Warning"),
     "relay": mark("Text passed on"),
     "relay_line": mark("Remark on a recipient"),
     "returns_answer": mark("Return of a unit"),

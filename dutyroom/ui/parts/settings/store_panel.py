@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from dutyroom.data.backup import write_backup
 from dutyroom.data.trouble import Trouble
-from dutyroom.data.verify import CheckResult, HeadFound, Problem, check_store, find_head, problem_said
+from dutyroom.data.verify import CheckResult, HeadFound, Problem, check_store, find_head, in_groups, problem_said
 from dutyroom.rules.officer import Role
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
@@ -249,7 +249,7 @@ class StorePanel(QWidget):
             return
         words = self.tr("{count} problems in {entries} entries. Keep the last backup; nothing was changed.")
         self.check_note.say(words.format(count=len(result.problems), entries=f"{result.entries:,}"))
-        for problem in result.problems[:_SHOWN_MOST]:
+        for problem in in_groups(result.problems)[:_SHOWN_MOST]:
             self.problems.addItem(self._said(problem))
 
     def _said(self, problem: Problem) -> str:

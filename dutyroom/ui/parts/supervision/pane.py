@@ -20,7 +20,7 @@ from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import can_print, record_paper
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.supervision.result_form import ResultForm
-from dutyroom.ui.parts.supervision.urge_form import UrgeForm, may_be_urged
+from dutyroom.ui.parts.supervision.urge_form import UrgeForm, units_to_urge
 from dutyroom.ui.parts.supervision.words import (
     COLOUR_TONES,
     LIGHT_TONES,
@@ -85,7 +85,7 @@ class SupervisionPane(FormsPane):
         found = self.supervision
         if found is None:
             return
-        if not self.may(StepKind.URGE) or not may_be_urged(found):
+        if not self.may(StepKind.URGE) or not units_to_urge(found):
             self.tools.say(self.tr("No unit has {number} in hand to be urged.").format(number=found.matter.number))
             return
         self.begin_own(self.urging)

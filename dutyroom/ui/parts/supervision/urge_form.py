@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from dutyroom.actions.supervision import urge_in_colour
 from dutyroom.data.queries.matters import AssignmentRow
 from dutyroom.data.queries.supervision import SupervisionInFull
-from dutyroom.rules.matter import Progress, Role
-from dutyroom.rules.supervision import Colour, UrgeInColour, next_colour
+from dutyroom.rules.matter import Role
+from dutyroom.rules.supervision import Colour, UrgeInColour, may_be_urged, next_colour
 from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.supervision.words import colour_said
-
-_MAY_BE_URGED = (Progress.ASSIGNED, Progress.SIGNED)
 
 
 class UrgeForm(KeptForm):
@@ -37,7 +35,7 @@ class UrgeForm(KeptForm):
         """Urge the units of this matter."""
         self._colours = full.colours
         self.assignment.clear()
-        for row in may_be_urged(full):
+        for row in units_to_urge(full):
             self.assignment.addItem(row.unit, row.id)
         self._begin(full.matter.id, {"colour": next_colour(self._former()).value})
         self.retranslate()
@@ -74,7 +72,7 @@ class UrgeForm(KeptForm):
         self.retranslate()
 
 
-def may_be_urged(full: SupervisionInFull) -> list[AssignmentRow]:
+def units_to_urge(full: SupervisionInFull) -> list[AssignmentRow]:
     """The units that have not answered yet, the lead first."""
-    waiting = [row for row in full.common.assignments if row.state in _MAY_BE_URGED]
+    waiting = [row for row in full.common.assignments if may_be_urged(row.state, full.matter.state)]
     return sorted(waiting, key=lambda row: row.role != Role.LEAD)
