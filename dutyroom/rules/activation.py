@@ -198,6 +198,11 @@ def lines_of_level(sections: Sequence[Section], level: str) -> list[Line]:
     return list(found.values())[:_ITEMS_MOST]
 
 
+def response_line(plan: str, level: str, incident: str) -> str:
+    """A response in force in one line, as the handover report holds it."""
+    return f"《{plan}》{level}级响应（{incident}）"
+
+
 def units_named(texts: Iterable[str], names: Collection[str]) -> list[str]:
     """The units of a directory that the texts name, in the order in which they are named first."""
     whole = "\n".join(texts)

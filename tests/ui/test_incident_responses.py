@@ -7,18 +7,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtTest import QTest
 
-from dutyroom.actions.activation import set_level
+from dutyroom.actions.activation import activate, set_level
+from dutyroom.actions.handover import read_checklist
 from dutyroom.actions.incident_reports import draft_report, issue_report, sign_report
 from dutyroom.data.queries.activations import activations_of, running_activations
 from dutyroom.data.queries.drills import drill_in_full
 from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.data.queries.relays import relays_of_matter
 from dutyroom.data.startup import open_store
-from dutyroom.rules.activation import SetLevel
+from dutyroom.rules.activation import Activate, SetLevel
 from dutyroom.rules.call_ladder import typed_callee
 from dutyroom.rules.incident_report import DraftReport, IssueReport, ReportKind, SignReport
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.page import Place
 from dutyroom.ui.parts.incident import drill_sheet
+from dutyroom.ui.registers.desk import DeskPage
 from tests.actions.test_activation import a_plan
 from tests.actions.test_incidents import taken
 from tests.samples import PASSWORD
@@ -107,6 +110,28 @@ def test_a_plan_is_activated_ticked_raised_and_ended_by_keyboard(flood, page, qt
 )
 def test_somebody_new_is_typed_with_a_number(typed, understood):
     assert typed_callee(typed) == understood
+
+
+def test_a_response_in_force_is_on_the_desk_and_proposed_for_the_handover(page, qtbot, tools, room, heard, tmp_path):  # noqa: F811  # the fixture
+    shift = room.start()
+    flood = taken(room, subtype="flood", grade="Ⅳ")
+    activation = room.do(activate, Activate(id=flood, plan_id=a_plan(room, tmp_path), level="Ⅲ"))
+    line = "《郑州市示例防汛应急预案》Ⅲ级响应（突〔2026〕1号 二七区嵩山路航海路口水旱灾害）"
+    assert room.read(read_checklist, shift).responses == (line,)
+    desk = DeskPage(tools)
+    qtbot.addWidget(desk)
+    desk.resize(950, 560)
+    desk.show()
+    desk.arrive(None)
+    settle(qtbot, tools)
+    button = desk.today.responses.lines[0]
+    assert button.full_text() == "level Ⅲ · 0/3 · 郑州市示例防汛应急预案"
+    enter(button)
+    assert heard.places[-1] == Place("incidents", id=flood, step=f"response:{activation}")
+    page.arrive(heard.places[-1])
+    settle(qtbot, tools)
+    assert page.sheets.response.isVisible()
+    assert page.sheets.response.list.progress.text() == "0 of 3 decided"
 
 
 def test_the_ladder_is_shortened_lengthened_and_called_one_after_the_other(flood, page, qtbot, tools, room):  # noqa: F811  # the fixture

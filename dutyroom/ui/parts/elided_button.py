@@ -22,6 +22,13 @@ class ElidedButton(QPushButton):
         self.setAccessibleName(text)
         self._fit()
 
+    def set_words(self, text: str, *, hint: str = "") -> None:
+        """Show another text."""
+        self._full, self._hint = text, hint
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
     def full_text(self) -> str:
         """The text as it was set."""
         return self._full

@@ -78,6 +78,8 @@ class IncidentsPage(RegisterPage):
             self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering(place.words)
+        elif place is not None and place.step.startswith("response:") and place.step[9:].isdigit():
+            self.sheets.show_response(int(place.step[9:]), place.id)
         elif place is not None and place.step in ("board", "statistics"):
             {"board": self.show_board, "statistics": self.show_statistics}[place.step]()
 

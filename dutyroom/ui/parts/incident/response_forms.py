@@ -11,18 +11,11 @@ from dutyroom.data.queries.activations import ActivationRow
 from dutyroom.data.queries.incidents import IncidentInFull
 from dutyroom.rules.activation import Activate, EndActivation, ItemState, SetLevel
 from dutyroom.rules.incident import GRADES
-from dutyroom.rules.wording import mark
-from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.growing_text import GrowingText
+from dutyroom.ui.parts.incident.words import level_said
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 
-LEVEL_WORDS = mark("level {level}")
 _PLAN_LETTERS = 30
-
-
-def level_said(level: str) -> str:
-    """A level of response."""
-    return translated(LEVEL_WORDS).format(level=level)
 
 
 def open_items(row: ActivationRow) -> int:

@@ -20,8 +20,8 @@ from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.incident.response_forms import EndForm, LevelForm, level_said, open_items
-from dutyroom.ui.parts.incident.words import GRADE_TONES
+from dutyroom.ui.parts.incident.response_forms import EndForm, LevelForm, open_items
+from dutyroom.ui.parts.incident.words import GRADE_TONES, level_said
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.matter.reason_form import ReasonForm
 from dutyroom.ui.parts.register_model import Column, RegisterModel, Row, Tone

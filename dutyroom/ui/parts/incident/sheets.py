@@ -31,7 +31,7 @@ class IncidentSheets(QObject):
         self.ladder.started.connect(self.show_relay)
         for sheet in self._all:
             sheet.closed.connect(pane.refresh)
-        pane.at_work.response_asked.connect(self.show_response)
+        pane.at_work.response_asked.connect(lambda number: self.show_response(number))
         pane.at_work.relay_asked.connect(self.show_relay)
         pane.at_work.sending_asked.connect(self.send)
         pane.offering.connect(self._offer)
@@ -78,9 +78,9 @@ class IncidentSheets(QObject):
             self._clear()
             self.drill.begin(full)
 
-    def show_response(self, number: int) -> None:
-        """The checklist of a response of the incident shown."""
-        matter = self._pane.matter_id
+    def show_response(self, number: int, matter: int | None = None) -> None:
+        """The checklist of a response, of the incident shown where no other is named."""
+        matter = matter or self._pane.matter_id
         if matter is not None:
             self._clear()
             self.response.show_response(matter, number)
