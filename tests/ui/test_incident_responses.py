@@ -126,7 +126,7 @@ def test_a_response_in_force_is_on_the_desk_and_proposed_for_the_handover(page, 
     settle(qtbot, tools)
     button = desk.today.responses.lines[0]
     assert button.full_text() == "level Ⅲ · 0/3 · 郑州市示例防汛应急预案"
-    enter(button)
+    button.click()
     assert heard.places[-1] == Place("incidents", id=flood, step=f"response:{activation}")
     page.arrive(heard.places[-1])
     settle(qtbot, tools)

@@ -35,7 +35,7 @@ class ElidedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + _PADDING, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + self._rim(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """A few characters."""
@@ -46,8 +46,12 @@ class ElidedButton(QPushButton):
         super().resizeEvent(event)
         self._fit()
 
+    def _rim(self) -> int:
+        """What stands beside the text: padding, and the icon where there is one."""
+        return _PADDING if self.icon().isNull() else _PADDING + self.iconSize().width() + _PADDING // 2
+
     def _fit(self) -> None:
-        room = max(self.width() - _PADDING, 0)
+        room = max(self.width() - self._rim(), 0)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)

@@ -20,8 +20,8 @@ from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.list_look import as_file_list
 from dutyroom.ui.parts.matter.units_field import UnitsField
 
-_WIDTHS = (300, 220)
-_TALL = 220
+_WIDTHS = (280, 250)
+_TALL = 162
 
 
 class Rungs(QTableWidget):
@@ -71,7 +71,7 @@ class Rungs(QTableWidget):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Some six rows."""
+        """Some four rows."""
         return QSize(600, _TALL)
 
     def _is_ticked(self, row: int) -> bool:
@@ -122,8 +122,8 @@ class LadderForm(Form):
         self.more.set_choices(
             [Choice(row.id, row.name, (row.pinyin, row.initials, row.name_en.lower()), row.short) for row in units]
         )
-        nobody = self.tr("The directory and the rules propose nobody. Add who is to be told.")
-        self.note_field("recipients", "" if callees else nobody)
+        if not callees:
+            self.note_field("recipients", self.tr("The directory and the rules propose nobody. Add who is to be told."))
 
     def chosen(self) -> tuple[Recipient, ...]:
         """Who is ticked and who was added, nobody twice."""

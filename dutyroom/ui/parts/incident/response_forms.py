@@ -71,7 +71,8 @@ class ActivateForm(KeptForm):
         self.plan.setCurrentIndex(max(self.plan.findData(chosen), 0) if chosen is not None else 0)
         nothing = self.tr("no plan fits the kind of event; all plans are offered")
         none = self.tr("the library holds no plan with a text")
-        self.note_field("plan", "" if fitting else nothing if others else none)
+        if not fitting:
+            self.note_field("plan", nothing if others else none)
         self.mark_clean()
 
     def command(self) -> Run:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from dutyroom.data.queries.activations import ActivationRow, running_activations
 from dutyroom.rules.matter import StepKind
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Tools
@@ -126,11 +127,18 @@ class IncidentSheets(QObject):
         """The forms, and the newest list where the incident shown has one."""
         return [
             ("incidents_activate", self.activate),
-            ("incidents_response", self.go_on),
+            ("incidents_response", self._pose_response),
             ("incidents_ladder", self.call),
             ("incidents_send", self.send),
             ("incidents_drill", self.make_drill),
         ]
+
+    def _pose_response(self) -> None:
+        self._tools.courier.ask(self, running_activations, then=self._running_came)
+
+    def _running_came(self, rows: list[ActivationRow]) -> None:
+        if rows:
+            self.show_response(rows[0].id, rows[0].matter_id)
 
     def _offer(self, menu: QMenu) -> None:
         tr = self._pane.tr

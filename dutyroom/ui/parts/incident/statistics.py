@@ -48,14 +48,14 @@ class Duty:
 
 
 _NUMBERS: Final = (
-    ("incidents", mark("Number of incidents"), 96),
+    ("incidents", mark("Incidents"), 84),
     ("open", mark("Still open"), 84),
-    ("deaths", mark("Dead"), 64),
+    ("deaths", mark("Dead"), 60),
     ("missing", mark("Missing"), 100),
-    ("hurt", mark("Hurt"), 64),
+    ("hurt", mark("Hurt"), 60),
 )
 COLUMNS: Final[tuple[Column, ...]] = (
-    Column(key="by", title=mark("Counted by"), text=lambda row: row.by, width=92, tone=lambda _: "secondary"),
+    Column(key="by", title=mark("Counted by"), text=lambda row: row.by, width=112, tone=lambda _: "secondary"),
     Column(key="name", title=mark("Counted item"), text=lambda row: row.name, width=120, stretches=True),
     *(
         Column(
@@ -207,8 +207,8 @@ class Statistics(QWidget):
         for field in (self.first, self.last):
             field.setFixedWidth(112)
         both.setSpacing(12)
-        both.addWidget(self.table, 2)
-        both.addWidget(self.duties, 1)
+        both.addWidget(self.table, 9)
+        both.addWidget(self.duties, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
