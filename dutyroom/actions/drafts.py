@@ -9,6 +9,7 @@ from datetime import datetime
 from dutyroom.data.desk import Desk
 from dutyroom.data.tables import Draft
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import DRAFT_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def drop_draft(desk: Desk, draft_id: str) -> None:
     draft = desk.session.get(Draft, own_id(desk, draft_id))
     if draft is not None:
         desk.session.delete(draft)
+    desk.changed.add(f"{DRAFT_DONE}{draft_id}")
 
 
 def adopt_drafts(desk: Desk, drafts: Sequence[AdoptDraft]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dutyroom.actions.directory_shipped import shipped_units
 from dutyroom.data.queries.units import unit_rows
+from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.rules.directory import UnitKind
 from dutyroom.rules.incident_text_area import AreaNames
@@ -12,7 +13,12 @@ from dutyroom.rules.incident_text_area import AreaNames
 def known_areas(store: Store) -> tuple[AreaNames, ...]:
     """The areas of the directory by all their names; the shipped ones where it has none yet."""
     with store.reading() as session:
-        rows = unit_rows(session)
+        return areas_in(session)
+
+
+def areas_in(session: Session) -> tuple[AreaNames, ...]:
+    """As :func:`known_areas`, where the store is being read already."""
+    rows = unit_rows(session)
     found = tuple(AreaNames(row.name, row.short, row.name_en) for row in rows if row.kind == UnitKind.AREA)
     return found or shipped_areas()
 

@@ -38,6 +38,8 @@ WITNESS: Final = "removal"
 """The kind of record that a witness entry names, with its own number: so witnesses are found by an index."""
 DRAFT_REMOVED: Final = "draft removed: "
 """Begins what is announced of each draft that went, so that no window keeps it again; its key follows."""
+DRAFT_DONE: Final = "draft done: "
+"""The same of a draft that was written, registered or dropped."""
 LEAST: Final = 4
 PLACES_MOST: Final = 500
 _OFFERED_LEAST: Final = 6

@@ -14,11 +14,12 @@ from dutyroom.rules.entry import CONFIRMABLE, Kind, WriteEntry, check_entry
 from dutyroom.rules.event_time import understand_time
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.removal import DRAFT_REMOVED
+from dutyroom.rules.removal import DRAFT_DONE, DRAFT_REMOVED
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.deeds import drop_draft, save_draft, write_entry
 from dutyroom.ui.draft_text import draft_as_text, draft_from_text
 from dutyroom.ui.full_form import Fault, FullForm
+from dutyroom.ui.line_reading import LineReading
 from dutyroom.ui.others_drafts import OthersDrafts
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.capture_line import CaptureLine
@@ -66,16 +67,19 @@ class Capture(QObject):
     def __init__(self, tools: Tools, line: CaptureLine, sheet: EntrySheet, drafts: DraftsSheet) -> None:
         super().__init__(line)
         self.form = FullForm(tools, line, sheet, self._fault_of)
+        self.reading = LineReading(tools, line)
         self.others = OthersDrafts(tools, line.others, drafts)
         self._writer = tools.courier.author
         self._tools = tools
         self._line = line
         self._asked_back: dict[str, DraftState] = {}
+        self._handed_over: dict[str, DraftState] = {}
         self._shift_began: datetime | None = None
         self._units: list[UnitRow] = []
         line.draft_changed.connect(self._save)
         line.draft_dropped.connect(lambda draft: self._drop(draft.key))
         line.submitted.connect(self._write)
+        self.reading.handed_over.connect(self._hand_over)
         self.others.adopted.connect(self._adopted)
         tools.courier.author_changed.connect(self._sat_down)
 
@@ -99,6 +103,8 @@ class Capture(QObject):
         for draft in self._line.drafts():
             if f"{DRAFT_REMOVED}{draft.key}" in changed.kinds:
                 self._line.tabs.drop_asked.emit(draft.key)
+            elif f"{DRAFT_DONE}{draft.key}" in changed.kinds and draft.key in self._handed_over:
+                self._registered(draft)
 
     def shift_since(self, began: datetime | None) -> None:
         """The running shift began then; None where none runs."""
@@ -121,8 +127,7 @@ class Capture(QObject):
     def word_anew(self) -> None:
         """The language or the office's zone changed."""
         self._show_units(self._units)
-        for field in (self._line.fields.happened, self._line.fields.due):
-            field.set_zone(self._tools.zone)
+        self._line.fields.set_zone(self._tools.zone)
         self.form.word_anew()
 
     def _offer(self, rows: list[DraftRow]) -> None:
@@ -163,6 +168,16 @@ class Capture(QObject):
     def _drop(self, key: str) -> None:
         self._asked_back.pop(key, None)
         self._tools.courier.do(self, drop_draft, key, author=self._writer)
+
+    def _hand_over(self, draft: DraftState) -> None:
+        self._handed_over[draft.key] = draft
+
+    def _registered(self, draft: DraftState) -> None:
+        """The incident sheet has registered what this draft said; what was typed since then is kept."""
+        if self._handed_over.pop(draft.key) == draft:
+            self._line.tabs.drop_asked.emit(draft.key)
+        else:
+            self._save(draft)
 
     def _write(self, draft: DraftState) -> None:
         try:

@@ -41,6 +41,7 @@ REST_S: Final = 0.15
 """A window that has been still for so long is taken to be ready."""
 SOON_MS: Final = 500
 """A timer of one shot that waits no longer than this is about to ask or to show something."""
+_REPORTED: Final = "0015 二七区 嵩山路航海路口 大货车追尾 3死5伤 疏散20人 交警报 联系人李明 13800138000"
 _PEOPLE: Final = (("王建国", "副秘书长"), ("李文静", "总值班室主班"), ("张强", "总值班室副班"))
 
 
@@ -154,6 +155,8 @@ def _desk_pictures(camera: _Camera, desk: DeskSession, words: str) -> None:
     line.begin(WRITTEN_KINDS[0])
     line.fields.text.setPlainText(words)
     camera.take(window, "capture")
+    line.fields.text.setPlainText(_REPORTED)
+    camera.take(window, "capture_recognised")
     window.capture.form.open()
     sheet, form = window.frame.entry_sheet, window.frame.entry_sheet.fields
     form.is_open.setChecked(True)

@@ -20,7 +20,8 @@ class Place:
     """Somewhere in the window: a page, and what to show there.
 
     ``id`` is the record's number (an entry, a plan, a shift); ``part`` a section of it; ``words`` are what was
-    searched for, to be marked; ``step`` is something to begin at once (``import``, ``give`` …).
+    searched for, to be marked; ``step`` is something to begin at once (``import``, ``give`` …), ``given`` what it
+    begins with.
     """
 
     page: str
@@ -28,6 +29,7 @@ class Place:
     part: int | None = None
     words: str = ""
     step: str = ""
+    given: object = None
 
 
 @dataclass(frozen=True, slots=True)

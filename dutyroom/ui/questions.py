@@ -12,6 +12,7 @@ from dutyroom.ui.later import later
 if TYPE_CHECKING:
     from dutyroom.actions.drill import drill_marks as drill_marks
     from dutyroom.actions.handover import read_checklist as read_checklist
+    from dutyroom.actions.incident_reading import read_report as read_report
     from dutyroom.data.queries.directory_find import read_directory as read_directory
     from dutyroom.data.queries.directory_find import search_snapshot as search_snapshot
     from dutyroom.data.queries.drafts import drafts_of as drafts_of
@@ -38,6 +39,7 @@ else:
     drill_in_full = later("dutyroom.data.queries.drills", "drill_in_full")
     drill_marks = later("dutyroom.actions.drill", "drill_marks")
     read_checklist = later("dutyroom.actions.handover", "read_checklist")
+    read_report = later("dutyroom.actions.incident_reading", "read_report")
     read_directory = later("dutyroom.data.queries.directory_find", "read_directory")
     search_snapshot = later("dutyroom.data.queries.directory_find", "search_snapshot")
     drafts_of = later("dutyroom.data.queries.drafts", "drafts_of")

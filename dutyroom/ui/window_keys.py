@@ -104,7 +104,10 @@ def key_groups(window: Sequence[Command], page: str, of_page: Sequence[Command])
     capture = [
         ("Enter", _tr(mark("Write the entry"))),
         ("Shift+Enter", _tr(mark("Break the line"))),
-        ("Ctrl+Enter", _tr(mark("All fields of the entry"))),
+        ("Ctrl+Enter", _tr(mark("The incident sheet, filled in"))),
+        ("Ctrl+Shift+Enter", _tr(mark("All fields of the entry"))),
+        ("Tab, Enter", _tr(mark("To what was recognised; take or correct it"))),
+        ("Backspace, Del", _tr(mark("Reject what was recognised"))),
         ("Ctrl+1 … 9", _tr(mark("Choose the kind"))),
         ("Ctrl+I", _tr(mark("Important"))),
         ("Ctrl+PgUp / PgDn", _tr(mark("The draft before or after"))),

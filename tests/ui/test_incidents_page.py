@@ -15,12 +15,14 @@ from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.rules.incident import Figure
 from dutyroom.rules.incident_report import DraftReport, ReportKind
 from dutyroom.rules.incident_sheet import FurtherReport, GradeIncident, Told
+from dutyroom.rules.incident_text import propose_incident
 from dutyroom.rules.matter import StepKind
 from dutyroom.rules.matter_filter import read_matter_filter
+from dutyroom.ui.incident_draft import IncidentDraft, without
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.incidents import IncidentsPage
 from tests.actions.test_incidents import taken
-from tests.samples import PASSWORD
+from tests.samples import PASSWORD, ZONE
 from tests.ui.acting import KEY, pick, settle, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -326,3 +328,18 @@ def test_a_report_is_shown_as_it_is_printed(page, qtbot, tools, room, heard):
     settle(qtbot, tools)
     run(page, "print")
     assert [paper.title for paper in heard.papers] == ["关于二七区嵩山路航海路口道路交通事故的报告"]
+
+
+def test_the_capture_line_hands_over_what_was_recognised_and_not_rejected(page, qtbot, tools, room):
+    text = "11:40 二七区嵩山路航海路口大货车追尾，3死5伤，交警报"
+    found = propose_incident(text, now=room.now, zone=ZONE, areas=())
+    given = IncidentDraft(
+        key="k", text=text, found=without(found, ("place",)), typed={"reporter": "王五"}, rejected=("place",)
+    )
+    page.arrive(Place("incidents", step="register", given=given))
+    settle(qtbot, tools)
+    form = page.entry.form
+    assert (form.place.text(), form.deaths.text(), form.reporter.text()) == ("", "3", "王五")
+    page.entry.empty.click()
+    settle(qtbot, tools)
+    assert (form.deaths.text(), page.entry.text.toPlainText()) == ("", "")

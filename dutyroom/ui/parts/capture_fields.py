@@ -1,4 +1,4 @@
-"""The fields of the capture line, laid out in two rows: what and with whom; the text."""
+"""The fields of the capture line, laid out in rows: what and with whom; the text; what was recognised in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,8 +24,11 @@ from dutyroom.rules.entry import KIND_WORDS, WRITTEN_KINDS
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
 from dutyroom.ui.parts.draft_state import DraftState
+from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.parts.growing_text import GrowingText
+from dutyroom.ui.parts.line_proposals import TAKEN, Reading, words_at
 from dutyroom.ui.parts.person_picker import PersonPicker
+from dutyroom.ui.parts.proposal_strip import ProposalStrip
 from dutyroom.ui.parts.time_field import TimeField, Understand
 from dutyroom.ui.theme import is_look_change, label_of, put_look, tokens_in_use
 
@@ -33,11 +36,16 @@ COUNT_FROM = 200
 
 
 class CaptureFields(QWidget):
-    """Kind, time, unit, person, phone, open until, and the text; knows one draft at a time."""
+    """Kind, time, unit, person, phone, open until, and the text; knows one draft at a time.
+
+    ``shown`` says what stands there after every change, a person's or the program's; ``edited`` only a person's.
+    """
 
     edited = Signal()
+    shown = Signal(DraftState)
     write_asked = Signal()
     form_asked = Signal()
+    sheet_asked = Signal()
     not_understood = Signal(str, str)
 
     def __init__(
@@ -61,6 +69,7 @@ class CaptureFields(QWidget):
         self.important = QToolButton(self)
         self.important.setCheckable(True)
         self.text = GrowingText(self)
+        self.proposals = ProposalStrip(clock, zone, self)
         self.count = label_of("small", parent=self)
         self.full, self.write = QToolButton(self), QPushButton(self)
         for kind in WRITTEN_KINDS:
@@ -121,6 +130,36 @@ class CaptureFields(QWidget):
         self._filling = False
         self._show_parts()
 
+    def set_zone(self, zone: ZoneInfo) -> None:
+        """Understand and show times in this zone from now on."""
+        for field in (self.happened, self.due, self.proposals):
+            field.set_zone(zone)
+
+    def keep_reading(self, key: str, reading: Reading) -> None:
+        """The text of the draft ``key`` was read; nothing but the chips changes."""
+        self.proposals.keep_reading(key, reading)
+        self._show_meant()
+
+    def take(self, name: str) -> None:
+        """Put what is proposed into its field, where there is one; else mark the words that say it, to be corrected."""
+        one = self.proposals.proposed(name)
+        if one is None:
+            return
+        if name not in TAKEN:
+            self._mark_words(words_at(self.text.toPlainText(), one))
+            return
+        self._filled = self._filled.without(name)  # it stands in its field now; emptied there, it does not come back
+        if name == "event_time":
+            self.happened.set_instant(one.value)
+        else:
+            field: QLineEdit = getattr(self, TAKEN[name])
+            field.setText(one.value)
+
+    def reject(self, name: str) -> None:
+        """Propose this no more for this draft."""
+        self._filled = self._filled.without(name)
+        self._changed()
+
     def retranslate(self) -> None:
         """Word the fields anew; what is typed stays."""
         for place, kind in enumerate(WRITTEN_KINDS):
@@ -156,16 +195,22 @@ class CaptureFields(QWidget):
         self._say_more()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter asks for the full form from every line; a line by itself would take it for Enter."""
+        """Ctrl+Enter asks for the incident sheet, with Shift for the full form: from every field, on every page.
+
+        A line by itself would take it for Enter, and pages have the same key for their own next step.
+        """
         if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            not isinstance(event, QKeyEvent)
+            or not is_enter(event)
+            or not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self.form_asked.emit()
-            return True
-        return super().eventFilter(watched, event)
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat() and not self.text.is_composing:
+            full = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.form_asked if full else self.sheet_asked).emit()
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
@@ -221,12 +266,12 @@ class CaptureFields(QWidget):
         column.setSpacing(6)
         column.addLayout(what)
         column.addLayout(say)
+        column.addWidget(self.proposals)
 
     def _connect(self) -> None:
         for line in (self.happened, self.unit, self.person, self.phone, self.due):
             line.textChanged.connect(self._changed)
             line.returnPressed.connect(self._entered)
-            line.installEventFilter(self)
         self.kind.currentIndexChanged.connect(self._changed)
         self.keep_number.toggled.connect(self._changed)
         self.is_open.toggled.connect(self._changed)
@@ -234,7 +279,12 @@ class CaptureFields(QWidget):
         self.text.textChanged.connect(self._changed)
         self.text.length_changed.connect(self._show_count)
         self.text.entered.connect(self.write_asked)
-        self.text.form_asked.connect(self.form_asked)
+        for field in (*self.named().values(), *self.proposals.chips.values()):
+            field.installEventFilter(self)
+        self.proposals.taken.connect(self.take)
+        self.proposals.rejected.connect(self.reject)
+        self.proposals.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.proposals.sheet.clicked.connect(self.sheet_asked)
         self.full.clicked.connect(self.form_asked)
         self.write.clicked.connect(self.write_asked)
         self.happened.not_understood.connect(lambda said: self.not_understood.emit("happened_at", said))
@@ -249,15 +299,37 @@ class CaptureFields(QWidget):
     def _changed(self) -> None:
         if self._filling:
             return
+        if self._filled.rejected and not self.text.length():
+            self._filled = replace(self._filled, rejected="")  # another text is another event
         self._show_parts()
         self.edited.emit()
 
+    def _mark_words(self, place: tuple[int, int] | None) -> None:
+        cursor = self.text.textCursor()
+        if place is not None:
+            cursor.setPosition(place[0])
+            cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+            self.text.setTextCursor(cursor)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_parts(self) -> None:
         """The box for the number stands there only with a number; the due time only for an open item."""
+        self._show_proposals()
         self.keep_number.setVisible(bool(self.phone.text().strip()))
         self.due.setVisible(self.is_open.isChecked())
         self._say_more()
         self._tint_star()
+
+    def _show_proposals(self) -> None:
+        """What was recognised and still counts; an empty time field says which time will be written."""
+        draft = self.state(self._filled.key)
+        self.proposals.show_draft(draft)
+        self._show_meant()
+        self.shown.emit(draft)
+
+    def _show_meant(self) -> None:
+        time = self.proposals.proposed("event_time")
+        self.happened.set_meant(time.value if time is not None else None)
 
     def _say_more(self) -> None:
         """What the draft holds beyond the fields of the line, on the button that shows it."""
@@ -269,7 +341,7 @@ class CaptureFields(QWidget):
             more.append(self.tr("Paper {number}").format(number=paper if len(paper) <= 16 else paper[:15] + "…"))
         begun = self.tr("Begun by {name}").format(name=draft.begun_by) if draft.begun_by else ""
         self.full.setText(" · ".join([*more, *([begun] if begun else [])]).replace("&", "&&"))
-        self.full.setToolTip(self.tr("All fields of the entry (Ctrl+Enter)"))
+        self.full.setToolTip(self.tr("All fields of the entry (Ctrl+Shift+Enter)"))
         self.full.setAccessibleDescription(self.full.text())
 
     def _show_count(self, length: int) -> None:

@@ -34,12 +34,14 @@ class CaptureLine(QFrame):
 
     While an answer is awaited the line is free for the next entry; a refused draft comes back with its sentence.
     ``draft_changed`` comes after a pause in typing and on ``keep``; ``draft_dropped`` when one is given up.
-    ``form_asked`` asks for the full form, which borrows the draft by ``loan`` and gives it back there.
+    ``form_asked`` asks for the full form, which borrows the draft by ``loan`` and gives it back there; ``sheet_asked``
+    for the incident sheet, which gets what the draft says while the draft stays here.
     """
 
     draft_changed = Signal(DraftState)
     submitted = Signal(DraftState)
     form_asked = Signal(DraftState)
+    sheet_asked = Signal(DraftState)
     new_draft_asked = Signal(DraftState)
     draft_dropped = Signal(DraftState)
 
@@ -84,7 +86,6 @@ class CaptureLine(QFrame):
         column.addWidget(self.note)
         self.fields.edited.connect(self._edited)
         self.fields.write_asked.connect(self._write)
-        self.fields.form_asked.connect(lambda: self.form_asked.emit(self.draft()))
         self.fields.not_understood.connect(self._not_understood)
         self.tabs.draft_chosen.connect(self.show_draft)
         self.tabs.new_asked.connect(self.open_draft)
@@ -231,6 +232,8 @@ class CaptureLine(QFrame):
         self._away.setText(self.tr("This draft is open in the form. Back to the line (Esc)"))
 
     def _connect_loan(self) -> None:
+        self.fields.form_asked.connect(lambda: self.form_asked.emit(self.draft()))
+        self.fields.sheet_asked.connect(lambda: self.sheet_asked.emit(self.draft()))
         self.loan.begun.connect(self._lent)
         self.loan.ended.connect(self._given_back)
         self.loan.edited.connect(self._edited)
@@ -273,7 +276,10 @@ class CaptureLine(QFrame):
         self.new_draft_asked.emit(fresh)
 
     def _write(self) -> None:
-        self.loan.end()
+        if self.loan.is_running:
+            self.loan.end()
+        else:
+            self.fields.take("event_time")  # the time field said so
         self.keep()
         draft = self._current
         self._handed[draft.key] = draft

@@ -30,6 +30,8 @@ class DraftState:
     paper_number: str = ""
     paper_writer: str = ""
     begun_by: str = ""
+    rejected: str = ""
+    """What was recognised in the text and is not to be proposed again: names of fields with blanks between them."""
 
     @property
     def is_blank(self) -> bool:
@@ -37,6 +39,10 @@ class DraftState:
         words = (self.happened, self.unit, self.person, self.phone, self.text, self.due)
         paper = (self.paper_number, self.paper_writer)
         return not (any(part.strip() for part in words + paper) or self.is_open or self.important or self.urgent)
+
+    def without(self, field: str) -> DraftState:
+        """The same draft, for which this field is proposed no more."""
+        return replace(self, rejected=" ".join(sorted({*self.rejected.split(), field})))
 
     def emptied(self, key: str) -> DraftState:
         """A new draft of the same kind."""

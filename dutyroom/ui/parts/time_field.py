@@ -45,6 +45,7 @@ class TimeField(QLineEdit):
         self._refusal: Refusal | None = None
         self._said = ""
         self._placeholder = ""
+        self._meant: datetime | None = None
         self.setMaxLength(40)
         self.textChanged.connect(self._read)
         self.editingFinished.connect(self._finished)
@@ -82,6 +83,12 @@ class TimeField(QLineEdit):
         self._placeholder = sentence
         self._say_now()
 
+    def set_meant(self, at: datetime | None) -> None:
+        """What the empty field stands for instead of now: a time that something else proposes."""
+        if at != self._meant:
+            self._meant = at
+            self._say_now()
+
     def retranslate(self) -> None:
         """Word the field anew."""
         self._say_now()
@@ -109,7 +116,9 @@ class TimeField(QLineEdit):
 
     def _say_now(self) -> None:
         words = self._placeholder
-        if self._empty == "now":
+        if self._meant is not None:
+            words = moment_said(self._meant, self._clock(), self._zone)
+        elif self._empty == "now":
             words = self.tr("now {clock}").format(clock=clock_said(self._clock(), self._zone))
         if words != self.placeholderText():
             self.setPlaceholderText(words)

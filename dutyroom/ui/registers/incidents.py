@@ -13,6 +13,7 @@ from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
 from dutyroom.ui.courier import Changed
+from dutyroom.ui.incident_draft import IncidentDraft
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.incident.board import Board
@@ -78,6 +79,8 @@ class IncidentsPage(RegisterPage):
             self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering(place.words)
+            if self.entry is not None and isinstance(place.given, IncidentDraft):
+                self.entry.take_line(place.given)
         elif place is not None and place.step.startswith("response:") and place.step[9:].isdigit():
             self.sheets.show_response(int(place.step[9:]), place.id)
         elif place is not None and place.step in ("board", "statistics"):

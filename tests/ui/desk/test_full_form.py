@@ -15,6 +15,7 @@ from dutyroom.ui.parts.draft_state import DraftState
 from tests.ui.desk.desks import PASSWORD
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+FORM = CTRL | Qt.KeyboardModifier.ShiftModifier
 TEXT = "嵩山路追尾，3人受伤 🚑\n第二行"
 
 
@@ -34,7 +35,7 @@ def opened(desk, line, sheet):
     line.take_focus()
     line.fields.unit.setText("二七区人民政府")
     line.fields.text.setPlainText(TEXT)
-    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, FORM)
     return sheet.fields
 
 
@@ -54,7 +55,7 @@ def settle(desk, qtbot):
     QTest.qWait(30)
 
 
-def test_ctrl_enter_opens_the_form_with_what_was_typed(opened, sheet, line):
+def test_ctrl_shift_enter_opens_the_form_with_what_was_typed(opened, sheet, line):
     assert sheet.isVisible()
     assert (opened.text.toPlainText(), opened.unit.text()) == (TEXT, "二七区人民政府")
     assert opened.text.hasFocus()
@@ -62,10 +63,10 @@ def test_ctrl_enter_opens_the_form_with_what_was_typed(opened, sheet, line):
 
 
 @pytest.mark.parametrize("field", ["happened", "unit", "person", "phone", "due"])
-def test_ctrl_enter_opens_the_form_from_every_line_and_writes_nothing(desk, line, sheet, qtbot, field):
+def test_ctrl_shift_enter_opens_the_form_from_every_line_and_writes_nothing(desk, line, sheet, qtbot, field):
     line.fields.is_open.setChecked(True)
     line.fields.text.setPlainText("正文")
-    QTest.keyClick(getattr(line.fields, field), Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(getattr(line.fields, field), Qt.Key.Key_Return, FORM)
     assert sheet.isVisible()
     settle(desk, qtbot)
     assert entry(desk.courier.store).text != "正文"
@@ -85,7 +86,7 @@ def test_esc_returns_to_the_line_with_everything_typed(opened, sheet, line):
     assert line.draft() == before
     assert line.draft().text == TEXT + "\n第三行"
     assert "7" in line.fields.full.text()
-    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, FORM)
     assert opened.draft() == before
 
 
@@ -192,7 +193,7 @@ def test_ctrl_l_and_dropping_bring_the_line_back(opened, sheet, line):
     line.take_focus()
     assert not sheet.isVisible()
     assert line.draft().text == TEXT
-    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(line.fields.text, Qt.Key.Key_Return, FORM)
     line.tabs.drop_asked.emit(line.draft().key)
     assert not sheet.isVisible()
     assert line.draft().is_blank

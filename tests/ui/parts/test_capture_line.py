@@ -65,12 +65,15 @@ def test_enter_writes_and_leaves_a_blank_line_of_the_same_kind(line, qtbot):
     assert [each.key for each in line.drafts()] == [line.draft().key]
 
 
-def test_shift_enter_breaks_the_line_and_ctrl_enter_asks_for_the_form(line, qtbot):
+def test_shift_enter_breaks_the_line_and_ctrl_enter_asks_for_sheet_or_form(line, qtbot):
     type_(line, "一")
     press(line.fields.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     type_(line, "二")
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(line.sheet_asked), qtbot.assertNotEmitted(line.form_asked):
+        press(line.fields.text, Qt.Key.Key_Return, ctrl)
     with qtbot.waitSignal(line.form_asked) as asked:
-        press(line.fields.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        press(line.fields.text, Qt.Key.Key_Return, ctrl | shift)
     assert asked.args[0].text == "一\n二"
     assert line.draft().text == "一\n二"
 

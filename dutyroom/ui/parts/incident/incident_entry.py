@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said
@@ -24,6 +24,7 @@ from dutyroom.rules.incident_facts import ESSENTIALS
 from dutyroom.rules.incident_text import IncidentProposal, propose_incident
 from dutyroom.rules.incident_text_area import AreaNames
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.incident_draft import IncidentDraft, without
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
@@ -36,6 +37,7 @@ from dutyroom.ui.parts.incident.incident_form import IncidentForm
 from dutyroom.ui.parts.incident.same_field import SameField
 from dutyroom.ui.parts.incident.text_proposal import fields_proposed
 from dutyroom.ui.parts.matter.files_field import FilesField
+from dutyroom.ui.parts.matter.kept_form import put_into
 from dutyroom.ui.theme import label_of, put_look
 
 DRAFT: Final = "incident-new"
@@ -54,6 +56,9 @@ class IncidentEntry(QWidget):
         self._tools = tools
         self.setAcceptDrops(True)
         self._areas: tuple[AreaNames, ...] = ()
+        self._line_key = ""
+        self._rejected: tuple[str, ...] = ()
+        self.empty = QPushButton(self)
         self.form, self.files = IncidentForm(tools, self), FilesField(self)
         self.text = GrowingText(self)
         self.heading, self.asking = label_of("section", parent=self), label_of("strong", parent=self)
@@ -86,6 +91,25 @@ class IncidentEntry(QWidget):
         """Put a text in, as if it were pasted: it proposes the fields that nobody has typed in."""
         self.text.setPlainText(text)
 
+    def take_line(self, given: IncidentDraft) -> None:
+        """Go on with what was typed in the capture line; what was rejected there is not proposed again."""
+        begun = self.form.is_dirty and given.key != self._line_key
+        self._line_key, self._rejected = given.key, given.rejected
+        self.text.setPlainText(given.text)
+        if given.found is not None:
+            self._read_soon.stop()
+            self._proposed(given.text, given.found)
+        for name, words in given.typed.items():
+            put_into(getattr(self.form, name), words)
+        if begun:
+            self.note.say(self.tr("This sheet was begun before. Is it the same event? Else empty it first."), "warning")
+
+    def start_over(self) -> None:
+        """Empty the sheet, because somebody asked for that."""
+        self._clear()
+        self._tools.courier.do(self, drop_draft, DRAFT)
+        self.form.event_at.setFocus()
+
     def keep(self) -> None:
         """Keep what is typed as a draft."""
         self._keep_soon.stop()
@@ -99,7 +123,10 @@ class IncidentEntry(QWidget):
             return
         try:
             asked = self.form.incident(
-                same_as=self.same.chosen(), attachments=self.files.paths(), draft_id=DRAFT, **self.grade.command()
+                same_as=self.same.chosen(),
+                attachments=self.files.paths(),
+                draft_id=self._line_key or DRAFT,
+                **self.grade.command(),
             )
         except Refusal as refusal:
             self._refused(refusal)
@@ -114,6 +141,8 @@ class IncidentEntry(QWidget):
         self.heading.setText(self.tr("An incident is reported"))
         self.text.setPlaceholderText(self.tr("Paste or type what was reported: it fills what is empty"))
         self.text.setAccessibleName(self.text.placeholderText())
+        self.empty.setText(self.tr("Empty"))
+        self.empty.setToolTip(self.tr("Begin anew: what stands in this sheet is dropped"))
         self.files.add.setToolTip(self.tr("A file that is kept with the incident"))
         self._word_missing()
 
@@ -167,6 +196,7 @@ class IncidentEntry(QWidget):
         right.addWidget(_scrolling(aside, self), 1)
         foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
         foot.addStretch(1)
+        foot.addWidget(self.empty)
         foot.addWidget(self.form.back)
         foot.addWidget(self.form.send)
         right.addLayout(foot)
@@ -184,6 +214,7 @@ class IncidentEntry(QWidget):
         self.form.send.clicked.connect(self.send)
         self.form.step_back_asked.connect(self._leave)
         self.form.edited.connect(self._edited)
+        self.empty.clicked.connect(self.start_over)
         self.files.changed.connect(self._keep_soon.start)
         self.text.textChanged.connect(self._read_soon.start)
         self.text.entered.connect(self.send)
@@ -209,6 +240,7 @@ class IncidentEntry(QWidget):
     def _proposed(self, text: str, proposal: IncidentProposal) -> None:
         if text != self.text.toPlainText():
             return
+        proposal = without(proposal, self._rejected)
         self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone))
         left = [self.tr("“{words}” leaves open what is meant.").format(words=one.said) for one in proposal.unclear]
         if proposal.exercise is not None:
@@ -277,13 +309,17 @@ class IncidentEntry(QWidget):
 
     def _done(self, number: int) -> None:
         self._free()
+        self._clear()
+        self._tools.courier.do(self, drop_draft, DRAFT)
+        self.registered.emit(number)
+
+    def _clear(self) -> None:
+        self._line_key, self._rejected = "", ()
         self._write({})
         self.same.show_rows(())
         self.note.be_silent()
-        for timer in (self._keep_soon, self._look_soon):
+        for timer in (self._keep_soon, self._look_soon, self._read_soon):
             timer.stop()
-        self._tools.courier.do(self, drop_draft, DRAFT)
-        self.registered.emit(number)
 
     def _refused(self, refusal: Refusal) -> None:
         self._free()
