@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dutyroom.actions.incident_sending import REPORT_DUTIES
 from dutyroom.data.queries.activations import activations_of
 from dutyroom.data.queries.directory import DirectoryUnit, people_in_full, units_in_full
-from dutyroom.data.queries.incidents import incident_in_full
+from dutyroom.data.queries.incidents import incident_in_full, report_in_full
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_in_full
 from dutyroom.data.queries.rules import rule_book
@@ -15,6 +16,7 @@ from dutyroom.data.reading import Session
 from dutyroom.rules.activation import ActivationState, units_named
 from dutyroom.rules.call_ladder import Callee, Known, call_ladder
 from dutyroom.rules.incident_clocks import inform_inside
+from dutyroom.rules.incident_report import ReportKind
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.refusal import Refusal
 
@@ -39,6 +41,17 @@ def proposed_calls(session: Session, number: int) -> tuple[Callee, ...]:
         named=units_named(texts, {each.name for each in known if not each.post}),
         leader=_leader(session),
     )
+
+
+def proposed_bodies(session: Session, report_id: int) -> tuple[Callee, ...]:
+    """To whom an issued report goes: those to whom it is owed, and beside them the party committee's duty room."""
+    report = report_in_full(session, report_id)
+    full = incident_in_full(session, report.matter_id) if report is not None else None
+    if report is None or full is None:
+        raise Refusal("report.unknown")
+    duties = (REPORT_DUTIES[ReportKind(report.kind)], Duty.WRITTEN_REPORT)
+    owed = [clock.recipient for clock in full.common.clocks if clock.duty in duties and clock.recipient]
+    return call_ladder(list(_known(session)), posts=(), owed=owed)
 
 
 def _known(session: Session) -> Iterator[Known]:

@@ -14,6 +14,7 @@ from dutyroom.actions.facts import addendum_entries, compose, entry_fact, item_f
 from dutyroom.actions.officers import prove
 from dutyroom.actions.shifts import accept, check_people, new_shift
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.activations import running_activations
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import OfficerRow, officer_in_full
 from dutyroom.data.queries.open_items import open_items
@@ -65,11 +66,13 @@ def keep_checklist(desk: Desk, shift_id: int, notes: HandoverNotes) -> None:
 
 
 def read_checklist(session: Session, shift_id: int) -> HandoverNotes:
-    """What was noted so far; a fresh one lists the office's equipment unchecked, and the warnings in force."""
+    """What was noted so far; a fresh one lists the office's equipment unchecked, and the warnings and responses in force."""
     kept = kept_checklist(session, shift_id)
     if kept is None:
         equipment = tuple(Checked(name) for name in office_settings(session).equipment)
-        return HandoverNotes(equipment=equipment, warnings=proposed_warnings(session))
+        return HandoverNotes(
+            equipment=equipment, warnings=proposed_warnings(session), responses=proposed_responses(session)
+        )
     values: dict[str, Any] = json.loads(kept)
     values["equipment"] = tuple(Checked(**line) for line in values.get("equipment", ()))
     for key in ("whereabouts", "warnings", "responses"):
@@ -81,6 +84,11 @@ def proposed_warnings(session: Session) -> tuple[str, ...]:
     """The real warnings that nobody has lifted, a line each as the report holds them."""
     zone = office_settings(session).zone
     return tuple(row.line(zone) for row in open_warnings(session))
+
+
+def proposed_responses(session: Session) -> tuple[str, ...]:
+    """The plans at work, a line each."""
+    return tuple(row.line for row in running_activations(session))
 
 
 def draft_facts(session: Session, now: datetime, notes: HandoverNotes | None = None) -> HandoverFacts:

@@ -14,7 +14,7 @@ from dutyroom.rules.incident_report import LADDER, ReportKind
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.relay import LineState
 
-_DUTIES: Final = {
+REPORT_DUTIES: Final = {
     ReportKind.FIRST: Duty.WRITTEN_REPORT,
     ReportKind.FOLLOW_UP: Duty.FOLLOW_UP,
     ReportKind.FINAL: Duty.FINAL_REPORT,
@@ -33,4 +33,4 @@ def reports_told(desk: Desk, relay: Relay, at: datetime) -> list[dict[str, Any]]
     if relay.purpose == LADDER:
         return meet_reports(desk, matter, row, Duty.PHONE_REPORT, told, at)
     kind = report_sent_by(desk.session, relay.id)
-    return meet_reports(desk, matter, row, _DUTIES[ReportKind(kind)], told, at) if kind else []
+    return meet_reports(desk, matter, row, REPORT_DUTIES[ReportKind(kind)], told, at) if kind else []

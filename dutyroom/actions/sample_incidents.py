@@ -6,17 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from dutyroom.actions.activation import activate, decide_item, fitting_plans
+from dutyroom.actions.call_ladder import proposed_calls
 from dutyroom.actions.incident_grading import grade_of_record
-from dutyroom.actions.incident_reports import draft_report, issue_report, report_by_phone, report_facts, sign_report
+from dutyroom.actions.incident_reports import (
+    draft_report,
+    issue_report,
+    report_by_phone,
+    report_facts,
+    sign_report,
+    tell_people,
+)
 from dutyroom.actions.incidents import confirm_statement, further_report, grade_incident, register_incident
 from dutyroom.actions.matters import assign, close, feed_back, instruct
 from dutyroom.actions.sample_words import sample_phone
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.activations import activations_of
 from dutyroom.data.queries.incidents import IncidentInFull, incident_in_full, report_in_full
 from dutyroom.data.queries.matters import assignments_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.units import UnitRow
+from dutyroom.rules.activation import Activate, Decide, ItemState
 from dutyroom.rules.grading import Clause
 from dutyroom.rules.incident import Figure, Surety
 from dutyroom.rules.incident_facts import Story
@@ -26,12 +38,14 @@ from dutyroom.rules.incident_report import (
     ReportByPhone,
     ReportKind,
     SignReport,
+    TellPeople,
     short_form,
 )
 from dutyroom.rules.incident_sheet import Confirm, FurtherReport, GradeIncident, RegisterIncident, Told
 from dutyroom.rules.matter_steps import Assign, AssignTo, Close, Instruct, UnitStep
+from dutyroom.rules.relay import Recipient
 
-INCIDENT_ENTRIES: Final = 27
+INCIDENT_ENTRIES: Final = 30
 """How many entries they take of those that the sample is to hold."""
 _ABOVE: Final = "河南省人民政府总值班室"
 
@@ -62,7 +76,7 @@ _SAMPLES: Final = (
     ),
     _Sample(
         area="金水区", place="花园北路样例物流园3号仓库", subtype="fire", came=300, before=15, source="市消防救援支队",
-        figures={Figure.DEATHS: 3, Figure.MISSING: 1, Figure.SERIOUS: 4}, steps="gp1iafv2",
+        figures={Figure.DEATHS: 3, Figure.MISSING: 1, Figure.SERIOUS: 4}, steps="gpl1iafv2",
         story={Story.COURSE: "仓库起火，过火面积约600平方米（示例）", Story.MEASURES: "出动12车60人扑救，明火已扑灭（示例）",
                Story.CAUSE: "原因正在调查（示例）", Story.IN_CHARGE: "市消防救援支队 孙样例 19900000102"},
     ),
@@ -81,7 +95,7 @@ _SAMPLES: Final = (
         story={Story.COURSE: "大货车追尾公交车（示例）", Story.MEASURES: "道路已封闭，伤者送市骨科医院（示例）"},
     ),
     _Sample(
-        area="中原区", place="桐柏路样例小区", subtype="gas", came=9, before=12, source="中原区政府值班室",
+        area="中原区", place="桐柏路样例小区", subtype="gas", came=9, before=12, source="中原区政府值班室", steps="r",
         story={Story.COURSE: "居民楼燃气泄漏，正在疏散（示例）"},
     ),
 )  # fmt: skip
@@ -136,6 +150,13 @@ class _Writer:
             instruct(desk, Instruct(leader=self.leader[1], text="全力救治伤员，查明原因，及时续报（示例）", **when))
         elif letter == "a":
             assign(desk, Assign(units=(AssignTo(unit="市应急管理局"),), **when))
+        elif letter == "l":
+            callees = proposed_calls(desk.session, number)
+            recipients = tuple(Recipient(unit=each.name, unit_id=each.unit_id, phone=each.phone) for each in callees)
+            text = short_form(report_facts(self._full(number)), office_settings(desk.session).name_zh, self._zone())
+            tell_people(desk, TellPeople(id=number, text=text, recipients=recipients))
+        elif letter == "r":
+            self._respond(number, at)
         elif letter == "f":
             told = Told(figures={Figure.DEATHS: 4, Figure.MISSING: 0}, as_of=at)
             further_report(desk, FurtherReport(told=told, source="市卫生健康委员会", text="失联1人已确认死亡", **when))
@@ -163,6 +184,18 @@ class _Writer:
             happened_at=at,
         )
         grade_incident(self.desk, asked)
+
+    def _respond(self, number: int, at: datetime) -> None:
+        """A plan at work, the first line of its checklist done."""
+        facts = self._full(number).facts
+        plans = fitting_plans(self.desk.session, facts.subtype, facts.area)
+        asked = Activate(id=number, plan_id=plans[0][0], level="Ⅳ", expected="6小时（示例）", happened_at=at)
+        activate(self.desk, asked)
+        first = activations_of(self.desk.session, number)[0].items[0]
+        decide_item(self.desk, Decide(item_id=first.id, state=ItemState.DONE, by="何样例"))
+
+    def _zone(self) -> ZoneInfo:
+        return office_settings(self.desk.session).zone
 
     def _phone(self, number: int, at: datetime) -> None:
         settings = office_settings(self.desk.session)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, TextIO
 from zoneinfo import ZoneInfo
@@ -29,11 +30,13 @@ from dutyroom.data.queries.export_matters import (
     notice_table,
     notice_values,
 )
+from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
+from dutyroom.rules.incident_period import Period, days_of, instants_of
 from dutyroom.rules.wording import Wording, mark
 
 JOURNAL: Final = "journal"
@@ -128,10 +131,45 @@ REGISTERS: Final[Mapping[str, Register]] = {
 }
 
 
+STATISTICS: Final = "incident-statistics"
+
+
+def _statistics(call: Call) -> Register:
+    """Incidents counted over a period: the year that runs, or the days that were named."""
+    today = call.clock().astimezone(call.zone).date()
+    first, last = days_of(Period.YEAR, today)
+    first, last = _day(call, call.asked.since) or first, _day(call, call.asked.until) or last
+
+    def records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
+        since, until = instants_of(first, last, zone)
+        return statistics_records(incident_statistics(session, since, until, call.clock()))
+
+    def values(session: Session) -> Iterator[Sequence[Any]]:
+        return (tuple(record.values()) for record in records(session, office_settings(session).zone))
+
+    return Register(
+        sheet=mark("Statistics of incidents"),
+        columns=STATISTICS_COLUMNS,
+        widths={"name": 28.0},
+        records=records,
+        values=values,
+        said=mark("{count} rows written: {path}"),
+    )
+
+
+def _day(call: Call, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
+
+
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
-    parser.add_argument("register", metavar="REGISTER", help=", ".join(REGISTERS))
+    parser.add_argument("register", metavar="REGISTER", help=", ".join((*REGISTERS, STATISTICS)))
     parser.options.add_argument(
         "-o",
         "--output",
@@ -148,15 +186,20 @@ def add_to(commands: Commands, wording: Wording) -> None:
         action="store_true",
         help=wording.say("of warnings as CAP (.xml) the exercises, not the real ones"),
     )
+    for name, words in (
+        ("--since", wording.say("first day of incident-statistics; else this year")),
+        ("--until", wording.say("last day of incident-statistics")),
+    ):
+        parser.options.add_argument(name, metavar="DAY", help=words)
 
 
 def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    register = REGISTERS.get(call.asked.register)
+    register = _statistics(call) if call.asked.register == STATISTICS else REGISTERS.get(call.asked.register)
     if register is None:
-        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=tuple(REGISTERS)))
+        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=(*REGISTERS, STATISTICS)))
     if ending == CAP and call.asked.register == WARNINGS:
         return export_warnings(call, target)
     if ending not in FORMATS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,12 @@ def data_folder(given: Path | None = None) -> Path:
 def sample_folder(live: Path) -> Path:
     """The folder of the sample that belongs to a live folder; never the live one."""
     return live.with_name(live.name + "-sample")
+
+
+def drill_folder(live: Path) -> Path:
+    """A folder beside the live one in which nothing lies yet, for a drill."""
+    names = (f"{live.name}-drill{f'-{number}' if number > 1 else ''}" for number in count(1))
+    return next(folder for folder in map(live.with_name, names) if not folder.exists())
 
 
 def faces_cache() -> Path:

@@ -198,6 +198,11 @@ def lines_of_level(sections: Sequence[Section], level: str) -> list[Line]:
     return list(found.values())[:_ITEMS_MOST]
 
 
+def response_line(plan: str, level: str, incident: str) -> str:
+    """A response in force in one line, as the handover report holds it."""
+    return f"《{plan}》{level}级响应（{incident}）"
+
+
 def units_named(texts: Iterable[str], names: Collection[str]) -> list[str]:
     """The units of a directory that the texts name, in the order in which they are named first."""
     whole = "\n".join(texts)
@@ -247,7 +252,8 @@ def _other(title: str, level: str) -> bool:
 
 def _conditions(title: str) -> bool:
     """What makes a response start or end is nothing to be ticked."""
-    return any(word in title for word in ("条件", "标准", "终止", "结束", "分级", "调整", "流程", "原则"))
+    rest = title.replace("分级响应", "")  # it heads what is done at each level; 响应分级 tells them apart
+    return any(word in rest for word in ("条件", "标准", "终止", "结束", "分级", "调整", "流程", "原则"))
 
 
 def _items(body: str) -> list[str]:

@@ -7,6 +7,7 @@ departments in charge (general knowledge, K); from a plan at work the units that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,6 +99,15 @@ _DEPARTMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "cyber": ("公安局",),
     "market": ("发展和改革委员会", "商务局"),
 }
+
+_WITH_PHONE: Final = re.compile(r"(?P<name>.+?)[\s,，:：]+(?P<phone>\+?\d[\d\s-]{5,})$")
+
+
+def typed_callee(text: str) -> tuple[str, str]:
+    """Name and phone of somebody whom the directory does not know, as typed in one line; the phone may be missing."""
+    words = " ".join(text.split())
+    found = _WITH_PHONE.fullmatch(words)
+    return (found["name"], found["phone"].strip()) if found else (words, "")
 
 
 def call_ladder(

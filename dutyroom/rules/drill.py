@@ -18,6 +18,7 @@ from dutyroom.rules.wording import mark
 SENTENCES: Final[dict[str, str]] = {
     "drill.none": mark("This is no exercise store: a drill is never played in a live one."),
     "drill.live": mark("A drill needs a folder of its own; {path} holds a duty room already."),
+    "drill.folder.empty": mark("Name a folder for the drill."),
     "drill.speed": mark("The speed is 1 to 20: how many times faster than it happened."),
     "drill.started": mark("The drill has begun already."),
     "drill.not_started": mark("The drill has not begun yet."),

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from dutyroom.actions.drafts import adopt_drafts as adopt_drafts
     from dutyroom.actions.drafts import drop_draft as drop_draft
     from dutyroom.actions.drafts import save_draft as save_draft
+    from dutyroom.actions.drill import end_drill as end_drill
+    from dutyroom.actions.drill import play_in as play_in
+    from dutyroom.actions.drill import start_drill as start_drill
     from dutyroom.actions.entries import close_item as close_item
     from dutyroom.actions.entries import put_off as put_off
     from dutyroom.actions.entries import write_entry as write_entry
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from dutyroom.data.startup import create_store as create_store
     from dutyroom.data.startup import daily_backup as daily_backup
 else:
+    end_drill = later("dutyroom.actions.drill", "end_drill")
+    play_in = later("dutyroom.actions.drill", "play_in")
+    start_drill = later("dutyroom.actions.drill", "start_drill")
     adopt_drafts = later("dutyroom.actions.drafts", "adopt_drafts")
     drop_draft = later("dutyroom.actions.drafts", "drop_draft")
     save_draft = later("dutyroom.actions.drafts", "save_draft")

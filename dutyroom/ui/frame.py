@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from dutyroom.actions.errors import said
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.capture import understanding
+from dutyroom.ui.drill_watch import DrillWatch
 from dutyroom.ui.notices import Notices
 from dutyroom.ui.outcome_line import OutcomeLine
 from dutyroom.ui.page import Tools
@@ -29,19 +30,27 @@ def _silent() -> None:
     """The banner itself makes no sound; the alarms decide when to."""
 
 
-class SampleStrip(QLabel):
-    """Says on every page that nothing here is real."""
+class StoreStrip(QLabel):
+    """Says on every page that nothing here is real: sample data, or a drill. Hidden in a live store."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sample_strip")
+        self._kind = kind
+        self.setObjectName("store_strip")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        put_look(self, look="note", tone="warning")
+        put_look(self, look="note", tone="warning" if kind == "sample" else "info")
+        self.setVisible(kind in ("sample", "drill"))
         self.retranslate()
+
+    def title_mark(self) -> str:
+        """The same before the title of the window, in a word."""
+        return {"sample": self.tr("SAMPLE DATA") + " · ", "drill": self.tr("DRILL") + " · "}.get(self._kind, "")
 
     def retranslate(self) -> None:
         """Word the strip."""
-        self.setText(self.tr("SAMPLE DATA: everything here is invented. Do not write real events here."))
+        sample = self.tr("SAMPLE DATA: everything here is invented. Do not write real events here.")
+        drill = self.tr("DRILL: an exercise. Nothing here is real, and nobody outside is told of it.")
+        self.setText(drill if self._kind == "drill" else sample)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -63,8 +72,7 @@ class Frame(QWidget):
 
         self.rail = Rail(self)
         self.bar = ShiftBar(tools.clock, zone, self)
-        self.strip = SampleStrip(self)
-        self.strip.setVisible(tools.courier.store.kind == "sample")
+        self.strip = StoreStrip(tools.courier.store.kind, self)
         self.notices = Notices(self)
         self.banner = AlarmBanner(tools.clock, zone, self, sound=_silent)
         self.outcome = OutcomeLine(self)
@@ -77,6 +85,7 @@ class Frame(QWidget):
         self.toast = Toast(self.stack)
         self.palette_over = Palette(self)
         self.key_help = KeyHelp(self)
+        self.drill = DrillWatch(tools, self.notices, word, self)
         column = QVBoxLayout()
         column.setSpacing(0)
         for part in (self.strip, self.bar, self.notices, self.banner, self.outcome):

@@ -133,8 +133,7 @@ class MainWindow(QMainWindow):
         self._listen()
         office = self.tools.office()
         name = office.name_en if self.tools.wording().language == "en" else office.name_zh
-        sample = self.tr("SAMPLE DATA") + " · " if self.tools.courier.store.kind == "sample" else ""
-        self.setWindowTitle(f"{sample}{name}")
+        self.setWindowTitle(f"{self.frame.strip.title_mark()}{name}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -196,5 +195,6 @@ class MainWindow(QMainWindow):
             "others_drafts": self.capture.others.open,
             "lock": self.lock,
             "quit": self.close,
+            **self.frame.drill.own(),
         }
         return Doing(go=self.go, begin=line.begin, write=line.take_focus, search=self.search.open, own=own)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from dutyroom.ui.later import later
 
 if TYPE_CHECKING:
+    from dutyroom.actions.drill import drill_marks as drill_marks
     from dutyroom.actions.handover import read_checklist as read_checklist
     from dutyroom.actions.incident_reading import read_report as read_report
     from dutyroom.data.queries.directory_find import read_directory as read_directory
     from dutyroom.data.queries.directory_find import search_snapshot as search_snapshot
     from dutyroom.data.queries.drafts import drafts_of as drafts_of
     from dutyroom.data.queries.drafts import drafts_of_others as drafts_of_others
+    from dutyroom.data.queries.drills import drill_in_full as drill_in_full
     from dutyroom.data.queries.journal import clock_behind as clock_behind
     from dutyroom.data.queries.journal import entry_rows as entry_rows
     from dutyroom.data.queries.log import desk_state as desk_state
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.shifts import running_shift as running_shift
     from dutyroom.data.queries.units import unit_rows as unit_rows
 else:
+    drill_in_full = later("dutyroom.data.queries.drills", "drill_in_full")
+    drill_marks = later("dutyroom.actions.drill", "drill_marks")
     read_checklist = later("dutyroom.actions.handover", "read_checklist")
     read_report = later("dutyroom.actions.incident_reading", "read_report")
     read_directory = later("dutyroom.data.queries.directory_find", "read_directory")

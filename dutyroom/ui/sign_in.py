@@ -146,12 +146,7 @@ class SignInCover(QWidget):
         self.password.setAccessibleName(self.tr("Password"))
         self.enter.setText(self.tr("Unlock") if self._locked_by else self.tr("Sign in"))
         self.language.setText("English" if self._is_chinese() else "中文")
-        self.hint.say(
-            self.tr("Sample data: the password of everybody is {password}.").format(password=SAMPLE_PASSWORD)
-            if self._door.is_sample
-            else "",
-            "info",
-        )
+        self.hint.say(self._hint(), "info")
         self.tick()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -209,6 +204,18 @@ class SignInCover(QWidget):
 
     def _tint(self) -> None:
         self.mark.setPixmap(icon_picture("lock", 32, tokens_in_use().secondary, self.devicePixelRatioF()))
+
+    def _hint(self) -> str:
+        """Whose password is asked, where that is not plain."""
+        if self._door.is_sample:
+            words = self.tr("Sample data: the password of everybody is {password}.")
+        elif self._door.courier.store.kind == "drill":
+            words = self.tr(
+                "A drill: everybody has the password of the desk it was made at; in one of the sample data it is {password}."
+            )
+        else:
+            return ""
+        return words.format(password=SAMPLE_PASSWORD)
 
     def _is_chinese(self) -> bool:
         return self._door.wording().language != "en"

@@ -63,7 +63,19 @@ def window_commands(doing: Doing) -> list[Command]:
         Command("scheme", _tr(mark("Switch between light and dark")), "Ctrl+Shift+D", own["scheme"]),
         Command("lock", _tr(mark("Lock the desk")), "F12", own["lock"]),
         Command("quit", _tr(mark("Quit")), "Ctrl+Q", own["quit"]),
+        *_of_drill(own),
     ]
+
+
+def _of_drill(own: Mapping[str, Callable[[], object]]) -> list[Command]:
+    """Those of an exercise store; none in another."""
+    named = (
+        ("drill_read", _tr(mark("Drill: mark the message as read")), "F8"),
+        ("drill_begin", _tr(mark("Drill: begin")), "Shift+F8"),
+        ("drill_end", _tr(mark("Drill: end and show the score")), "Ctrl+F8"),
+        ("drill_score", _tr(mark("Drill: show the score so far")), "Ctrl+Shift+F8"),
+    )
+    return [Command(name, title, keys, own[name]) for name, title, keys in named if name in own]
 
 
 def ways_to(titles: Mapping[str, str], go: Callable[[Place], None]) -> list[Command]:

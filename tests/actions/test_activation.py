@@ -152,3 +152,11 @@ class _Numbered:
 
     def __init__(self, number: int, level: int, title: str, body: str) -> None:
         self.id, self.level, self.title, self.body = number, level, title, body
+
+
+def test_what_stands_under_a_chapter_of_levels_is_found_and_what_tells_them_apart_is_not(room, tmp_path):
+    text = PLAN.replace("第二章 应急响应", "第二章 分级响应").replace("2.3 Ⅲ级响应终止条件", "2.3 响应分级")
+    number = taken(room, subtype="flood")
+    plan = a_plan(room, tmp_path, text)
+    room.do(activate, Activate(id=number, plan_id=plan, level="Ⅲ"))
+    assert [text for text, _ in items(room, number)] == ["市应急管理局组织", "市气象局每3小时", "市城市管理局封闭"]

@@ -89,3 +89,15 @@ def test_incidents_are_searched_alone_and_among_all(store, capsys):
         assert "incident" in {hit["kind"] for hit in found}
     assert called(store, "search", "追尾", "--in", "incidents") == 0
     assert "incident 1" in capsys.readouterr().out
+
+
+def test_the_statistics_of_a_period_are_a_table_too(store, tmp_path, capsys):
+    days = ("--since", UNTIL.date().replace(month=1, day=1), "--until", UNTIL.date())
+    for name in ("s.csv", "s.json", "s.xlsx"):
+        assert called(store, "export", "incident-statistics", *days, "-o", tmp_path / name) == 0
+    rows = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert (rows[0]["by"], rows[0]["incidents"], rows[0]["deaths"]) == ("all", 1, 3)
+    assert {"by": "type", "name": "道路交通事故"}.items() <= rows[2].items()
+    capsys.readouterr()
+    assert called(store, "export", "incident-statistics", "--since", "gestern", "-o", tmp_path / "t.csv") == 2
+    assert "is no day" in capsys.readouterr().err

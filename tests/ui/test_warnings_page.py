@@ -197,10 +197,11 @@ def test_the_handover_proposes_the_warnings_of_the_register(qtbot, room, look):
     (line,) = room.read(read_checklist, shift).warnings
     assert line.startswith("暴雨黄色预警（金水区、二七区），")
     forms = NotesForms()
-    forms.propose_warnings((line,))
+    forms.propose((line,), ("《示例预案》Ⅲ级响应（突〔2026〕1号 内涝）",))
     forms.warnings.setPlainText("大雾黄色预警")
     forms.take_warnings.click()
     assert forms.warnings.lines() == ("大雾黄色预警", line)
+    assert forms.responses.lines() == ("《示例预案》Ⅲ级响应（突〔2026〕1号 内涝）",)
     assert forms.take_warnings.isHidden()
     room.do(lift_warning, LiftWarning(id=number))
     assert room.read(read_checklist, shift).warnings == ()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Activation, ActivationItem, Matter, Plan, PlanText
+from dutyroom.rules.activation import response_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class ActivationRow:
     outcome: str
     version: int
     items: tuple[ItemRow, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """In one line, as the handover report holds it."""
+        return response_line(self.plan_title, self.level, f"{self.matter_number} {self.matter_title}")
 
 
 def activations_of(session: Session, matter_id: int) -> list[ActivationRow]:

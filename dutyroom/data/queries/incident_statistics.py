@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dutyroom.data.tables import Incident, Matter, OpenItem
+from dutyroom.rules.incident import CATEGORY_ZH, SUBTYPE_OF
 from dutyroom.rules.matter import OPEN, REPORTS, MatterKind, State
 
 
@@ -48,6 +50,7 @@ class IncidentStatistics:
     obligations: tuple[Kept, ...]
 
 
+STATISTICS_COLUMNS: Final = ("by", "name", "incidents", "open", "deaths", "missing", "hurt", "kept", "judged")
 _HURT: Final = func.coalesce(Incident.serious, 0) + func.coalesce(Incident.light, 0)
 
 
@@ -103,3 +106,29 @@ def _obligations(session: Session, within: ColumnElement[bool], now: datetime) -
         .order_by(OpenItem.duty)
     )
     return tuple(Kept(duty=duty or "", kept=kept or 0, judged=count) for duty, kept, count in session.execute(asked))
+
+
+def statistics_records(found: IncidentStatistics) -> Iterator[dict[str, Any]]:
+    """A row each for the whole, for every class, kind, grade and area, and for every obligation; names in Chinese."""
+    parts: tuple[tuple[str, tuple[Count, ...]], ...] = (
+        ("all", (found.whole,)),
+        ("class", found.by_category),
+        ("type", found.by_subtype),
+        ("grade", found.by_grade),
+        ("area", found.by_area),
+    )
+    nothing = dict.fromkeys(STATISTICS_COLUMNS)
+    for by, counts in parts:
+        for count in counts:
+            numbers = {name: getattr(count, name) for name in ("incidents", "open", "deaths", "missing", "hurt")}
+            yield nothing | {"by": by, "name": _name_zh(by, count.key)} | numbers
+    for each in found.obligations:
+        yield nothing | {"by": "obligation", "name": each.duty, "kept": each.kept, "judged": each.judged}
+
+
+def _name_zh(by: str, key: str) -> str:
+    if by == "class":
+        return CATEGORY_ZH.get(key, key)
+    if by == "type" and key in SUBTYPE_OF:
+        return SUBTYPE_OF[key].zh
+    return key

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
+from dutyroom.data.queries.activations import ActivationRow, running_activations
 from dutyroom.data.queries.journal import EntryRow, entry_history, entry_rows
 from dutyroom.data.queries.open_items import OpenItemRow, count_open, open_item_in_full, open_items
 from dutyroom.data.queries.register import MatterCounts, matter_counts
@@ -33,6 +34,8 @@ class DeskState:
     incidents: MatterCounts
     warnings: tuple[WarningRow, ...] = ()
     """The real ones that nobody has lifted."""
+    responses: tuple[ActivationRow, ...] = ()
+    """The plans at work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,7 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         notices=matter_counts(session, MatterKind.NOTICE, now),
         incidents=matter_counts(session, MatterKind.INCIDENT, now),
         warnings=tuple(open_warnings(session)),
+        responses=tuple(running_activations(session)),
     )
 
 

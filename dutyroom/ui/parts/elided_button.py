@@ -22,13 +22,20 @@ class ElidedButton(QPushButton):
         self.setAccessibleName(text)
         self._fit()
 
+    def set_words(self, text: str, *, hint: str = "") -> None:
+        """Show another text."""
+        self._full, self._hint = text, hint
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
     def full_text(self) -> str:
         """The text as it was set."""
         return self._full
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + _PADDING, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + self._rim(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """A few characters."""
@@ -39,8 +46,12 @@ class ElidedButton(QPushButton):
         super().resizeEvent(event)
         self._fit()
 
+    def _rim(self) -> int:
+        """What stands beside the text: padding, and the icon where there is one."""
+        return _PADDING if self.icon().isNull() else _PADDING + self.iconSize().width() + _PADDING // 2
+
     def _fit(self) -> None:
-        room = max(self.width() - _PADDING, 0)
+        room = max(self.width() - self._rim(), 0)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from dutyroom.rules.shift import HandoverNotes, is_late
 from dutyroom.ui.parts.notice_counts import IncidentCounts, NoticeCounts
+from dutyroom.ui.parts.responses_in_force import ResponsesInForce
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
 from dutyroom.ui.parts.warnings_in_force import WarningsInForce
 from dutyroom.ui.theme import label_of, put_look
 
 if TYPE_CHECKING:
+    from dutyroom.data.queries.activations import ActivationRow
     from dutyroom.data.queries.shifts import HandoverRow, ShiftRow
     from dutyroom.data.queries.warnings import WarningRow
 
@@ -39,6 +41,7 @@ class TodayCard(QFrame):
         self._notes: HandoverNotes | None = None
         self._is_known = False
         self._known: frozenset[str] = frozenset()
+        self._at_work: frozenset[str] = frozenset()
         self.heading = label_of("section", parent=self)
         self.late = QLabel(self)
         self.late.setWordWrap(True)
@@ -49,7 +52,7 @@ class TodayCard(QFrame):
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
         self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
-        self.warnings = WarningsInForce(clock, zone, self)
+        self.warnings, self.responses = WarningsInForce(clock, zone, self), ResponsesInForce(self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
         self._lay_out()
@@ -59,6 +62,12 @@ class TodayCard(QFrame):
         """Show the warnings of the register; ``lines`` are the same as the handover notes say them."""
         self._known = frozenset(lines)
         self.warnings.show_warnings(rows)
+        self._word_notes()
+
+    def show_responses(self, rows: Sequence[ActivationRow]) -> None:
+        """Show the plans at work."""
+        self._at_work = frozenset(row.line for row in rows)
+        self.responses.show_responses(rows)
         self._word_notes()
 
     def show_state(self, shift: ShiftRow | None, handover: HandoverRow | None) -> None:
@@ -113,6 +122,7 @@ class TodayCard(QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.warnings)
+        column.addWidget(self.responses)
         column.addWidget(self.heading)
         column.addLayout(grid)
         column.addWidget(self.late)
@@ -186,12 +196,12 @@ class TodayCard(QFrame):
         if notes is not None:
             lists = [
                 (self.tr("Warnings in force"), [line for line in notes.warnings if line not in self._known]),
-                (self.tr("Responses in force"), notes.responses),
+                (self.tr("Responses in force"), [line for line in notes.responses if line not in self._at_work]),
                 (self.tr("Leaders' whereabouts"), notes.whereabouts),
             ]
         for place, (name, value) in enumerate(self._lists):
             lines = [line for line in lists[place][1] if line.strip()] if place < len(lists) else []
-            said_above = place == 0 and not lines and bool(self._known)
+            said_above = place < 2 and not lines and bool((self._known, self._at_work)[place])
             name.setVisible(notes is not None and not said_above)
             value.setVisible(notes is not None and not said_above)
             if notes is None:

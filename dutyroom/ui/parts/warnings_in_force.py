@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.rules.warning import Standing, standing
 from dutyroom.ui.icons import icon
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.warning_swatch import colour_said, swatch_of
@@ -37,7 +38,7 @@ class WarningsInForce(QWidget):
         self._clock, self._zone = clock, zone
         self._rows: Sequence[WarningRow] = ()
         self.heading = label_of("strong", parent=self)
-        self.lines = [QPushButton(self) for _ in range(MOST)]
+        self.lines = [ElidedButton("", self) for _ in range(MOST)]
         self.more = QPushButton(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +47,7 @@ class WarningsInForce(QWidget):
         for place, button in enumerate((*self.lines, self.more)):
             put_look(button, look="link")
             button.setObjectName(f"warning_{place}")
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(button)
         for place, button in enumerate(self.lines):
             button.clicked.connect(partial(self._chosen, place))
         self.more.clicked.connect(lambda: self.asked.emit(None))
@@ -82,7 +83,7 @@ class WarningsInForce(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _word(self, button: QPushButton, row: WarningRow) -> None:
+    def _word(self, button: ElidedButton, row: WarningRow) -> None:
         now, zone = self._clock(), self._zone()
         stands = standing(row.matter.state, row.starts_at, row.expires_at, now)
         words = row.matter.title
@@ -94,9 +95,8 @@ class WarningsInForce(QWidget):
             words = self.tr("{warning} · until {time}").format(
                 warning=words, time=moment_said(row.expires_at, now, zone)
             )
-        button.setText(words)
         button.setIcon(icon(swatch_of(row.colour), size=16))
-        button.setToolTip("、".join(row.areas.splitlines()))
+        button.set_words(words, hint="、".join(row.areas.splitlines()))
         button.setAccessibleName(f"{colour_said(row.colour)}: {words}")
         put_look(button, tone="overdue" if stands is Standing.ENDED else "")
 

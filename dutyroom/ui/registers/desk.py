@@ -180,7 +180,8 @@ class DeskPage(Page):
         column.addWidget(self.table)
         warnings = (*self.today.warnings.lines, self.today.warnings.more)
         counts = (*self.today.incidents.numbers.values(), *self.today.notices.numbers.values())
-        stops = (self.items, *warnings, self.today.step, *counts, self.see_log, self.table)
+        responses = (*self.today.responses.lines, self.today.responses.more)
+        stops = (self.items, *warnings, *responses, self.today.step, *counts, self.see_log, self.table)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -193,6 +194,7 @@ class DeskPage(Page):
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
         for counts in (self.today.incidents, self.today.notices):
             counts.asked.connect(lambda wanted, key=counts.KEY: self.tools.go(Place(key, step=f"filter:{wanted}")))
+        self.today.responses.asked.connect(self.tools.go)
         self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
@@ -224,6 +226,7 @@ class DeskPage(Page):
         self.today.incidents.show_counts(state.incidents)
         self.today.notices.show_counts(state.notices)
         zone = self.tools.zone
+        self.today.show_responses(state.responses)
         self.today.show_warnings(state.warnings, [row.line(zone) for row in state.warnings])
         self.table.set_ids(state.last)
         if state.shift is not None:

@@ -12,9 +12,11 @@ from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.ui.courier import Changed
 from dutyroom.ui.incident_draft import IncidentDraft
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.incident.board import Board
 from dutyroom.ui.parts.incident.columns import incident_columns
 from dutyroom.ui.parts.incident.correction import IncidentCorrectionSheet
 from dutyroom.ui.parts.incident.filter_bar import IncidentFilterBar
@@ -22,6 +24,8 @@ from dutyroom.ui.parts.incident.further_sheet import FurtherSheet
 from dutyroom.ui.parts.incident.incident_entry import IncidentEntry
 from dutyroom.ui.parts.incident.pane import IncidentPane
 from dutyroom.ui.parts.incident.report_sheet import ReportSheet
+from dutyroom.ui.parts.incident.sheets import IncidentSheets
+from dutyroom.ui.parts.incident.statistics import Statistics
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
 _OPEN: Final = (MatterFilter(), MatterFilter(state="open"))
@@ -33,7 +37,7 @@ class IncidentsPage(RegisterPage):
     KEY = "incidents"
     ICON = "incident"
     KIND = MatterKind.INCIDENT
-    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "*"})
+    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "relay", "activation", "*"})
     ROWS = staticmethod(incident_rows)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -41,11 +45,20 @@ class IncidentsPage(RegisterPage):
         self.new = QPushButton(self)
         self.pane = IncidentPane(tools, self)
         columns = incident_columns(tools.clock, lambda: tools.zone, self._warn)
-        self.make_list(IncidentFilterBar(self), columns, self.pane, (self.new,))
+        self.to_board = QPushButton(self)
+        self.make_list(IncidentFilterBar(self), columns, self.pane, (self.to_board, self.new))
         self.entry: IncidentEntry | None = None
+        self.board, self.statistics = Board(tools, self), Statistics(tools, self)
+        for face in (self.board, self.statistics):
+            self.faces.addWidget(face)
+            face.step_back_asked.connect(self._to_list)
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
         self.correction = IncidentCorrectionSheet(tools, self, self.pane)
         self.new.clicked.connect(lambda: self.begin_registering())
+        self.sheets = IncidentSheets(tools, self, self.pane, self._clear_for_sheet)
+        self.to_board.clicked.connect(self.show_board)
+        self.board.incident_chosen.connect(self._show_chosen)
+        self.board.area_chosen.connect(self._show_area)
         self.pane.report_asked.connect(self._show_report)
         self.pane.further_asked.connect(self.begin_further)
         self.report.changed.connect(self.pane.refresh)
@@ -66,6 +79,18 @@ class IncidentsPage(RegisterPage):
             self.begin_filtering()
         elif place is not None and place.step == "register":
             self.begin_registering(place.words, place.given if isinstance(place.given, IncidentDraft) else None)
+        elif place is not None and place.step.startswith("response:") and place.step[9:].isdigit():
+            self.sheets.show_response(int(place.step[9:]), place.id)
+        elif place is not None and place.step in ("board", "statistics"):
+            {"board": self.show_board, "statistics": self.show_statistics}[place.step]()
+
+    def heard(self, changed: Changed) -> None:
+        """Something of an incident changed: the face that counts counts again too."""
+        super().heard(changed)
+        self.sheets.heard(changed)
+        face = self.faces.currentWidget()
+        if changed.kinds & self.HEARS and face in (self.board, self.statistics) and face.isVisible():
+            (self.board if face is self.board else self.statistics).ask()
 
     def commands(self) -> list[Command]:
         """What can be done with incidents."""
@@ -87,8 +112,11 @@ class IncidentsPage(RegisterPage):
             Command("incidents.correct", self.tr("Correct what was taken down"), "Ctrl+D", self._correct),
             Command("incidents.print", self.tr("Print the report"), "Ctrl+P", self.report.print_report),
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
-            Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self.report.copy_short),
+            Command("incidents.copy", self.tr("Copy the short form"), "Ctrl+Shift+C", self._copy),
             Command("incidents.save", self.tr("Save the text of the report"), "Ctrl+S", self.report.save),
+            *self.sheets.commands(),
+            Command("incidents.board", self.tr("Board of the incidents that run"), "Ctrl+B", self.show_board),
+            Command("incidents.statistics", self.tr("Statistics of incidents"), "Ctrl+Shift+S", self.show_statistics),
             Command("incidents.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
             Command("incidents.remove_text", self.tr("Remove secret text of the incident…"), "", pane.begin_removing),
         ]
@@ -102,6 +130,9 @@ class IncidentsPage(RegisterPage):
             ("incidents_further", self._pose_further),
             ("incidents_correct", self._correct),
             ("incidents_register", self._pose_register),
+            *self.sheets.poses(),
+            ("incidents_board", self.show_board),
+            ("incidents_statistics", self.show_statistics),
         ]
 
     def begin_registering(self, text: str = "", given: IncidentDraft | None = None) -> None:
@@ -124,10 +155,21 @@ class IncidentsPage(RegisterPage):
             self.show_list()
             self.further.begin(found)
 
+    def show_board(self) -> None:
+        """The board of what runs, and the areas as tiles."""
+        self.show_face(self.board)
+        self.board.begin()
+
+    def show_statistics(self) -> None:
+        """Incidents counted over a period."""
+        self.show_face(self.statistics)
+        self.statistics.begin()
+
     def show_face(self, face: QWidget) -> None:
         """Show a face; what lies over it goes, and what was typed stays."""
         self.report.close_over()
         self.further.close_over()
+        self.sheets.close_over()
         self.correction.close_over()
         if self.entry is not None and self.faces.currentWidget() is self.entry and face is not self.entry:
             self.entry.keep()
@@ -160,12 +202,16 @@ class IncidentsPage(RegisterPage):
         """Word the page anew."""
         self.new.setText(self.tr("Register an incident"))
         self.new.setToolTip(self.tr("A new incident (F4, Ctrl+N)"))
+        self.to_board.setText(self.tr("Board"))
+        self.to_board.setToolTip(self.tr("What runs, the gravest first, and the areas (Ctrl+B)"))
         self.table.setAccessibleName(self.tr("Incidents"))
         self._word_state()
 
     def _step_on(self) -> None:
         """Ctrl+Enter: send what stands open, otherwise ask for the next step of the incident shown."""
         own = self.pane.open_form
+        if self.sheets.step_on():
+            return
         if self.report.isVisible():
             self.report.step_on()
         elif self.further.isVisible():
@@ -196,9 +242,30 @@ class IncidentsPage(RegisterPage):
         self._open_pane()
         self.pane.begin_phoning()
 
+    def _clear_for_sheet(self) -> None:
+        """A sheet is about to lie over the list."""
+        self.show_list()
+        self._open_pane()
+
     def _show_report(self, matter: int, report: int) -> None:
         self.further.close_over()
+        self.sheets.close_over()
         self.report.begin(matter, report)
+
+    def _copy(self) -> None:
+        if self.faces.currentWidget() is self.statistics:
+            self.statistics.copy_text()
+        else:
+            self.report.copy_short()
+
+    def _show_chosen(self, number: int) -> None:
+        self.show_new(number)
+        self._to_table()
+
+    def _show_area(self, area: str) -> None:
+        self.show_list()
+        self.bar.show_filter(MatterFilter(state="open", area=area))
+        self._to_table()
 
     def _show_steps(self) -> None:
         if self.pane.more.isVisible():

@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from dutyroom.actions.facts import addendum_entries
-from dutyroom.actions.handover import cancel_give, give_shift, keep_checklist, proposed_warnings, read_checklist
+from dutyroom.actions.handover import (
+    cancel_give,
+    give_shift,
+    keep_checklist,
+    proposed_responses,
+    proposed_warnings,
+    read_checklist,
+)
 from dutyroom.data.queries.journal import EntryRow, count_by_kind, entries_of_shift
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
@@ -51,7 +58,8 @@ class InHand:
     officers: list[OfficerRow]
     addendum: list[EntryRow]
     notes: HandoverNotes
-    warnings: tuple[str, ...] = ()
+    in_force: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Warnings and responses that the registers hold, a line each."""
 
 
 def in_hand(session: Session) -> InHand:
@@ -69,7 +77,7 @@ def in_hand(session: Session) -> InHand:
         officer_rows(session),
         addendum_entries(session, pending.id) if pending else [],
         read_checklist(session, shift.id),
-        proposed_warnings(session),
+        (proposed_warnings(session), proposed_responses(session)),
     )
 
 
@@ -229,7 +237,7 @@ class GiveStep(Step):
         if known.shift is not None and (other or untouched) and known.notes != self.forms.notes():
             self.forms.show_notes(known.notes)
         self._known = known
-        self.forms.propose_warnings(known.warnings)
+        self.forms.propose(*known.in_force)
         if other and known.shift is not None:
             self._propose_signer(known)
         self._show(known)

@@ -74,7 +74,7 @@ class NotesForms(QWidget):
             name: Form() for name in ("whereabouts", "warnings", "counts", "phone", "remarks")
         }
         self.take_warnings = QPushButton()
-        self._in_force: tuple[str, ...] = ()
+        self._in_force: dict[_Lines, tuple[str, ...]] = {}
         self._put()
         self.retranslate()
 
@@ -107,9 +107,9 @@ class NotesForms(QWidget):
         self.remarks.setPlainText(notes.remarks)
         self._showing = False
 
-    def propose_warnings(self, lines: tuple[str, ...]) -> None:
-        """What the register says is in force: what is not listed yet is offered to be added."""
-        self._in_force = lines
+    def propose(self, warnings: tuple[str, ...], responses: tuple[str, ...]) -> None:
+        """What the registers say is in force: what is not listed yet is offered to be added."""
+        self._in_force = {self.warnings: warnings, self.responses: responses}
         self._word_proposal()
 
     def looked_at(self, key: str) -> None:
@@ -169,18 +169,19 @@ class NotesForms(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _unlisted(self) -> list[str]:
-        listed = self.warnings.lines()
-        return [line for line in self._in_force if line not in listed]
+    def _unlisted(self, field: _Lines) -> list[str]:
+        listed = field.lines()
+        return [line for line in self._in_force.get(field, ()) if line not in listed]
 
     def _word_proposal(self) -> None:
-        left = self._unlisted()
+        left = [line for field in self._in_force for line in self._unlisted(field)]
         self.take_warnings.setVisible(bool(left))
         self.take_warnings.setText(self.tr("Add {count} from the register").format(count=len(left)))
         self.take_warnings.setToolTip("\n".join(left))
 
     def _take_warnings(self) -> None:
-        self.warnings.setPlainText("\n".join([*self.warnings.lines(), *self._unlisted()]))
+        for field in self._in_force:
+            field.setPlainText("\n".join([*field.lines(), *self._unlisted(field)]))
         self.warnings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _faults(self, count: int) -> str:

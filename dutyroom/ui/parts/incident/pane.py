@@ -26,6 +26,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.incident.at_work import AtWork
 from dutyroom.ui.parts.incident.grade_words import clause_said, proposal_said
 from dutyroom.ui.parts.incident.pane_forms import ConfirmForm, GradeForm, PhoneForm
 from dutyroom.ui.parts.incident.words import (
@@ -58,6 +59,8 @@ class IncidentPane(FormsPane):
     report_asked = Signal(int, int)
     further_asked = Signal()
     correction_asked = Signal()
+    offering = Signal(object)
+    """The menu of other steps as it is filled; the page adds what it opens over itself."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._incident: IncidentInFull | None = None
@@ -227,6 +230,7 @@ class IncidentPane(FormsPane):
     def _parts(self) -> list[QWidget]:
         self.grade, self.reports_label = QLabel(self), label_of("secondary", parent=self)
         self.earlier, self.confirm = QPushButton(self), QPushButton(self)
+        self.at_work = AtWork(self.tools, self)
         self.statements, self.report_list = QWidget(self), QWidget(self)
         row = QHBoxLayout(self.statements)
         row.setContentsMargins(0, 0, 0, 0)
@@ -241,7 +245,7 @@ class IncidentPane(FormsPane):
         self._reports_column.setSpacing(2)
         clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
         return [
-            *(facts, own_facts, self.statements, self.links, clocks, own),
+            *(facts, own_facts, self.statements, self.links, self.at_work, clocks, own),
             *(self.reports_label, self.report_list, units, own_units, *rest),
         ]
 
@@ -263,6 +267,7 @@ class IncidentPane(FormsPane):
         super()._show()
         found = self.incident
         self.grade.setVisible(found is not None)
+        self.at_work.show_incident(found)
         self.earlier.setText(self.tr("Hide earlier statements") if self._history else self.tr("Earlier statements"))
         while self._reports_column.count():
             item = self._reports_column.takeAt(0)
@@ -287,6 +292,7 @@ class IncidentPane(FormsPane):
         menu, found = self.more.menu(), self.incident
         if self.may_correct:
             menu.addAction(self.tr("Correct what was taken down…"), self.correction_asked.emit)
+        self.offering.emit(menu)
         if found is None or not self.may(StepKind.REPORT):
             return
         menu.addSeparator()

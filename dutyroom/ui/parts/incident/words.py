@@ -56,6 +56,11 @@ def grade_said(grade: str) -> str:
     return translated(GRADE_WORDS.get(grade, grade))
 
 
+def level_said(level: str) -> str:
+    """A level of response."""
+    return translated(mark("level {level}")).format(level=level)
+
+
 def stand_said(state: str) -> str:
     """The state; what was only just received is called *taken down* here."""
     return translated(mark("Taken down")) if state == State.RECEIVED else state_said(state)

@@ -118,9 +118,10 @@ class Diagnostics(QWidget):
     def _lines(self) -> list[tuple[str, str]]:
         store = self._tools.courier.store
         size = store.path.stat().st_size / 1e6 if store.path.exists() else 0.0
+        kinds = {"sample": self.tr("sample data"), "drill": self.tr("drill"), "live": self.tr("live")}
         lines = [
             (self.tr("Store"), str(store.path)),
-            (self.tr("Kind of store"), self.tr("sample data") if store.kind == "sample" else self.tr("live")),
+            (self.tr("Kind of store"), kinds.get(store.kind, store.kind)),
             (self.tr("Size"), f"{size:,.1f} MB"),
             (self.tr("Entries"), f"{self._entries:,}"),
             (self.tr("Font of the window"), QApplication.font().family()),
