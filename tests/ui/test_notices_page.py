@@ -194,6 +194,31 @@ def test_what_somebody_typed_is_never_overwritten_by_a_proposal(page, settled):
     assert title.text() == "Flood notice"
 
 
+def test_another_text_takes_back_what_the_first_proposed_and_leaves_what_was_typed(page, settled, qtbot, tools):
+    fill(
+        page,
+        settled,
+        "秘密★10年\n特提\n示例发电〔2026〕9号\n关于报送值班安排的通知\n各区县（市）人民政府：\n"
+        "    请于11月25日18时前报送值班安排。\n示例省人民政府办公厅\n2026年11月23日\n",
+    )
+    form = page.entry.form
+    proposed = {"channel", "urgency", "secrecy", "secrecy_years", "document_number", "limits", "required"}
+    assert proposed <= form._said.keys()
+    type_into(form.line("pages"), "3")
+    press(form.line("pages"), Qt.Key.Key_Escape)
+    settled()
+    again = NoticesPage(tools)
+    qtbot.addWidget(again)
+    fill(again, settled, "关于商请提供资料的函\n示例市水利局：\n    贵局资料已收悉。\n示例市气象局\n2026年11月24日\n")
+    form = again.entry.form
+    emptied = [form.urgency.currentText(), form.secrecy.currentData(), form.limits.text()]
+    emptied += [form.line("document_number").text(), form.line("secrecy_years").text(), form.required.toPlainText()]
+    assert emptied == [""] * 6
+    assert not proposed & form._said.keys()
+    assert form.channel.currentData() == Channel.FAX
+    assert (form.line("title").text(), form.line("pages").text()) == ("关于商请提供资料的函", "3")
+
+
 def test_the_same_notice_again_is_offered_for_linking(page, room, settled):
     fill(page, settled)
     page.entry.form.send.click()
