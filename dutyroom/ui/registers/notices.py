@@ -130,9 +130,16 @@ class NoticesPage(Page):
             self.pane.begin_next()
 
     def begin_filtering(self) -> None:
-        """Put the cursor into the filter."""
+        """Put the cursor into the filter of the list; the form that covers it keeps what was typed."""
+        self.to_list()
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()
+
+    def to_list(self) -> None:
+        """See :class:`Page`."""
+        if self.entry is not None and self.stack.currentWidget() is self.entry:
+            self.entry.keep()
+        self._show_register()
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken, and one being registered from its text."""

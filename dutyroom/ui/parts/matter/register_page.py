@@ -207,6 +207,7 @@ class RegisterPage(Page):
         self._fold()
         give_focus(self.table, self)
 
-    def _to_list(self) -> None:
+    def to_list(self) -> None:
+        """See :class:`Page`."""
         self.show_list()
         self._to_table()
