@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from dutyroom.actions.matters import propose
+from dutyroom.actions.matters import close, propose
 from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.rules.matter import State, StepKind
 from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
-from dutyroom.rules.matter_steps import Propose
+from dutyroom.rules.matter_steps import Close, Propose
 from dutyroom.rules.notice import Channel
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.notices import NoticesPage
@@ -269,6 +269,25 @@ def test_a_meeting_by_telephone_asks_what_is_forgotten(page, settled):
     settled()
     assert "who convenes" in entry.slip.meeting_at.accessibleDescription()
     assert entry.confirmed.isVisible()
+
+
+def test_the_first_notice_of_an_empty_register_is_read_beside_the_table(qtbot, room, tools, settled, courier, look):
+    for number in (1, 2):
+        room.do(close, Close(id=number, text="已办结", despite="另有安排"))
+    made = NoticesPage(tools)
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    courier.changed.connect(made.heard)
+    made.show()
+    made.arrive(Place("notices", step="register"))
+    settled()
+    assert made.pane.nothing.isVisibleTo(made.pane)
+    made.entry.content.setPlainText(TEXT)
+    settled()
+    press(made.entry.content, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert (list(made.table.register.ids), made.pane.title.text()) == ([3], "关于切实做好强降雨防范工作的紧急通知")
+    assert (made.pane.title.isVisible(), made.pane.nothing.isVisible()) == (True, False)
 
 
 def test_stepping_back_keeps_everything_for_the_next_time(page, room, tools, settled, qtbot):

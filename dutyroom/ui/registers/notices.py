@@ -253,14 +253,15 @@ class NoticesPage(Page):
     def _ids_came(self, wanted: MatterFilter, ids: Sequence[int]) -> None:
         self._asking = False
         if wanted == self._filter:
-            first = not self._has_asked
             self._has_asked = True
             self.table.set_ids(ids)
             self._word_state()
             if self._wanted is not None:
                 self._show_wanted()
-            elif (first or self.table.current_id() is None) and len(ids):
+            elif self.table.current_id() is None and len(ids):
                 self.table.choose(ids[0])
+            elif self.pane.matter_id is None:
+                self.pane.show_matter(self.table.current_id())  # the row that is marked is read beside it
         if self._ask_again or wanted != self._filter:
             self._ask_ids()
 
