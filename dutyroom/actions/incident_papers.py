@@ -17,6 +17,7 @@ from dutyroom.papers.incident_facts import (
     Ics214Facts,
     Ics214Line,
     IncidentReportFacts,
+    StoryPart,
 )
 from dutyroom.rules.incident import FIGURE_WORDS, SUBTYPE_OF, Figure, Surety
 from dutyroom.rules.incident_facts import Story, facts_now, figures_of
@@ -55,7 +56,8 @@ def ics_209_facts(session: Session, record: int, now: datetime) -> Ics209Facts:
     issued = [report for report in full.reports if report.state == ReportState.ISSUED]
     before = figures_of(ReportFacts.of_plain(json.loads(issued[-1].facts)).facts) if issued else {}
     last = issued[-1] if issued else None
-    story = tuple((part.value, held[part].value) for part in Story if part in held and part is not Story.IN_CHARGE)
+    told = [part for part in Story if part in held and part is not Story.IN_CHARGE]
+    story = tuple(StoryPart(key=part.value, text=held[part].value) for part in told)
     return Ics209Facts(
         **matter_heading(session, full.matter, now),
         title=full.matter.title,

@@ -13,6 +13,7 @@ from dutyroom.papers.fonts import Faces
 from dutyroom.papers.grid import Cell, Grid, Row
 from dutyroom.papers.incident_facts import Ics209Facts, Ics209Row, Ics214Facts
 from dutyroom.papers.lines import Style
+from dutyroom.papers.matter_facts import withheld
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.slip import LINE, Slip, slip_sheet
 from dutyroom.rules.incident_facts import STORY_WORDS
@@ -30,6 +31,7 @@ def make_ics_209(facts: Ics209Facts, *, faces: Faces, wording: Wording) -> bytes
     """The status summary as PDF, in English whatever the office speaks; names and words stay as they were said."""
     del wording
     slip = Slip(faces, Phrases(ENGLISH, facts.zone))
+    facts = withheld(facts)
     return slip_sheet(slip, facts, "Incident status summary (ICS 209)", _ics_209(slip, facts), about=facts.title).pdf()
 
 
@@ -37,6 +39,7 @@ def make_ics_214(facts: Ics214Facts, *, faces: Faces, wording: Wording) -> bytes
     """The activity log as PDF, in English whatever the office speaks."""
     del wording
     slip = Slip(faces, Phrases(ENGLISH, facts.zone))
+    facts = withheld(facts)
     return slip_sheet(slip, facts, "Activity log (ICS 214)", _ics_214(slip, facts), about=facts.title).pdf()
 
 
@@ -63,7 +66,8 @@ def _ics_209(slip: Slip, facts: Ics209Facts) -> list[Block]:
     heads = slip.heads("31. Public status; 30. damage", "This period", "Total to date", "Verified")
     figures = [_figure(slip, row) for row in facts.rows]
     blocks.append(Grid(_FIGURES, figures, [heads], space_before=8))
-    story = [Row([_block(slip, _STORY_BLOCKS.get(key, STORY_WORDS[key]), words)], LINE) for key, words in facts.story]
+    parts = [(_STORY_BLOCKS.get(part.key, STORY_WORDS[part.key]), part.text) for part in facts.story if part.text]
+    story = [Row([_block(slip, name, words)], LINE) for name, words in parts]
     if story:
         blocks.append(Grid((1.0,), story, space_before=8))
     units = [Row([slip.cell(unit), slip.cell(how)], 20) for unit, how in facts.responders]

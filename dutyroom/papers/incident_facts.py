@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from dutyroom.papers.matter_facts import PaperFacts
+from dutyroom.papers.matter_facts import CONTENT, PaperFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,9 +13,9 @@ class IncidentReportFacts(PaperFacts):
     """突发事件信息专报: one report upward, as it was signed. ``state`` is draft, signed or issued."""
 
     kind: str = "first"
-    state: str = "draft"
-    title: str = ""
-    body: str = ""
+    state: str = "issued"
+    title: str = field(default="", metadata=CONTENT)
+    body: str = field(default="", metadata=CONTENT)
     signed_by: str = ""
     signed_at: datetime | None = None
     issued_at: datetime | None = None
@@ -35,10 +35,18 @@ class Ics209Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPart:
+    """A part of the story in words; ``key`` is course, measures …"""
+
+    key: str
+    text: str = field(default="", metadata=CONTENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ics209Facts(PaperFacts):
     """An ICS-209-style incident status summary, numbered as the American form numbers its blocks."""
 
-    title: str = ""
+    title: str = field(default="", metadata=CONTENT)
     version: str = "initial"
     version_number: int = 1
     grade: str = ""
@@ -48,11 +56,10 @@ class Ics209Facts(PaperFacts):
     period_from: datetime | None = None
     period_to: datetime | None = None
     area: str = ""
-    place: str = ""
+    place: str = field(default="", metadata=CONTENT)
     in_charge: str = ""
     rows: tuple[Ics209Row, ...] = ()
-    story: tuple[tuple[str, str], ...] = ()
-    """Key of the part (course, measures …) and its words."""
+    story: tuple[StoryPart, ...] = ()
     responders: tuple[tuple[str, str], ...] = ()
     """Unit, and how far it is."""
     prepared_by: str = ""
@@ -65,7 +72,7 @@ class Ics214Line:
     """One notable activity."""
 
     at: datetime
-    text: str
+    text: str = field(default="", metadata=CONTENT)
     by: str = ""
 
 
@@ -73,7 +80,7 @@ class Ics214Line:
 class Ics214Facts(PaperFacts):
     """An ICS-214-style activity log of one incident."""
 
-    title: str = ""
+    title: str = field(default="", metadata=CONTENT)
     period_from: datetime | None = None
     period_to: datetime | None = None
     resources: tuple[tuple[str, str, str], ...] = ()

@@ -12,9 +12,10 @@ from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import marks
 from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.lines import Ink, Span, Style, may_break
+from dutyroom.papers.matter_facts import withheld
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sheet import MM, OFFICIAL, PAGE, Sheet
-from dutyroom.papers.slip import Sides, Slip
+from dutyroom.papers.slip import Sides, Slip, register_note
 from dutyroom.rules.incident_report import REPORT_WORDS
 from dutyroom.rules.wording import Wording
 
@@ -32,6 +33,7 @@ _OFFICE: Final = Style(role="fang", size=15.75, leading=29, align="right")
 def make_incident_report(facts: IncidentReportFacts, *, faces: Faces, wording: Wording) -> bytes:
     """The report as PDF; one that is not issued yet is marked as a draft on every page."""
     slip = Slip(faces, Phrases(wording, facts.zone))
+    facts = withheld(facts)
     say = slip.phrases.say
     return Sheet(
         faces=faces,
@@ -53,7 +55,9 @@ def _blocks(slip: Slip, facts: IncidentReportFacts) -> list[Block]:
     signed = f"{say('Signed for issue:')}{'' if phrases.chinese else ' '}{facts.signed_by}"
     kind = say(REPORT_WORDS[facts.kind])
     number = slip.dotted("", facts.number).strip() if facts.number else say("(number at issue)")
+    secret = [slip.text(slip.secrecy(facts.secrecy, facts.secrecy_years), _LEFT)] if facts.secrecy else []
     blocks: list[Block] = [
+        *secret,
         Paragraph(slip.faces, [Span(say("Incident report"))], _HEAD, stays_with_next=True),
         Sides(slip.text(f"{number}　{kind}", _LEFT), slip.text(signed if facts.signed_by else "", _RIGHT), 10),
         Sides(slip.text(office, _LEFT), slip.text(issued, _RIGHT), 2),
@@ -94,4 +98,4 @@ def _foot(slip: Slip, facts: IncidentReportFacts) -> list[Block]:
     blocks: list[Block] = [Rule(0.7, space_before=16)]
     blocks += [Paragraph(slip.faces, [Span(line)], _FOOT, 3, stays_with_next=True) for line in lines]
     blocks.append(Paragraph(slip.faces, [Span("　　".join(by))], _FOOT, 3, stays_with_next=True))
-    return [*blocks, Rule(0.7, space_before=3)]
+    return [*blocks, Rule(0.7, space_before=3), *register_note(slip, facts)]

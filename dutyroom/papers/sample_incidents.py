@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from dutyroom.papers.incident_facts import Ics209Facts, Ics209Row, Ics214Facts, Ics214Line, IncidentReportFacts
+from dutyroom.papers.incident_facts import (
+    Ics209Facts,
+    Ics209Row,
+    Ics214Facts,
+    Ics214Line,
+    IncidentReportFacts,
+    StoryPart,
+)
 
 _ZONE: Final = timezone(timedelta(hours=8))
 _DAY: Final = datetime(2026, 11, 23, tzinfo=_ZONE)
@@ -66,7 +73,10 @@ def sample_ics_209() -> Ics209Facts:
             Ics209Row(name="Seriously injured", period=1, total=1),
             Ics209Row(name="Slightly injured", period=-1, total=4),
         ),
-        story=(("course", "一辆货车与公交车相撞。"), ("measures", "伤者已送医，道路一侧恢复通行。")),
+        story=(
+            StoryPart(key="course", text="一辆货车与公交车相撞。"),
+            StoryPart(key="measures", text="伤者已送医，道路一侧恢复通行。"),
+        ),
         responders=(("市公安局", "answered"), ("市卫生健康委员会", "signed for")),
         prepared_by="李样例",
         approved_by="沈示例",

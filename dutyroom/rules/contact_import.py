@@ -192,14 +192,14 @@ class Known:
         return next((one for one in among if fold(one.post) == fold(member.post)), among[0] if among else None)
 
     def person(self, name: str, unit: KnownUnit | None, numbers: Iterable[str]) -> KnownPerson | None:
-        """The person of this name in the unit; without a unit the one who has one of the numbers."""
+        """The person of this name in the unit; without a unit the one who has one of the numbers, best without a unit."""
         among = self._people.get((id(unit), fold(name)), [])
         wanted = set(numbers)
-        if unit is None:
+        sharing = [each for each in among if each.numbers & wanted]
+        if unit is None and not sharing:
             shared = next((each for each in self._named.get(fold(name), []) if each.numbers & wanted), None)
             if shared is not None or not among:
                 return shared
-        sharing = [each for each in among if each.numbers & wanted]
         return next(iter([*[each for each in sharing if each.active], *[e for e in among if e.active], *among]), None)
 
 

@@ -132,8 +132,12 @@ def test_a_store_with_accounts_asks_who_imports(typed, live, table):
     ("words", "status", "said"),
     [
         (("import", "directory", "absent.csv"), 2, "absent.csv is not there."),
-        (("import", "supplies", "absent.csv"), 2, "there are: directory, warnings, notices, matters."),
-        (("export", "supplies", "-o", "a.csv"), 2, "there are: journal, directory, notices, matters, warnings."),
+        (("import", "supplies", "absent.csv"), 2, "there are: directory, warnings, notices, incidents, matters."),
+        (
+            ("export", "supplies", "-o", "a.csv"),
+            2,
+            "there are: journal, directory, notices, incidents, matters, warnings.",
+        ),
         (("import", "directory"), 2, "FILE"),
         (("brief", "letter", "-o", "a.pdf"), 2, "there are: handover, day-log,"),
         (("search", " "), 2, "Say what to look for"),

@@ -91,9 +91,7 @@ class IncidentsPage(RegisterPage):
         if place is not None and place.step == "find":
             self.begin_filtering()
         elif place is not None and place.step == "register":
-            self.begin_registering(place.words)
-            if self.entry is not None and isinstance(place.given, IncidentDraft):
-                self.entry.take_line(place.given)
+            self.begin_registering(place.words, place.given if isinstance(place.given, IncidentDraft) else None)
         elif place is not None and place.step.startswith("response:") and place.step[9:].isdigit():
             self.sheets.show_response(int(place.step[9:]), place.id)
         elif place is not None and place.step in ("board", "statistics"):
@@ -150,8 +148,8 @@ class IncidentsPage(RegisterPage):
             ("incidents_statistics", self.show_statistics),
         ]
 
-    def begin_registering(self, text: str = "") -> None:
-        """Show the sheet, what was begun is there again (F4); ``text`` proposes its fields."""
+    def begin_registering(self, text: str = "", given: IncidentDraft | None = None) -> None:
+        """Show the sheet, what was begun is there again (F4); ``text``, or the capture line's draft, fills it."""
         if self.entry is None:
             self.entry = IncidentEntry(self.tools, self)
             self.entry.registered.connect(self.show_new)
@@ -159,7 +157,7 @@ class IncidentsPage(RegisterPage):
             self.faces.addWidget(self.entry)
             tab_as_laid_out(self.entry)
         self.show_face(self.entry)
-        self.entry.open()
+        self.entry.open(given)
         if text:
             self.entry.take_text(text)
 

@@ -9,14 +9,26 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from dutyroom.actions.drafts import drop_draft
 from dutyroom.data.queries.drafts import drafts_of
+from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.ui.draft_text import draft_from_text
+from dutyroom.ui.page import Place
+from dutyroom.ui.page_deck import PageEntry
+from dutyroom.ui.registers.incidents import IncidentsPage
+from tests.ui.desk.desks import SHEETS
 
 LINE = "0810 二七区 嵩山路航海路口 大货车追尾 3死5伤 交警报"
 EVENT = datetime(2026, 11, 23, 0, 10, tzinfo=UTC)
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def register(monkeypatch):
+    """Let the desk have the page of incidents."""
+    monkeypatch.setattr("tests.ui.desk.conftest.SHEETS", (*SHEETS, PageEntry.of(IncidentsPage)))
 
 
 @pytest.fixture
@@ -172,3 +184,58 @@ def test_reading_never_holds_up_typing_and_a_late_answer_is_dropped(desk, line, 
     hold.set()
     qtbot.waitUntil(lambda: chips(line) == ["District 金水区"])
     assert asked == ["二七区 3死", "金水区"]
+
+
+def test_ctrl_enter_twice_registers_an_incident_and_only_then_the_draft_goes(
+    register, desk, line, store, people, qtbot
+):
+    page = desk.window.deck.page("incidents")
+    desk.window.go(Place("incidents", step="register"))
+    page.entry.form.area.setText("金水区")  # of another event, half taken down
+    line.take_focus()
+    type_(line, LINE, qtbot, 7)
+    QTest.keyClick(tab_to(line, "place"), KEY.Key_Delete)
+    line.fields.person.setText("王五")
+    QTest.keyClick(line.fields.person, KEY.Key_Return, CTRL)  # a key of the page, too
+    form = page.entry.form
+    qtbot.waitUntil(lambda: form.deaths.text() == "3")
+    qtbot.waitUntil(desk.courier.is_idle)
+    shown = {name: getattr(form, name).text() for name in ("event_at", "area", "place", "light", "source", "reporter")}
+    assert shown == {
+        "event_at": "08:10",
+        "area": "二七区",
+        "place": "",
+        "light": "5",
+        "source": "交警",
+        "reporter": "王五",
+    }
+    assert (form.kind_shown(), form.course.toPlainText()) == ("road", LINE)
+    qtbot.wait(400)  # what the sheet reads by itself brings nothing back
+    assert form.place.text() == ""
+    assert line.draft().text == LINE
+    with qtbot.waitSignal(page.entry.registered) as done:
+        QTest.keyClick(form.deaths, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: line.draft().is_blank)
+    qtbot.waitUntil(desk.courier.is_idle)
+    with store.reading() as session:
+        found = incident_in_full(session, done.args[0])
+        left = [row.content for row in drafts_of(session, people.chief)]
+    assert (found.facts.area, found.facts.subtype, found.facts.deaths) == ("二七区", "road", 3)
+    assert len(left) == 1
+    assert "金水区" in left[0]
+    desk.window.go(Place("incidents", step="register"))
+    qtbot.waitUntil(lambda: page.entry.form.area.text() == "金水区")
+
+
+def test_what_was_typed_since_it_was_handed_over_is_kept(desk, line, places, store, people, qtbot):
+    type_(line, LINE, qtbot, 7)
+    QTest.keyClick(line.fields.text, KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(places))
+    key = line.draft().key
+    line.fields.text.insertPlainText("；救护车已到")
+    desk.courier.do(desk.window, drop_draft, key)  # as the sheet does once the incident is registered
+    qtbot.waitUntil(desk.courier.is_idle)
+    qtbot.waitUntil(desk.courier.is_idle)
+    assert line.draft().text == LINE + "；救护车已到"
+    with store.reading() as session:
+        assert "救护车已到" in drafts_of(session, people.chief)[0].content

@@ -20,7 +20,7 @@ from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.incidents import IncidentRow, maybe_same
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.reading import Session
-from dutyroom.rules.incident_facts import ESSENTIALS
+from dutyroom.rules.incident_facts import ESSENTIALS, Story
 from dutyroom.rules.incident_text import IncidentProposal, propose_incident
 from dutyroom.rules.incident_text_area import AreaNames
 from dutyroom.rules.refusal import Refusal
@@ -41,12 +41,16 @@ from dutyroom.ui.parts.matter.kept_form import put_into
 from dutyroom.ui.theme import label_of, put_look
 
 DRAFT: Final = "incident-new"
+"""The id of what was begun here; of what came from the capture line, the key of its draft there follows."""
 _KEEP_MS: Final = 700
 _LOOK_MS: Final = 250
 
 
 class IncidentEntry(QWidget):
-    """``registered`` names the new matter; ``left`` when somebody steps back, with everything kept as a draft."""
+    """``registered`` names the new matter; ``left`` when somebody steps back, with everything kept as a draft.
+
+    There may be several drafts, one of each event, and never two events in one.
+    """
 
     registered = Signal(int)
     left = Signal()
@@ -56,8 +60,7 @@ class IncidentEntry(QWidget):
         self._tools = tools
         self.setAcceptDrops(True)
         self._areas: tuple[AreaNames, ...] = ()
-        self._line_key = ""
-        self._rejected: tuple[str, ...] = ()
+        self._draft, self._rejected = DRAFT, tuple[str, ...]()
         self.empty = QPushButton(self)
         self.form, self.files = IncidentForm(tools, self), FilesField(self)
         self.text = GrowingText(self)
@@ -80,34 +83,29 @@ class IncidentEntry(QWidget):
         self._connect()
         self.retranslate()
 
-    def open(self) -> None:
-        """Begin, or go on with what was begun; the first question has the cursor."""
+    def open(self, given: IncidentDraft | None = None) -> None:
+        """Begin, or go on with what was begun, or with what the capture line gave; the first question has the cursor."""
         self._tools.courier.ask(self, unit_rows, then=self._units_came)
-        if not self.form.is_dirty:
-            self._tools.courier.ask(self, drafts_of, self._tools.courier.author.id, then=self._drafts_came)
+        if given is not None and not self._draft.startswith(f"{DRAFT}-{given.key}"):
+            if self.form.is_dirty:
+                self._tools.say(self.tr("What was begun of another event is kept and comes back after this one."))
+            self.keep()
+            self._clear()
+            self._draft = f"{DRAFT}-{given.key}"
+        if given is not None or not self.form.is_dirty:
+            author = self._tools.courier.author.id
+            self._tools.courier.ask(self, drafts_of, author, then=partial(self._drafts_came, given))
         self.form.event_at.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_text(self, text: str) -> None:
         """Put a text in, as if it were pasted: it proposes the fields that nobody has typed in."""
         self.text.setPlainText(text)
 
-    def take_line(self, given: IncidentDraft) -> None:
-        """Go on with what was typed in the capture line; what was rejected there is not proposed again."""
-        begun = self.form.is_dirty and given.key != self._line_key
-        self._line_key, self._rejected = given.key, given.rejected
-        self.text.setPlainText(given.text)
-        if given.found is not None:
-            self._read_soon.stop()
-            self._proposed(given.text, given.found)
-        for name, words in given.typed.items():
-            put_into(getattr(self.form, name), words)
-        if begun:
-            self.note.say(self.tr("This sheet was begun before. Is it the same event? Else empty it first."), "warning")
-
     def start_over(self) -> None:
-        """Empty the sheet, because somebody asked for that."""
+        """Empty the sheet, because somebody asked for that; a draft of the capture line stays there."""
+        dropped = self._draft
         self._clear()
-        self._tools.courier.do(self, drop_draft, DRAFT)
+        self._tools.courier.do(self, drop_draft, dropped)
         self.form.event_at.setFocus()
 
     def keep(self) -> None:
@@ -115,7 +113,7 @@ class IncidentEntry(QWidget):
         self._keep_soon.stop()
         if self.form.is_dirty or self.files.paths():
             kept = json.dumps({"incident": self._written()}, ensure_ascii=False)
-            self._tools.courier.do(self, save_draft, DRAFT, kept)
+            self._tools.courier.do(self, save_draft, self._draft, kept)
 
     def send(self) -> None:
         """Register it."""
@@ -125,7 +123,7 @@ class IncidentEntry(QWidget):
             asked = self.form.incident(
                 same_as=self.same.chosen(),
                 attachments=self.files.paths(),
-                draft_id=self._line_key or DRAFT,
+                draft_id=self._draft,
                 **self.grade.command(),
             )
         except Refusal as refusal:
@@ -275,21 +273,39 @@ class IncidentEntry(QWidget):
         self._read_soon.start()
         self.form.offer([choices[unit] for unit in units if unit.kind == "area"], list(choices.values()))
 
-    def _drafts_came(self, rows: list[DraftRow]) -> None:
-        kept = next((row for row in rows if row.id.startswith(DRAFT)), None)
-        if kept is None or self.form.is_dirty:
-            return
+    def _drafts_came(self, given: IncidentDraft | None, rows: list[DraftRow]) -> None:
+        kept = next((row for row in rows if row.id.startswith(self._draft if given else DRAFT)), None)
+        if kept is not None and not self.form.is_dirty:
+            self._draft = kept.id
+            self._go_on(kept.content)
+        if given is not None:
+            self._fill(given)
+
+    def _go_on(self, content: str) -> None:
+        """Put back what was begun, with the files that were dropped meanwhile."""
         dropped = self.files.paths()
         try:
-            self._write(json.loads(kept.content)["incident"])
+            self._write(json.loads(content)["incident"])
         except (ValueError, KeyError, TypeError):
             return
         self.files.take(dropped)
+
+    def _fill(self, given: IncidentDraft) -> None:
+        """What the capture line says of the event; the officer's own words of it go before what is recognised."""
+        self._rejected = given.rejected
+        for name, words in given.typed.items():
+            put_into(getattr(self.form, name), words)
+        self.text.setPlainText(given.text)
+        self._read_soon.stop()
+        if given.found is not None:
+            self._proposed(self.text.toPlainText(), given.found)
+        self.form.propose({Story.COURSE.value: (given.text, "")})
 
     def _written(self) -> dict[str, Any]:
         return {
             "form": self.form.written(),
             "text": self.text.toPlainText(),
+            "rejected": list(self._rejected),
             "grade": self.grade.written(),
             "files": [str(path) for path in self.files.paths()],
         }
@@ -297,6 +313,7 @@ class IncidentEntry(QWidget):
     def _write(self, kept: dict[str, Any]) -> None:
         self.text.setPlainText(str(kept.get("text", "")))
         self._read_soon.stop()
+        self._rejected = tuple(kept.get("rejected", ()))
         self.form.write(dict(kept.get("form", {})))
         self.grade.write(dict(kept.get("grade", {})))
         self.files.put([Path(name) for name in kept.get("files", ())])
@@ -309,13 +326,16 @@ class IncidentEntry(QWidget):
 
     def _done(self, number: int) -> None:
         self._free()
+        done, from_line = self._draft, self._draft.removeprefix(DRAFT).split("-")
         self._clear()
-        self._tools.courier.do(self, drop_draft, DRAFT)
+        for draft in (done, *from_line[1:2]):
+            self._tools.courier.do(self, drop_draft, draft)
         self.registered.emit(number)
 
     def _clear(self) -> None:
-        self._line_key, self._rejected = "", ()
+        """Nothing is begun any more."""
         self._write({})
+        self._draft = DRAFT
         self.same.show_rows(())
         self.note.be_silent()
         for timer in (self._keep_soon, self._look_soon, self._read_soon):
