@@ -299,6 +299,7 @@ def test_a_text_fills_what_nobody_typed_and_says_from_which_words(page, qtbot, t
     page.entry.take_text("二七区嵩山路追尾，9死")
     settle(qtbot, tools)
     assert form.deaths.text() == "4", "what a person typed stays"
+    assert (form.event_at.text(), form.light.text()) == ("", ""), "what only the former text said goes"
     enter(form.deaths)
     settle(qtbot, tools)
     assert room.read(incident_in_full, page.pane.matter_id).facts.deaths == 4
