@@ -201,7 +201,7 @@ class IncidentEntry(QWidget):
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.area, 5)
-        both.addLayout(right, 2)
+        both.addLayout(right, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -249,7 +249,9 @@ class IncidentEntry(QWidget):
         missing = self.form.unasked()
         self.asking.setText(self.tr("Still to ask") if missing else self.tr("Everything essential is known"))
         put_look(self.missing, tone="warning")
-        self.missing.setText("\n".join(f"○ {translated(ESSENTIALS[key])}" for key in missing))
+        self.missing.setText(
+            "  ".join(f"○\u00a0{translated(ESSENTIALS[key])}".replace(" ", "\u00a0") for key in missing)
+        )
         self.missing.setVisible(bool(missing))
 
     def _look(self) -> None:
