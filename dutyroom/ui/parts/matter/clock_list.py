@@ -54,5 +54,7 @@ class ClockList(FactsGrid):
         for clock in self._clocks:
             words, tone = clock_said_of(clock, now, zone)
             lines = (words, source_said(clock, language), started_said(clock, self._received_at, now, zone))
-            facts.append((duty_said(clock.duty, clock.unit), "\n".join(line for line in lines if line), tone))
+            facts.append(
+                (duty_said(clock.duty, clock.unit or clock.recipient), "\n".join(line for line in lines if line), tone)
+            )
         self.show_facts(facts)
