@@ -29,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = {
     "store.input_output": mark("The disk reports an error while reading or writing ({detail}). Make a backup and have it checked."),
     "store.chain_broken": mark("The journal does not fit together at entry {seq}: {detail}. Run “dutyroom check” and keep the last backup."),
     "backup.damaged": mark("{path} is not a whole backup: {detail}. The present store was not touched."),
+    "backup.not_live": mark("{path} holds sample or drill data, and the present store is a live one: nothing was changed. Restore it into an empty folder (--data)."),
     "backup.target_exists": mark("{path} exists already; choose another name."),
     "backup.is_folder": mark("No backup was made: {path} is a folder. Name a file in it."),
     "backup.read_only": mark("No backup was made: {path} may not be written to. Choose another folder, or give this account the right to write there."),

@@ -67,3 +67,19 @@ def test_a_place_that_cannot_be_written_is_named_in_both_languages(typed, sample
     assert ran.returncode == 2
     assert "is not there" in ran.stderr
     assert not (tmp_path / "gone").exists()
+
+
+def test_a_sample_never_comes_over_a_live_store_and_the_other_way_is_said(typed, live, sample_once, tmp_path):
+    invented, real = tmp_path / "sample.backup", tmp_path / "live.backup"
+    typed("backup", real)
+    typed("--data", sample_once, "backup", invented)
+    before = _head(typed)
+    ran = typed("restore", invented, "--as", "王一", password="secret1")
+    assert ran.returncode == 2
+    assert "sample or drill data" in ran.stderr
+    assert _head(typed) == before
+    apart = ("--data", tmp_path / "apart")
+    assert typed(*apart, "restore", invented).stderr == ""  # nothing is there that could be lost
+    ran = typed(*apart, "restore", real)
+    assert ran.returncode == 0
+    assert "counts from now on" in ran.stderr
