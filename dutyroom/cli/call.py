@@ -16,6 +16,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.data.catalogues import load_wording
+from dutyroom.data.folders import refuse_special
 from dutyroom.data.store import Clock, Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.officer import SYSTEM, Author
@@ -165,7 +166,8 @@ def tell_written(call: Call, pdf: bytes, path: Path) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises ``Trouble("file.unwritable")``."""
+    """Write a file whole or not at all. Raises ``Trouble``."""
+    refuse_special(path)
     part = path.with_name(path.name + ".part")
     try:
         try:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import os
+import stat
+
+import pytest
 
 
 def _head(typed):
@@ -83,3 +87,22 @@ def test_a_sample_never_comes_over_a_live_store_and_the_other_way_is_said(typed,
     ran = typed(*apart, "restore", real)
     assert ran.returncode == 0
     assert "counts from now on" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "journal", "-o", "t.csv"),
+        ("export", "journal", "-o", "t.xlsx"),
+        ("handover", "-o", "t.pdf"),
+        ("brief", "handling-slip", "--sample", "-o", "t.pdf"),
+        ("backup", "t.backup"),
+    ],
+)
+def test_a_pipe_a_folder_or_a_device_is_never_replaced(typed, sample, tmp_path, words):
+    target = tmp_path / words[-1]
+    os.mkfifo(target)
+    ran = typed(*words[:-1], target)
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+    assert stat.S_ISFIFO(target.stat().st_mode)
