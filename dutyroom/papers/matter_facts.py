@@ -65,11 +65,13 @@ class ReaderFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFact:
-    """A time limit: what must be done, by when, and the rule that says so."""
+    """A time limit: what must be done, by when, the rule that says so (its Chinese and English name) and its source."""
 
     duty: str
     at: datetime
     source: str = ""
+    rule_zh: str = ""
+    rule_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,14 @@ def begin_returns(room: Room) -> tuple[int, list[int], list]:
     return call, [u.id for u in room.read(call_in_full, call).units], rounds(day, day, asked.times, ZONE)
 
 
+def test_a_limit_names_its_rule_and_never_a_web_address(room, printed):
+    room.start()
+    text = printed("handling-slip", Flow(room, channel=Channel.TELEGRAM, urgency="特急").id)
+    assert "(Telegram,特急:readwithin;特提即办，特急8小时，加急24小时，平急48小时)" in text
+    assert ".com" not in text
+    assert ".html" not in text
+
+
 def test_a_handling_slip_says_every_step_that_was_taken(room, printed):
     room.start()
     flow = handled(room, pages=3, copies=2)
