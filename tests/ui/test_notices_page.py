@@ -299,7 +299,7 @@ def test_each_clock_has_its_rule_and_source_what_it_runs_from_and_what_stops_it(
     assert left
     assert rule.startswith("rule Paper, 平件: read within · ")
     assert ".com" not in rule
-    assert any("dzyyw.com" in label.toolTip() for label in page.pane.clocks.findChildren(QLabel))
+    assert any("fymate.net" in label.toolTip() for label in page.pane.clocks.findChildren(QLabel))
     assert runs.startswith("since receipt ")
     assert runs.endswith("stops with: Instruction / Taken note of")
 
