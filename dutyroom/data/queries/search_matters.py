@@ -115,7 +115,7 @@ def _hit(row: Row[Any], words: str) -> Hit:
     parts = (*said, *of_flow, row.area, row.place, row.story)
     body = "" if row.secrecy else "\n".join(part for part in parts if part)
     passage = snippet(body, words) if body else snippet(row.title, words)
-    if not passage.marks:
+    if words and not passage.marks:
         passage = snippet(row.title, words)
     return Hit(
         kind=row.kind,
