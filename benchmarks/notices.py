@@ -171,6 +171,11 @@ _COUNTS: Final = (
     f"SELECT count(*), coalesce(sum(due_at < ?), 0) FROM matter m WHERE {_RUNS}",
     f"SELECT count(*) FROM matter m WHERE {_RUNS} AND m.waiting_for <> ''",
     "SELECT count(*) FROM open_item WHERE state = 'open'",
+    f"SELECT count(*), coalesce(sum(due_at < ?), 0) FROM matter m WHERE m.kind = 'incident' AND m.state IN ({_OPEN})",
+    f"SELECT count(*) FROM matter m WHERE m.kind = 'incident' AND m.state IN ({_OPEN}) AND m.waiting_for <> ''",
+    f"SELECT m.*, w.* FROM matter m JOIN public_warning w ON w.id = m.id WHERE m.kind = 'warning' AND m.state IN ({_OPEN})",
+    "SELECT a.*, m.number, p.title FROM activation a JOIN matter m ON m.id = a.matter_id JOIN plan p ON p.id = a.plan_id"
+    " WHERE a.state = 'running'",
 )
 
 

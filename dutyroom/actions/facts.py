@@ -64,6 +64,7 @@ def item_fact(item: OpenItemRow, now: datetime) -> OpenItemFact:
         urgent=item.urgent,
         waiting_for=item.waiting_for,
         duty=item.duty,
+        recipient=item.recipient,
     )
 
 

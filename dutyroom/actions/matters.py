@@ -8,11 +8,21 @@ from typing import Any
 from dutyroom.actions.clocks import restart_close, start_clock, stop_clocks
 from dutyroom.actions.routing import learn_route
 from dutyroom.actions.steps import Taken, begun, held_of, take
+from dutyroom.actions.supervision import set_up_supervision
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import AssignmentRow, assignments_of, content_of, is_leader, running_duties
 from dutyroom.data.tables import Assignment, Matter
 from dutyroom.rules.entry import clean_text
-from dutyroom.rules.matter import PROGRESS_WORDS, Duty, Progress, Role, StepKind, open_obligations
+from dutyroom.rules.matter import (
+    PROGRESS_WORDS,
+    TITLE_MOST,
+    Duty,
+    MatterKind,
+    Progress,
+    Role,
+    StepKind,
+    open_obligations,
+)
 from dutyroom.rules.matter_clock import by_hand
 from dutyroom.rules.matter_steps import (
     Assign,
@@ -27,6 +37,7 @@ from dutyroom.rules.matter_steps import (
     check_units,
 )
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.supervision import Basis, SetUpSupervision
 from dutyroom.rules.wording import Worded
 
 _AT_WORK = (Progress.ASSIGNED, Progress.SIGNED)
@@ -39,14 +50,20 @@ def propose(desk: Desk, asked: Propose) -> int:
 
 
 def instruct(desk: Desk, asked: Instruct) -> int:
-    """批示: write down a leader's instruction; only somebody with the role of leader gives one."""
+    """批示: write down a leader's instruction; only somebody with the role of leader gives one.
+
+    One on an incident becomes a task under supervision at once, linked to it, so that it cannot be forgotten.
+    """
     matter = begun(desk, asked, StepKind.INSTRUCT)
     leader = clean_text(asked.leader)
     if not leader:
         raise Refusal("matter.leader.empty", field="leader")
     if not is_leader(desk.session, leader):
         raise Refusal("matter.leader.unknown", field="leader", name=leader)
-    return take(desk, matter, Taken(step=StepKind.INSTRUCT, leader=leader, **_said(asked)))
+    seq = take(desk, matter, Taken(step=StepKind.INSTRUCT, leader=leader, **_said(asked)))
+    if matter.kind == MatterKind.INCIDENT:
+        set_up_supervision(desk, _task(matter, leader, asked))
+    return seq
 
 
 def assign(desk: Desk, asked: Assign) -> int:
@@ -177,6 +194,20 @@ def _add_units(desk: Desk, matter: Matter, asked: Assign) -> list[Assignment]:
     desk.session.add_all(added)
     desk.session.flush()
     return added
+
+
+def _task(matter: Matter, leader: str, asked: Instruct) -> SetUpSupervision:
+    text = clean_text(asked.text)
+    return SetUpSupervision(
+        basis=Basis.INSTRUCTION,
+        title=f"落实{leader}批示：{matter.title}"[:TITLE_MOST],
+        asked=text,
+        source=matter.number,
+        leader=leader,
+        is_urgent=True,
+        received_at=asked.happened_at,
+        grew_out_of=matter.id,
+    )
 
 
 def _learn(desk: Desk, matter: Matter, added: list[Assignment]) -> list[str]:

@@ -45,7 +45,7 @@ from dutyroom.rules.incident_sheet import Confirm, FurtherReport, GradeIncident,
 from dutyroom.rules.matter_steps import Assign, AssignTo, Close, Instruct, UnitStep
 from dutyroom.rules.relay import Recipient
 
-INCIDENT_ENTRIES: Final = 30
+INCIDENT_ENTRIES: Final = 32
 """How many entries they take of those that the sample is to hold."""
 _ABOVE: Final = "河南省人民政府总值班室"
 

@@ -48,6 +48,8 @@ class OpenItemFact:
     remark: str = ""
     duty: str = ""
     """The obligation where it is a clock of a matter: a key of ``rules.matter.DUTY_WORDS``."""
+    recipient: str = ""
+    """To whom it is owed, where it names somebody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

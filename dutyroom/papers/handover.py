@@ -121,7 +121,10 @@ def _counts(form: Form, facts: HandoverFacts) -> Grid:
 
 def _item_title(form: Form, item: OpenItemFact) -> str:
     word = DUTY_WORDS.get(item.duty)
-    return f"{item.title}（{form.phrases.say(word)}）" if word else item.title
+    if not word:
+        return item.title
+    said = " · ".join(part for part in (form.phrases.say(word), item.recipient) if part)
+    return f"{item.title}（{said}）"
 
 
 def _open_items(form: Form, facts: HandoverFacts) -> Block:

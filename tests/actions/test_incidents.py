@@ -9,16 +9,19 @@ import pytest
 from dutyroom.actions.incident_reports import draft_report, issue_report, sign_report
 from dutyroom.actions.incidents import confirm_statement, further_report, grade_incident, register_incident
 from dutyroom.actions.matter_papers import matter_pdf
+from dutyroom.actions.matters import instruct
 from dutyroom.actions.office import change_office
 from dutyroom.actions.papers import default_cache
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.incidents import IncidentInFull, ReportRow, incident_in_full, maybe_same
 from dutyroom.data.queries.search_matters import search_incidents
+from dutyroom.data.queries.supervision import supervision_in_full
 from dutyroom.data.verify import check_store
 from dutyroom.rules.incident import Figure, Surety
 from dutyroom.rules.incident_facts import Story
 from dutyroom.rules.incident_report import DraftReport, IssueReport, ReportKind, SignReport
 from dutyroom.rules.incident_sheet import Confirm, FurtherReport, GradeIncident, RegisterIncident, Told
+from dutyroom.rules.matter_steps import Instruct
 from dutyroom.rules.office import ChangeOffice, OfficeSettings
 from dutyroom.rules.refusal import Refusal
 from tests.samples import PASSWORD, Room
@@ -184,4 +187,18 @@ def test_what_was_issued_gives_the_same_bytes_whatever_is_learnt_later(room, tmp
     room.now += timedelta(hours=1)
     room.do(change_office, ChangeOffice(settings=OfficeSettings(name_zh="另一个值班室")), by="王建国")
     assert matter_pdf(room.store, "incident-report", done.id, wording, default_cache()) == first
+    assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_a_leaders_instruction_on_an_incident_becomes_a_task_under_supervision(room):
+    number = taken(room)
+    room.do(instruct, Instruct(id=number, leader="王建国", text="全力救治伤员，两小时内报送情况"))
+    (link,) = full(room, number).common.links
+    task = room.read(supervision_in_full, link.other_id)
+    assert (task.facts.basis, task.facts.leader, task.facts.asked) == (
+        "instruction",
+        "王建国",
+        "全力救治伤员，两小时内报送情况",
+    )
+    assert task.matter.due_at is not None
     assert room.read(check_store, room.store.attachments).problems == ()

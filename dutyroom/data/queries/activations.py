@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.prepared import Prepared
 from dutyroom.data.tables import Activation, ActivationItem, Matter, Plan, PlanText
 from dutyroom.rules.activation import response_line
 
@@ -59,8 +61,13 @@ def activations_of(session: Session, matter_id: int) -> list[ActivationRow]:
     return _rows(session, Activation.matter_id == matter_id)
 
 
+_ANY: Final = Prepared(select(Activation.id).where(Activation.state == literal_column("'running'")).limit(1))
+
+
 def running_activations(session: Session) -> list[ActivationRow]:
     """Every response in force, the one that began first on top."""
+    if not _ANY.rows(session):  # nearly always, and the Desk asks at each change
+        return []
     return _rows(session, Activation.state == "running")
 
 

@@ -39,6 +39,8 @@ class OpenItemRow:
     """The obligation whose clock it is; empty for an item that is ticked off by hand."""
     record: tuple[str, int] | None = None
     """What it belongs to where it has a duty: kind (notice, supervision, relay, returns) and number."""
+    recipient: str = ""
+    """To whom the duty is owed, where it names somebody."""
 
 
 def open_items(session: Session, limit: int | None = None) -> list[OpenItemRow]:
@@ -73,6 +75,7 @@ _COLUMNS: Final = (
     *(JournalEntry.kind, JournalEntry.unit, JournalEntry.person, JournalEntry.phone),
     *(OpenItem.opened_at, OpenItem.due_at, OpenItem.urgent, OpenItem.waiting_for, OpenItem.state, OpenItem.closed_at),
     *(OpenItem.outcome, OpenItem.put_off_until, OpenItem.version, OpenItem.duty, OpenItem.matter_id, Matter.kind),
+    OpenItem.recipient,
 )
 _ROWS: Final = (
     select(*_COLUMNS)
@@ -114,8 +117,9 @@ def _read(session: Session, rows: Rows) -> list[OpenItemRow]:
             version=version,
             duty=duty or "",
             record=records.get(number) or ((matter_kind, matter) if duty and matter else None),
+            recipient=recipient or "",
         )
-        for number, title, seq, kind, unit, person, phone, opened, due, urgent, waiting_for, state, closed, outcome, put_off, version, duty, matter, matter_kind in rows  # one row
+        for number, title, seq, kind, unit, person, phone, opened, due, urgent, waiting_for, state, closed, outcome, put_off, version, duty, matter, matter_kind, recipient in rows  # one row
     ]
 
 
@@ -130,4 +134,4 @@ def _records(session: Session, rows: Rows) -> dict[int, tuple[str, int]]:
     return found
 
 
-_DUTY: Final = len(_COLUMNS) - 3
+_DUTY: Final = len(_COLUMNS) - 4

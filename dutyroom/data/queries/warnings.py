@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.prepared import Prepared
+from dutyroom.data.queries.matter_search import is_open
 from dutyroom.data.queries.matters import MatterInFull, MatterRow, matter_in_full, matter_row
 from dutyroom.data.tables import Matter, PublicWarning
 from dutyroom.rules.cap_message import CapReference, read_references
-from dutyroom.rules.matter import OPEN, MatterKind, State
+from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.warning import STATUS_MARKS, Status, WarningFacts, force_line, is_real, made_title, rank
 
 WARNING_COLUMNS: Final = (
@@ -125,14 +127,19 @@ def facts_of_row(matter: Matter, row: PublicWarning) -> WarningFacts:
 
 def open_warnings(session: Session) -> list[WarningRow]:
     """The real ones that nobody has lifted, also those that begin later or are past their end, the strongest first."""
+    if not _ANY_OPEN.rows(session):  # nearly always, and the Desk asks at each change
+        return []
     asked = (
         select(Matter, PublicWarning)
         .join(PublicWarning, PublicWarning.id == Matter.id)
-        .where(Matter.kind == MatterKind.WARNING.value, Matter.state.in_([state.value for state in OPEN]))
-        .where(PublicWarning.status == Status.ACTUAL.value)
+        .where(_IS_OPEN, PublicWarning.status == Status.ACTUAL.value)
     )
     rows = [_row(matter, row) for matter, row in session.execute(asked)]
     return sorted(rows, key=lambda row: (-rank(row.colour), row.issued_at, row.id))
+
+
+_IS_OPEN: Final = and_(Matter.kind == literal_column(f"'{MatterKind.WARNING.value}'"), is_open())
+_ANY_OPEN: Final = Prepared(select(Matter.id).where(_IS_OPEN).limit(1))
 
 
 def known_warnings(session: Session, references: Iterable[CapReference]) -> list[tuple[Matter, PublicWarning]]:

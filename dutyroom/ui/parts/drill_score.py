@@ -43,7 +43,8 @@ def inject_said(inject: InjectRow, zone: ZoneInfo) -> str:
     at = clock_said(inject.played_at, zone) if inject.played_at is not None else ""
     head = " ".join(part for part in (at, inject.source, inject.person) if part)
     figures = _BETWEEN.join(f"{fact_said(name)} {number:,}" for name, number in inject.figures.items())
-    return "\n".join(part for part in (head, inject.text, figures) if part)
+    told = _BETWEEN.join(line for line in inject.text.splitlines() if line.strip())
+    return "\n".join(part for part in (head, told, figures) if part)
 
 
 def about_said(found: Mark) -> str:
@@ -127,7 +128,7 @@ class DrillScore(Overlay):
     def retranslate(self) -> None:
         """Word the sheet anew."""
         kept, asked = self._counts
-        put_look(self.count, look="chip", tone="done" if kept == asked else "warning")
+        put_look(self.count, look="chip", tone="" if not asked else "done" if kept == asked else "warning")
         self.count.setText(self.tr("{kept} of {asked} kept").format(kept=kept, asked=asked))
         words = self.tr("Score of the drill: {title}").format(title=self._title)
         self.title.setText(words)

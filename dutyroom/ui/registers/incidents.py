@@ -37,7 +37,20 @@ class IncidentsPage(RegisterPage):
     KEY = "incidents"
     ICON = "incident"
     KIND = MatterKind.INCIDENT
-    HEARS = frozenset({"matter", "incident", "incident_report", "open_item", "assignment", "relay", "activation", "*"})
+    HEARS = frozenset(
+        {
+            "matter",
+            "incident",
+            "incident_report",
+            "open_item",
+            "assignment",
+            "relay",
+            "relay_line",
+            "activation",
+            "activation_item",
+            "*",
+        }
+    )
     ROWS = staticmethod(incident_rows)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

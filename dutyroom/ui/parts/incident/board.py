@@ -37,7 +37,7 @@ def board_columns(tools: Tools) -> tuple[Column, ...]:
     shown = [replace(each, sorts=False, drop_order=_SHOWN[each.key]) for each in columns if each.key in _SHOWN]
     levels = Column(
         key="levels",
-        title=mark("Response level"),
+        title=mark("Response"),
         text=lambda row: " ".join(row.levels),
         width=96,
         tone=_level_tone,

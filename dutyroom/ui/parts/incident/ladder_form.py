@@ -104,12 +104,12 @@ class LadderForm(Form):
         self.retranslate()
 
     def begin(self, text: str, *, is_report: bool) -> None:
-        """Nobody is proposed yet; ``text`` is read out, that of a report stands as it was issued."""
+        """Nobody is proposed yet; ``text`` is read out."""
         self._is_report = is_report
         self.recipients.show_callees(())
         self.more.choose(())
         self.text.setPlainText(text)
-        self.text.setReadOnly(is_report)
+        self.show_field("text", not is_report)  # what was issued is sent as it stands
         self.acknowledge_by.setText("")
         self.clear_notes()
         self.retranslate()
@@ -139,10 +139,11 @@ class LadderForm(Form):
     def retranslate(self) -> None:
         """Word the form anew."""
         self.recipients.retranslate()
-        self.word_field("recipients", self.tr("Call ladder"), self.tr("Space ticks and unticks"))
+        title = self.tr("Recipients") if self._is_report else self.tr("Call ladder")
+        self.word_field("recipients", title, self.tr("Space ticks and unticks"))
         self.word_field("more", self.tr("Further ones"))
         self.more.picker.setPlaceholderText(self.tr("unit by name or initials, or a name and a number"))
-        self.word_field("text", self.tr("Text of the report") if self._is_report else self.tr("Text read out or sent"))
+        self.word_field("text", self.tr("Text read out or sent"))
         self.word_field("acknowledge_by", self.tr("Acknowledge by"))
         self.acknowledge_by.set_placeholder(self.tr("no time; 1800, 2h, 明日0800"))
         self.back.setText(self.tr("Back"))

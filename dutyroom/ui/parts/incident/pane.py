@@ -245,7 +245,7 @@ class IncidentPane(FormsPane):
         self._reports_column.setSpacing(2)
         clocks, own, units, own_units, facts, own_facts, *rest = super()._parts()
         return [
-            *(facts, own_facts, self.statements, self.links, self.at_work, clocks, own),
+            *(self.at_work, facts, own_facts, self.statements, self.links, clocks, own),
             *(self.reports_label, self.report_list, units, own_units, *rest),
         ]
 

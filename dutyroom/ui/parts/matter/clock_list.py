@@ -55,6 +55,6 @@ class ClockList(FactsGrid):
             words, tone = clock_said_of(clock, now, zone)
             lines = (words, source_said(clock, language), started_said(clock, self._received_at, now, zone))
             said = "\n".join(line for line in lines if line)
-            facts.append((duty_said(clock.duty, clock.unit), said, tone))
+            facts.append((duty_said(clock.duty, clock.unit or clock.recipient), said, tone))
             tips[said] = clock.source
         self.show_facts(facts, tips)

@@ -63,7 +63,7 @@ def item_said(item: OpenItemRow) -> str:
     """An open item as every list names it: the obligation before the title where it is a clock."""
     if not item.duty:
         return item.title
-    return translated(mark("{duty}: {title}")).format(duty=duty_said(item.duty), title=item.title)
+    return translated(mark("{duty}: {title}")).format(duty=duty_said(item.duty, item.recipient), title=item.title)
 
 
 def place_of(item: OpenItemRow) -> Place:
