@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
 from dutyroom.actions.matters import close, propose
 from dutyroom.data.queries.matters import matter_in_full
@@ -346,7 +347,8 @@ def test_each_clock_has_its_rule_and_source_what_it_runs_from_and_what_stops_it(
     left, rule, runs = clocks["leader reads"].split("\n")
     assert left
     assert rule.startswith("rule Paper, 平件: read within · ")
-    assert "domain" not in rule
+    assert ".com" not in rule
+    assert any("fymate.net" in label.toolTip() for label in page.pane.clocks.findChildren(QLabel))
     assert runs.startswith("since receipt ")
     assert runs.endswith("stops with: Instruction / Taken note of")
 
