@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
-from dutyroom.actions.matters import propose
+from dutyroom.actions.matters import close, propose
 from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.rules.matter import State, StepKind
 from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
-from dutyroom.rules.matter_steps import Propose
+from dutyroom.rules.matter_steps import Close, Propose
 from dutyroom.rules.notice import Channel
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.notices import NoticesPage
@@ -167,6 +167,32 @@ def test_units_are_chosen_by_typing_and_the_first_leads(page, room, settled):
     assert [(row.unit, row.role) for row in rows] == [("生态环境局", "lead"), ("气象局", "helper")]
 
 
+def test_a_unit_twice_is_said_and_one_that_the_directory_lacks_is_asked_back_once(page, room, settled):
+    page.pane.begin(StepKind.ASSIGN)
+    settled()
+    units = page.pane.form.units
+
+    def enter(name):
+        type_into(units.picker, name)
+        press(units.picker, Qt.Key.Key_Return)
+        return units.names(), units.note.text()
+
+    assert enter("水利局") == (["水利局"], "")
+    assert enter("水利局") == (["水利局"], "“水利局” is chosen already.")
+    asked = "“不存在区” is not in the directory. Enter once more takes it as written."
+    assert enter("不存在区") == (["水利局"], asked)
+    press(units.picker, Qt.Key.Key_Return)
+    assert (units.names(), units.note.isVisible()) == (["水利局", "不存在区"], False)
+    type_into(units.picker, "另一区")
+    page.pane.form.send.click()
+    settled()
+    assert "另一区" in units.note.text()
+    assert room.read(matter_in_full, 2).assignments == ()
+    page.pane.form.send.click()
+    settled()
+    assert [row.unit for row in room.read(matter_in_full, 2).assignments] == ["水利局", "不存在区", "另一区"]
+
+
 def test_a_pasted_text_fills_the_form_and_enter_registers_it(page, room, settled):
     fill(page, settled)
     form = page.entry.form
@@ -193,6 +219,31 @@ def test_what_somebody_typed_is_never_overwritten_by_a_proposal(page, settled):
     QTest.qWait(420)
     settled()
     assert title.text() == "Flood notice"
+
+
+def test_another_text_takes_back_what_the_first_proposed_and_leaves_what_was_typed(page, settled, qtbot, tools):
+    fill(
+        page,
+        settled,
+        "秘密★10年\n特提\n示例发电〔2026〕9号\n关于报送值班安排的通知\n各区县（市）人民政府：\n"
+        "    请于11月25日18时前报送值班安排。\n示例省人民政府办公厅\n2026年11月23日\n",
+    )
+    form = page.entry.form
+    proposed = {"channel", "urgency", "secrecy", "secrecy_years", "document_number", "limits", "required"}
+    assert proposed <= form._said.keys()
+    type_into(form.line("pages"), "3")
+    press(form.line("pages"), Qt.Key.Key_Escape)
+    settled()
+    again = NoticesPage(tools)
+    qtbot.addWidget(again)
+    fill(again, settled, "关于商请提供资料的函\n示例市水利局：\n    贵局资料已收悉。\n示例市气象局\n2026年11月24日\n")
+    form = again.entry.form
+    emptied = [form.urgency.currentText(), form.secrecy.currentData(), form.limits.text()]
+    emptied += [form.line("document_number").text(), form.line("secrecy_years").text(), form.required.toPlainText()]
+    assert emptied == [""] * 6
+    assert not proposed & form._said.keys()
+    assert form.channel.currentData() == Channel.FAX
+    assert (form.line("title").text(), form.line("pages").text()) == ("关于商请提供资料的函", "3")
 
 
 def test_the_same_notice_again_is_offered_for_linking(page, room, settled):
@@ -245,6 +296,25 @@ def test_a_meeting_by_telephone_asks_what_is_forgotten(page, settled):
     settled()
     assert "who convenes" in entry.slip.meeting_at.accessibleDescription()
     assert entry.confirmed.isVisible()
+
+
+def test_the_first_notice_of_an_empty_register_is_read_beside_the_table(qtbot, room, tools, settled, courier, look):
+    for number in (1, 2):
+        room.do(close, Close(id=number, text="已办结", despite="另有安排"))
+    made = NoticesPage(tools)
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    courier.changed.connect(made.heard)
+    made.show()
+    made.arrive(Place("notices", step="register"))
+    settled()
+    assert made.pane.nothing.isVisibleTo(made.pane)
+    made.entry.content.setPlainText(TEXT)
+    settled()
+    press(made.entry.content, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert (list(made.table.register.ids), made.pane.title.text()) == ([3], "关于切实做好强降雨防范工作的紧急通知")
+    assert (made.pane.title.isVisible(), made.pane.nothing.isVisible()) == (True, False)
 
 
 def test_stepping_back_keeps_everything_for_the_next_time(page, room, tools, settled, qtbot):

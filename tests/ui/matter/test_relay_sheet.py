@@ -272,6 +272,8 @@ def test_recipients_are_taken_off_and_added_with_keys(page, room, under_way, set
     press(KEY.Key_Insert)
     listed.more.recipients.single.picker.setText("示例水库管理处")
     QTest.keyClick(listed.more, KEY.Key_Return)
+    assert "is not in the directory" in listed.more.recipients.single.note.text()
+    QTest.keyClick(listed.more, KEY.Key_Return)
     settled()
     assert "示例水库管理处" in lines(room, under_way)
     assert shown(listed)[-1] == "二七区"
