@@ -29,9 +29,9 @@ from dutyroom.rules.wording import Worded
 
 
 def fitting_plans(session: Session, subtype: str, area: str) -> list[tuple[int, str]]:
-    """The plans in force that fit an event, the best first: number and title; those without a text come last."""
-    found = [(fit(row.title, subtype, area), row) for row in plan_rows(session)]
-    fits = sorted((each for each in found if each[0]), key=lambda each: (each[1].text_missing, -each[0], each[1].title))
+    """The plans in force that fit an event, the best first: number and title; one without a text cannot be activated."""
+    found = [(fit(row.title, subtype, area), row) for row in plan_rows(session) if not row.text_missing]
+    fits = sorted((each for each in found if each[0]), key=lambda each: (-each[0], each[1].title))
     return [(row.id, row.title) for _, row in fits]
 
 

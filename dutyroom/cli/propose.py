@@ -11,10 +11,15 @@ from dutyroom.actions.proposals import propose_from_document
 from dutyroom.cli import propose_incident
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import BAD_INPUT, Call, show, show_json, told_time, warn
+from dutyroom.cli.rules import in_force
+from dutyroom.data.rule_book import shipped_rules
+from dutyroom.data.trouble import Trouble
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.readers.txt import columns
+from dutyroom.rules.deadlines import Deadline
 from dutyroom.rules.notice_text import NoticeProposal
 from dutyroom.rules.wording import Wording, mark
+from dutyroom.rules.workdays import Holidays
 
 FIELD_WORDS: Final[dict[str, str]] = {
     "title": mark("Title"),
@@ -59,12 +64,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
 
 def propose_notices(call: Call) -> int:
     """One answer a file; a file that cannot be read says why and the others are still answered, status 2 at the end."""
-    received_at = told_time(call, call.asked.received)
+    received_at, holidays = told_time(call, call.asked.received), _holidays(call)
     answers: list[dict[str, Any]] = []
     failed = 0
     with Reader() as reader:
         for path in gather_files(call.asked.files):
-            proposal, error = _read(call, reader, path, received_at)
+            proposal, error = _read(call, reader, path, received_at, holidays)
             failed += bool(error)
             answers.append({"file": str(path), "fields": proposal.plain(), **({"error": error} if error else {})})
             if not call.wants_json:
@@ -76,14 +81,24 @@ def propose_notices(call: Call) -> int:
     return BAD_INPUT if failed else 0
 
 
-def _read(call: Call, reader: Reader, path: Path, received_at: datetime | None) -> tuple[NoticeProposal, str]:
+def _read(
+    call: Call, reader: Reader, path: Path, received_at: datetime | None, holidays: Holidays
+) -> tuple[NoticeProposal, str]:
     """The proposal of one file, or an empty one and the reason."""
     if not path.exists():
         return NoticeProposal(), call.say("{path} is not there.", path=path)
     reading = reader.read(path)
     if reading.document is None:
         return NoticeProposal(), said_of_file(reading.detail, dict(reading.facts), call.wording, call.zone)
-    return propose_from_document(reading.document, received_at=received_at, zone=call.zone), ""
+    return propose_from_document(reading.document, received_at=received_at, zone=call.zone, holidays=holidays), ""
+
+
+def _holidays(call: Call) -> Holidays:
+    """Those of the store where one can be read, otherwise the shipped ones: a proposal needs no store."""
+    try:
+        return in_force(call)[0].holidays
+    except Trouble:
+        return shipped_rules().holidays
 
 
 def _show(call: Call, path: Path, proposal: NoticeProposal, error: str) -> None:
@@ -95,7 +110,7 @@ def _show(call: Call, path: Path, proposal: NoticeProposal, error: str) -> None:
         for name, word in FIELD_WORDS.items()
         if getattr(proposal, name)
     ]
-    rows += [(call.say("Deadline"), _deadline(call, one.said, one.value.at)) for one in proposal.deadlines]
+    rows += [(call.say("Deadline"), _deadline(call, one.said, one.value)) for one in proposal.deadlines]
     wide = max((columns(name) for name, _ in rows), default=0)
     for name, value in rows:
         show(f"  {name}{' ' * (wide - columns(name))}  {value}")
@@ -107,6 +122,8 @@ def _line(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _deadline(call: Call, said: str, at: datetime | None) -> str:
-    words = _line(said)
+def _deadline(call: Call, said: str, limit: Deadline) -> str:
+    words, at = _line(said), limit.at
+    if limit.past:
+        words = call.say("{words} (already past)", words=words)
     return f"{at.astimezone(call.zone):%Y-%m-%d %H:%M}  {words}" if at else words

@@ -21,6 +21,7 @@ from dutyroom.rules.wording import mark
 SENTENCES: Final[dict[str, str]] = {
     "activation.unknown": mark("There is no such activation."),
     "activation.level": mark("{level} is no level of response; there are Ⅰ, Ⅱ, Ⅲ and Ⅳ."),
+    "activation.plan.none": mark("Choose the plan."),
     "activation.plan.withdrawn": mark("{title} was withdrawn meanwhile ({reason}). Choose another plan."),
     "activation.plan.stub": mark("{title} has headings and no text: nothing of it can be carried out. Import its text first."),
     "activation.twice": mark("{title} is at work already, at level {level}. Raise or lower its level instead."),
@@ -157,6 +158,9 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "market": ("市场供应", "粮食", "价格", "生活必需品"),
 }
 """Words of a plan's title that say for which events it was written; general knowledge (K), the officer chooses."""
+_WILDFIRE: Final = re.compile(
+    r"(?:森林|草原|林区|林野|山林)(?:[、和与及]?(?:森林|草原))*(?:防灭火|防火|灭火|火灾|火情)"
+)
 _GENERAL: Final = ("总体应急预案", "总体预案")
 _RELIEF: Final = ("自然灾害救助",)
 _SPELT: Final = dict(zip(GRADES, ("一级", "二级", "三级", "四级"), strict=True))
@@ -170,7 +174,7 @@ _ITEMS_MOST: Final = 200
 
 def fit(title: str, subtype: str, area: str) -> int:
     """How well a plan's title fits an event, 0 not at all: its kind counts most, then its area, then that it is general."""
-    score = 10 if any(word in title for word in _KEYS.get(subtype, ())) else 0
+    score = 10 if any(word in _own_kind(title, subtype) for word in _KEYS.get(subtype, ())) else 0
     kind = SUBTYPE_OF.get(subtype)
     if not score and kind is not None and kind.category == "natural" and any(word in title for word in _RELIEF):
         score = 6
@@ -181,6 +185,11 @@ def fit(title: str, subtype: str, area: str) -> int:
     if score and "郑州" in title:
         score += 2
     return score
+
+
+def _own_kind(title: str, subtype: str) -> str:
+    """The title without what names a kind of its own: 火灾 of 森林火灾 is none of buildings."""
+    return title if subtype == "wildfire" else _WILDFIRE.sub("", title)
 
 
 def lines_of_level(sections: Sequence[Section], level: str) -> list[Line]:

@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.chinese_dates import HALF, HALVES, clock, number_of, valid_date
+from dutyroom.rules.workdays import Holidays
 
 _N: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|零(?=[时点]))"
 _BEHIND: Final = rf"(?:含(?:当[日天])?|节假日顺延|今[日天]|明[日天]|后[日天]|(?:{_N}\s*月)?\s*{_N}\s*[日号])"
@@ -49,11 +50,12 @@ _AHEAD: Final = timedelta(days=300)
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """From where deadlines count: the day of the paper, when it was received, the office's zone."""
+    """From where deadlines count: the day of the paper, when it was received, the office's zone and its holidays."""
 
     paper_on: date | None
     received_at: datetime | None
     zone: ZoneInfo
+    holidays: Holidays | None = None
 
     @property
     def received_here(self) -> datetime | None:
@@ -131,16 +133,19 @@ def instant(day: date | None, told: tuple[time, int] | None, zone: ZoneInfo, *, 
 def later(reckoning: Reckoning, amount: int, unit: str, *, from_paper: bool) -> datetime | None:
     """The end of a span counted from receipt or from the paper's day; None where that start is not known.
 
-    Working days are not counted here: that needs the office's table of holidays.
+    Working days are counted where the holidays of all the years in between are known.
     """
     received = reckoning.received_here
     if unit in ("minute", "hour"):
         hours = timedelta(minutes=amount) if unit == "minute" else timedelta(hours=amount)
         return (received.astimezone(reckoning.zone) + hours) if received and not from_paper else None
     start = reckoning.paper_on if from_paper else (received.date() if received else None)
-    if start is None or unit == "workday":
+    if start is None or (unit == "workday" and reckoning.holidays is None):
         return None
     try:
+        if unit == "workday" and reckoning.holidays is not None:
+            counted = reckoning.holidays.add_workdays(start, amount)
+            return None if counted.unsure else datetime.combine(counted.day, _LATEST, reckoning.zone)
         end = (
             _months_later(start, amount)
             if unit == "month"

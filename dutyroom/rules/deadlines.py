@@ -20,12 +20,16 @@ from dutyroom.rules.passage import Passage, Proposed
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when: an instant where it can be told, a span, times of every day; and the clause that asks."""
+    """By when: an instant where it can be told, a span, times of every day; and the clause that asks.
+
+    ``past``: the day lay before the paper's own when that came; it is said all the same, for a person to ask.
+    """
 
     at: datetime | None = None
     within: tuple[int, str] | None = None
     daily: tuple[str, ...] = ()
     what: str = ""
+    past: bool = False
 
     def plain(self) -> dict[str, Any]:
         """The deadline as JSON has it; units are minute, hour, day, workday, week, month."""
@@ -34,6 +38,7 @@ class Deadline:
             "within": {"amount": self.within[0], "unit": self.within[1]} if self.within else None,
             "daily": list(self.daily) or None,
             "what": self.what,
+            **({"past": True} if self.past else {}),
         }
 
 
@@ -93,8 +98,9 @@ _ASKED_ABOUT: Final = re.compile(
 )
 _LABELLED: Final = re.compile(r"报|反馈|提交|完成|截止(?:时间|日期)")
 _DUE_ON: Final = re.compile(r"(?:请|须|务必|应当|要)[^,。;:]{0,16}[于在]\s*$")
+_PLAINLY_ASKED: Final = re.compile(r"(?:请|务必|必须|务须|须|应当)[^,。;:]{0,12}$")
 _SENT_ON: Final = re.compile(r"\s*,?(?:书面)?(?:报送|上报|反馈|提交|报至|报我|报省|报市|送达)")
-_LISTED: Final = re.compile(rf"(?P<day>{DAY})?\s*(?P<clock>{CLOCK})\s*(?:、|和|及)\s*$")
+_LISTED: Final = re.compile(rf"(?P<day>(?<![至到]){DAY})?\s*(?<![至到~—–-])(?P<clocks>(?:{CLOCK}\s*(?:、|和|及)\s*)+)$")
 _MONTH_DAY: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:前)?"
 _DAYS_LISTED: Final = re.compile(rf"(?<!至)(?<!到)(?:{_MONTH_DAY}\s*(?:、|和|及)\s*)+$")
 _LIST: Final = 60
@@ -216,14 +222,18 @@ def _points(of: Passage, place: tuple[int, int], reckoning: Reckoning) -> Iterat
         before, after = _around(of.flat, place, match.start(), match.end())
         if not _is_limit(match, before, after):
             continue
-        if match["day"] and is_past(match["day"], reckoning.today):
+        past = bool(match["day"]) and is_past(match["day"], reckoning.today)
+        if past and not _PLAINLY_ASKED.search(before):
             continue
         labelled = match["lead"] and _LABELLED.search(match["lead"])
         if not labelled and not _is_asked(of.flat, place, match.start(), match.end()):
             continue
-        yield from _listed_days(of, place, match, reckoning)
+        if not past:
+            yield from _listed_days(of, place, match, reckoning)
+            yield from _listed_clocks(of, place, match, reckoning)
         at = _instant_of(match, before, reckoning)
-        yield of.proposed(Deadline(at, None, (), _clause(of, place, match.start(), match.end())), *match.span())
+        clause = _clause(of, place, match.start(), match.end())
+        yield of.proposed(Deadline(at, None, (), clause, past), *match.span())
 
 
 def _listed_days(
@@ -235,6 +245,27 @@ def _listed_days(
         start = (listed.start() if listed else 0) + day.start()
         at = instant(day_of(day[0], reckoning.today), None, reckoning.zone, words="")
         yield of.proposed(Deadline(at, None, (), _clause(of, place, start, match.end())), start, start + len(day[0]))
+
+
+def _listed_clocks(
+    of: Passage, place: tuple[int, int], match: re.Match[str], reckoning: Reckoning
+) -> Iterator[Proposed[Deadline]]:
+    """The hours that share the 前 of the last one: 11月24日8时、17时前各报送一次."""
+    begin = max(place[0], match.start() - _LIST)
+    listed = _LISTED.search(of.flat, begin, match.start()) if match["only"] else None
+    if listed is None or (
+        listed["day"] is None and _names_day_to_come(of.flat[begin : listed.start()], reckoning.today)
+    ):
+        return
+    words = listed["day"]
+    day = day_of(words, reckoning.today) if words else reckoning.today
+    told = clocks_of(listed["clocks"], evening=bool(words and "晚" in words))
+    clause = _clause(of, place, listed.start(), match.end())
+    for clock, time in zip(re.finditer(CLOCK, listed["clocks"]), told, strict=False):
+        first = clock.start() == 0 and words
+        start = listed.start("day") if first else listed.start("clocks") + clock.start()
+        at = instant(day, time, reckoning.zone)
+        yield of.proposed(Deadline(at, None, (), clause), start, listed.start("clocks") + clock.end())
 
 
 def _is_limit(match: re.Match[str], before: str, after: str) -> bool:
@@ -251,7 +282,7 @@ def _instant_of(match: re.Match[str], before: str, reckoning: Reckoning) -> date
     """Which instant is meant; an hour alone is of today, unless the sentence has named a day to come."""
     words, spoken, listed = match["day"], match["clock"] or match["only"] or "", ""
     if match["only"] and (list_before := _LISTED.search(before)):
-        words, listed = list_before["day"], list_before["clock"] + "、"
+        words, listed = list_before["day"], list_before["clocks"]
     told = clocks_of(listed + spoken, evening=bool(words and "晚" in words))
     if words is None and _names_day_to_come(before, reckoning.today):
         return None

@@ -19,6 +19,7 @@ from dutyroom.rules.notice_signature import Signature, find_date, find_issuer, s
 from dutyroom.rules.notice_title import Title, find_title, masthead_kind
 from dutyroom.rules.passage import Passage, Proposed, V, passage
 from dutyroom.rules.unwrapping import Unwrapped, unwrap
+from dutyroom.rules.workdays import Holidays
 
 _ARTICLE: Final = re.compile(r"(?m)^[ #*]*第[一二三四五六七八九十百]{1,5}条(?: |$)")
 _LASTING: Final = frozenset(("条例", "办法", "规定", "规则", "细则", "法", "预案"))
@@ -72,11 +73,17 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def propose_notice(text: str, *, received_at: datetime | None, zone: ZoneInfo) -> NoticeProposal:
-    """What the text proposes. Without ``received_at`` what counts from receipt keeps its words and has no instant."""
+def propose_notice(
+    text: str, *, received_at: datetime | None, zone: ZoneInfo, holidays: Holidays | None = None
+) -> NoticeProposal:
+    """What the text proposes. Without ``received_at`` what counts from receipt keeps its words and has no instant.
+
+    So do working days without ``holidays``.
+    """
+    start = Reckoning(None, received_at, zone, holidays)
     whole = unwrap(text)
     of = passage(whole.text)
-    found = _english(of, received_at, zone) if is_english(of) else _chinese(of, received_at, zone)
+    found = _english(of, start) if is_english(of) else _chinese(of, start)
     graded = _graded(found)
     return graded if whole.places is None else _moved(graded, text, whole)
 
@@ -106,7 +113,7 @@ def _given(one: Proposed[V], text: str, whole: Unwrapped) -> Proposed[V]:
     return Proposed(one.value, text[start:end], start, end)
 
 
-def _chinese(of: Passage, received_at: datetime | None, zone: ZoneInfo) -> NoticeProposal:
+def _chinese(of: Passage, counted: Reckoning) -> NoticeProposal:
     title = find_title(of)
     head = head_of(of, title)
     signed = signature(of, head.body)
@@ -115,7 +122,7 @@ def _chinese(of: Passage, received_at: datetime | None, zone: ZoneInfo) -> Notic
     start, end = (0, 0) if _is_lasting(of, title) else _asking_part(of, head, signed)
     deadlines: tuple[Proposed[Deadline], ...] = ()
     if start < end:
-        reckoning = Reckoning(day.value if day else None, received_at, zone)
+        reckoning = replace(counted, paper_on=day.value if day else None)
         deadlines = find_deadlines(of, start, end, reckoning)
     return NoticeProposal(
         title=of.proposed(title.value, title.start, title.end) if title else None,
@@ -203,13 +210,13 @@ def is_english(of: Passage) -> bool:
     )
 
 
-def _english(of: Passage, received_at: datetime | None, zone: ZoneInfo) -> NoticeProposal:
+def _english(of: Passage, counted: Reckoning) -> NoticeProposal:
     title = labelled(of, "title") or heading(of)
     day = labelled_date(of)
     urgent = re.search(
         r"(?m)^[ *]*(?P<word>(?:most |extremely )?urgent|flash|immediate)[ !*]*$", of.flat, re.IGNORECASE
     )
-    reckoning = Reckoning(day.value if day else None, received_at, zone)
+    reckoning = replace(counted, paper_on=day.value if day else None)
     issuer, addressee = labelled(of, "issuer"), labelled(of, "addressee")
     is_notice = bool(issuer or addressee) or len(of.flat) < _SHORT_NOTICE
     deadlines = english_deadlines(of, reckoning) if is_notice else ()

@@ -10,7 +10,16 @@ from itertools import islice, takewhile
 from typing import Final
 
 from dutyroom.rules.contents import is_contents_title
-from dutyroom.rules.cover import Cover, cover_title, issued_title, kind_of, read_cover, says_title, squeezed
+from dutyroom.rules.cover import (
+    Cover,
+    cover_title,
+    issued_title,
+    kind_of,
+    read_cover,
+    reads_as_plan_title,
+    says_title,
+    squeezed,
+)
 from dutyroom.rules.cutting import pieces
 from dutyroom.rules.headings import HAN, Candidate, Form, Listed, Piece, has_han, plain
 from dutyroom.rules.settling import settled
@@ -42,6 +51,7 @@ _NOTE: Final = re.compile(
 )
 _FEWEST_STATED: Final = 2
 _HEAD: Final = 60
+_LONE_MOST: Final = 30
 _LONG_HEAD: Final = 300
 
 
@@ -91,7 +101,7 @@ def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
         kept = [(text, None if plain(text) == stated else level) for text, level in given]
     items = _items(kept, declares=declares)
     head = [stated] if stated else []
-    named = own or stated or cover_title(_above(items), name)
+    named = own or stated or _lone_title(given) or cover_title(_above(items), name)
     items = settled(items, named)
     sections = _sections(items, named)
     above = head + (_above_first(items) or [line for line, _ in kept[:1]])
@@ -122,6 +132,13 @@ def _declared_title(lines: list[tuple[str, int | None]], title: str) -> tuple[st
     if not is_title or (alone and len(declared) == 1 and at > 6):
         return plain(title), lines
     return re.sub(r"^\d{1,3}[-_]", "", first), lines[:at] + lines[at + 1 :]
+
+
+def _lone_title(lines: Lines) -> str:
+    """The only line of a document where it tells nothing: its title, with nothing under it. The file's name is none."""
+    line = plain(lines[0][0]) if len(lines) == 1 else ""
+    is_title = not (_runs(line) or re.search(r"[:：]|\d{3}", line) or reads_as_plan_title(line))
+    return line if is_title and len(line) <= _LONE_MOST else ""
 
 
 def _items(lines: Lines, *, declares: bool) -> list[Piece]:

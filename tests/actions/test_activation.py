@@ -160,3 +160,17 @@ def test_what_stands_under_a_chapter_of_levels_is_found_and_what_tells_them_apar
     plan = a_plan(room, tmp_path, text)
     room.do(activate, Activate(id=number, plan_id=plan, level="Ⅲ"))
     assert [text for text, _ in items(room, number)] == ["市应急管理局组织", "市气象局每3小时", "市城市管理局封闭"]
+
+
+@pytest.mark.parametrize(
+    ("title", "subtype", "fits"),
+    [
+        ("示例市森林火灾应急预案", "fire", False),
+        ("示例市森林草原防灭火应急预案", "fire", False),
+        ("示例市森林火灾应急预案", "wildfire", True),
+        ("示例市火灾事故应急预案", "fire", True),
+        ("示例市火灾和森林火灾应急预案", "fire", True),
+    ],
+)
+def test_a_plan_for_forest_fires_fits_no_building_fire(title, subtype, fits):
+    assert bool(fit(title, subtype, "")) is fits

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from dutyroom.rules.outline import outline
 from tests.rules.test_outline import headings, read
 
 FACTS = """
@@ -73,3 +76,18 @@ def test_a_contents_page_run_on_with_the_title_and_a_number_behind_the_notice_s(
     )
     assert plan.number == "示府发〔2009〕67号"
     assert [f"{number} {title}" for _, number, title in headings(plan)] == entries
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "missing"),
+    [
+        ("Potato", "Potato", True),
+        ("停电怎么办", "停电怎么办", True),
+        ("《示例市停电应急预案》", "示例市停电应急预案", True),
+        ("值班电话 0371-55500001", "bad-xref", True),
+        ("请立即转移到高处。", "bad-xref", False),
+    ],
+)
+def test_the_only_line_of_a_document_is_its_title_unless_it_tells_something(line, title, missing):
+    found = outline([(line, None)], name="bad-xref")
+    assert (found.title, found.text_missing) == (title, missing)

@@ -167,32 +167,6 @@ def test_units_are_chosen_by_typing_and_the_first_leads(page, room, settled):
     assert [(row.unit, row.role) for row in rows] == [("生态环境局", "lead"), ("气象局", "helper")]
 
 
-def test_a_unit_twice_is_said_and_one_that_the_directory_lacks_is_asked_back_once(page, room, settled):
-    page.pane.begin(StepKind.ASSIGN)
-    settled()
-    units = page.pane.form.units
-
-    def enter(name):
-        type_into(units.picker, name)
-        press(units.picker, Qt.Key.Key_Return)
-        return units.names(), units.note.text()
-
-    assert enter("水利局") == (["水利局"], "")
-    assert enter("水利局") == (["水利局"], "“水利局” is chosen already.")
-    asked = "“不存在区” is not in the directory. Enter once more takes it as written."
-    assert enter("不存在区") == (["水利局"], asked)
-    press(units.picker, Qt.Key.Key_Return)
-    assert (units.names(), units.note.isVisible()) == (["水利局", "不存在区"], False)
-    type_into(units.picker, "另一区")
-    page.pane.form.send.click()
-    settled()
-    assert "另一区" in units.note.text()
-    assert room.read(matter_in_full, 2).assignments == ()
-    page.pane.form.send.click()
-    settled()
-    assert [row.unit for row in room.read(matter_in_full, 2).assignments] == ["水利局", "不存在区", "另一区"]
-
-
 def test_a_pasted_text_fills_the_form_and_enter_registers_it(page, room, settled):
     fill(page, settled)
     form = page.entry.form
@@ -296,6 +270,11 @@ def test_a_meeting_by_telephone_asks_what_is_forgotten(page, settled):
     settled()
     assert "who convenes" in entry.slip.meeting_at.accessibleDescription()
     assert entry.confirmed.isVisible()
+    page.resize(1024 - 76, 500)  # beside the rail in the smallest window that is promised
+    entry.form.secrecy.setCurrentIndex(1)
+    settled()
+    assert entry.area.verticalScrollBar().maximum() > 0
+    assert entry.area.horizontalScrollBar().maximum() == 0, "no field is hidden at the side"
 
 
 def test_the_first_notice_of_an_empty_register_is_read_beside_the_table(qtbot, room, tools, settled, courier, look):

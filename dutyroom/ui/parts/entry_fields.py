@@ -131,7 +131,7 @@ class EntryFields(Form):
                 self._grid.setRowStretch(self._grid.rowCount() - 1, 1)
         self._grid.setColumnStretch(3, 1)
         # the fields, not the room under them, take what height there is
-        self._column.setStretch(self._column.indexOf(self._grid), 1)
+        self.fields_box.setStretch(self.fields_box.indexOf(self._grid), 1)
 
     def _connect(self) -> None:
         lines = (self.happened_at, self.unit, self.person, self.phone, self.due_at, self.paper_number)

@@ -49,12 +49,17 @@ class Form(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._form_note)
-        column.addLayout(self._grid)
-        column.addLayout(self._buttons)
+        self.fields_box, self.outer_box = (
+            QVBoxLayout(),
+            QVBoxLayout(self),
+        )  # a sheet lets what is asked scroll, not the buttons
+        self.fields_box.addWidget(self._form_note)
+        self.fields_box.addLayout(self._grid)
+        self.outer_box.setContentsMargins(0, 0, 0, 0)
+        for each in (self.fields_box, self.outer_box):
+            each.setSpacing(12)
+        self.outer_box.addLayout(self.fields_box)
+        self.outer_box.addLayout(self._buttons)
 
     def add_field(
         self, name: str, field: QWidget, *, tall: bool = False, beside: bool = False, wide: bool = False
@@ -95,7 +100,7 @@ class Form(QWidget):
 
     def add_part(self, part: QWidget, *, ahead: bool = False) -> None:
         """Add something as wide as the form between fields and buttons, or ``ahead`` of the fields."""
-        self._column.insertWidget(0 if ahead else self._column.count() - 1, part)
+        self.fields_box.insertWidget(0 if ahead else self.fields_box.count(), part)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab follows the order of reading, whatever was made first."""

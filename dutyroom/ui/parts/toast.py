@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from dutyroom.ui.icons import icon, icon_picture
 from dutyroom.ui.parts.focus import announce
 from dutyroom.ui.theme import is_look_change, put_look, tokens_in_use
 
 _GAP: Final = 12
+_STEP: Final = 20
+"""px; how finely a free place is looked for upwards."""
+_CONTROLS: Final = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 ToastTone = Literal["done", "info", "warning", "overdue"]
 
 
@@ -90,10 +107,12 @@ class Toast(QFrame):
         self._close.setToolTip(self.tr("Close the message"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow language and scheme."""
+        """Follow language and scheme; what was said in another language goes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._waiting.clear()  # worded in the language before
+            self._ended()
         elif is_look_change(event):
             self._tint()
 
@@ -116,6 +135,9 @@ class Toast(QFrame):
         self.setVisible(True)
         self.raise_()
         self._place()
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.focusObjectChanged.connect(self._keep_clear, Qt.ConnectionType.UniqueConnection)
         announce(self)
         self._clock.start(int(self._shown.seconds * 1000))
 
@@ -145,17 +167,35 @@ class Toast(QFrame):
         foot = parent.height()
         if self._above is not None and self._above.isVisible():
             foot = self._above.mapTo(parent, self._above.rect().topLeft()).y()
-        self.move((parent.width() - self.width()) // 2, foot - self.height() - _GAP)
-        for step in self._first_steps(parent):
-            if step.intersects(self.geometry()):
-                self.move(self.x(), max(step.top() - self.height() - _GAP, 0))
+        self.move(self._free_place(parent, foot - self.height() - _GAP))
 
-    @staticmethod
-    def _first_steps(parent: QWidget) -> list[QRect]:
-        """Where the filled buttons stand that must not be covered, from the foot up."""
-        buttons = (each for each in parent.findChildren(QPushButton) if each.property("look") == "primary")
-        places = [QRect(each.mapTo(parent, QPoint(0, 0)), each.size()) for each in buttons if each.isVisibleTo(parent)]
-        return sorted(places, key=QRect.top, reverse=True)
+    def _free_place(self, parent: QWidget, lowest: int) -> QPoint:
+        """The lowest place where no field and no button lies, at the right before the middle and the left.
+
+        Where everything is full, at least the field that has the keyboard and the filled buttons stay in sight.
+        """
+        right = parent.width() - self.width() - _GAP
+        across = (right, (parent.width() - self.width()) // 2, _GAP)
+        places = [QPoint(x, y) for y in range(lowest, 0, -_STEP) for x in across] or [QPoint(max(across[1], 0), 0)]
+        controls = _controls(parent, but=self)
+        covered = {place: self._covered(place, [rect for rect, _ in controls]) for place in places}
+        for place in places:
+            if not covered[place]:
+                return place
+        needed = [rect for rect, is_needed in controls if is_needed]
+        clear = [place for place in places if not self._covered(place, needed)]
+        return min(clear or places, key=lambda place: covered[place])
+
+    def _covered(self, place: QPoint, rects: Sequence[QRect]) -> int:
+        """How much of these would be covered, px²."""
+        here = QRect(place, self.size())
+        both = (here.intersected(rect).size() for rect in rects)
+        return sum(size.width() * size.height() for size in both if size.isValid())
+
+    def _keep_clear(self, _: QObject | None) -> None:
+        """Somebody goes on with the keyboard: give way."""
+        if self.isVisible():
+            self._place()
 
     def _step_taken(self) -> None:
         shown = self._shown
@@ -166,3 +206,15 @@ class Toast(QFrame):
     def _ended(self) -> None:
         self._clock.stop()
         self._next()
+
+
+def _controls(parent: QWidget, *, but: QWidget) -> list[tuple[QRect, bool]]:
+    """Where somebody can type or press, and whether it must not be covered whatever else is."""
+    found, has_keyboard = [], QApplication.focusWidget()
+    for each in parent.findChildren(QWidget):
+        if isinstance(each, _CONTROLS) and each.isVisibleTo(parent) and not but.isAncestorOf(each):
+            seen = each.visibleRegion().boundingRect()
+            rect = QRect(each.mapTo(parent, seen.topLeft()), seen.size())
+            if not seen.isEmpty():
+                found.append((rect, each is has_keyboard or each.property("look") == "primary"))
+    return found

@@ -254,3 +254,16 @@ def test_a_toast_does_not_cover_the_filled_button(window):
     toast.say("The notice is registered.")
     assert not toast.geometry().intersects(step.geometry())
     assert window.rect().contains(toast.geometry())
+
+
+def test_a_toast_gives_way_to_the_field_that_somebody_goes_to_and_to_another_language(window, field, qapp):
+    toast = Toast(window)
+    toast.say("Written: Propose", seconds=60)
+    line = QLineEdit(window)
+    line.setGeometry(toast.geometry())
+    line.show()
+    line.setFocus()
+    assert not toast.geometry().intersects(line.geometry())
+    assert window.rect().contains(toast.geometry())
+    qapp.sendEvent(toast, QEvent(QEvent.Type.LanguageChange))
+    assert toast.isHidden()

@@ -10,7 +10,7 @@ from dutyroom.data.queries.incidents import IncidentRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.incident.words import GRADE_TONES, grade_said, stand_said, subtype_said, toll_said
-from dutyroom.ui.parts.matter.words import due_said, is_open, matter_tone
+from dutyroom.ui.parts.matter.words import is_open, left_said, limit_said, matter_tone
 from dutyroom.ui.parts.register_model import Column, Tone
 from dutyroom.ui.parts.said_time import moment_said
 
@@ -66,12 +66,13 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
             drop_order=6,
         ),
         Column(
-            key="state", title=mark("State"), text=lambda row: _state(row), width=88, tone=_state_tone, drop_order=3
+            key="state", title=mark("State"), text=lambda row: _state(row), width=132, tone=_state_tone, drop_order=3
         ),
         Column(
             key="due",
             title=mark("Next limit"),
-            text=lambda row: due_said(row.matter.due_at, clock(), zone()) if is_open(row.matter) else "",
+            text=lambda row: left_said(row.matter.due_at, clock()) if is_open(row.matter) else "",
+            tooltip=lambda row: limit_said(row.matter.due_at, clock(), zone()),
             width=140,
             tone=lambda row: matter_tone(row.matter, clock(), warn()),
             sorts=True,
@@ -82,7 +83,7 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
 
 def _state(row: IncidentRow) -> str:
     if row.matter.waiting_for and is_open(row.matter):
-        return translated(mark("{state} · waiting")).format(state=stand_said(row.matter.state))
+        return translated(mark("{state}, waits")).format(state=stand_said(row.matter.state))
     return stand_said(row.matter.state)
 
 

@@ -38,7 +38,7 @@ class GradeBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.proposal, self.lines, self.choice, self.reason, self.note):
+        for part in (self.proposal, self.choice, self.reason, self.note, self.lines):
             column.addWidget(part)
         self.choice.currentIndexChanged.connect(lambda _: self._chosen())
         self.reason.textChanged.connect(lambda _: self.note.be_silent())

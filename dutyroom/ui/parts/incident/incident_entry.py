@@ -198,15 +198,15 @@ class IncidentEntry(QWidget):
         foot.addWidget(self.form.back)
         foot.addWidget(self.form.send)
         right.addLayout(foot)
-        both = QHBoxLayout()
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(16)
-        both.addWidget(self.area, 5)
-        both.addLayout(right, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addLayout(both, 1)
+        asked = QVBoxLayout()
+        asked.setSpacing(8)
+        asked.addWidget(self.heading)
+        asked.addWidget(self.area, 1)
+        both.addLayout(asked, 5)
+        both.addLayout(right, 3)
 
     def _connect(self) -> None:
         self.form.send.clicked.connect(self.send)
@@ -239,7 +239,7 @@ class IncidentEntry(QWidget):
         if text != self.text.toPlainText():
             return
         proposal = without(proposal, self._rejected)
-        self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone))
+        self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone), instead=True)
         left = [self.tr("“{words}” leaves open what is meant.").format(words=one.said) for one in proposal.unclear]
         if proposal.exercise is not None:
             left.append(self.tr("The text speaks of an exercise; real and exercise must not be mixed."))
@@ -249,7 +249,9 @@ class IncidentEntry(QWidget):
         missing = self.form.unasked()
         self.asking.setText(self.tr("Still to ask") if missing else self.tr("Everything essential is known"))
         put_look(self.missing, tone="warning")
-        self.missing.setText("\n".join(f"○ {translated(ESSENTIALS[key])}" for key in missing))
+        self.missing.setText(
+            "  ".join(f"○\u00a0{translated(ESSENTIALS[key])}".replace(" ", "\u00a0") for key in missing)
+        )
         self.missing.setVisible(bool(missing))
 
     def _look(self) -> None:

@@ -82,9 +82,8 @@ class GradeForm(KeptForm):
             self.grade.setItemText(place, grade_said(self.grade.itemData(place)))
         lines = (proposal_said(self._grading), *reasons_said(self._grading, self._tools.wording()))
         self.word_field("grade", self.tr("Grade"), "\n".join(lines))
-        self.word_field(
-            "grade_reason", self.tr("Reason"), self.tr("empty: the clause that fires; needed for another grade")
-        )
+        self.word_field("grade_reason", self.tr("Reason"))
+        self.grade_reason.setPlaceholderText(self.tr("needed for a grade of your own; else the clause"))
         self.word_field("sensitive", self.tr("Sensitive"), self.tr("reported whatever the grade"))
         self.sensitive.setPlaceholderText(self.tr("place, time or people that make it so"))
         self.send.setText(self.tr("Grade the incident"))

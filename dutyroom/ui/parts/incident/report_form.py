@@ -19,7 +19,7 @@ from dutyroom.ui.parts.large_text import LargeText
 from dutyroom.ui.parts.password_field import PasswordField
 from dutyroom.ui.parts.person_picker import PersonPicker
 
-_BODY_TALL: Final = 124
+_BODY_TALL: Final = 100
 _SHORT_TALL: Final = 58
 _SIGNING: Final = ("leader", "password", "on_behalf", "reason")
 
@@ -32,7 +32,7 @@ class _Body(LargeText):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def sizeHint(self) -> QSize:
-        """Some eight lines."""
+        """Some six lines."""
         return QSize(320, _BODY_TALL)
 
 

@@ -11,6 +11,7 @@ from dutyroom.data.queries.activations import ActivationRow
 from dutyroom.data.queries.incidents import IncidentInFull
 from dutyroom.rules.activation import Activate, EndActivation, ItemState, SetLevel
 from dutyroom.rules.incident import GRADES
+from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.incident.words import level_said
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
@@ -59,7 +60,7 @@ class ActivateForm(KeptForm):
         self.mark_clean()
 
     def offer(self, fitting: Sequence[tuple[int, str]], others: Sequence[tuple[int, str]]) -> None:
-        """Offer these plans; the one chosen stays."""
+        """Offer these plans; the one chosen stays, and where none fits the officer chooses."""
         chosen = self.plan.currentData()
         self.plan.clear()
         for number, title in fitting:
@@ -68,7 +69,9 @@ class ActivateForm(KeptForm):
             self.plan.insertSeparator(self.plan.count())
         for number, title in others:
             self.plan.addItem(title, number)
-        self.plan.setCurrentIndex(max(self.plan.findData(chosen), 0) if chosen is not None else 0)
+        fresh = 0 if fitting else -1
+        place = self.plan.findData(chosen) if chosen is not None else -1
+        self.plan.setCurrentIndex(place if place >= 0 else fresh)
         nothing = self.tr("no plan fits the kind of event; all plans are offered")
         none = self.tr("the library holds no plan with a text")
         if not fitting:
@@ -77,9 +80,11 @@ class ActivateForm(KeptForm):
 
     def command(self) -> Run:
         """See :class:`KeptForm`."""
+        if self.plan.currentData() is None:
+            raise Refusal("activation.plan.none", field="plan")
         return activate, Activate(
             id=self.number or 0,
-            plan_id=int(self.plan.currentData() or 0),
+            plan_id=int(self.plan.currentData()),
             level=str(self.level.currentData()),
             expected=self.expected.text(),
             measures=self.measures.toPlainText(),

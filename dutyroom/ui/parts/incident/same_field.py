@@ -55,7 +55,7 @@ class SameField(QWidget):
     def retranslate(self) -> None:
         """Word it anew."""
         self.setVisible(bool(self._rows))
-        self.note.say(self.tr("This may have been reported already. Link it where it is the same event:"), "warning")
+        self.note.say(self.tr("Same event reported already? Link it:"), "warning")
         self.choices[0].setText(self.tr("it is another event"))
         for choice, row in zip(self.choices[1:], [*self._rows, *[None] * MOST], strict=False):
             choice.setVisible(row is not None)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import CATEGORY_WORDS, FIGURE_WORDS, SUBTYPE_OF, Surety
 from dutyroom.rules.incident_facts import STORY_WORDS, Statement, Story
-from dutyroom.rules.incident_report import REPORT_STATE_WORDS, REPORT_WORDS, ReportState
+from dutyroom.rules.incident_report import REPORT_STATE_WORDS, REPORT_WORDS, ReportState, numeral
 from dutyroom.rules.matter import State
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
@@ -37,6 +37,8 @@ SURETY_WORDS: Final[dict[str, str]] = {
 _SHORT_NAMES: Final[Mapping[str, str]] = {Story.IN_CHARGE: mark("In charge there")}
 UNKNOWN: Final = "–"
 _SURETY_TONES: Final[Mapping[str, Tone]] = {Surety.VERIFIED: "done", Surety.WITHDRAWN: "secondary"}
+_STATES_ALONE: Final[Mapping[str, str]] = {ReportState.DRAFT: mark("Draft")}
+"""Beside a title; in a sentence it is *a draft*."""
 _STATE_TONES: Final[Mapping[str, Tone]] = {ReportState.ISSUED: "done", ReportState.VOID: "secondary"}
 
 
@@ -106,7 +108,8 @@ def report_named(kind: str, place: int) -> str:
     """Which report it is; a follow-up with its number."""
     word = translated(REPORT_WORDS.get(kind, kind))
     if kind == "follow_up":
-        return translated(mark("{report} {number}")).format(report=word, number=place)
+        number = str(place) if word.isascii() else numeral(place)  # 续报一, as on paper
+        return translated(mark("{report} {number}")).format(report=word, number=number)
     return word
 
 
@@ -114,7 +117,7 @@ def report_said(report: ReportRow, now: datetime, zone: ZoneInfo) -> str:
     """A report in one line: which, how far, its number, who signed, when it went out."""
     at = report.issued_at or report.signed_at or report.drafted_at
     signed = translated(mark("signed by {leader}")).format(leader=report.signed_by) if report.signed_by else ""
-    state = translated(REPORT_STATE_WORDS.get(report.state, report.state))
+    state = translated(_STATES_ALONE.get(report.state) or REPORT_STATE_WORDS.get(report.state, report.state))
     parts = (report_named(report.kind, report.place), report.number, state, signed, moment_said(at, now, zone))
     return " · ".join(part for part in parts if part)
 

@@ -13,6 +13,7 @@ from dutyroom.rules.matter import FLOW, State, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.elided_button import ElidedButton
+from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
 from dutyroom.ui.parts.matter.words import place_of_record, state_said
@@ -62,6 +63,7 @@ class FormsPane(MatterPane):
         assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
         for form in self._own:
             form.setVisible(False)
+            FieldsArea(form)
             whole.insertWidget(whole.count() - 1, form)
             form.sent.connect(partial(self._send_own, form))
             form.step_back_asked.connect(self._leave_form)

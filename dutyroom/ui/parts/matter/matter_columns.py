@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dutyroom.data.queries.register import NoticeRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.matter.words import channel_said, due_said, is_open, matter_tone, state_said
+from dutyroom.ui.parts.matter.words import channel_said, is_open, left_said, limit_said, matter_tone, state_said
 from dutyroom.ui.parts.register_model import Column, Tone
 from dutyroom.ui.parts.said_time import moment_said
 
@@ -50,13 +50,13 @@ def _named_columns() -> tuple[Column, ...]:
             key="title",
             title=mark("Title"),
             text=lambda row: row.matter.title,
-            width=190,
+            width=150,
             stretches=True,
             tooltip=lambda row: f"{row.matter.title}\n{row.document_number}".strip(),
             struck=lambda row: row.matter.state == "void",
         ),
         Column(key="source", title=mark("From"), text=lambda row: row.matter.source, width=150, drop_order=2),
-        Column(key="state", title=mark("State"), text=_state, tooltip=_waiting, width=88, tone=_state_tone),
+        Column(key="state", title=mark("State"), text=_state, tooltip=_waiting, width=132, tone=_state_tone),
     )
 
 
@@ -66,11 +66,11 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
         Column(
             key="due",
             title=mark("Time left"),
-            text=lambda row: due_said(row.matter.due_at, clock(), zone()) if is_open(row.matter) else "",
-            width=122,
+            text=lambda row: left_said(row.matter.due_at, clock()) if is_open(row.matter) else "",
+            tooltip=lambda row: limit_said(row.matter.due_at, clock(), zone()),
+            width=140,
             tone=lambda row: matter_tone(row.matter, clock(), warn()),
             sorts=True,
-            drop_order=5,
         ),
         Column(
             key="received",
@@ -87,7 +87,7 @@ def _timed_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
 def _state(row: NoticeRow) -> str:
     matter = row.matter
     if matter.waiting_for and is_open(matter):
-        return translated(mark("{state} · waiting")).format(state=state_said(matter.state))
+        return translated(mark("{state}, waits")).format(state=state_said(matter.state))
     return state_said(matter.state)
 
 

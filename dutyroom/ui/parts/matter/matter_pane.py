@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,7 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.matter.clock_list import ClockList
@@ -237,7 +239,9 @@ class MatterPane(QFrame):
         self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setMinimumHeight(1)  # in a low window the facts give way to the form that is being filled in
+        # in a low window the facts give way to the form that is being filled in
+        self.area.setMinimumHeight(1)
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_whole(head)
 
@@ -255,6 +259,7 @@ class MatterPane(QFrame):
         whole.addWidget(self.waiting)
         whole.addWidget(self.nothing, 1)
         whole.addWidget(self.area, 1)
+        FieldsArea(self.form)
         whole.addWidget(self.form)
         whole.addLayout(foot)
         self.form.setVisible(False)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.actions.notices import content_hash, register_notice, register_with_files
-from dutyroom.actions.proposals import notice_text_of
+from dutyroom.actions.proposals import notice_text_of, read_notice
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.matters import MatterRow
 from dutyroom.data.queries.notices import likely_same
@@ -25,7 +25,7 @@ from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.readers.document import Reading
 from dutyroom.readers.reading import Reader
 from dutyroom.rules.document_number import normal_number
-from dutyroom.rules.notice_text import NoticeProposal, propose_notice
+from dutyroom.rules.notice_text import NoticeProposal
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.copying import copy_and_do
@@ -208,14 +208,15 @@ class NoticeEntry(QWidget):
             return
         received = self.form.received_at.instant() or self._tools.clock()
         zone = self._tools.zone
-        self._tools.courier.work(
-            self, lambda: propose_notice(text, received_at=received, zone=zone), then=partial(self._proposed, text)
-        )
+        self._tools.courier.ask(self, read_notice, text, received, zone, then=partial(self._proposed, text))
 
     def _proposed(self, text: str, proposal: NoticeProposal) -> None:
         if text != self.content.toPlainText():
             return
         count = self.form.propose(proposal)
+        if proposal.phone is not None:  # a hint only: who calls may be somebody else than whom the paper names
+            words = self.tr("contact named in the text: {phone}").format(phone=proposal.phone.value)
+            self.slip.note_field("phone", words)
         words = self.tr("{count} fields proposed from the text: look at them, what you type stays.")
         self.proposed.say(words.format(count=count) if count else "", "info")
         title = self.form.line("title").text()

@@ -69,7 +69,7 @@ class NoticeForm(Form):
         self._proposing = False
         self._said: dict[str, str] = {}
         self._came_before = 0
-        self._also: tuple[str, ...] = ()
+        self._also: tuple[tuple[str, bool], ...] = ()
         self._urgent = ""
         self.channel, self.document_kind, self.urgency = QComboBox(self), QComboBox(self), QComboBox(self)
         self.secrecy, self.for_reading = QComboBox(self), QComboBox(self)
@@ -109,7 +109,11 @@ class NoticeForm(Form):
             proposed = getattr(proposal, name)
             if isinstance(proposed, Proposed) and field not in self._own and self._take(field, proposed.value):
                 self._said[field] = proposed.said
-        limit = next((one for one in proposal.deadlines if one.value.at is not None), None)
+        came = self.received_at.instant() or self._tools.clock()
+        late = {
+            one for one in proposal.deadlines if one.value.past or (one.value.at is not None and one.value.at < came)
+        }
+        limit = next((one for one in proposal.deadlines if one.value.at is not None and one not in late), None)
         if limit is not None and "limits" not in self._own and limit.value.at is not None:
             self.limits.set_instant(limit.value.at)
             self._said["limits"] = limit.said
@@ -117,7 +121,7 @@ class NoticeForm(Form):
             self._take_back(field)
         words = proposal.urgent_words or (proposal.urgency if "urgency" not in self._said else None)
         self._urgent = words.said if words is not None and "urgency" not in self._own else ""
-        self._also = tuple(one.said for one in proposal.deadlines if one is not limit)
+        self._also = tuple((one.said, one in late) for one in proposal.deadlines if one is not limit)
         self._proposing = False
         self.retranslate()
         return len(self._said)
@@ -243,7 +247,9 @@ class NoticeForm(Form):
         """The limits of the text that the one field does not hold: spans of working days, times of every day, further ones."""
         if not self._also:
             return hint
-        others = "、".join(_short(" ".join(said.split())) for said in self._also)
+        past = self.tr("{words} (already past)")
+        short = [(_short(" ".join(said.split())), late) for said, late in self._also]
+        others = "、".join(past.format(words=words) if late else words for words, late in short)
         return " · ".join(
             part for part in (hint, self.tr("the text also says: {limits}").format(limits=others)) if part
         )

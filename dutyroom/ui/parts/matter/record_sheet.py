@@ -8,10 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +23,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.theme import is_look_change, put_look
@@ -57,9 +56,11 @@ class RecordSheet(Overlay):
         self._links.setSpacing(0)
         self.sentence = EmptyState(self)
         self.pages = QStackedWidget(self)
-        self._form_page = self._page_of(form)
+        self._area = FieldsArea(form, above=self.links)
+        form.setMaximumWidth(WIDE)
+        self.links.setVisible(False)
         self._view = view
-        for page in (self._form_page, view, self.sentence):
+        for page in (form, view, self.sentence):
             self.pages.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -76,7 +77,7 @@ class RecordSheet(Overlay):
 
     def show_form(self, first: QWidget) -> None:
         """Show the form with the cursor in ``first``."""
-        self.pages.setCurrentWidget(self._form_page)
+        self.pages.setCurrentWidget(self.form)
         self.open_over(first)
 
     def show_view(self, first: QWidget) -> None:
@@ -106,7 +107,7 @@ class RecordSheet(Overlay):
         self.form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
         at = self.form.focusWidget()
         if at is not None:
-            self._form_page.ensureWidgetVisible(at)
+            self._area.ensureWidgetVisible(at)
 
     def show_links(self, links: Sequence[tuple[int, str]]) -> None:
         """What is under way already, each as a link above the form."""
@@ -138,22 +139,3 @@ class RecordSheet(Overlay):
         if page is not None:
             # As large as the page: beside a smaller one parts of its buttons would show.
             self.setGeometry(page.rect().adjusted(_RIM, _RIM, -_RIM, -_RIM))
-
-    def _page_of(self, form: Form) -> QScrollArea:
-        inside = QWidget(self)
-        put_look(inside, look="page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addWidget(self.links)
-        column.addWidget(form)
-        column.addStretch(1)
-        inside.setMaximumWidth(WIDE)
-        area = QScrollArea(self)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.links.setVisible(False)
-        return area

@@ -113,6 +113,19 @@ def due_said(due_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
     return f"{left} · {moment_said(due_at, now, zone)}"
 
 
+def left_said(due_at: datetime | None, now: datetime) -> str:
+    """Time left alone, as a column of a register has room for it; empty without a limit."""
+    if due_at is None:
+        return ""
+    left = countdown_said(abs(due_at - now))
+    return left if due_at > now else translated(mark("overdue {left}")).format(left=left)
+
+
+def limit_said(due_at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """When the limit is."""
+    return moment_said(due_at, now, zone) if due_at is not None else ""
+
+
 _STARTS: Final[dict[str, str]] = {
     "received": mark("receipt"),
     "set_up": mark("setting up"),

@@ -62,7 +62,7 @@ class RoutingForm(Form):
         self.add_button(self.all_shipped)
         self.add_button(self.new)
         self.add_button(self.save, first_step=True)
-        self._column.addStretch(1)
+        self.fields_box.addStretch(1)
         self.retranslate()
 
     def show_word(self, row: RoutingWordRow | None) -> None:

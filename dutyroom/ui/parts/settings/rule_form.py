@@ -50,7 +50,7 @@ class RuleForm(Form):
             button.setObjectName(name)
         self.add_button(self.confirm)
         self.add_button(self.set_value, first_step=True)
-        self._column.addStretch(1)
+        self.fields_box.addStretch(1)
         self.retranslate()
 
     def show_rule(self, book: RuleBook, rule: Rule, today: date, wording: Wording) -> None:

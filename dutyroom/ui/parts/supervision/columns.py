@@ -11,7 +11,7 @@ from dutyroom.data.queries.supervision import SupervisionRow, UnitLights
 from dutyroom.rules.supervision import Light
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.matter.words import due_said, is_open
+from dutyroom.ui.parts.matter.words import is_open, left_said, limit_said
 from dutyroom.ui.parts.register_model import Column, Tone
 from dutyroom.ui.parts.supervision.words import (
     COLOUR_TONES,
@@ -61,7 +61,8 @@ def supervision_columns(clock: Clock, zone: Zone, before: Before) -> tuple[Colum
         Column(
             key="due",
             title=mark("Time left"),
-            text=lambda row: due_said(row.matter.due_at, clock(), zone()) if is_open(row.matter) else "",
+            text=lambda row: left_said(row.matter.due_at, clock()) if is_open(row.matter) else "",
+            tooltip=lambda row: limit_said(row.matter.due_at, clock(), zone()),
             width=150,
             tone=lambda row: LIGHT_TONES[shown(row)] if shown(row) is not Light.GREEN else "",
             sorts=True,
