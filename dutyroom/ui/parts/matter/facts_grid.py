@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -13,6 +14,9 @@ from dutyroom.ui.theme import label_of, put_look
 
 Fact = tuple[str, str, Tone]
 """Name, value, and the colour of the value."""
+
+_NAME_MOST: Final = 132
+"""px; a longer name, as of a duty with the body that it is owed to, goes on in a second line."""
 
 
 class FactsGrid(QWidget):
@@ -41,6 +45,7 @@ class FactsGrid(QWidget):
                 said, words, tone = shown[place]
                 words = seen(words)
                 name.setText(said)
+                name.setMinimumWidth(min(name.fontMetrics().horizontalAdvance(said) + 2, _NAME_MOST))
                 value.setText(words)
                 value.setAccessibleName(f"{said}: {words}")
                 put_look(value, tone=tone)
@@ -51,6 +56,8 @@ class FactsGrid(QWidget):
 
     def _add_line(self) -> None:
         name, value = label_of("secondary", parent=self), QLabel(self)
+        name.setWordWrap(True)
+        name.setMaximumWidth(_NAME_MOST)
         value.setWordWrap(True)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
