@@ -87,8 +87,8 @@ def amend_entry(desk: Desk, amendment: AmendEntry) -> int:
     if text == original.text and happened == original.happened_at:
         raise Refusal("entry.amend.same", field="text")
     record = None
-    if original.item_id is not None and original.item_state == "open":
-        item = desk.session.get_one(OpenItem, original.item_id)
+    item = desk.session.get(OpenItem, original.item_id) if original.item_id is not None else None
+    if item is not None and item.state == "open":
         item.title = _title(text)
         record = ("open_item", item.id)
     return desk.journal(
@@ -124,6 +124,7 @@ def reopen_item(desk: Desk, reopen: ReopenItem) -> int:
     item = desk.session.get(OpenItem, reopen.id)
     if item is None:
         raise Refusal("item.unknown", id=reopen.id)
+    _refuse_clock(item, "reason")
     item.state, item.closed_at = "open", None
     return _item_entry(desk, "item.reopened", item, clean_text(reopen.reason) or item.title, Kind.NOTE)
 
@@ -144,11 +145,11 @@ def open_later(desk: Desk, later: OpenLater) -> int:
     if later.due_at is not None and later.due_at <= desk.now - timedelta(minutes=1):
         raise Refusal("entry.due.past", field="due_at", time=later.due_at)
     if entry.item_id is not None:
-        if entry.item_state == "open":
-            item = _open(desk, entry.item_id)
+        item = desk.session.get_one(OpenItem, entry.item_id)
+        if item.state == "open":
             item.due_at, item.urgent, item.put_off_until = later.due_at, later.urgent, None
             return _item_entry(desk, "item.due_changed", item, item.title, Kind.SYSTEM)
-        return reopen_item(desk, ReopenItem(id=entry.item_id))
+        return reopen_item(desk, ReopenItem(id=item.id))
     item = OpenItem(
         title=_title(entry.text or ""),
         entry_seq=entry.seq,
@@ -192,9 +193,13 @@ def _open(desk: Desk, number: int) -> OpenItem:
 def _own(desk: Desk, number: int) -> OpenItem:
     """An open item that is nobody's limit: a limit of a matter is met by the step, not by a tick."""
     item = _open(desk, number)
-    if item.duty is not None:
-        raise Refusal("item.of_matter", field="outcome", number=item.title.split(" ")[0])
+    _refuse_clock(item, "outcome")
     return item
+
+
+def _refuse_clock(item: OpenItem, field: str) -> None:
+    if item.duty is not None:
+        raise Refusal("item.of_matter", field=field, number=item.title.split(" ")[0])
 
 
 def _keep_number(desk: Desk, entry: WriteEntry) -> None:

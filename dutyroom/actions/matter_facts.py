@@ -29,6 +29,7 @@ from dutyroom.papers.matter_facts import (
 from dutyroom.rules.matter import DUTY_WORDS, Duty, Progress, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.relay import LineState
+from dutyroom.rules.rule_source import without_addresses
 
 STOPPED = "stopped"
 
@@ -222,7 +223,13 @@ def _due(common: MatterInFull) -> tuple[DueFact, ...]:
     """The limits in order of time; those that were stopped without being met are left out."""
     clocks: list[ClockRow] = [clock for clock in common.clocks if clock.duty and clock.state != STOPPED]
     found = [
-        DueFact(duty=DUTY_WORDS[clock.duty], at=clock.due_at, source=clock.source)
+        DueFact(
+            duty=DUTY_WORDS[clock.duty],
+            at=clock.due_at,
+            source=without_addresses(clock.source),
+            rule_zh=clock.rule_zh,
+            rule_en=clock.rule_en,
+        )
         for clock in clocks
         if clock.due_at is not None
     ]

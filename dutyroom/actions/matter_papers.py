@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -179,7 +179,7 @@ def matter_pdf(
     assignment: int | None = None,
     papers: Mapping[str, MatterPaper] = MATTER_PAPERS,
 ) -> bytes:
-    """A paper of a record in the store; ``colour`` is that of a supervision notice which is yet to be given.
+    """A paper of a record in the store; ``colour`` is that of a supervision notice: a draft where it is yet to be given.
 
     ``assignment`` is the unit that a supervision notice goes to.
     """
@@ -188,12 +188,10 @@ def matter_pdf(
         kept = kept_paper(session, paper.of, record, wording.language)
         if kept is not None:
             return kept
-        if assignment is not None and paper.facts is supervision_notice_facts:
-            facts: Any = supervision_notice_facts(session, record, store.clock(), assignment)
+        if paper.facts is supervision_notice_facts:
+            facts: Any = supervision_notice_facts(session, record, store.clock(), assignment, colour)
         else:
             facts = paper.facts(session, record, store.clock())
-    if colour and isinstance(facts, SupervisionNoticeFacts):
-        facts = replace(facts, colour=colour)
     pdf = paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
     if isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED:
         with store.desk() as desk:  # what was issued is frozen: printed again it gives these bytes

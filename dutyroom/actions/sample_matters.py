@@ -29,6 +29,7 @@ from dutyroom.data.queries.returns import call_in_full
 from dutyroom.data.queries.shifts import running_shift
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.startup import open_store
+from dutyroom.data.tables import ReturnsCall
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.matter import Duty, Role, StepKind
 from dutyroom.rules.matter_steps import Assign, AssignTo, Close, Instruct, PlainStep, Propose, UnitStep, Wait
@@ -49,7 +50,10 @@ _HELP: Final = "市气象局"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sample:
-    """A notice, how many hours ago it came, and how far it has got: each letter is a step, in :data:`_STEPS`."""
+    """A notice, how many hours ago it came, and how far it has got: each letter is a step, in :data:`_STEPS`.
+
+    ``within``: in how many hours its steps were taken; else they are spread over all the time since.
+    """
 
     title: str
     hours: float
@@ -59,12 +63,13 @@ class _Sample:
     channel: Channel = Channel.PAPER
     urgency: str = ""
     reply_in: float | None = None
+    within: float | None = None
     facts: tuple[tuple[str, Any], ...] = ()
 
 
 _NOTICES: Final = (
-    _Sample(title="关于做好强降雨防范应对工作的紧急通知（示例）", hours=9, steps="pias", source=_FLOOD, number=12,
-            channel=Channel.TELEGRAM, urgency="特急", reply_in=10.5),
+    _Sample(title="关于做好强降雨防范应对工作的紧急通知（示例）", hours=48, steps="pias", source=_FLOOD, number=12,
+            channel=Channel.TELEGRAM, urgency="特急", reply_in=49.5, within=7),
     _Sample(title="关于报送安全生产大检查情况的通知（示例）", hours=52, steps="piasfrc", number=31, urgency="加急", reply_in=48),
     _Sample(title="关于印发政务值班工作规范的通知（示例）", hours=100, steps="piasfcl", number=7),
     _Sample(title="关于加强秸秆禁烧工作的通知（示例）", hours=30, steps="piasu", number=44, reply_in=28),
@@ -141,7 +146,8 @@ class _Writer:
         )
         number = register_notice(desk, notice)
         for place, letter in enumerate(sample.steps, 1):
-            at = received + (desk.now - received) * place / (len(sample.steps) + 1)
+            taken = timedelta(hours=sample.within) if sample.within is not None else desk.now - received
+            at = received + taken * place / (len(sample.steps) + 1)
             self._step(number, letter, at)
         return number
 
@@ -212,7 +218,10 @@ class _Writer:
             last_on=today + timedelta(days=1),
             matter_id=matter,
         )
-        found = call_in_full(desk.session, start_returns(desk, asked))
+        number = start_returns(desk, asked)
+        if (call := desk.session.get(ReturnsCall, number)) is not None:
+            call.began_at = desk.now - timedelta(hours=_NOTICES[0].hours - (_NOTICES[0].within or 0))
+        found = call_in_full(desk.session, number)
         units = found.units if found else ()
         due_at = rounds(asked.first_on, asked.first_on, asked.times, zone)[0]
         for place, unit in enumerate(units[:-2]):
@@ -257,8 +266,8 @@ class _Writer:
                 due_at=desk.now - timedelta(days=2),
             ),
         )
-        for number, unit in ((first, "市城市管理局"), (second, "市消防救援支队")):
-            assign(desk, Assign(id=number, units=(AssignTo(unit=unit),)))
+        for number, unit, days in ((first, "市城市管理局", 1), (second, "市消防救援支队", 29)):
+            assign(desk, Assign(id=number, units=(AssignTo(unit=unit),), happened_at=desk.now - timedelta(days=days)))
         lead = assignments_of(desk.session, second)[0].id
         urge_in_colour(
             desk, UrgeInColour(id=second, assignment_id=lead, colour=Colour.ORANGE, text="请限期办结（示例）")

@@ -37,10 +37,11 @@ _LIGHTS: Final[dict[Light, PaperLight]] = {
 
 
 def supervision_notice_facts(
-    session: Session, record: int, now: datetime, assignment: int | None = None
+    session: Session, record: int, now: datetime, assignment: int | None = None, colour: PaperColour | None = None
 ) -> SupervisionNoticeFacts:
     """督查单 to a unit in the colour of the last notice to it; before the first it is blue.
 
+    In a ``colour`` in which the unit was not urged last it is a draft: what an earlier urging said is not its text.
     Without an ``assignment`` it is the unit that was urged last, before that the lead.
     """
     found, row = matter_in_full(session, record), supervised_facts(session, record)
@@ -50,12 +51,15 @@ def supervision_notice_facts(
     held = [unit for unit in found.assignments if unit.state != Progress.WITHDRAWN]
     to = _addressed(found, held, assignment)
     colours = unit_colours([(unit.id, unit.colour, unit.urged_count) for unit in found.assignments], row.colour)
-    urged = _last(found, StepKind.URGE, to)
+    last = _last(found, StepKind.URGE, to)
+    recorded = _COLOURS.get(colours.get(to.id, "") if to else row.colour, "blue")
+    urged = last if colour in (None, recorded) else None
     limit = _limit(found)
     contact = officer_named(session, row.contact) if row.contact else None
+    reply_at = _answer_by(found, to) or limit
     return SupervisionNoticeFacts(
         **matter_heading(session, found.matter, now),
-        colour=_COLOURS.get(colours.get(to.id, "") if to else row.colour, "blue"),
+        colour=colour or recorded,
         unit=to.unit if to else "",
         helpers="、".join(unit.unit for unit in held if unit is not to),
         title=found.matter.title,
@@ -69,11 +73,13 @@ def supervision_notice_facts(
         asked=row.asked,
         progress=_progress(found),
         text=urged.text if urged else "",
-        reply_at=_answer_by(found, to) or limit,
+        reply_at=reply_at,
+        reply_was_due=reply_at is not None and reply_at <= now,
         contact=row.contact,
         phone=contact.phone if contact else "",
         issued_at=urged.happened_at if urged else None,
         issued_by=urged.author if urged else "",
+        is_draft=urged is None,
     )
 
 

@@ -106,7 +106,9 @@ def writer_options(parser: Parser) -> None:
         "--as",
         dest="writer",
         metavar="NAME",
-        help=parser.wording.say("who is writing; the password comes from the terminal or DUTYROOM_PASSWORD"),
+        help=parser.wording.say(
+            "who is writing; the password comes from the terminal or DUTYROOM_PASSWORD (in sample data, and where nobody has an account, the system writes and no password is asked)"
+        ),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dutyroom.cli.arguments import Commands, writer_options
-from dutyroom.cli.call import Call, opened, show, writer
-from dutyroom.data.backup import restore_backup, write_backup
+from dutyroom.cli.call import Call, opened, show, warn, writer
+from dutyroom.data.backup import kind_of, restore_backup, write_backup
 from dutyroom.data.store import DATABASE
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.officer import Role, require
@@ -47,10 +47,13 @@ def restore(call: Call) -> int:
     if (call.folder / DATABASE).exists() and not _is_unusable(call):
         with opened(call) as store:
             require(writer(call, store), Role.ADMINISTRATOR)
+    present = kind_of(call.folder / DATABASE)
     former = restore_backup(source, call.folder)
     show(call.say("Restored from {path}.", path=source))
     if former is not None:
         show(call.say("What was there before is kept as {path}.", path=former))
+    if kind_of(call.folder / DATABASE) == "live" and present not in ("", "live"):
+        warn(call.say("Live data stand now where a sample or a drill was: what is done here counts from now on."))
     return 0
 
 

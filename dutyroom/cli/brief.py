@@ -94,7 +94,11 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )
     parser.options.add_argument(
-        "-o", "--output", type=Path, metavar="FILE.pdf", help=wording.say("the file to be written")
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE.pdf",
+        help=wording.say("the file to be written, in place of one of that name"),
     )
     json_option(parser)
     writer_options(parser)

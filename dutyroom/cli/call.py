@@ -16,6 +16,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.data.catalogues import load_wording
+from dutyroom.data.folders import refuse_special
 from dutyroom.data.store import Clock, Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.officer import SYSTEM, Author
@@ -113,24 +114,23 @@ def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
 
 
 def writer(call: Call, store: Store) -> Author:
-    """Who writes: the officer named, once the password is proved; the system where there are no accounts.
+    """Who writes: the officer named, once the password is proved; the system where there are no accounts and in a sample.
 
-    Raises ``Stop`` (status 4) where nobody is named, ``Refusal`` for a wrong password.
+    Raises ``Stop`` (status 4) where nobody is named, ``Refusal`` for a wrong password and for a name that nobody has.
     """
     from dutyroom.actions.officers import prove  # noqa: PLC0415  # slow import: needs a store
     from dutyroom.data.queries.officers import has_accounts, officer_named  # noqa: PLC0415  # slow import: as above
 
-    if store.kind == "sample":
-        return SYSTEM
+    name = getattr(call.asked, "writer", None)
     with store.reading() as session:
-        if not has_accounts(session):
-            return SYSTEM
-        name = getattr(call.asked, "writer", None)
-        if not name:
-            raise Stop(call.say("This store has accounts: say who is writing with --as NAME."), NOT_ALLOWED)
-        officer = officer_named(session, name)
-    if officer is None:
+        by_system = store.kind == "sample" or not has_accounts(session)
+        officer = officer_named(session, name) if name else None
+    if name and officer is None:
         raise Refusal("officer.unknown", field="writer", name=name)
+    if by_system:
+        return SYSTEM
+    if officer is None:
+        raise Stop(call.say("This store has accounts: say who is writing with --as NAME."), NOT_ALLOWED)
     with store.desk(officer.author) as desk:
         return prove(desk, officer.id, _password(call, officer.name)).author
 
@@ -165,7 +165,8 @@ def tell_written(call: Call, pdf: bytes, path: Path) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises ``Trouble("file.unwritable")``."""
+    """Write a file whole or not at all. Raises ``Trouble``."""
+    refuse_special(path)
     part = path.with_name(path.name + ".part")
     try:
         try:

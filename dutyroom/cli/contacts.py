@@ -20,7 +20,7 @@ from dutyroom.actions.directory_shipped import lay_directory
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
-from dutyroom.cli.matters_in import REGISTERS, import_matters
+from dutyroom.cli.matters_in import NOTHING_IN, REGISTERS, import_matters
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import WARNINGS, import_warnings
 from dutyroom.data.desk import Desk
@@ -99,6 +99,9 @@ def import_register(call: Call) -> int:
         show_json(_plain(call, proposal))
     else:
         _show(call, proposal)
+    left_out = [decision for decision in proposal.decisions if decision.result == "skipped"]
+    if left_out and len(left_out) == len(proposal.decisions):
+        raise Stop(call.say(NOTHING_IN, count=len(left_out), reason=_reason(call, left_out[0])))
     return 0
 
 

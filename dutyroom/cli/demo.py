@@ -6,9 +6,9 @@ import argparse
 from datetime import datetime
 from typing import Final
 
-from dutyroom.actions.sample import SAMPLE_PASSWORD, fill_sample
+from dutyroom.actions.sample import LEAST, SAMPLE_PASSWORD, fill_sample
 from dutyroom.cli.arguments import Commands
-from dutyroom.cli.call import Call, Stop, show
+from dutyroom.cli.call import Call, Stop, show, warn
 from dutyroom.rules.wording import Wording
 
 DEFAULT_ENTRIES: Final = 600
@@ -23,7 +23,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
         type=int,
         default=DEFAULT_ENTRIES,
         metavar="N",
-        help=wording.say("how many entries the log holds (default: {count})", count=DEFAULT_ENTRIES),
+        help=wording.say(
+            "how many entries the log holds, {least} at least (default: {count})", least=LEAST, count=DEFAULT_ENTRIES
+        ),
     )
     parser.options.add_argument(
         "--seed",
@@ -40,6 +42,8 @@ def demo(call: Call) -> int:
     entries: int = call.asked.entries
     if not 1 <= entries <= MOST_ENTRIES:
         raise Stop(call.say("Between 1 and {most} entries can be made.", most=MOST_ENTRIES))
+    if entries < LEAST:
+        warn(call.say("Fewer than {least} entries make no duty room: {least} are made.", least=LEAST))
     filled = fill_sample(call.folder, entries=entries, seed=call.asked.seed, until=_until(call))
     show(
         call.say(

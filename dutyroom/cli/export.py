@@ -17,6 +17,7 @@ from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
+from dutyroom.data.folders import refuse_special
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.export_incidents import INCIDENT_COLUMNS, incident_records, incident_values
@@ -176,7 +177,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help=wording.say("the file to be written: .csv, .xlsx or .json; of warnings also .xml (CAP)"),
+        help=wording.say(
+            "the file to be written, in place of one of that name: .csv, .xlsx or .json; of warnings also .xml (CAP)"
+        ),
     )
     parser.options.add_argument(
         "--id", type=int, metavar="ID", help=wording.say("only this warning, as one CAP message (.xml)")
@@ -234,6 +237,7 @@ def _export_workbook(call: Call, register: Register, target: Path) -> int:
 
 @contextmanager
 def _written(target: Path, encoding: str) -> Iterator[TextIO]:
+    refuse_special(target)
     part = target.with_name(target.name + ".part")
     try:
         try:

@@ -25,7 +25,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("a shift's number, or last: the last one handed over (default)"),
     )
     parser.options.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE.pdf", help=wording.say("the file to be written")
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE.pdf",
+        help=wording.say("the file to be written, in place of one of that name"),
     )
     writer_options(parser)
 

@@ -48,7 +48,8 @@ _NOT_ALLOWED: Final = frozenset(
     {"right.missing", "password.wrong", "password.wait", "password.none", "officer.unknown", "officer.inactive"}
 )
 _BAD_INPUT: Final = frozenset(
-    {"store.present", "file.unwritable", "file.unreadable"} | {code for code in TROUBLES if code.startswith("backup.")}
+    {"store.present", "file.unwritable", "file.unreadable", "file.special"}
+    | {code for code in TROUBLES if code.startswith("backup.")}
 )
 _INTERRUPTED: Final = 130
 

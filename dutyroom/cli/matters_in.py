@@ -38,6 +38,7 @@ from dutyroom.rules.matter_import import RESULT_WORDS
 from dutyroom.rules.matter_table import MatterTable
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import mark
 
 REGISTERS: Final[Mapping[str, MatterKind]] = {
     "notices": MatterKind.NOTICE,
@@ -46,6 +47,7 @@ REGISTERS: Final[Mapping[str, MatterKind]] = {
 }
 """What can be brought in, and the kind of a row that does not say its own."""
 _SHOWN_MOST: Final = 60
+NOTHING_IN: Final = mark("Every one of the {count} rows was left out; the first: {reason}")
 
 
 def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
@@ -72,6 +74,8 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
         show_json(_plain(call, table, outcomes))
     else:
         _show(call, table, outcomes)
+    if outcomes and all(outcome.result == "skipped" for outcome in outcomes):
+        raise Stop(call.say(NOTHING_IN, count=len(outcomes), reason=" ".join(_reasons(call, outcomes[0]))))
     return 0
 
 

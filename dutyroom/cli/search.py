@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,15 +13,20 @@ from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
 from dutyroom.data.queries.search_matters import (
     search_incidents,
+    search_narrowed,
     search_notices,
     search_supervision,
     search_warnings,
 )
+from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter_filter import NO_FILTER, MatterFilter, kinds_of, misread, read_matter_filter
 from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording, mark
 
-REGISTERS: Final = {
+Search = Callable[[Session, str, int], Found]
+REGISTERS: Final[dict[str, Search]] = {
     "directory": search_directory,
     "plans": search_plans_widely,
     "notices": search_notices,
@@ -29,8 +35,13 @@ REGISTERS: Final = {
     "warnings": search_warnings,
     "journal": search_journal,
 }
+OF_MATTERS: Final = {
+    "notices": MatterKind.NOTICE,
+    "incidents": MatterKind.INCIDENT,
+    "supervision": MatterKind.SUPERVISION,
+    "warnings": MatterKind.WARNING,
+}
 HERE: Final = (*REGISTERS, "all")
-LATER: Final = ("hotline",)
 MATTERS: Final = {
     "notice": mark("notice {id}"),
     "incident": mark("incident {id}"),
@@ -48,14 +59,20 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "search directory, plans, notices, incidents, supervision, warnings and log; all words are required"
     )
     parser = commands.add("search", search, about)
-    parser.add_argument("words", nargs="+", metavar="WORDS", help=wording.say("what to look for, Chinese or English"))
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORDS",
+        help=wording.say(
+            "what to look for, Chinese or English; matters are narrowed by terms like 8h, 2d, urgency:特急, state:open, office:秘书三处"
+        ),
+    )
     parser.options.add_argument(
         "--in",
         dest="where",
-        choices=(*HERE, *LATER),
         default="all",
         metavar="REGISTER",
-        help=wording.say("only in {registers} (default: all)", registers=tuple(REGISTERS)),
+        help=wording.say("only in one of {registers} (default: all)", registers=HERE),
     )
     parser.options.add_argument(
         "--limit",
@@ -70,21 +87,21 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def search(call: Call) -> int:
     """Print what is found as the window finds it: people and units, the best passages of plans, the newest entries."""
     where, limit = call.asked.where, call.asked.limit
-    if where in LATER:
-        raise Stop(call.say(NOT_YET, what=f"--in {where}"))
+    if where not in HERE:
+        raise Stop(call.say(NONE_SUCH, what=f"--in {where}", known=HERE))
     if not 1 <= limit <= MOST:
         raise Stop(call.say("--limit is between 1 and {most}.", most=MOST))
     words = " ".join(call.asked.words).strip()
     if not words:
         raise Stop(call.say("Say what to look for: dutyroom search WORDS."))
+    asked = _asked(call, where, words)
     with opened(call) as store, store.reading() as session:
-        found = [ask(session, words, limit) for register, ask in REGISTERS.items() if where in (register, "all")]
-    found = _within(found, limit)
+        found = _within([ask(session, words, limit) for ask in asked.values()], limit)
     if call.wants_json:
         show_json([{**_plain(hit, call.zone), "near": part.near} for part in found for hit in part.hits])
         return 0
     hidden = []
-    for register, part in zip([name for name in REGISTERS if where in (name, "all")], found, strict=True):
+    for register, part in zip(asked, found, strict=True):
         if part.hits:
             _show(call, part)
         elif part.count:
@@ -94,6 +111,32 @@ def search(call: Call) -> int:
     if not any(part.hits for part in found):
         show(call.say("Nothing found for “{words}”.", words=words))
     return 0
+
+
+def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
+    """The registers that are to answer; terms of a filter narrow those of matters, and no other can answer them."""
+    wrong = misread(words)
+    if wrong is not None:
+        raise Stop(call.say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known))
+    named = {name: ask for name, ask in REGISTERS.items() if where in (name, "all")}
+    wanted = read_matter_filter(words)
+    if not wanted.narrows or (where not in OF_MATTERS and where != "all" and _is_span(wanted, words)):
+        return named
+    kinds = kinds_of(wanted)
+    asked = {name: _narrowed(OF_MATTERS[name], wanted, call) for name in named if OF_MATTERS.get(name) in kinds}
+    if not asked:
+        terms = replace(wanted, words="").written()
+        raise Stop(call.say("--in {register} is not narrowed by {terms}.", register=where, terms=terms))
+    return asked
+
+
+def _is_span(wanted: MatterFilter, words: str) -> bool:
+    """Whether all that narrows is a span without a name: where nothing has a limit, 8h is a word like others."""
+    return "due:" not in words and not replace(wanted, words="", due="").narrows
+
+
+def _narrowed(kind: MatterKind, wanted: MatterFilter, call: Call) -> Search:
+    return lambda session, _, limit: search_narrowed(session, kind, wanted, call.clock(), limit)
 
 
 def _within(found: list[Found], limit: int) -> list[Found]:

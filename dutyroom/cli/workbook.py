@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.data.folders import refuse_special
 from dutyroom.data.trouble import Trouble
 
 ROWS_MOST: Final = 1_048_575
@@ -50,6 +51,7 @@ def write_workbook(target: Path, table: Table, rows: Iterable[Sequence[Any]], *,
     import xlsxwriter  # slow import  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxWriterException  # slow import  # noqa: PLC0415
 
+    refuse_special(target)
     part = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".dutyroom-") as beside:

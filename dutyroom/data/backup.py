@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,6 +19,7 @@ from dutyroom.data.folders import make_folder
 from dutyroom.data.trouble import Trouble, trouble_of, troubles
 
 _MEMBER = "dutyroom.db"
+_INVENTED: Final = frozenset({"sample", "drill"})
 _AT_PLACE: Final = {
     "store.disk_full": "backup.disk_full",
     "store.read_only": "backup.read_only",
@@ -127,10 +129,52 @@ def _clear(*halves: Path) -> None:
                 each.unlink(missing_ok=True)
 
 
+def kinds_met(source: Path, folder: Path) -> tuple[str, str]:
+    """The kinds of a backup and of the store that it would replace, as :func:`kind_of` says them.
+
+    Raises ``Trouble("backup.not_live")`` where :func:`restore_backup` would.
+    """
+    _refuse_unreadable(source)
+    present = kind_of(folder / _MEMBER)
+    if not present:
+        return "", ""
+    with troubles(folder / _MEMBER), tempfile.TemporaryDirectory(prefix="looking-", dir=folder) as place:
+        if zipfile.is_zipfile(source):
+            _verify(source)
+            with zipfile.ZipFile(source) as archive:
+                kind = kind_of(Path(archive.extract(_MEMBER, place)))
+        else:
+            kind = kind_of(source)
+    _refuse_invented(kind, present, source)
+    return kind, present
+
+
+def kind_of(database: Path) -> str:
+    """Live, sample or drill; empty where there is no store, nothing in its log, or none that can be read."""
+    # As if nothing ever changed it, so that a backup on a medium that is read only needs no file beside it.
+    lone = not database.with_name(database.name + "-wal").exists()
+    uri = f"{database.resolve().as_uri()}?mode=ro{'&immutable=1' if lone else ''}"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
+            if connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None:
+                return ""
+            row = connection.execute("SELECT value FROM store_note WHERE key = 'kind'").fetchone()
+    except sqlite3.DatabaseError:
+        return ""
+    return str(row[0]) if row else "live"
+
+
+def _refuse_invented(kind: str, present: str, source: Path) -> None:
+    """Invented records must never stand where real ones are looked for; the other way round is somebody's choice."""
+    if present == "live" and kind in _INVENTED:
+        raise Trouble("backup.not_live", path=source)
+
+
 def restore_backup(source: Path, folder: Path) -> Path | None:
     """Put a backup in the store's place; what was there is moved aside, never thrown away.
 
-    Returns where the former store went. Raises ``Trouble`` before anything is touched when the backup is not whole.
+    Returns where the former store went. Raises ``Trouble`` before anything is touched when the backup is not whole,
+    or of another kind than may stand there.
     """
     _refuse_unreadable(source)
     make_folder(folder)
@@ -148,6 +192,7 @@ def restore_backup(source: Path, folder: Path) -> Path | None:
             else:
                 shutil.copyfile(source, fresh / _MEMBER)
             _whole(fresh / _MEMBER, source)
+            _refuse_invented(kind_of(fresh / _MEMBER), kind_of(folder / _MEMBER), source)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise

@@ -45,3 +45,13 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise trouble_of(error, folder) or Trouble("store.no_folder", path=folder, detail=error.strerror) from error
+
+
+def refuse_special(target: Path) -> None:
+    """A file is written beside its place and moved there: a device, a pipe or a folder must not be moved away by it."""
+    try:
+        is_special = target.exists() and not target.is_file()
+    except OSError as error:
+        raise Trouble("file.unwritable", path=target, detail=error.strerror or str(error)) from error
+    if is_special:
+        raise Trouble("file.special", path=target)

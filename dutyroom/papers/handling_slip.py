@@ -81,8 +81,9 @@ def _words(slip: Slip, facts: HandlingSlipFacts, ease: float) -> list[Row]:
     limits: list[Block] = []
     for due in facts.due:
         line = say("{duty}: by {time}", duty=say(due.duty), time=slip.moment(due.at))
-        source = say(" ({source})", source=due.source) if due.source else ""
-        limits.append(slip.text(line + source, slip.set.value))
+        named = (due.rule_zh if slip.phrases.chinese else due.rule_en, due.source)
+        source = ("，" if slip.phrases.chinese else "; ").join(filter(None, named))
+        limits.append(slip.text(line + (say(" ({source})", source=source) if source else ""), slip.set.value))
     said = [block for one in facts.instructions for block in slip.said(one, hand=True)]
     rows = [slip.box(say("What is asked"), asked, 30), slip.box(say("Time limits"), limits, 30)]
     rows.append(slip.box(say("Proposal"), slip.said(facts.proposal), 76 * ease, sign=say(SIGN)))

@@ -65,11 +65,13 @@ class ReaderFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFact:
-    """A time limit: what must be done, by when, and the rule that says so."""
+    """A time limit: what must be done, by when, the rule that says so (its Chinese and English name) and its source."""
 
     duty: str
     at: datetime
     source: str = ""
+    rule_zh: str = ""
+    rule_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,10 @@ class ReturnsFacts(PaperFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionNoticeFacts(PaperFacts):
-    """督查单 in one of its three colours; ``overdue_days`` is negative while there is time left."""
+    """督查单 in one of its three colours; ``overdue_days`` is negative while there is time left.
+
+    ``is_draft``: no urging in this colour is recorded. ``reply_was_due``: the time to reply by is past.
+    """
 
     colour: Colour = "blue"
     unit: str = ""
@@ -239,10 +244,12 @@ class SupervisionNoticeFacts(PaperFacts):
     progress: SaidFact | None = field(default=None, metadata=CONTENT)
     text: str = field(default="", metadata=CONTENT)
     reply_at: datetime | None = None
+    reply_was_due: bool = False
     contact: str = ""
     phone: str = ""
     issued_at: datetime | None = None
     issued_by: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,6 +246,7 @@ def slip_sheet(
     size: tuple[float, float] = PAGE,
     margins: Margins = DUTY_SHEET,
     border: Border | None = None,
+    draft: bool = False,
 ) -> Sheet:
     """The sheet of a slip: number and subject run on from page to page, so that a loose page finds its place."""
     phrases = slip.phrases
@@ -259,7 +260,7 @@ def slip_sheet(
         running="　".join(filter(None, (title, facts.number, about))),
         foot=facts.number,
         foot_right=phrases.say("Printed {time}", time=printed) if printed else "",
-        marks=marks(facts.store_kind),
+        marks=marks(facts.store_kind, draft=draft),
         size=size,
         margins=margins,
         border=border,

@@ -25,7 +25,7 @@ def make_supervision_notice(facts: SupervisionNoticeFacts, *, faces: Faces, word
     facts = withheld(facts)
     title = slip.phrases.say(NOTICES[facts.colour])
     blocks, border = supervision_notice(slip, facts), partial(draw_frame, facts.colour)
-    return slip_sheet(slip, facts, title, blocks, about=facts.title, border=border).pdf()
+    return slip_sheet(slip, facts, title, blocks, about=facts.title, border=border, draft=facts.is_draft).pdf()
 
 
 def supervision_notice(slip: Slip, facts: SupervisionNoticeFacts) -> list[Block]:
@@ -81,9 +81,10 @@ def _asked(slip: Slip, facts: SupervisionNoticeFacts, ease: float) -> list[Row]:
         slip.box(say("Progress so far"), slip.said(facts.progress), 60 * ease),
         slip.box(say("Supervision says"), slip.running(facts.text), 80 * ease),
     ]
+    reply = say("Reply was due") if facts.reply_was_due else say("Reply by")
     return [
         *([] if facts.secrecy else words),
-        slip.fields((say("Reply by"), slip.moment(facts.reply_at)), (say("Notice issued by"), facts.issued_by)),
+        slip.fields((reply, slip.moment(facts.reply_at)), (say("Notice issued by"), facts.issued_by)),
         slip.fields((say("Contact"), facts.contact), (say("Phone"), facts.phone)),
     ]
 

@@ -10,17 +10,18 @@ A span alone is what is due within it: ``8h`` means ``due:8h``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, Category
-from dutyroom.rules.matter import OPEN, State
-from dutyroom.rules.notice import Channel
+from dutyroom.rules.matter import OPEN, MatterKind, State
+from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY, Channel
 from dutyroom.rules.supervision import Basis, Light
 from dutyroom.rules.warning import Colour
+from dutyroom.rules.wording import mark
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
@@ -65,6 +66,11 @@ class MatterFilter:
     def is_empty(self) -> bool:
         """Whether everything is let through."""
         return not self.written()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for more than words."""
+        return replace(self, words="") != MatterFilter()
 
     def written(self) -> str:
         """The filter as one line of plain text; :func:`read_matter_filter` understands it."""
@@ -118,8 +124,8 @@ def read_matter_filter(written: str) -> MatterFilter:
             continue
         part = _PART.fullmatch(token)
         field = _NAMES.get(part[1]) if part else None
-        value = _SAID.get(field or "", {}).get(part[2].casefold(), part[2]) if part else ""
-        if part is None or field is None or not _FITS.get(field, _anything)(value):
+        value = _value(field, part[2]) if part and field else ""
+        if field is None or not _fits(field, value):
             rest.append(token)
             continue
         found = replace(found, **{field: value})
@@ -163,8 +169,8 @@ def with_own(shown: MatterFilter, typed: MatterFilter) -> MatterFilter:
     return replace(shown, **own | {"words": typed.words})
 
 
-def _anything(_: str) -> bool:
-    return True
+def _value(field: str, typed: str) -> str:
+    return _SAID.get(field, {}).get(typed.casefold(), typed)
 
 
 def _fits_time(value: str) -> bool:
@@ -191,19 +197,73 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "subtype": {each.zh: each.key for each in SUBTYPES},
 }
 """How else a value may be typed: no keyboard has Ⅲ, and papers say 道路交通事故."""
-_FITS: Final[Mapping[str, Callable[[str], bool]]] = {
-    "state": lambda value: value in STATES or value in {state.value for state in State},
-    "channel": lambda value: value in {channel.value for channel in Channel},
-    "basis": lambda value: value in {basis.value for basis in Basis},
-    "light": lambda value: value in {light.value for light in Light},
-    "grade": lambda value: value in GRADES,
-    "category": lambda value: value in {category.value for category in Category},
-    "subtype": lambda value: value in SUBTYPE_OF,
-    "colour": lambda value: value in {colour.value for colour in Colour},
-    "status": lambda value: value in STATUSES,
-    "received": _fits_time,
-    "due": _fits_time,
-    "flag": lambda value: value in FLAGS,
+_KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "state": (*STATES, *(state.value for state in State)),
+    "urgency": tuple(dict.fromkeys((*TELEGRAM_URGENCY, *PAPER_URGENCY))),
+    "channel": tuple(channel.value for channel in Channel),
+    "basis": tuple(basis.value for basis in Basis),
+    "light": tuple(light.value for light in Light),
+    "grade": tuple(GRADES),
+    "category": tuple(category.value for category in Category),
+    "subtype": tuple(SUBTYPE_OF),
+    "colour": tuple(colour.value for colour in Colour),
+    "status": STATUSES,
+    "flag": FLAGS,
+}
+"""The values that a field has; what is not named here takes any."""
+_TIMES: Final = ("8h", "2d", "3w", "today", "2026-11-01..2026-11-30")
+"""How a time may be typed, for who has to be told."""
+_TOLD_MOST: Final = 12
+
+
+def _fits(field: str, value: str) -> bool:
+    if field in ("received", "due"):
+        return _fits_time(value)
+    return field not in _KNOWN or value in _KNOWN[field]
+
+
+NO_FILTER: Final = mark("“{term}” is no filter: {field}: takes {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A term with the name of a field and a value that it never has; ``known`` are those it has, or the first of many."""
+
+    term: str
+    field: str
+    known: tuple[str, ...]
+
+
+def misread(written: str) -> Misread | None:
+    """The first term that was meant as a filter and cannot be one: a search must not take it for a word."""
+    for token in written.split():
+        part = _PART.fullmatch(token)
+        field = _NAMES.get(part[1]) if part else None
+        if part is None or field is None or _fits(field, _value(field, part[2])):
+            continue
+        known = _TIMES if field in ("received", "due") else _KNOWN[field]
+        more = ("…",) if len(known) > _TOLD_MOST else ()
+        return Misread(token, part[1], known[:_TOLD_MOST] + more)
+    return None
+
+
+def kinds_of(wanted: MatterFilter) -> frozenset[MatterKind]:
+    """The registers that have every field which a filter names."""
+    named = {kind for field, kind in _OF.items() if getattr(wanted, field)}
+    named |= {_OF_FLAG[wanted.flag]} if wanted.flag in _OF_FLAG else set()
+    return frozenset(kind for kind in MatterKind if named <= {kind})
+
+
+_OF: Final = {
+    **dict.fromkeys(("channel", "kind"), MatterKind.NOTICE),
+    **dict.fromkeys(("basis", "light"), MatterKind.SUPERVISION),
+    **dict.fromkeys(("grade", "area", "category", "subtype"), MatterKind.INCIDENT),
+    **dict.fromkeys(("colour", "status"), MatterKind.WARNING),
+}
+_OF_FLAG: Final = {
+    "reading": MatterKind.NOTICE,
+    "action": MatterKind.NOTICE,
+    "ungraded": MatterKind.INCIDENT,
 }
 
 

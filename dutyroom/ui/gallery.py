@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -10,7 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dutyroom.data.queries.journal import last_entries
@@ -41,6 +51,7 @@ REST_S: Final = 0.15
 """A window that has been still for so long is taken to be ready."""
 SOON_MS: Final = 500
 """A timer of one shot that waits no longer than this is about to ask or to show something."""
+_NO_HINTS: Final = "does not support propagateSizeHints()"
 _REPORTED: Final = "0015 二七区 嵩山路航海路口 大货车追尾 3死5伤 疏散20人 交警报 联系人李明 13800138000"
 _PEOPLE: Final = (("王建国", "副秘书长"), ("李文静", "总值班室主班"), ("张强", "总值班室副班"))
 
@@ -61,6 +72,7 @@ def make_gallery(
     """
     if app is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_said_by_qt)
         app = QApplication(["dutyroom"])
     out.mkdir(parents=True, exist_ok=True)
     store = open_store(store_folder)
@@ -93,6 +105,12 @@ def make_gallery(
             courier.drain()
     store.close()
     return camera.taken
+
+
+def _said_by_qt(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """As without a handler, but for what Qt's own platform without a screen says of every window."""
+    if _NO_HINTS not in message:
+        print(message, file=sys.stderr)
 
 
 class _LookingOnly(Courier):

@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
     def _doing(self) -> Doing:
         line = self.frame.capture_line
         own: dict[str, Callable[[], object]] = {
-            "find": lambda: self.deck.current().begin_filtering(),
+            "find": self.deck.begin_filtering,
             "keys": self.show_keys,
             "language": self._appearance.switch_language,
             "scheme": self._appearance.switch_scheme,

@@ -106,7 +106,10 @@ class Page(QWidget):
         return []
 
     def begin_filtering(self) -> None:
-        """Put the cursor into the page's filter (Ctrl+F)."""
+        """Put the cursor into the page's filter (Ctrl+F), showing the list that it narrows; what was typed stays."""
+
+    def to_list(self) -> None:
+        """The page shown is asked for once more: back to its list, where another face covers that; nothing is lost."""
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """Named states worth a picture, each with what brings it about, for the gallery."""

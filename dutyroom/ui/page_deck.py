@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.frame import Frame
 from dutyroom.ui.page import Command, Page, Place, Tools
+from dutyroom.ui.parts.overlay import Overlay
 from dutyroom.ui.parts.rail import RailItem
 
 BUILD_AFTER_MS: Final = 1500
@@ -80,12 +81,21 @@ class PageDeck(QObject):
     def show_place(self, place: Place) -> None:
         """Show a page at a place."""
         page = self.page(place.page)
+        is_shown = self._frame.stack.currentWidget() is page and self._frame.isVisible()
         self._frame.stack.setCurrentWidget(page)
         if self._frame.rail.current() != place.page:
             self._frame.rail.set_current(place.page)
         self.turned.emit()
         somewhere = place.id is not None or place.part is not None or place.words or place.step
         page.arrive(place if somewhere else None)
+        if is_shown and not somewhere:
+            self._uncover()
+            page.to_list()
+
+    def begin_filtering(self) -> None:
+        """The cursor goes to the filter of the page shown, never under something that lies over it."""
+        self._uncover()
+        self.current().begin_filtering()
 
     def commands(self) -> list[Command]:
         """What can be done on the pages built, the one shown first."""
@@ -103,6 +113,11 @@ class PageDeck(QObject):
             QTimer.singleShot(0, self, self.painted.emit)
             QTimer.singleShot(BUILD_AFTER_MS, self, self._build_next)
         return super().eventFilter(watched, event)
+
+    def _uncover(self) -> None:
+        """What lies over the pages goes; what was typed there stays."""
+        for over in self._frame.findChildren(Overlay):
+            over.close_over()
 
     def _build_next(self) -> None:
         waiting = next((key for key in self._entries if key not in self._built), None)

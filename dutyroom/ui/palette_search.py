@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from dutyroom.rules.entry import KIND_WORDS, Kind
+from dutyroom.rules.matter_filter import NO_FILTER, misread, read_matter_filter
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
@@ -54,6 +55,9 @@ class PaletteSearch(QObject):
             "plan": self.tr("Plans"),
             "journal": self.tr("Log"),
         }
+        wrong = misread(query)
+        say = self._tools.wording().say
+        self._palette.hint(say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known) if wrong else "")
         self._searching.ask(query, lambda kind, hits: self._show(query, sections[kind], hits))
 
     def _show(self, query: str, section: str, hits: list[Hit]) -> None:
@@ -90,7 +94,7 @@ class PaletteSearch(QObject):
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
     def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:
-        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=query)
+        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=read_matter_filter(query).words)
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
         passage = _line(hit.snippet) if hit.snippet not in hit.title else ""
         note = " · ".join(part for part in (hit.section, at, passage) if part)

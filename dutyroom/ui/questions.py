@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search import search_journal as search_journal
     from dutyroom.data.queries.search import search_plans_widely as search_plans_widely
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
+    from dutyroom.data.queries.search_matters import search_narrowed as search_narrowed
     from dutyroom.data.queries.search_matters import search_notices as search_notices
     from dutyroom.data.queries.search_matters import search_supervision as search_supervision
     from dutyroom.data.queries.search_matters import search_warnings as search_warnings
@@ -54,6 +55,7 @@ else:
     count_matters = later("dutyroom.data.queries.register", "count_matters")
     search_journal = later("dutyroom.data.queries.search", "search_journal")
     search_plans_widely = later("dutyroom.data.queries.search", "search_plans_widely")
+    search_narrowed = later("dutyroom.data.queries.search_matters", "search_narrowed")
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
     search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")
     search_supervision = later("dutyroom.data.queries.search_matters", "search_supervision")

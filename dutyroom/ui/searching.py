@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.matter_filter import kinds_of, misread, read_matter_filter
 from dutyroom.ui.courier import Changed, Courier
 from dutyroom.ui.questions import (
     read_directory,
     search_incidents,
     search_journal,
+    search_narrowed,
     search_notices,
     search_plans_widely,
     search_snapshot,
@@ -30,6 +33,11 @@ ENTRIES_MOST: Final = 12
 CONTACTS_MOST: Final = 12
 DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
 MATTERS_MOST: Final = 12
+
+
+KINDS: Final = ("directory", "notice", "incident", "supervision", "warning", "plan", "journal")
+Heard = Callable[[str, "list[Hit]"], None]
+"""Hears the hits of a kind."""
 
 
 class NewestQuestion(QObject):
@@ -94,54 +102,55 @@ class Searching(QObject):
 
     def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._directory = NewestQuestion(courier, self)
-        self._plans = NewestQuestion(courier, self)
-        self._journal = NewestQuestion(courier, self)
-        self._notices = NewestQuestion(courier, self)
-        self._supervision = NewestQuestion(courier, self)
-        self._incidents = NewestQuestion(courier, self)
-        self._warnings = NewestQuestion(courier, self)
+        self._courier = courier
+        self._questions = {kind: NewestQuestion(courier, self) for kind in KINDS}
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
 
-    def ask(self, words: str, then: Callable[[str, list[Hit]], None]) -> None:
+    def ask(self, words: str, then: Heard) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
         The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``plan`` and ``journal``.
 
-        An answer that newer words have overtaken is dropped. Nothing but blanks is answered at once with nothing.
+        An answer that newer words have overtaken is dropped. Nothing but blanks, and a term that cannot be a filter, is
+        answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
-        if not words.strip():
-            questions = {
-                "directory": self._directory,
-                "notice": self._notices,
-                "incident": self._incidents,
-                "supervision": self._supervision,
-                "warning": self._warnings,
-                "plan": self._plans,
-                "journal": self._journal,
-            }
-            for kind, question in questions.items():
-                question.forget()
-                then(kind, [])
+        wanted = read_matter_filter(words)
+        if not words.strip() or misread(words):
+            self._forget(self._questions, then)
+            return
+        if wanted.narrows:  # only matters have what the terms of a filter name
+            now, kinds = self._courier.store.clock(), kinds_of(wanted)
+            self._forget([kind for kind in self._questions if kind not in kinds], then)
+            for kind in sorted(kinds):
+                self._ask(kind, search_narrowed, kind, wanted, now, MATTERS_MOST, then=then)
             return
 
         def contacts(answer: tuple[DirectorySnapshot, Found]) -> None:
             self._snapshot = answer[0]
             then("directory", list(answer[1].hits))
 
-        self._directory.ask(find_contacts, self._snapshot, words, then=contacts)
-        self._notices.ask(search_notices, words, MATTERS_MOST, then=lambda found: then("notice", list(found.hits)))
-        self._incidents.ask(
-            search_incidents, words, MATTERS_MOST, then=lambda found: then("incident", list(found.hits))
+        self._questions["directory"].ask(find_contacts, self._snapshot, words, then=contacts)
+        for matters, search in (
+            (MatterKind.NOTICE, search_notices),
+            (MatterKind.INCIDENT, search_incidents),
+            (MatterKind.SUPERVISION, search_supervision),
+            (MatterKind.WARNING, search_warnings),
+        ):
+            self._ask(matters, search, words, MATTERS_MOST, then=then)
+        self._questions["plan"].ask(
+            search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found))
         )
-        self._supervision.ask(
-            search_supervision, words, MATTERS_MOST, then=lambda found: then("supervision", list(found.hits))
-        )
-        self._warnings.ask(search_warnings, words, MATTERS_MOST, then=lambda found: then("warning", list(found.hits)))
-        self._plans.ask(search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found)))
-        self._journal.ask(search_journal, words, ENTRIES_MOST, then=lambda found: then("journal", list(found.hits)))
+        self._ask("journal", search_journal, words, ENTRIES_MOST, then=then)
+
+    def _ask(self, kind: str, query: Callable[..., Found], *args: object, then: Heard) -> None:
+        self._questions[kind].ask(query, *args, then=lambda found: then(str(kind), list(found.hits)))
+
+    def _forget(self, kinds: Iterable[str], then: Heard) -> None:
+        for kind in kinds:
+            self._questions[kind].forget()
+            then(kind, [])
 
     def _changed(self, changed: Changed) -> None:
         if changed.kinds & DIRECTORY_KINDS:

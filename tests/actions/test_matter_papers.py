@@ -88,6 +88,14 @@ def begin_returns(room: Room) -> tuple[int, list[int], list]:
     return call, [u.id for u in room.read(call_in_full, call).units], rounds(day, day, asked.times, ZONE)
 
 
+def test_a_limit_names_its_rule_and_never_a_web_address(room, printed):
+    room.start()
+    text = printed("handling-slip", Flow(room, channel=Channel.TELEGRAM, urgency="特急").id)
+    assert "(Telegram,特急:readwithin;特提即办，特急8小时，加急24小时，平急48小时)" in text
+    assert ".com" not in text
+    assert ".html" not in text
+
+
 def test_a_handling_slip_says_every_step_that_was_taken(room, printed):
     room.start()
     flow = handled(room, pages=3, copies=2)
@@ -235,7 +243,9 @@ def test_before_the_first_round_is_over_the_returns_say_what_is_asked(room, prin
 
 def test_a_supervision_notice_bears_the_colour_of_the_last_one(room, printed):
     number = supervised(room)
-    assert "Bluesupervisionnotice" in printed("supervision-notice", number)
+    blue = printed("supervision-notice", number)
+    assert "Bluesupervisionnotice" in blue
+    assert "草稿DRAFT" in blue
     lead = room.read(matter_in_full, number).assignments[0].id
     room.do(urge_in_colour, UrgeInColour(id=number, assignment_id=lead, colour=Colour.ORANGE, text="请限期办结"))
     text = printed("supervision-notice", number)
@@ -244,7 +254,15 @@ def test_a_supervision_notice_bears_the_colour_of_the_last_one(room, printed):
     assert "财政局（示例）" in text
     assert "请限期办结" in text
     assert "督〔2026〕1号" in text
-    assert "Redsupervisionnotice" in printed("supervision-notice", number, colour="red")
+    assert "DRAFT" not in text
+    assert "Replyby" in text
+    room.wait(days=90)
+    red = printed("supervision-notice", number, colour="red")
+    assert "Redsupervisionnotice" in red
+    assert "草稿DRAFT" in red, "no red urging is recorded"
+    assert "请限期办结" not in red, "that was said in orange"
+    assert "Replywasdue" in red
+    assert "Replyby" not in red
 
 
 @pytest.mark.parametrize(("hours", "days"), [(-24, 1), (-1, 1), (0, 0), (1, 0), (13, -1), (49, -2)])

@@ -20,7 +20,7 @@ from dutyroom.data.queries.relays import find_relays, relay_rows
 from dutyroom.data.queries.returns import call_in_full, find_calls
 from dutyroom.data.queries.shifts import acceptances, count_shifts, last_handed_over, running_shift
 from dutyroom.data.startup import open_store
-from dutyroom.data.tables import Matter
+from dutyroom.data.tables import Assignment, Matter, ReturnsCall
 from dutyroom.data.verify import check_store, find_head
 from dutyroom.papers.facts import HandoverFacts, from_json, to_json
 from dutyroom.rules.due import Stage, stage_of
@@ -28,7 +28,7 @@ from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.matter_filter import read_matter_filter
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.officer import SignIn
-from dutyroom.rules.returns import Return, standing
+from dutyroom.rules.returns import Return, read_times, rounds, standing
 
 UNTIL = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
 
@@ -159,3 +159,20 @@ def test_everyone_is_recognisable_and_signs_in_with_the_known_password(room):
     assert all("例" in officer.name for officer in officers)
     with room.desk() as desk:
         assert sign_in(desk, SignIn(officer_id=officers[3].id, password=SAMPLE_PASSWORD)).name == officers[3].name
+
+
+def test_the_times_of_matters_follow_one_another(room):
+    """What is asked for by a notice is due after it came; what is assigned is assigned before its limit."""
+    with room.reading() as session:
+        calls = list(session.scalars(select(ReturnsCall).where(ReturnsCall.matter_id.is_not(None))))
+        assert calls
+        for call in calls:
+            came = session.get_one(Matter, call.matter_id).received_at
+            first = rounds(call.first_on, call.first_on, read_times(call.times), OfficeSettings().zone)[0]
+            assert came < call.began_at < first
+        held = session.execute(select(Matter, Assignment).join(Assignment, Assignment.matter_id == Matter.id)).all()
+        assert held
+        for matter, assignment in held:
+            assert matter.received_at < assignment.assigned_at
+            if matter.due_at is not None and matter.kind == MatterKind.SUPERVISION:
+                assert assignment.assigned_at < matter.due_at

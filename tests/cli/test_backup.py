@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import os
+import stat
+
+import pytest
 
 
 def _head(typed):
@@ -67,3 +71,38 @@ def test_a_place_that_cannot_be_written_is_named_in_both_languages(typed, sample
     assert ran.returncode == 2
     assert "is not there" in ran.stderr
     assert not (tmp_path / "gone").exists()
+
+
+def test_a_sample_never_comes_over_a_live_store_and_the_other_way_is_said(typed, live, sample_once, tmp_path):
+    invented, real = tmp_path / "sample.backup", tmp_path / "live.backup"
+    typed("backup", real)
+    typed("--data", sample_once, "backup", invented)
+    before = _head(typed)
+    ran = typed("restore", invented, "--as", "王一", password="secret1")
+    assert ran.returncode == 2
+    assert "sample or drill data" in ran.stderr
+    assert _head(typed) == before
+    apart = ("--data", tmp_path / "apart")
+    assert typed(*apart, "restore", invented).stderr == ""  # nothing is there that could be lost
+    ran = typed(*apart, "restore", real)
+    assert ran.returncode == 0
+    assert "counts from now on" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "journal", "-o", "t.csv"),
+        ("export", "journal", "-o", "t.xlsx"),
+        ("handover", "-o", "t.pdf"),
+        ("brief", "handling-slip", "--sample", "-o", "t.pdf"),
+        ("backup", "t.backup"),
+    ],
+)
+def test_a_pipe_a_folder_or_a_device_is_never_replaced(typed, sample, tmp_path, words):
+    target = tmp_path / words[-1]
+    os.mkfifo(target)
+    ran = typed(*words[:-1], target)
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+    assert stat.S_ISFIFO(target.stat().st_mode)

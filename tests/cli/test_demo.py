@@ -37,3 +37,9 @@ def test_demo_refuses_what_is_no_number_and_no_time(typed):
     assert typed("demo", "--entries", "many").returncode == 2
     assert typed("demo", "--entries", 0).returncode == 2
     assert typed("demo", "--until", "soon").returncode == 2
+
+
+def test_demo_says_when_it_makes_more_than_was_asked_for(typed):
+    ran = typed("demo", "--entries", 20)
+    assert (ran.returncode, ran.stderr.strip()) == (0, "Fewer than 30 entries make no duty room: 30 are made.")
+    assert _head(typed)[1] == 30

@@ -107,6 +107,16 @@ def test_a_ledger_in_gbk_is_registered_and_each_row_left_out_says_why(typed, led
     assert [hit["kind"] for hit in found] == ["notice"]
 
 
+def test_a_file_of_which_every_row_is_left_out_is_bad_input(typed, ledger):
+    head, _, *_ = LEDGER.splitlines()[1:3]
+    ledger.write_text(f"{head}\n4,十一月,河南省水利厅,,防汛通知,,,,\n", "utf-8")
+    ran = typed("import", "notices", ledger)
+    assert ran.returncode == 2
+    assert "1 rows: 1 left out" in ran.stdout
+    assert ran.stderr.startswith("dutyroom: Every one of the 1 rows was left out; the first: ")
+    assert "十一月" in ran.stderr
+
+
 def test_a_dry_run_changes_nothing_and_says_so(typed, ledger, tmp_path):
     ran = typed("import", "notices", ledger, "--dry-run")
     assert ran.returncode == 0

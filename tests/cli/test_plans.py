@@ -71,3 +71,12 @@ def test_import_into_a_live_store_asks_who_writes(typed, live, tmp_path):
     assert typed("export", "journal", "-o", tmp_path / "j.json").returncode == 0
     newest = json.loads((tmp_path / "j.json").read_text("utf-8"))[-1]
     assert (newest["event"], newest["author_name"]) == ("plan.imported", "李二")
+
+
+def test_a_name_that_nobody_has_is_refused_in_a_sample_too(typed, sample, tmp_path):
+    plan = tmp_path / "plan.md"
+    plan.write_text("# 示例应急预案\n\n## 1 总则\n\n为做好防汛工作。\n", "utf-8")
+    ran = typed("plans", "import", plan, "--as", "查无此人", password="wrong")
+    assert ran.returncode == 4
+    assert "查无此人" in ran.stderr
+    assert "the system writes" in " ".join(typed("plans", "import", "--help").stdout.split())

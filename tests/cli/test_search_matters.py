@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,10 +18,15 @@ def register(tmp_path):
     """A store with one notice."""
     store = create_store(tmp_path / "store", clock=lambda: UNTIL)
     notice = RegisterNotice(
-        channel=Channel.FAX, title="防范强降雨（示例）", source="省防指（示例）", required="清点沙袋并报数"
+        channel=Channel.FAX,
+        title="防范强降雨（示例）",
+        source="省防指（示例）",
+        required="清点沙袋并报数",
+        urgency="特急",
     )
     with store.desk() as desk:
         register_notice(desk, notice)
+        register_notice(desk, replace(notice, title="防范强降雨续报（示例）", required="", urgency="加急"))
     store.close()
 
 
@@ -45,3 +51,38 @@ def test_the_line_of_a_notice_says_its_number_and_marks_the_word(typed):
 
 def test_other_registers_do_not_answer_for_notices(typed):
     assert json.loads(typed("search", "沙袋", "--in", "supervision", "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "ids"),
+    [
+        (["沙袋", "urgency:特急"], "all", [1]),
+        (["urgency:加急", "state:open", "in:2026-11-23..2026-11-23"], "notices", [2]),
+        (["state:open"], "all", [2, 1]),
+        (["大风", "urgency:加急"], "all", []),
+        (["state:over"], "all", []),
+        (["office:秘书三处"], "supervision", []),
+    ],
+)
+def test_terms_of_a_filter_narrow_the_registers_of_matters(typed, words, where, ids):
+    ran = typed("search", *words, "--in", where, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert [(hit["kind"], hit["id"]) for hit in json.loads(ran.stdout)] == [("notice", number) for number in ids]
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "says"),
+    [
+        ("state:bar", "all", "“state:bar” is no filter: state: takes open, over, "),
+        ("due:xx", "notices", "“due:xx” is no filter: due: takes 8h, 2d, "),
+        ("urgency:foo", "journal", "“urgency:foo” is no filter: urgency: takes 特提, 特急, "),
+        ("urgency:特急", "plans", "--in plans is not narrowed by urgency:特急"),
+        ("grade:3", "notices", "--in notices is not narrowed by grade:Ⅲ"),
+        ("沙袋", "nothing", "directory, plans, notices, incidents, supervision, warnings, journal, all"),
+    ],
+)
+def test_what_cannot_narrow_is_said_in_one_line(typed, words, where, says):
+    ran = typed("search", words, "--in", where)
+    assert ran.returncode == 2
+    assert says in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1

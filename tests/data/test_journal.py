@@ -1,19 +1,22 @@
 """The journal: appended only, chained, and impossible to forget."""
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from dutyroom.actions.entries import amend_entry, write_entry
+from dutyroom.actions.entries import amend_entry, close_item, open_later, reopen_item, write_entry
 from dutyroom.data.desk import UnjournaledChange
 from dutyroom.data.queries.journal import JournalSearch, entry_history, entry_rows, find_entries
+from dutyroom.data.queries.open_items import open_item_in_full
 from dutyroom.data.tables import JournalEntry, Officer, OpenItem
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import check_store, find_head
 from dutyroom.rules.canon import GENESIS
-from dutyroom.rules.entry import AmendEntry, Kind, WriteEntry
+from dutyroom.rules.entry import AmendEntry, CloseItem, Kind, OpenLater, ReopenItem, WriteEntry
 from dutyroom.rules.refusal import Refusal
+from tests.actions.matters import Flow, replied_by
 
 
 def _raw(room):
@@ -37,6 +40,28 @@ def test_numbers_have_no_gaps_and_each_entry_names_the_hash_before(room):
         entries = session.scalars(select(JournalEntry).order_by(JournalEntry.seq)).all()
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
     assert [entry.previous_hash for entry in entries] == [GENESIS, *(entry.hash for entry in entries[:-1])]
+
+
+def test_an_entry_says_its_own_item_or_the_clock_due_first_and_only_its_own_can_be_changed(room):
+    room.start()
+    one = Flow(room, limits=(replied_by(room, minutes=10),))
+    clocks = [clock for clock in one.full.clocks if clock.state == "open"]
+    (row,) = (row for row in room.read(entry_rows, room.read(find_entries, JournalSearch())) if row.item_state)
+    assert len(clocks) > 2
+    assert (row.item_id, row.item_state, row.due_at) == (None, "open", room.now + timedelta(minutes=10))
+    with pytest.raises(Refusal, match=r"item\.of_matter"):
+        room.do(reopen_item, ReopenItem(id=clocks[0].id))
+    later = room.now + timedelta(days=9)
+    room.do(open_later, OpenLater(seq=row.seq, due_at=later))
+    (row,) = room.read(entry_rows, [row.seq])
+    item = room.read(open_item_in_full, row.item_id)
+    assert (row.item_state, row.due_at, item.duty, item.due_at) == ("open", later, "", later)
+    assert [clock.due_at for clock in one.full.clocks] == [clock.due_at for clock in clocks]
+    room.do(close_item, CloseItem(id=row.item_id, outcome="已办"))
+    (row,) = room.read(entry_rows, [row.seq])
+    assert (row.item_id, row.item_state, row.due_at) == (item.id, "open", room.now + timedelta(minutes=10))
+    room.do(open_later, OpenLater(seq=row.seq, due_at=None))
+    assert room.read(open_item_in_full, item.id).state == "open"
 
 
 def test_a_refused_command_leaves_nothing_behind(room):

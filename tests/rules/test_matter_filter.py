@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import (
     FLAGS,
     KeptFilter,
     MatterFilter,
+    kinds_of,
+    misread,
     read_kept,
     read_matter_filter,
     with_kept,
@@ -103,3 +106,25 @@ def test_of_one_name_or_text_only_the_newest_is_kept():
     ]
     assert with_kept(kept, "两天", "2d") == [kept[0], KeptFilter(name="两天", written="2d")]
     assert read_kept("state:open urgency:特急") == KeptFilter(written="state:open urgency:特急")
+
+
+@pytest.mark.parametrize("term", ["state:bar", "due:xx", "urgency:foo", "grade:9", "is:blue", "in:2026-13-01.."])
+def test_a_term_that_cannot_be_a_filter_is_named_with_what_can(term):
+    found = misread(f"积水 8h {term}")
+    assert found is not None
+    assert found.term == term
+    assert all(misread(f"{found.field}:{value}") is None for value in found.known if value != "…")
+
+
+@pytest.mark.parametrize(
+    "words", ["积水", "8h urgency:特急 state:open office:秘书三处", "电话:110", "other:thing", "type:火灾"]
+)
+def test_words_and_filters_are_not_misread(words):
+    assert misread(words) is None
+
+
+def test_a_field_belongs_to_the_registers_that_have_it():
+    assert kinds_of(read_matter_filter("urgency:特急 8h")) == set(MatterKind)
+    assert kinds_of(read_matter_filter("grade:3 积水")) == {MatterKind.INCIDENT}
+    assert kinds_of(read_matter_filter("is:reading")) == {MatterKind.NOTICE}
+    assert kinds_of(read_matter_filter("grade:3 colour:red")) == set()

@@ -277,7 +277,14 @@ def test_the_register_is_narrowed_by_grade_area_and_kind(page, qtbot, tools, roo
         page.bar.show_filter(read_matter_filter(written))
         settle(qtbot, tools)
         assert list(page.table.register.ids) == found, written
+        assert (page.pane.matter_id, page.table.current_id()) == (found[0], found[0]), "never an empty pane beside rows"
+        assert not page.pane.nothing.isVisible()
     assert StepKind.RETURN not in page.pane.offered()
+    page.bar.show_filter(read_matter_filter("grade:1"))
+    settle(qtbot, tools)
+    assert page.pane.matter_id is None
+    assert (page.pane.nothing.isVisible(), page.pane.area.isVisible()) == (True, False)
+    assert page.pane.nothing.sentence.text() == "What is chosen in the list stands here."
 
 
 def test_a_text_fills_what_nobody_typed_and_says_from_which_words(page, qtbot, tools, room):
@@ -292,6 +299,7 @@ def test_a_text_fills_what_nobody_typed_and_says_from_which_words(page, qtbot, t
     page.entry.take_text("二七区嵩山路追尾，9死")
     settle(qtbot, tools)
     assert form.deaths.text() == "4", "what a person typed stays"
+    assert (form.event_at.text(), form.light.text()) == ("", ""), "what only the former text said goes"
     enter(form.deaths)
     settle(qtbot, tools)
     assert room.read(incident_in_full, page.pane.matter_id).facts.deaths == 4

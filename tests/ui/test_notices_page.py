@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
-from dutyroom.actions.matters import propose
+from dutyroom.actions.matters import close, propose
 from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.rules.matter import State, StepKind
 from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
-from dutyroom.rules.matter_steps import Propose
+from dutyroom.rules.matter_steps import Close, Propose
 from dutyroom.rules.notice import Channel
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.notices import NoticesPage
@@ -194,6 +195,31 @@ def test_what_somebody_typed_is_never_overwritten_by_a_proposal(page, settled):
     assert title.text() == "Flood notice"
 
 
+def test_another_text_takes_back_what_the_first_proposed_and_leaves_what_was_typed(page, settled, qtbot, tools):
+    fill(
+        page,
+        settled,
+        "秘密★10年\n特提\n示例发电〔2026〕9号\n关于报送值班安排的通知\n各区县（市）人民政府：\n"
+        "    请于11月25日18时前报送值班安排。\n示例省人民政府办公厅\n2026年11月23日\n",
+    )
+    form = page.entry.form
+    proposed = {"channel", "urgency", "secrecy", "secrecy_years", "document_number", "limits", "required"}
+    assert proposed <= form._said.keys()
+    type_into(form.line("pages"), "3")
+    press(form.line("pages"), Qt.Key.Key_Escape)
+    settled()
+    again = NoticesPage(tools)
+    qtbot.addWidget(again)
+    fill(again, settled, "关于商请提供资料的函\n示例市水利局：\n    贵局资料已收悉。\n示例市气象局\n2026年11月24日\n")
+    form = again.entry.form
+    emptied = [form.urgency.currentText(), form.secrecy.currentData(), form.limits.text()]
+    emptied += [form.line("document_number").text(), form.line("secrecy_years").text(), form.required.toPlainText()]
+    assert emptied == [""] * 6
+    assert not proposed & form._said.keys()
+    assert form.channel.currentData() == Channel.FAX
+    assert (form.line("title").text(), form.line("pages").text()) == ("关于商请提供资料的函", "3")
+
+
 def test_the_same_notice_again_is_offered_for_linking(page, room, settled):
     fill(page, settled)
     page.entry.form.send.click()
@@ -244,6 +270,30 @@ def test_a_meeting_by_telephone_asks_what_is_forgotten(page, settled):
     settled()
     assert "who convenes" in entry.slip.meeting_at.accessibleDescription()
     assert entry.confirmed.isVisible()
+    page.resize(1024 - 76, 500)  # beside the rail in the smallest window that is promised
+    entry.form.secrecy.setCurrentIndex(1)
+    settled()
+    assert entry.area.verticalScrollBar().maximum() > 0
+    assert entry.area.horizontalScrollBar().maximum() == 0, "no field is hidden at the side"
+
+
+def test_the_first_notice_of_an_empty_register_is_read_beside_the_table(qtbot, room, tools, settled, courier, look):
+    for number in (1, 2):
+        room.do(close, Close(id=number, text="已办结", despite="另有安排"))
+    made = NoticesPage(tools)
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    courier.changed.connect(made.heard)
+    made.show()
+    made.arrive(Place("notices", step="register"))
+    settled()
+    assert made.pane.nothing.isVisibleTo(made.pane)
+    made.entry.content.setPlainText(TEXT)
+    settled()
+    press(made.entry.content, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert (list(made.table.register.ids), made.pane.title.text()) == ([3], "关于切实做好强降雨防范工作的紧急通知")
+    assert (made.pane.title.isVisible(), made.pane.nothing.isVisible()) == (True, False)
 
 
 def test_stepping_back_keeps_everything_for_the_next_time(page, room, tools, settled, qtbot):
@@ -297,7 +347,8 @@ def test_each_clock_has_its_rule_and_source_what_it_runs_from_and_what_stops_it(
     left, rule, runs = clocks["leader reads"].split("\n")
     assert left
     assert rule.startswith("rule Paper, 平件: read within · ")
-    assert "domain" not in rule
+    assert ".com" not in rule
+    assert any("fymate.net" in label.toolTip() for label in page.pane.clocks.findChildren(QLabel))
     assert runs.startswith("since receipt ")
     assert runs.endswith("stops with: Instruction / Taken note of")
 

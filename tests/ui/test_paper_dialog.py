@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -90,6 +92,11 @@ def test_saved_as_pdf_says_where_and_remembers_the_folder(qtbot, tools, paper, l
     assert str(saved) in dialog.note.text()
     assert dialog.show_folder.isVisible()
     assert printed == [1]
+    os.mkfifo(tmp_path / "pipe.pdf")
+    dialog.ask_path = lambda proposed: str(tmp_path / "pipe.pdf")
+    dialog.save_button.click()
+    assert "no ordinary file" in dialog.note.text()
+    assert (tmp_path / "pipe.pdf").is_fifo()
     proposals = []
     dialog.ask_path = lambda proposed: proposals.append(proposed) or ""
     dialog.save_button.click()

@@ -43,6 +43,19 @@ def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searchin
     assert found["plan"][0].section_id is not None
 
 
+def test_terms_of_a_filter_narrow_matters_and_one_that_cannot_be_finds_nothing(
+    qtbot, courier, room, searching, answers
+):
+    room.start()
+    flow = Flow(room, title="关于启动四级响应的通知（示例）")
+    for words, found in (("四级响应 state:open", [flow.id]), ("四级响应 state:over", []), ("响应 state:bar", [])):
+        answers.clear()
+        searching.ask(words, lambda kind, hits: answers.append((kind, hits)))
+        settled(qtbot, courier, lambda: len(answers) == 7)
+        assert [hit.id for kind, hits in answers for hit in hits] == found
+        assert {kind for kind, hits in answers if hits} <= {"notice"}
+
+
 def test_only_the_newest_words_are_answered(qtbot, courier, room, searching):
     library(room)
     heard = []

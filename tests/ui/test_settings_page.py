@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from dutyroom.actions.officers import change_officer
+from dutyroom.data.backup import write_backup
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_named
 from dutyroom.rules.officer import ChangeOfficer, Role
@@ -155,6 +156,25 @@ def test_a_backup_is_written_and_a_second_one_does_not_overwrite_it(page, qtbot,
     page.store.back_up.click()
     settle(qtbot, tools)
     assert "exists already" in page.store.backup_note.text()
+
+
+def test_a_sample_is_not_restored_over_a_live_store(page, qtbot, tools, room, tmp_path):
+    room.start()
+    backup = write_backup(room.folder, tmp_path / "live.backup")
+    invented = tmp_path / "sample.db"
+    with zipfile.ZipFile(backup) as archive:
+        invented.write_bytes(archive.read("dutyroom.db"))
+    with closing(sqlite3.connect(invented)) as raw, raw:
+        raw.execute("UPDATE store_note SET value = 'sample' WHERE key = 'kind'")
+    asked, restored = [], []
+    tools.extra["restore"] = restored.append
+    page.store.confirm = lambda *words: bool(asked.append(words)) or True
+    for source in (invented, backup):
+        page.store.ask_source = lambda source=source: str(source)
+        page.store.restore.click()
+        settle(qtbot, tools)
+        assert ("sample or drill data" in page.store.backup_note.text()) == (source == invented)
+    assert (len(asked), restored) == (1, [backup])
 
 
 def test_the_check_finds_what_was_changed_behind_the_journal(page, qtbot, tools, room):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, func, select, text
@@ -49,7 +50,9 @@ class EntryRow:
     paper_number: str
     paper_writer: str
     item_id: int | None
+    """The item that it opened by hand; None where it has none of its own. Clocks of a matter are met by steps."""
     item_state: str | None
+    """Of its own item, with ``due_at``, or else of the clock that is due first."""
     due_at: datetime | None
     hash: bytes
     payload: str | None
@@ -125,6 +128,7 @@ _COLUMNS: Final = (
     _ITEM.id.label("item_id"),
     _ITEM.state,
     _ITEM.due_at,
+    _ITEM.duty,
 )
 
 
@@ -144,11 +148,19 @@ def entry_rows(session: Session, numbers: Sequence[int]) -> list[EntryRow]:
     rows = session.execute(
         select(*_COLUMNS).outerjoin(_ITEM, _ITEM.entry_seq == JournalEntry.seq).where(among(JournalEntry.seq))
     )
-    found = {row.seq: _row(row, by.get(row.seq)) for row in rows}
-    return [found[number] for number in numbers if number in found]
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.seq, []).append(row)
+    return [_row(found[number], by.get(number)) for number in numbers if number in found]
 
 
-def _row(row: Any, amended_by: int | None) -> EntryRow:
+def _said_first(row: Any) -> tuple[bool, bool, float, int]:
+    """Of the items of one entry: what is open before what is done, its own before the clocks, what is due first."""
+    return row.state != "open", row.duty is not None, row.due_at.timestamp() if row.due_at else inf, row.item_id or 0
+
+
+def _row(with_items: Sequence[Any], amended_by: int | None) -> EntryRow:
+    row = min(with_items, key=_said_first)
     return EntryRow(
         seq=row.seq,
         kind=row.kind,
@@ -167,7 +179,7 @@ def _row(row: Any, amended_by: int | None) -> EntryRow:
         important=row.important,
         paper_number=row.paper_number or "",
         paper_writer=row.paper_writer or "",
-        item_id=row.item_id,
+        item_id=next((each.item_id for each in with_items if each.item_id is not None and each.duty is None), None),
         item_state=row.state,
         due_at=row.due_at,
         hash=row.hash,

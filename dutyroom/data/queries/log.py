@@ -82,8 +82,6 @@ def entry_record(session: Session, seq: int) -> EntryRecord | None:
     # An amendment speaks of the item that the original opened.
     item_id = next((row.item_id for row in (entry, *history) if row.item_id is not None), None)
     item = open_item_in_full(session, item_id) if item_id is not None else None
-    if item is not None and item.duty:
-        item = None  # a clock is met by a step of its matter, never ticked off here
     return EntryRecord(entry=entry, item=item, history=tuple(history), record=_record_of(session, entry))
 
 

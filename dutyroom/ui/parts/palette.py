@@ -28,6 +28,7 @@ class Palette(Overlay):
         self.setObjectName("palette")
         self._commands: tuple[PaletteItem, ...] = ()
         self._results: dict[str, tuple[PaletteItem, ...]] = {}
+        self._hint = ""
         self.query = QLineEdit(self)
         self.query.setObjectName("query")
         self.query.setClearButtonEnabled(True)
@@ -41,6 +42,7 @@ class Palette(Overlay):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._run)
         self.nothing = label_of("secondary", parent=self)
+        self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -64,6 +66,11 @@ class Palette(Overlay):
     def set_results(self, section: str, items: Sequence[PaletteItem]) -> None:
         """What the search found in one section, best first; sections stand in the order of their first answer."""
         self._results[section] = tuple(items)
+        self._fill()
+
+    def hint(self, sentence: str) -> None:
+        """Say instead of “nothing found” why nothing can be, until somebody types on."""
+        self._hint = sentence
         self._fill()
 
     def ask(self, query: str = "") -> None:
@@ -111,6 +118,7 @@ class Palette(Overlay):
 
     def _typed(self) -> None:
         self._results = dict.fromkeys(self._results, ())
+        self._hint = ""
         self._fill()
         self._pause.start()
 
@@ -132,7 +140,8 @@ class Palette(Overlay):
         self._model.set_lines(lines)
         self.list.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        self.nothing.setText(self.tr("Nothing found for “{query}”").format(query=query[:40]) if query else "")
+        nothing = self.tr("Nothing found for “{query}”").format(query=query[:40]) if query else ""
+        self.nothing.setText(self._hint or nothing)
         places = [i for i, line in enumerate(lines) if not isinstance(line, str) and line.title == keep]
         self._choose(places[0] if keep and places else self._model.first_item())
 

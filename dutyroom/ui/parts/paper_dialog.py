@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from dutyroom.actions.errors import said
+from dutyroom.data.folders import refuse_special
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Paper, Tools
@@ -298,9 +299,9 @@ class PaperDialog(QDialog):
         if not wanted:
             return
         path = Path(wanted if wanted.lower().endswith(".pdf") else f"{wanted}.pdf")
-        file = QSaveFile(str(path))
-        if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(self.view.pdf) >= 0 and file.commit()):
-            trouble = Trouble("file.unwritable", path=path, detail=file.errorString())
+        try:
+            _write(path, self.view.pdf)
+        except Trouble as trouble:
             self._say(said(trouble, self._tools.wording(), self._tools.zone), "overdue")
             return
         settings.setValue(_FOLDER, str(path.parent))
@@ -320,3 +321,10 @@ class PaperDialog(QDialog):
     def _open(path: Path | None) -> None:
         if path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    refuse_special(path)
+    file = QSaveFile(str(path))
+    if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and file.write(pdf) >= 0 and file.commit()):
+        raise Trouble("file.unwritable", path=path, detail=file.errorString())

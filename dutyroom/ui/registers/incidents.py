@@ -64,7 +64,7 @@ class IncidentsPage(RegisterPage):
         self.board, self.statistics = Board(tools, self), Statistics(tools, self)
         for face in (self.board, self.statistics):
             self.faces.addWidget(face)
-            face.step_back_asked.connect(self._to_list)
+            face.step_back_asked.connect(self.to_list)
         self.report, self.further = ReportSheet(tools, self), FurtherSheet(tools, self)
         self.correction = IncidentCorrectionSheet(tools, self, self.pane)
         self.new.clicked.connect(lambda: self.begin_registering())
@@ -153,7 +153,7 @@ class IncidentsPage(RegisterPage):
         if self.entry is None:
             self.entry = IncidentEntry(self.tools, self)
             self.entry.registered.connect(self.show_new)
-            self.entry.left.connect(self._to_list)
+            self.entry.left.connect(self.to_list)
             self.faces.addWidget(self.entry)
             tab_as_laid_out(self.entry)
         self.show_face(self.entry)

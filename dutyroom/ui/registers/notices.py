@@ -130,9 +130,16 @@ class NoticesPage(Page):
             self.pane.begin_next()
 
     def begin_filtering(self) -> None:
-        """Put the cursor into the filter."""
+        """Put the cursor into the filter of the list; the form that covers it keeps what was typed."""
+        self.to_list()
         self.bar.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.words.selectAll()
+
+    def to_list(self) -> None:
+        """See :class:`Page`."""
+        if self.entry is not None and self.stack.currentWidget() is self.entry:
+            self.entry.keep()
+        self._show_register()
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """A notice with its next step being taken, and one being registered from its text."""
@@ -246,14 +253,15 @@ class NoticesPage(Page):
     def _ids_came(self, wanted: MatterFilter, ids: Sequence[int]) -> None:
         self._asking = False
         if wanted == self._filter:
-            first = not self._has_asked
             self._has_asked = True
             self.table.set_ids(ids)
             self._word_state()
             if self._wanted is not None:
                 self._show_wanted()
-            elif (first or self.table.current_id() is None) and len(ids):
+            elif self.table.current_id() is None and len(ids):
                 self.table.choose(ids[0])
+            elif self.pane.matter_id is None:
+                self.pane.show_matter(self.table.current_id())  # the row that is marked is read beside it
         if self._ask_again or wanted != self._filter:
             self._ask_ids()
 

@@ -155,8 +155,8 @@ class SupervisionPage(RegisterPage):
         self.set_up.clicked.connect(lambda: self.begin_setting_up())
         self.by_unit.clicked.connect(self.show_units)
         self.overview.unit_chosen.connect(self._show_unit)
-        self.overview.step_back_asked.connect(self._to_list)
-        self.new.left.connect(self._to_list)
+        self.overview.step_back_asked.connect(self.to_list)
+        self.new.left.connect(self.to_list)
         self.new.done.connect(self.show_new)
 
     def ask(self) -> None:

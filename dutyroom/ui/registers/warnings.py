@@ -125,10 +125,10 @@ class WarningsPage(RegisterPage):
         self.pane.save_asked.connect(self._save)
         self.register.clicked.connect(self.begin_registering)
         self.bring.clicked.connect(self.bring_in)
-        self.entry.left.connect(self._to_list)
+        self.entry.left.connect(self.to_list)
         self.entry.done.connect(self._was_written)
         self.files.shown.connect(lambda: self.show_face(self.files))
-        self.files.left.connect(self._to_list)
+        self.files.left.connect(self.to_list)
         self.files.imported.connect(self._was_written)
 
     def _word_state(self) -> None:

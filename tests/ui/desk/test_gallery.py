@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QtMsgType
 from PySide6.QtGui import QImage
 
 from dutyroom.data.queries.journal import last_entries
@@ -10,7 +11,7 @@ from dutyroom.data.startup import open_store
 from dutyroom.data.store import DATABASE
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.wording import ENGLISH
-from dutyroom.ui.gallery import make_gallery
+from dutyroom.ui.gallery import _said_by_qt, make_gallery
 from tests.ui.desk.desks import SHEETS, SetClock, make_store, write
 
 
@@ -47,3 +48,9 @@ def test_without_a_store_there_are_no_pictures(qapp, tmp_path):
     with pytest.raises(Trouble):
         make_gallery(tmp_path / "none", tmp_path / "out", wording=ENGLISH, scheme="light", size=(900, 600), app=qapp)
     assert not (tmp_path / "none" / DATABASE).exists()
+
+
+def test_only_the_remark_about_size_hints_is_kept_from_the_terminal(capsys):
+    for said in ("This plugin does not support propagateSizeHints()", "something else"):
+        _said_by_qt(QtMsgType.QtWarningMsg, None, said)
+    assert capsys.readouterr().err == "something else\n"

@@ -263,6 +263,16 @@ def test_the_palette_finds_entries_and_goes_there(desk, qtbot, store):
     assert page.places[-1] == Place("log", id=seq, words="嵩山")
 
 
+def test_the_palette_says_which_term_cannot_be_a_filter(desk, qtbot):
+    desk.window.search.open()
+    palette = desk.window.frame.palette_over
+    type_in(qtbot, palette.query, "积水 state:bar")
+    qtbot.waitUntil(lambda: palette.nothing.text().startswith("“state:bar” is no filter: state: takes open"))
+    assert palette.nothing.isVisible()
+    type_in(qtbot, palette.query, "!")
+    assert palette.nothing.text().startswith("Nothing found for")
+
+
 def test_an_item_is_done_from_the_banner_with_its_outcome(desk, qtbot, store, clock_set):
     write(store, "追尾书面报告", due_in_minutes=3)
     desk.window.alarms.read()

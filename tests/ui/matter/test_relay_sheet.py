@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from dutyroom.actions.matter_papers import MATTER_PAPERS
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.relays import start_relay, tell
+from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.relays import find_relays, relay_in_full
 from dutyroom.data.queries.units import unit_rows
+from dutyroom.rules.matter import StepKind
 from dutyroom.rules.relay import Recipient, StartRelay, Told
 from dutyroom.ui.page import Place
 from dutyroom.ui.registers.notices import NoticesPage
@@ -272,6 +274,8 @@ def test_recipients_are_taken_off_and_added_with_keys(page, room, under_way, set
     press(KEY.Key_Insert)
     listed.more.recipients.single.picker.setText("示例水库管理处")
     QTest.keyClick(listed.more, KEY.Key_Return)
+    assert "is not in the directory" in listed.more.recipients.single.note.text()
+    QTest.keyClick(listed.more, KEY.Key_Return)
     settled()
     assert "示例水库管理处" in lines(room, under_way)
     assert shown(listed)[-1] == "二七区"
@@ -333,3 +337,29 @@ def test_printing_is_offered_as_soon_as_the_store_has_the_facts(page, under_way,
     assert listed.print.isVisible() == (MATTER_PAPERS["transmission-list"].facts is not None)
     listed.print.click()
     assert heard.papers[0].file_name == f"transmission-list-{under_way}.pdf"
+
+
+def test_a_unit_twice_is_said_and_one_that_the_directory_lacks_is_asked_back_once(page, room, settled):
+    page.pane.begin(StepKind.ASSIGN)
+    settled()
+    units = page.pane.form.units
+
+    def enter(name):
+        type_into(units.picker, name)
+        QTest.keyClick(units.picker, KEY.Key_Return)
+        return units.names(), units.note.text()
+
+    assert enter("水利局") == (["水利局"], "")
+    assert enter("水利局") == (["水利局"], "“水利局” is chosen already.")
+    asked = "“不存在区” is not in the directory. Enter once more takes it as written."
+    assert enter("不存在区") == (["水利局"], asked)
+    QTest.keyClick(units.picker, KEY.Key_Return)
+    assert (units.names(), units.note.isVisible()) == (["水利局", "不存在区"], False)
+    type_into(units.picker, "另一区")
+    page.pane.form.send.click()
+    settled()
+    assert "另一区" in units.note.text()
+    assert room.read(matter_in_full, 1).assignments == ()
+    page.pane.form.send.click()
+    settled()
+    assert [row.unit for row in room.read(matter_in_full, 1).assignments] == ["水利局", "不存在区", "另一区"]

@@ -234,6 +234,8 @@ def test_further_units_are_asked_and_the_call_ends(page, room, asked, settled):
     press(KEY.Key_Insert)
     view.more.recipients.single.picker.setText("示例水库管理处")
     QTest.keyClick(view.more, KEY.Key_Return)
+    assert "is not in the directory" in view.more.recipients.single.note.text()
+    QTest.keyClick(view.more, KEY.Key_Return)
     settled()
     assert cells(view, 2)[-1] == "—"
     assert cells(view, 3)[-1] == "expected"
@@ -307,6 +309,7 @@ def test_a_unit_taken_off_can_be_chosen_among_further_units(page, room, asked, s
     settled()
     press(KEY.Key_Insert)
     view.more.recipients.single.picker.setText("二七区")
+    QTest.keyClick(view.more, KEY.Key_Return)
     QTest.keyClick(view.more, KEY.Key_Return)
     settled()
     assert [unit.unit for unit in room.read(call_in_full, asked).units if unit.active] == list(AREAS)

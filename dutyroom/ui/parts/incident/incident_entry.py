@@ -239,7 +239,7 @@ class IncidentEntry(QWidget):
         if text != self.text.toPlainText():
             return
         proposal = without(proposal, self._rejected)
-        self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone))
+        self.form.propose(fields_proposed(proposal, text, self._tools.clock(), self._tools.zone), instead=True)
         left = [self.tr("“{words}” leaves open what is meant.").format(words=one.said) for one in proposal.unclear]
         if proposal.exercise is not None:
             left.append(self.tr("The text speaks of an exercise; real and exercise must not be mixed."))

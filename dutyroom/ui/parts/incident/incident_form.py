@@ -152,9 +152,15 @@ class IncidentForm(ToldFields):
         self.mark_clean()
         self.retranslate()
 
-    def propose(self, values: Mapping[str, tuple[str, str]]) -> int:
-        """Fill what nobody typed in: by field, the text and the words it comes from; returns how many were filled."""
+    def propose(self, values: Mapping[str, tuple[str, str]], *, instead: bool = False) -> int:
+        """Fill what nobody typed in: by field, the text and the words it comes from; returns how many were filled.
+
+        ``instead`` takes back what words proposed before and ``values`` no longer hold: the text is another one.
+        """
         self._proposing = True
+        for name in [name for name, said in self._said.items() if said and instead and name not in values]:
+            put_into(getattr(self, name), None)
+            del self._said[name]
         count = 0
         for name, (text, said) in values.items():
             if name in self._own:

@@ -88,7 +88,11 @@ class LadderForm(Form):
         super().__init__(parent)
         self._units: dict[int, UnitRow] = {}
         self._is_report = False
-        self.recipients, self.more, self.text = Rungs(self), UnitsField(self, leads=False), GrowingText(self)
+        self.recipients, self.more, self.text = (
+            Rungs(self),
+            UnitsField(self, leads=False, asks_back=False),
+            GrowingText(self),
+        )
         self.acknowledge_by = time_field(tools, ahead=True, parent=self)
         self.add_field("recipients", self.recipients, tall=True)
         self.add_field("more", self.more, tall=True)
@@ -151,6 +155,8 @@ class LadderForm(Form):
         self.send.setText(self.tr("Begin to send") if self._is_report else self.tr("Begin to call"))
 
     def _send(self) -> None:
+        if not self.more.settled():
+            return
         refusal = self.acknowledge_by.refusal()
         if refusal is not None:
             refusal.field = "acknowledge_by"

@@ -49,12 +49,12 @@ class ClockList(FactsGrid):
     def _say(self) -> None:
         if not self.isVisible() and self._tick.isActive() and self._clocks and self.values():
             return
-        facts: list[Fact] = []
+        facts, tips = list[Fact](), dict[str, str]()
         now, zone, language = self._clock(), self._zone(), self._wording().language
         for clock in self._clocks:
             words, tone = clock_said_of(clock, now, zone)
             lines = (words, source_said(clock, language), started_said(clock, self._received_at, now, zone))
-            facts.append(
-                (duty_said(clock.duty, clock.unit or clock.recipient), "\n".join(line for line in lines if line), tone)
-            )
-        self.show_facts(facts)
+            said = "\n".join(line for line in lines if line)
+            facts.append((duty_said(clock.duty, clock.unit or clock.recipient), said, tone))
+            tips[said] = clock.source
+        self.show_facts(facts, tips)

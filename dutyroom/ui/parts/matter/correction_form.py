@@ -28,6 +28,7 @@ _FORMAT: Final = "%Y-%m-%d %H:%M"
 _BY_TEXT: Final = ("document_kind", "urgency")
 _CONFIRMED: Final = ("notice.number.exists", "notice.call.missing", "notice.call.read_back")
 _TIMES: Final = ("meeting_at", "reply_at")
+_PROPOSING: Final = ("own", "said", "came_before")
 _ELSEWHERE: Final = ("received_at", "limits")
 """Changed by commands of their own, with a reason each."""
 
@@ -90,7 +91,7 @@ class NoticeCorrection(NoticeForm, Correction):
 
     def values(self) -> dict[str, Any]:
         """See :class:`Correction`."""
-        written = {name: value for name, value in self.written().items() if name not in ("own", *_ELSEWHERE)}
+        written = {name: value for name, value in self.written().items() if name not in (*_PROPOSING, *_ELSEWHERE)}
         return {**written, "content": self.content.toPlainText(), **self.slip.written()}
 
     def shown(self, name: str, value: Any) -> str:

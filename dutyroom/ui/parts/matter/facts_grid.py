@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -32,8 +33,8 @@ class FactsGrid(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show these; a fact without a value is left out."""
+    def show_facts(self, facts: Sequence[Fact], tips: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Show these; a fact without a value is left out. ``tips`` say more of the fact with that value."""
         shown = [fact for fact in facts if fact[1]]
         while len(self._lines) < len(shown):
             self._add_line()
@@ -43,6 +44,7 @@ class FactsGrid(QWidget):
             value.setVisible(visible)
             if visible:
                 said, words, tone = shown[place]
+                value.setToolTip(tips.get(words, ""))
                 words = seen(words)
                 name.setText(said)
                 name.setMinimumWidth(min(name.fontMetrics().horizontalAdvance(said) + 2, _NAME_MOST))

@@ -33,6 +33,7 @@ from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
 from dutyroom.ui.parts.handover.people import choices_of
@@ -69,6 +70,7 @@ class MatterPane(QFrame):
         self.number, self.title = label_of("section", parent=self), label_of("strong", parent=self)
         self.urgency, self.secrecy, self.state = QLabel(self), QLabel(self), QLabel(self)
         self.waiting = QLabel(self)
+        self.nothing = EmptyState(self)
         self.clocks = ClockList(tools.clock, lambda: tools.zone, tools.wording, self)
         self.units, self.facts = FactsGrid(self), FactsGrid(self)
         self.headings = {name: label_of("secondary", parent=self) for name in ("clocks", "units", "facts", "timeline")}
@@ -104,9 +106,11 @@ class MatterPane(QFrame):
         self._id = number
         if number is None:
             self._full = None
-            self._show()
+            self._read_soon.stop()
         else:
             self._read_soon.start()
+        if self._full is None:
+            self._show()
 
     def refresh(self) -> None:
         """Read the matter again; what is being typed stays."""
@@ -253,6 +257,7 @@ class MatterPane(QFrame):
         whole.addLayout(head)
         whole.addWidget(self.title)
         whole.addWidget(self.waiting)
+        whole.addWidget(self.nothing, 1)
         whole.addWidget(self.area, 1)
         FieldsArea(self.form)
         whole.addWidget(self.form)
@@ -285,11 +290,16 @@ class MatterPane(QFrame):
         shown = full is not None
         for widget in (self.number, self.title, self.area):
             widget.setVisible(shown)
+        self.nothing.setVisible(not shown)
         for widget in (self.urgency, self.secrecy, self.state, self.waiting):
             widget.setVisible(False)
         self._show_buttons()
         self.files.show_files(full)
         if full is None:
+            reading = self._id is not None
+            self.nothing.set_words(
+                self.tr("Reading…") if reading else self.tr("What is chosen in the list stands here.")
+            )
             return
         matter, now = full.matter, self.tools.clock()
         self.number.setText(matter.number)

@@ -68,6 +68,7 @@ class NoticeForm(Form):
         self._own: set[str] = set()
         self._proposing = False
         self._said: dict[str, str] = {}
+        self._came_before = 0
         self._also: tuple[tuple[str, bool], ...] = ()
         self._urgent = ""
         self.channel, self.document_kind, self.urgency = QComboBox(self), QComboBox(self), QComboBox(self)
@@ -97,15 +98,17 @@ class NoticeForm(Form):
         return bool(self.channel.currentData() == Channel.TELEPHONE)
 
     def propose(self, proposal: NoticeProposal) -> int:
-        """Fill what nobody typed in with what the text proposes; returns how many fields it filled."""
+        """Fill what nobody typed in with what the text proposes; returns how many fields it filled.
+
+        What an earlier text proposed goes where this one does not say it: it would be taken for this paper's.
+        """
         self._proposing = True
-        count = 0
-        count += self._propose_channel(proposal.urgency)
+        before, self._said = self._said, {}
+        self._propose_channel(proposal.urgency, before)
         for name, field in _PROPOSED.items():
             proposed = getattr(proposal, name)
             if isinstance(proposed, Proposed) and field not in self._own and self._take(field, proposed.value):
                 self._said[field] = proposed.said
-                count += 1
         came = self.received_at.instant() or self._tools.clock()
         late = {
             one for one in proposal.deadlines if one.value.past or (one.value.at is not None and one.value.at < came)
@@ -114,23 +117,25 @@ class NoticeForm(Form):
         if limit is not None and "limits" not in self._own and limit.value.at is not None:
             self.limits.set_instant(limit.value.at)
             self._said["limits"] = limit.said
-            count += 1
+        for field in before.keys() - self._said.keys():
+            self._take_back(field)
         words = proposal.urgent_words or (proposal.urgency if "urgency" not in self._said else None)
         self._urgent = words.said if words is not None and "urgency" not in self._own else ""
         self._also = tuple((one.said, one in late) for one in proposal.deadlines if one is not limit)
         self._proposing = False
         self.retranslate()
-        return count
+        return len(self._said)
 
-    def _propose_channel(self, urgency: Proposed[str] | None) -> int:
+    def _propose_channel(self, urgency: Proposed[str] | None, before: dict[str, str]) -> None:
         """A mark that only telegrams bear (特提, 平急) says how it came, where nobody has said that."""
+        if "channel" in before:
+            self.channel.setCurrentIndex(self._came_before)
         if urgency is None or "channel" in self._own or urgency.value in urgencies(Channel(self.channel.currentData())):
-            return 0
-        if urgency.value not in urgencies(Channel.TELEGRAM):
-            return 0
-        self.channel.setCurrentIndex(self.channel.findData(Channel.TELEGRAM.value))
-        self._said["channel"] = urgency.said
-        return 1
+            return
+        if urgency.value in urgencies(Channel.TELEGRAM):
+            self._came_before = self.channel.currentIndex()
+            self.channel.setCurrentIndex(self.channel.findData(Channel.TELEGRAM.value))
+            self._said["channel"] = urgency.said
 
     def notice(self, **others: Any) -> RegisterNotice | Refusal:
         """What is asked; a refusal where a number or a time is none."""
@@ -177,7 +182,8 @@ class NoticeForm(Form):
         kept |= {name: getattr(self, name).text() for name in ("source", "received_at", "limits")}
         kept |= {name: getattr(self, name).currentText() for name in ("document_kind", "urgency")}
         kept |= {name: getattr(self, name).currentIndex() for name in ("channel", "secrecy", "for_reading")}
-        return kept | {"required": self.required.toPlainText(), "own": sorted(self._own)}
+        kept |= {"required": self.required.toPlainText(), "own": sorted(self._own)}
+        return kept | {"said": dict(self._said), "came_before": self._came_before}
 
     def write(self, kept: dict[str, Any]) -> None:
         """Put a draft back; an empty one empties the form."""
@@ -191,7 +197,8 @@ class NoticeForm(Form):
             _show_start(getattr(self, name))
         self.required.setPlainText(str(kept.get("required", "")))
         self._proposing = False
-        self._own, self._said, self._also, self._urgent = set(kept.get("own", ())), {}, (), ""
+        self._own, self._said = set(kept.get("own", ())), dict(kept.get("said", {}))
+        self._came_before, self._also, self._urgent = int(kept.get("came_before", 0)), (), ""
         self.clear_notes()
         self.mark_clean()
         self.retranslate()
@@ -292,8 +299,9 @@ class NoticeForm(Form):
         self.channel.currentIndexChanged.connect(lambda _: self._offer_urgencies())
         self.secrecy.currentIndexChanged.connect(lambda _: self._show_secret())
         self.back.clicked.connect(self.step_back_asked)
-        for name in (*LINES, "source", "limits"):
+        for name in (*LINES, "limits"):
             getattr(self, name).textEdited.connect(lambda _, n=name: self._typed(n))
+        self.source.textChanged.connect(lambda _: self._typed("source"))  # picked from its list too
         for name in ("channel", "document_kind", "urgency", "secrecy"):
             getattr(self, name).activated.connect(lambda _, n=name: self._typed(n))
         self.required.textChanged.connect(lambda: self._typed("required"))
@@ -321,6 +329,14 @@ class NoticeForm(Form):
             target.setText(" ".join(said.split()))
             _show_start(target)
         return True
+
+    def _take_back(self, field: str) -> None:
+        """Empty a field that a text filled; the channel has its former one already."""
+        target = getattr(self, field)
+        if not isinstance(target, QComboBox):
+            target.clear()
+        elif field != "channel":
+            target.setCurrentIndex(0)
 
     def _show_secret(self) -> None:
         secret = bool(self.secrecy.currentData())

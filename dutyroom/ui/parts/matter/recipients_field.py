@@ -36,6 +36,7 @@ class RecipientsField(QWidget):
         self._units: tuple[UnitRow, ...] = ()
         self.groups = {kind: QCheckBox(self) for kind in GROUPS}
         self.single = UnitsField(self, leads=False)
+        self.single.elsewhere = lambda: [row.name for row in self._of_groups()]
         line = QHBoxLayout()
         line.setSpacing(16)
         for tick in self.groups.values():
@@ -61,15 +62,16 @@ class RecipientsField(QWidget):
 
     def recipients(self) -> tuple[Recipient, ...]:
         """Who was chosen: the groups in the office's order, then the single ones."""
-        found: dict[str, Recipient] = {}
-        for row in self._units:
-            if row.kind in self.groups and self.groups[row.kind].isChecked():
-                found[row.name] = _recipient(row)
+        found = {row.name: _recipient(row) for row in self._of_groups()}
         known = {row.id: row for row in self._units}
         for chosen in self.single.chosen():
             row_of = known.get(chosen.id) if chosen.id is not None else None
             found.setdefault(chosen.name, _recipient(row_of) if row_of else Recipient(unit=chosen.name))
         return tuple(found.values())
+
+    def settled(self) -> bool:
+        """Whether what was chosen can be sent; see :class:`UnitsField`."""
+        return self.single.settled()
 
     def picked(self) -> Picked:
         """What is chosen, to be given to :meth:`pick` later."""
@@ -95,6 +97,9 @@ class RecipientsField(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _of_groups(self) -> list[UnitRow]:
+        return [row for row in self._units if row.kind in self.groups and self.groups[row.kind].isChecked()]
 
 
 def _recipient(row: UnitRow) -> Recipient:

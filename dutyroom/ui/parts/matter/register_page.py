@@ -157,13 +157,14 @@ class RegisterPage(Page):
         self.tools.courier.ask(self, type(self).ROWS, ids, then=then)
 
     def _ids_came(self, ids: Sequence[int]) -> None:
-        first = self.table.current_id() is None
         self.table.set_ids(ids)
         self._word_state()
         if self._wanted is not None:
             self._show_wanted()
-        elif first and len(ids):
+        elif self.table.current_id() is None and len(ids):  # the first answer, or the row that was read is not in it
             self.table.choose(ids[0])
+        elif self._pane.matter_id is None:
+            self._pane.show_matter(self.table.current_id())  # the row that is marked is read beside it
 
     def _asking_failed(self, sentence: str) -> None:
         self.table.set_ids(())
@@ -207,6 +208,7 @@ class RegisterPage(Page):
         self._fold()
         give_focus(self.table, self)
 
-    def _to_list(self) -> None:
+    def to_list(self) -> None:
+        """See :class:`Page`."""
         self.show_list()
         self._to_table()

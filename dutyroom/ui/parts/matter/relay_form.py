@@ -94,6 +94,8 @@ class RelayForm(Form):
             refusal.field = "acknowledge_by"
             self.sent.emit(refusal)
             return
+        if not self.recipients.settled():
+            return
         asked: StartRelay | Refusal = StartRelay(
             title=self.title.text(),
             text=self.text.toPlainText(),
@@ -118,7 +120,7 @@ class MoreForm(Form):
         self.add_button(self.send, first_step=True)
         self.back.setAutoDefault(True)  # Enter on it does not press the filled one
         self.back.clicked.connect(self.step_back_asked)
-        self.send.clicked.connect(self.sent)
+        self.send.clicked.connect(self._send)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -127,3 +129,7 @@ class MoreForm(Form):
         self.back.setText(self.tr("Back"))
         self.back.setToolTip(self.tr("Back; what was typed stays (Esc)"))
         self.send.setText(self.tr("Add them"))
+
+    def _send(self) -> None:
+        if self.recipients.settled():
+            self.sent.emit()

@@ -98,6 +98,8 @@ class ReturnsForm(Form):
         self.send.setText(self.tr("Ask for returns"))
 
     def _send(self) -> None:
+        if not self.units.settled():
+            return
         belongs = self._matter is not None and self.of_matter.isChecked()
         try:
             asked: StartReturns | Refusal = StartReturns(

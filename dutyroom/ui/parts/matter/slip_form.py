@@ -16,11 +16,14 @@ _MEETING = ("meeting_at", "place", "convenor", "agenda", "attendees", "deputy_ma
 
 
 class SlipForm(Form):
-    """Fields of the slip; those of a meeting come when it is one, so that none is forgotten."""
+    """Fields of the slip; those of a meeting come when it is one, so that none is forgotten.
+
+    Only where it is ``broad`` two questions of a sentence stand in one row: beside a text they would be cut off.
+    """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None, *, broad: bool = False) -> None:
         super().__init__(parent)
-        self._grid.setColumnStretch(3, int(broad))  # there is room for both columns
+        self._grid.setColumnStretch(3, 1)
         for name in _LINES:
             setattr(self, name, QLineEdit(self))
         self.identity_checked, self.read_back, self.is_meeting = QCheckBox(self), QCheckBox(self), QCheckBox(self)
@@ -33,13 +36,13 @@ class SlipForm(Form):
         self.add_field("caller_post", self.field("caller_post"), beside=True)
         self.add_field("phone", self.field("phone"))
         self.add_field("reply_at", self.reply_at, beside=True)
-        self.add_field("identity_checked", self.identity_checked)
-        self.add_field("read_back", self.read_back, beside=True)
-        self.add_field("is_meeting", self.is_meeting)
-        self.add_field("meeting_at", self.meeting_at)
-        self.add_field("place", self.field("place"), beside=True)
-        self.add_field("convenor", self.field("convenor"))
-        self.add_field("deputy_may", self.deputy_may, beside=True)
+        self.add_field("identity_checked", self.identity_checked, wide=not broad)
+        self.add_field("read_back", self.read_back, beside=broad, wide=not broad)
+        self.add_field("is_meeting", self.is_meeting, wide=not broad)
+        self.add_field("meeting_at", self.meeting_at, wide=not broad)
+        self.add_field("place", self.field("place"), beside=broad, wide=not broad)
+        self.add_field("convenor", self.field("convenor"), wide=not broad)
+        self.add_field("deputy_may", self.deputy_may, beside=broad, wide=not broad)
         for name in ("agenda", "attendees", "papers", "dress"):
             self.add_field(name, self.field(name), wide=True)
         self.is_meeting.toggled.connect(self._show_meeting)

@@ -197,7 +197,7 @@ class StepForm(Form):
         return field
 
     def _send(self) -> None:
-        if self._step is None or self._full is None:
+        if self._step is None or self._full is None or ("units" in FIELDS[self._step] and not self.units.settled()):
             return
         for name in FIELDS[self._step]:
             field = getattr(self, name)

@@ -20,6 +20,7 @@ from dutyroom.rules.matter import (
 )
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER
 from dutyroom.rules.notice import CHANNEL_WORDS
+from dutyroom.rules.rule_source import without_addresses
 from dutyroom.rules.supervision import COLOUR_WORDS
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Place
@@ -151,7 +152,7 @@ def started_said(clock: ClockRow, received_at: datetime, now: datetime, zone: Zo
 
 
 def source_said(clock: ClockRow, language: str) -> str:
-    """Where a limit comes from: the paper's own words, a person, or a rule by its name with its source."""
+    """Where a limit comes from: the paper's own words, a person, or a rule by its name and what its source says."""
     if clock.rule_key == BY_PAPER:
         words = translated(mark("set by the paper"))
     elif clock.rule_key == BY_HAND:
@@ -159,7 +160,7 @@ def source_said(clock: ClockRow, language: str) -> str:
     else:
         name = clock.rule_zh if language.startswith("zh") else clock.rule_en
         words = translated(mark("rule {key}")).format(key=name or clock.rule_key)
-    parts = [words, clock.source]
+    parts = [words, without_addresses(clock.source)]
     if clock.unsure:
         parts.append(translated(mark("no holiday table for {years}: counted without it")).format(years=clock.unsure))
     return " · ".join(part for part in parts if part)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dutyroom.data.backup import write_backup
+from dutyroom.data.backup import kinds_met, write_backup
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import CheckResult, HeadFound, Problem, check_store, find_head, in_groups, problem_said
 from dutyroom.rules.officer import Role
@@ -183,11 +183,25 @@ class StorePanel(QWidget):
             )
             self.backup_note.say(words.format(file=source), "warning")
             return
+        folder = self._tools.courier.store.folder
+        self._tools.courier.work(
+            self,
+            kinds_met,
+            Path(source),
+            folder,
+            then=lambda kinds: self._restore_asked(Path(source), run, *kinds),
+            failed=self._backup_failed,
+        )
+
+    def _restore_asked(self, source: Path, run: Callable[[Path], None], kind: str, present: str) -> None:
+        self.backup_note.be_silent()
         sentence = self.tr(
             "The store is replaced by {file}. The present one is put aside in the backups folder, not lost."
-        )
-        if self.confirm(sentence.format(file=source), self.tr("Restore this backup")):
-            run(Path(source))
+        ).format(file=source)
+        if kind == "live" and present not in ("", "live"):
+            sentence += " " + self.tr("Live data will stand where a sample or a drill was: what is done then counts.")
+        if self.confirm(sentence, self.tr("Restore this backup")):
+            run(source)
 
     def _check(self) -> None:
         if self.busy.is_running:
