@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -14,6 +15,9 @@ from dutyroom.ui.theme import label_of, put_look
 
 Fact = tuple[str, str, Tone]
 """Name, value, and the colour of the value."""
+
+_NAME_MOST: Final = 132
+"""px; a longer name, as of a duty with the body that it is owed to, goes on in a second line."""
 
 
 class FactsGrid(QWidget):
@@ -43,6 +47,7 @@ class FactsGrid(QWidget):
                 value.setToolTip(tips.get(words, ""))
                 words = seen(words)
                 name.setText(said)
+                name.setMinimumWidth(min(name.fontMetrics().horizontalAdvance(said) + 2, _NAME_MOST))
                 value.setText(words)
                 value.setAccessibleName(f"{said}: {words}")
                 put_look(value, tone=tone)
@@ -53,6 +58,8 @@ class FactsGrid(QWidget):
 
     def _add_line(self) -> None:
         name, value = label_of("secondary", parent=self), QLabel(self)
+        name.setWordWrap(True)
+        name.setMaximumWidth(_NAME_MOST)
         value.setWordWrap(True)
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
