@@ -105,7 +105,9 @@ class RegisterTable(QTableView):
         if place < 0:
             return False
         index = self.register.index(place, self._first_column())
-        self.setCurrentIndex(index)
+        # Not as a click would: with a key of a command still held, Ctrl+G say, the row would join what was selected.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, alone)
         self.scrollTo(index)
         return True
 

@@ -90,6 +90,20 @@ def test_rows_are_fetched_by_the_page_around_what_is_seen(qapp, table, courier):
     assert text_at(table, 999_999) == "row 1000000"
 
 
+def test_a_row_that_a_command_chooses_stands_alone_though_its_key_is_held(qapp, table, courier):
+    table.set_ids(array("q", range(1, 40)))
+    settle(qapp, courier)
+    table.choose(32)
+    QTest.keyPress(table, Qt.Key.Key_Control)
+    QTest.keyPress(table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    try:
+        table.choose(11)
+    finally:
+        QTest.keyRelease(table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert (table.current_id(), table.selected_ids()) == (11, [11])
+
+
 def test_answer_of_an_overtaken_search_is_dropped(qapp, table, courier):
     table.set_ids([1, 2, 3])
     qapp.processEvents()
