@@ -180,7 +180,7 @@ def test_a_pasted_text_fills_the_form_and_enter_registers_it(page, room, settled
     notice = room.read(notice_in_full, 3)
     assert (notice.matter.number, notice.facts.document_number) == ("收〔2026〕3号", "示例汛电〔2026〕12号")
     assert notice.facts.content.startswith("示例汛电")
-    assert page.stack.currentIndex() == 0
+    assert page.faces.currentIndex() == 0
     assert page.pane.matter_id == 3
 
 
@@ -301,7 +301,7 @@ def test_stepping_back_keeps_everything_for_the_next_time(page, room, tools, set
     page.entry.form.line("pages").setText("5")
     press(page.entry.form.line("pages"), Qt.Key.Key_Escape)
     settled()
-    assert page.stack.currentIndex() == 0
+    assert page.faces.currentIndex() == 0
     other = NoticesPage(tools)
     qtbot.addWidget(other)
     other.begin_registering()

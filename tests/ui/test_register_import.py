@@ -42,7 +42,7 @@ def proposed(page, qtbot, tmp_path):
     bring = page.importing()
     with qtbot.waitSignal(bring.job.proposed, timeout=60_000):
         bring.read(path)
-    assert page.stack.currentWidget() is bring
+    assert page.faces.currentWidget() is bring
     return bring
 
 
@@ -67,7 +67,7 @@ def test_what_would_be_done_is_shown_and_nothing_is_done_yet(page, proposed, lan
     language(load_wording("zh_CN"))
     assert (preview.title.text(), preview.choice.text()) == ("导入“收文.csv”？", "重复的一份也保留，并与原件关联")
     QTest.keyClick(preview, Qt.Key.Key_Escape)
-    assert page.stack.currentIndex() == 0
+    assert page.faces.currentIndex() == 0
     assert shown(page) == 0
 
 
@@ -80,7 +80,7 @@ def test_enter_registers_it_and_the_register_shows_it(page, proposed, qtbot, set
     assert proposed.preview.summary.full_text() == "1 registered  ·  1 registered and linked  ·  1 left out"
     assert heard.said[-1] == "2 notices imported."
     QTest.keyClick(proposed.preview.back, Qt.Key.Key_Return)
-    assert page.stack.currentIndex() == 0
+    assert page.faces.currentIndex() == 0
     assert shown(page) == 2
 
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_table_is_said_and_the_register_stays(page, qtbot, tmp
     bring = page.importing()
     with qtbot.waitSignal(bring.job.unread, timeout=60_000):
         bring.read(path)
-    assert page.stack.currentIndex() == 0
+    assert page.faces.currentIndex() == 0
     assert "标题" in heard.said[-1]
 
 
