@@ -21,6 +21,7 @@ SHORTER_MODULES = {"dutyroom/ui/main_window.py": 200}
 TABLES: dict[str, str] = {
     "dutyroom/data/migrations/versions/0001_the_first_schema.py": "a migration is a table of columns, frozen once shipped",
     "dutyroom/data/migrations/versions/0002_matters_and_the_directory.py": "a migration is a table of columns, frozen once shipped",
+    "dutyroom/data/migrations/versions/0005_the_plan_library.py": "a migration is a table of columns, frozen once shipped",
 }
 """Modules that may be longer than others, and why: tables of constants, nothing with branches."""
 

@@ -19,8 +19,13 @@ KIND_WORDS: Final[dict[str, str]] = {
     "special": mark("Special plan"),
     "department": mark("Department plan"),
     "district": mark("District plan"),
+    "joint": mark("Joint plan"),
     "onsite": mark("On-site plan"),
+    "event": mark("Plan for a major event"),
+    "manual": mark("Working manual"),
+    "action": mark("Action plan"),
     "law": mark("Law or regulation"),
+    "standard": mark("Standard"),
     "playbook": mark("Playbook"),
     "other": mark("Other"),
 }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dutyroom.actions.plans import keep_plan
 from dutyroom.rules.plan import KeepPlan
-from dutyroom.ui.registers.plans import PlansPage
+from dutyroom.ui.parts.plans.library import PlanLibrary
 from tests.samples import Room
 
 FLOOD = (
@@ -71,7 +71,7 @@ def typed(widget: QWidget, words: str) -> None:
 
 def shown_page(qtbot, courier, tools):
     """The plans page as the window shows it, its list come."""
-    made = PlansPage(tools)
+    made = PlanLibrary(tools)
     made.resize(1200, 700)
     qtbot.addWidget(made)
     courier.changed.connect(made.heard)

@@ -15,7 +15,7 @@ from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plans import plan_rows
 from dutyroom.ui.page import Place
-from dutyroom.ui.registers.plans import PlansPage
+from dutyroom.ui.parts.plans.library import PlanLibrary
 from tests.ui.plans_kept import settled
 
 PLAN = "{title}\n\n第一章　总则\n\n为做好{word}应对工作，制定本预案。\n\n第二章　应急响应\n\n启动四级应急响应，派出工作组。\n"
@@ -24,7 +24,7 @@ ANY = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def page(qtbot, look, tools, courier):
-    made = PlansPage(tools)
+    made = PlanLibrary(tools)
     made.resize(1100, 700)
     qtbot.addWidget(made)
     courier.changed.connect(made.heard)

@@ -12,8 +12,8 @@ from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.ui.fonts import sized
 from dutyroom.ui.page import Changed, Place
-from dutyroom.ui.parts.plan_document import MARGIN
-from dutyroom.ui.parts.plan_text import LINE_MOST, SIZES
+from dutyroom.ui.parts.plans.document import MARGIN
+from dutyroom.ui.parts.plans.text import LINE_MOST, SIZES
 from tests.ui.plans_kept import keep, library, settled, shown_page, typed
 
 Key = Qt.Key

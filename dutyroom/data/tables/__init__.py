@@ -5,12 +5,22 @@ from dutyroom.data.tables.draft import Draft
 from dutyroom.data.tables.drill import Drill, DrillInject
 from dutyroom.data.tables.incident import Activation, ActivationItem, Incident, IncidentReport, IncidentStatement
 from dutyroom.data.tables.journal import JournalEntry, JournalRow
+from dutyroom.data.tables.library import ImportedFile, ImportRun, PastSearch, PlanLikeness, PlanPin, SearchWords
 from dutyroom.data.tables.matter import Assignment, Matter, MatterAttachment, MatterLink, MatterStep
 from dutyroom.data.tables.notice import Notice, TelephoneSlip
 from dutyroom.data.tables.office import KeptPaper, Setting, SignInTrouble, StoreNote
 from dutyroom.data.tables.officer import Officer
 from dutyroom.data.tables.open_item import OpenItem
 from dutyroom.data.tables.plan import Attachment, Plan, PlanSection, PlanText
+from dutyroom.data.tables.plan_content import PlanAction, PlanBody, PlanContact, PlanStart
+from dutyroom.data.tables.plan_event import PlanEvent, PlanFinding, RequiredPlan
+from dutyroom.data.tables.preparation import (
+    Preparation,
+    PreparationExpert,
+    PreparationFiling,
+    PreparationOpinion,
+    PreparationStage,
+)
 from dutyroom.data.tables.relay import Relay, RelayLine, ReturnsAnswer, ReturnsCall, ReturnsUnit
 from dutyroom.data.tables.rule import HolidayYear, RoutingWord, RuleValue
 from dutyroom.data.tables.shift import Acceptance, Checklist, Handover, Shift
@@ -33,6 +43,8 @@ __all__ = [
     "GroupMember",
     "Handover",
     "HolidayYear",
+    "ImportRun",
+    "ImportedFile",
     "Incident",
     "IncidentReport",
     "IncidentStatement",
@@ -47,18 +59,34 @@ __all__ = [
     "Notice",
     "Officer",
     "OpenItem",
+    "PastSearch",
     "Person",
     "Plan",
+    "PlanAction",
+    "PlanBody",
+    "PlanContact",
+    "PlanEvent",
+    "PlanFinding",
+    "PlanLikeness",
+    "PlanPin",
     "PlanSection",
+    "PlanStart",
     "PlanText",
+    "Preparation",
+    "PreparationExpert",
+    "PreparationFiling",
+    "PreparationOpinion",
+    "PreparationStage",
     "PublicWarning",
     "Relay",
     "RelayLine",
+    "RequiredPlan",
     "ReturnsAnswer",
     "ReturnsCall",
     "ReturnsUnit",
     "RoutingWord",
     "RuleValue",
+    "SearchWords",
     "Setting",
     "Shift",
     "SignInTrouble",

@@ -145,6 +145,8 @@ class MatterAttachment(Table):
     added_at: Mapped[datetime] = mapped_column(Instant)
     active: Mapped[bool] = mapped_column(default=True)
     reason: Mapped[str] = mapped_column(Text, default="")
+    part: Mapped[str | None] = mapped_column(info=ADDED)
+    """To what of the matter it belongs: a stage of a preparation."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

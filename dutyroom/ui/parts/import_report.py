@@ -21,7 +21,7 @@ from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.list_look import as_file_list
-from dutyroom.ui.plan_import import ImportReport
+from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.theme import is_look_change, label_of, tokens_in_use
 
 _Index = QModelIndex | QPersistentModelIndex

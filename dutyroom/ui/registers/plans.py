@@ -1,377 +1,149 @@
-"""The plans: searched as one types, read at the passage found, imported by files and folders."""
+"""The plans: the library that is searched and read, the catalogue, what is being prepared, drills and reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from dutyroom.actions.errors import said
-from dutyroom.actions.importing import ImportResult
-from dutyroom.actions.papers import note_printed, plan_pdf
-from dutyroom.actions.plans import change_plan, restore_plan, void_plan
-from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
-from dutyroom.data.queries.search import Found, search_plans_widely
-from dutyroom.rules.plan import ChangePlan, VoidPlan
-from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.removal import Spot
-from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
-from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
-from dutyroom.ui.parts.plan_document import SectionMarks, heading_of
-from dutyroom.ui.parts.plan_toolbar import KEYS
-from dutyroom.ui.parts.removal.dialog import open_removal
-from dutyroom.ui.plan_import import ImportReport, PlanImport
-from dutyroom.ui.plan_opening import OpenedPlan, find_every_mark, open_plan
-from dutyroom.ui.registers.plans_layout import PlansLayout, ask_for_paths, local_paths
-from dutyroom.ui.searching import NewestQuestion
+from dutyroom.ui.page import Changed, Command, Page, Place, Tools
+from dutyroom.ui.parts.plans.catalogue import PlanCatalogue
+from dutyroom.ui.parts.plans.exercises import PlanExercises
+from dutyroom.ui.parts.plans.library import PlanLibrary
+from dutyroom.ui.parts.plans.preparing import PlanPreparing
+from dutyroom.ui.theme import put_look
 
-PASSAGES_MOST: Final = 60
-_PAUSE_MS: Final = 40
-_SETTLE_MS: Final = 200
-_HEARD: Final = frozenset({"plan", "plan_text", "*"})
-_POSE_WORDS: Final = "应急响应"
+FACES: Final[Sequence[type[Page]]] = (PlanLibrary, PlanCatalogue, PlanPreparing, PlanExercises)
+"""Each is a page of its own that lies over the others; the first one is shown at the start."""
 
 
 class PlansPage(Page):
-    """Search and list at the left, the reader or the report of an import at the right."""
+    """A row of faces; what is asked of the page is asked of the face shown.
+
+    A place whose step begins with a face's key and a colon, or is that key, belongs to that face; any other to the
+    library.
+    """
 
     KEY = "plans"
     ICON = "plans"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._rows: list[PlanRow] | None = None
-        self._found: Found | None = None
-        self._words = ""
-        self._report: ImportReport | None = None
-        self._is_owed = False
-        """Whether the list does not yet show what was typed."""
-        self._go = False
-        self._searches = NewestQuestion(tools.courier, self)
-        self._openings = NewestQuestion(tools.courier, self)
-        self.importing = PlanImport(tools.courier, self)
-        self.view = PlansLayout(self, tools)
-        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
-        self._pause = _once(self, _PAUSE_MS, self._search)
-        self._settle = _once(self, _SETTLE_MS, self._ask_rows)
-        self._connect()
-        self.setAcceptDrops(True)
-        self._ask_rows()
+        self.faces = QStackedWidget(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 0)
+        row.setSpacing(4)
+        for kind in FACES:
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            put_look(button, look="plain")
+            button.clicked.connect(partial(self.show_face, kind.KEY))
+            self._buttons[kind.KEY] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.library = PlanLibrary(tools, self)  # after the buttons, so that Tab comes to it after them
+        self._made: dict[str, Page] = {self.library.KEY: self.library}
+        self.faces.addWidget(self.library)
+        self._buttons[self.library.KEY].setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.faces, 1)
+        self.retranslate()
 
     def title(self) -> str:
         """The page's short name."""
         return self.tr("Plans")
 
+    @property
+    def face(self) -> Page:
+        """The face that is shown."""
+        shown = self.faces.currentWidget()
+        assert isinstance(shown, Page)  # noqa: S101  # nothing else is ever added
+        return shown
+
+    def face_of(self, key: str) -> Page:
+        """A face by its key, made now if nobody has looked at it yet."""
+        if key not in self._made:
+            kind = next(kind for kind in FACES if key == kind.KEY)
+            self._made[key] = kind(self.tools, self)
+            self.faces.addWidget(self._made[key])
+        return self._made[key]
+
+    def show_face(self, key: str, place: Place | None = None) -> None:
+        """Show a face, at a place of it."""
+        face = self.face_of(key)
+        self._buttons[key].setChecked(True)
+        self.faces.setCurrentWidget(face)
+        face.arrive(place)
+
     def arrive(self, place: Place | None) -> None:
-        """Come with the cursor in the search box, or in the reader at a passage; ``import`` asks for files at once."""
-        self.begin_filtering()
+        """Show the face that the place belongs to, there."""
         if place is None:
+            self.face.arrive(None)
             return
-        if place.words:
-            self.view.search.setText(place.words)
-        if place.id is not None:
-            self._open(place.id, place.part, True, words=place.words)
-        if place.step == "import":
-            self.ask_for_files()
+        key, _, step = place.step.partition(":")
+        if key not in self._buttons:
+            key, step = self.library.KEY, place.step
+        self.show_face(key, Place(self.KEY, place.id, place.part, place.words, step, place.given))
 
     def heard(self, changed: Changed) -> None:
-        """Ask again once a burst of changes (an import) has settled."""
-        if changed.kinds & _HEARD and not self._settle.isActive():
-            self._settle.start()
-
-    def begin_filtering(self) -> None:
-        """Put the cursor into the search box; what stands there is replaced by typing."""
-        self.view.search.setFocus()
-        self.view.search.selectAll()
+        """Every face that somebody has looked at hears of it."""
+        for face in self._made.values():
+            face.heard(changed)
 
     def commands(self) -> list[Command]:
-        """Importing, and what can be done with the plan that is open."""
-        named: list[tuple[str, str]] = [
-            ("next", self.tr("Next hit")),
-            ("previous", self.tr("Previous hit")),
-            ("print", self.tr("Print the plan…")),
-            ("print_section", self.tr("Print this section…")),
-            ("copy", self.tr("Copy the section")),
-            ("larger", self.tr("Larger type")),
-            ("smaller", self.tr("Smaller type")),
-            ("usual", self.tr("Usual size of type")),
-            ("outline", self.tr("Show or hide the outline")),
-            ("correct", self.tr("Correct particulars…")),
-            ("withdraw", self.tr("Withdraw the plan…")),
+        """The faces, and what can be done on the one shown."""
+        faces = [
+            Command(f"plans.{key}", button.text(), f"Ctrl+Alt+{place}", partial(self.show_face, key))
+            for place, (key, button) in enumerate(self._buttons.items(), 1)
         ]
-        return [
-            Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
-            Command("plans.import_folder", self.tr("Import plans from a folder…"), "", self.ask_for_folder),
-            *(Command(f"plans.{name}", words, KEYS[name], self._runner(name)) for name, words in named),
-            Command("plans.remove_text", self.tr("Remove the plan's secret text…"), "", self._runner("remove_text")),
-        ]
+        return [*self.face.commands(), *faces]
 
-    def ask_for_files(self) -> None:
-        """Let the person choose files to import."""
-        ask_for_paths(self, self.import_paths, folder=False)
+    def begin_filtering(self) -> None:
+        """Put the cursor into the filter of the face shown."""
+        self.face.begin_filtering()
 
-    def ask_for_folder(self) -> None:
-        """Let the person choose a folder to import."""
-        ask_for_paths(self, self.import_paths, folder=True)
-
-    def import_paths(self, paths: list[str]) -> None:
-        """Import these files and folders; one import at a time."""
-        chosen = local_paths(paths)
-        if chosen and not self.importing.begin(chosen):
-            self.tools.say(self.tr("An import is still running; start the next one when it has ended."))
+    def to_list(self) -> None:
+        """See :class:`Page`."""
+        self.face.to_list()
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
-        """The library, a search, a plan at a passage, the report of an import."""
+        """The states of every face."""
         return [
-            ("plans", lambda: self._pose("")),
-            ("plans-search", lambda: self._pose(_POSE_WORDS)),
-            ("plans-reader", self._pose_reader),
-            ("plans-report", self._pose_report),
+            (name, partial(self._pose, kind.KEY, pose))
+            for kind in FACES
+            for name, pose in self.face_of(kind.KEY).poses()
         ]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language; what was typed and found stays."""
+        """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.view.retranslate()
-            self._fill(keep=True)
+            self.retranslate()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere on the page."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+    def retranslate(self) -> None:
+        """Word the buttons anew."""
+        names = {
+            "library": (self.tr("Look up"), self.tr("Search and read plans and laws")),
+            "catalogue": (
+                self.tr("Catalogue"),
+                self.tr("Every plan with its particulars, what is due, what is missing"),
+            ),
+            "preparing": (self.tr("Preparing"), self.tr("Plans that are being written or revised")),
+            "exercises": (self.tr("Drills and reviews"), self.tr("Drills, evaluations, what was found, what is due")),
+        }
+        for place, (key, button) in enumerate(self._buttons.items(), 1):
+            words, said = names[key]
+            button.setText(words)
+            button.setToolTip(f"{said}  Ctrl+Alt+{place}")
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
-        event.acceptProposedAction()
-        self.import_paths([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def _connect(self) -> None:
-        view = self.view
-        view.search.textChanged.connect(self._typed)
-        view.search_entered.connect(self._entered)
-        view.results.opened.connect(self._open)
-        view.import_files.triggered.connect(self.ask_for_files)
-        view.import_folder.triggered.connect(self.ask_for_folder)
-        view.empty.step_taken.connect(self.ask_for_files)
-        view.last_report.clicked.connect(self._show_report)
-        view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
-        view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
-        view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
-        view.reader.asked.connect(self._do)
-        view.correction.corrected.connect(self._correct)
-        view.withdrawal.withdrawn.connect(self._withdraw)
-        view.busy.cancelled.connect(self.importing.cancel)
-        self.importing.begun.connect(self._import_begun)
-        self.importing.advanced.connect(view.busy.advance)
-        self.importing.ended.connect(self._import_ended)
-
-    # --- the list -------------------------------------------------------------------------------------------------
-
-    def _ask_rows(self) -> None:
-        self.tools.courier.ask(self, plan_rows, kept_only=False, then=self._rows_came)
-
-    def _rows_came(self, rows: list[PlanRow]) -> None:
-        self._rows = rows
-        self.view.report.name_plans({row.id: row.title for row in rows})
-        present = self.view.reader.plan
-        if present is not None:
-            row = next((row for row in rows if row.id == present.plan.id), present.plan)
-            self.view.reader.renew_plan(replace(present, plan=row))
-        if self.view.search.text().strip():
-            self._ask_search(keep=True)
-        else:
-            self._fill(keep=True)
-
-    def _search(self) -> None:
-        if not self.view.search.text().strip():
-            self._searches.forget()
-            self._found, self._words, self._is_owed, self._go = None, "", False, False
-            self._fill()
-        else:
-            self._ask_search()
-
-    def _ask_search(self, *, keep: bool = False) -> None:
-        words = self.view.search.text().strip()
-
-        def came(found: Found) -> None:
-            self._found, self._words, self._is_owed = found, words, self._pause.isActive()
-            self._fill(keep=keep)
-            if self._go and not self._is_owed:
-                self._go = False
-                self.view.results.open_chosen()
-
-        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, then=came)
-
-    def _fill(self, *, keep: bool = False) -> None:
-        if self._rows is not None:
-            self.view.show_list(self._rows, self._found, self._words, keep=keep)
-
-    def _entered(self) -> None:
-        """Enter in the search box: open the chosen line, or the first of an answer that is still to come."""
-        if self._is_owed:
-            self._go = True
-        else:
-            self.view.results.open_chosen()
-
-    def _typed(self) -> None:
-        self._is_owed = True
-        self._pause.start()
-
-    # --- the plan -------------------------------------------------------------------------------------------------
-
-    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None) -> None:
-        asked = self.view.search.text() if words is None else words
-
-        def came(opened: OpenedPlan | None) -> None:
-            if opened is None:
-                self.tools.say(said(Refusal("plan.unknown", id=plan), self.tools.wording(), self.tools.zone))
-            else:
-                self._show(opened, go=go)
-
-        self._openings.ask(open_plan, plan, section, asked, then=came)
-
-    def _show(self, opened: OpenedPlan, *, go: bool) -> None:
-        self.view.show_reader()
-        self.view.reader.show_plan(opened)
-        self.view.results.choose_place(opened.plan.plan.id, opened.section)
-        if go:
-            self.view.reader.text.setFocus()
-        if opened.words.strip():
-
-            def came(marks: dict[int, SectionMarks]) -> None:
-                present = self.view.reader.plan
-                if present is not None and present.plan.text_id == opened.plan.plan.text_id:
-                    self.view.reader.set_marks(marks)
-
-            self._openings.ask(find_every_mark, opened.plan.sections, opened.words, then=came)
-
-    def _runner(self, name: str) -> Callable[[], None]:
-        return lambda: self.view.reader.do(name)
-
-    def _do(self, name: str) -> None:
-        present = self.view.reader.plan
-        if present is None:
-            return
-        row = present.plan
-        if name in ("print", "print_section"):
-            self._print(row, only_section=name == "print_section")
-        elif name == "remove_text":
-            open_removal(self, self.tools, Spot("plan", str(row.id)))
-        elif name == "correct":
-            self.view.correction.show_row(row)
-            self.view.show_form(self.view.correction, self.view.correction.title)
-        elif name == "withdraw" and row.state != "void":
-            self.view.withdrawal.show_row(row)
-            self.view.show_form(self.view.withdrawal, self.view.withdrawal.reason)
-        elif name in ("withdraw", "restore"):
-            done = self.tr("The plan is back in the library.")
-            self.tools.courier.do(self, restore_plan, row.id, then=lambda _: self.tools.say(done))
-
-    def _print(self, row: PlanRow, *, only_section: bool) -> None:
-        section = self.view.reader.section_shown() if only_section else None
-        heading = heading_of(section) if section is not None else ""
-        title = "  ".join(part for part in (row.title, heading) if part)
-        number = section.id if section is not None else None
-        store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
-        self.tools.show_paper(
-            Paper(
-                title=title,
-                file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
-                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache()),
-                printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
-            )
-        )
-
-    def _correct(self, change: ChangePlan) -> None:
-        form = self.view.correction
-
-        def kept(_: None) -> None:
-            form.mark_clean()
-            self.view.hide_form()
-            self.tools.say(self.tr("The particulars were corrected."))
-
-        def refused(refusal: Refusal) -> None:
-            self._refused(form, refusal)
-            if refusal.code == MEANWHILE:
-                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
-
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
-
-    def _meet(self, found: PlanInFull | None) -> None:
-        """The plan was read again after somebody had corrected it."""
-        form = self.view.correction
-        if found is not None and form.isVisible():
-            row = found.plan
-            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
-
-    def _withdraw(self, void: VoidPlan) -> None:
-        form = self.view.withdrawal
-
-        def gone(_: None) -> None:
-            self.view.hide_form()
-            self.tools.say(self.tr("The plan was withdrawn; it stands at the end of the list."))
-
-        self.tools.courier.do(self, void_plan, void, then=gone, refused=lambda no: self._refused(form, no))
-
-    def _refused(self, form: Form, refusal: Refusal) -> None:
-        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
-
-    # --- the import -----------------------------------------------------------------------------------------------
-
-    def _import_begun(self) -> None:
-        self.view.busy.begin(self.tr("Importing plans"))
-        self.view.import_started()
-
-    def _import_ended(self, report: ImportReport) -> None:
-        self.view.busy.end()
-        self._report = report
-        if report.trouble is not None:
-            self.tools.courier.troubled.emit(report.trouble)
-        self.view.last_report.setVisible(True)
-        if self.view.may_show_report():
-            self._show_report()
-        self.tools.say(self.tr("Import ended: {summary}").format(summary=self._summary(report)))
-        self._ask_rows()
-
-    def _summary(self, report: ImportReport) -> str:
-        new = sum(result.result == "imported" for result in report.results)
-        return self.tr("{new} of {count} files imported").format(new=new, count=len(report.results) + report.left)
-
-    def _show_report(self) -> None:
-        if self._report is not None:
-            titles = {row.id: row.title for row in self._rows or ()}
-            self.view.show_report(self._report, titles)
-
-    # --- pictures -------------------------------------------------------------------------------------------------
-
-    def _pose(self, words: str) -> None:
-        self.view.show_nothing()
-        self.view.search.setText(words)
-        self.begin_filtering()
-
-    def _pose_reader(self) -> None:
-        self._go = True
-        self.view.search.setText("")
-        self.view.search.setText(_POSE_WORDS)
-
-    def _pose_report(self) -> None:
-        rows = self._rows or []
-        results = (ImportResult(row.file_name, "stub" if row.text_missing else "imported", row.id) for row in rows)
-        self._report = ImportReport(tuple(results))
-        self._show_report()
-
-
-def _once(parent: QWidget, milliseconds: int, run: Callable[[], None]) -> QTimer:
-    """A timer that runs once each time it is started."""
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(run)
-    return timer
+    def _pose(self, key: str, pose: Callable[[], None]) -> None:
+        self.show_face(key)
+        pose()

@@ -22,7 +22,7 @@ from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.incident.words import category_said, grade_said, subtype_said
 from dutyroom.ui.parts.matter.words import duty_said
-from dutyroom.ui.parts.plan_forms import read_date
+from dutyroom.ui.parts.plans.forms import read_date
 from dutyroom.ui.parts.register_model import Column, RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.parts.supervision.columns import rate_said

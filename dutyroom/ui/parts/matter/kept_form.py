@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.plan_forms import read_date
+from dutyroom.ui.parts.plans.forms import read_date
 
 Run = tuple[Callable[..., int], object]
 """An action, and the command to run it with."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from dutyroom.data.queries.plans import SectionRow
 from dutyroom.ui.fonts import sized
-from dutyroom.ui.parts.plan_document import MARGIN, PlanPages, SectionMarks, lay_out
+from dutyroom.ui.parts.plans.document import MARGIN, PlanPages, SectionMarks, lay_out
 from dutyroom.ui.theme import put_look, tokens_in_use
 
 SIZES: Final = (9.0, 10.5, 12.0, 14.0, 16.0, 18.0, 21.0, 24.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
 from dutyroom.data.reading import Session
 from dutyroom.rules.terms import words_apart
-from dutyroom.ui.parts.plan_document import SectionMarks, find_marks, shown_text
+from dutyroom.ui.parts.plans.document import SectionMarks, find_marks, shown_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QTex
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from dutyroom.ui.fonts import sized
-from dutyroom.ui.parts.plan_lines import PlanLine
+from dutyroom.ui.parts.plans.lines import PlanLine
 from dutyroom.ui.parts.text_units import in_units
 from dutyroom.ui.theme import tokens_in_use
 from dutyroom.ui.tokens import BASE_PT, SMALL_PT

@@ -29,12 +29,13 @@ from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.import_report import ImportReportView
-from dutyroom.ui.parts.plan_forms import PlanParticulars, PlanWithdrawal
-from dutyroom.ui.parts.plan_lines import count_said, lines_of_hits, lines_of_plans
-from dutyroom.ui.parts.plan_reader import PlanReader
-from dutyroom.ui.parts.plan_results import PlanResults
+from dutyroom.ui.parts.plans.forms import PlanParticulars, PlanWithdrawal
+from dutyroom.ui.parts.plans.importing import ImportReport
+from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
+from dutyroom.ui.parts.plans.reader import PlanReader
+from dutyroom.ui.parts.plans.results import PlanResults
+from dutyroom.ui.parts.plans.views import VIEWS
 from dutyroom.ui.parts.side_by_side import SideBySide
-from dutyroom.ui.plan_import import ImportReport
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
@@ -71,6 +72,7 @@ class PlansLayout(QObject):
         self.busy = Busy(page)
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
+        self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
         self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
         self.side = SideBySide(tools, page)
         self.report = ImportReportView(tools.wording, tools.office, page)

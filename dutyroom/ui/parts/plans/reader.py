@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.plans import PlanInFull, SectionRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.plan_document import SectionMarks, shown_text
-from dutyroom.ui.parts.plan_lines import TEXT_MISSING, WITHDRAWN, particulars
-from dutyroom.ui.parts.plan_outline import PlanOutline
-from dutyroom.ui.parts.plan_text import USUAL, PlanTextView
-from dutyroom.ui.parts.plan_toolbar import PlanToolbar
-from dutyroom.ui.plan_opening import OpenedPlan
+from dutyroom.ui.parts.plans.document import SectionMarks, shown_text
+from dutyroom.ui.parts.plans.lines import TEXT_MISSING, WITHDRAWN, particulars
+from dutyroom.ui.parts.plans.opening import OpenedPlan
+from dutyroom.ui.parts.plans.outline import PlanOutline
+from dutyroom.ui.parts.plans.text import USUAL, PlanTextView
+from dutyroom.ui.parts.plans.toolbar import PlanToolbar
+from dutyroom.ui.parts.plans.view import PlanView
 from dutyroom.ui.theme import is_look_change, put_look
 
 MISSING_SAID: Final = mark(
@@ -56,7 +57,10 @@ class PlanReader(QWidget):
         self.split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(120)
         self.text.setMinimumWidth(200)
+        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
+        self.views: list[PlanView] = []
         self._lay_out()
+        self.tabs.currentChanged.connect(self._turned)
         self.toolbar.asked.connect(self._asked)
         self.outline.asked.connect(self._to_section)
         self.outline.left.connect(self.left)
@@ -69,6 +73,34 @@ class PlanReader(QWidget):
     def plan(self) -> PlanInFull | None:
         """The plan that is shown."""
         return self._plan
+
+    def add_views(self, views: Sequence[PlanView]) -> None:
+        """Give the plan further views, each on a tab after the text."""
+        for view in views:
+            self.views.append(view)
+            self.stack.addWidget(view)
+            self.tabs.addTab(view.title())
+            view.section_asked.connect(self.read_section)
+        self.tabs.setVisible(bool(self.views))
+
+    @property
+    def view(self) -> PlanView | None:
+        """The view that is shown; None while the text is."""
+        shown = self.tabs.currentIndex()
+        return self.views[shown - 1] if shown > 0 else None
+
+    def show_view(self, key: str) -> None:
+        """Show a view by its key; the text where there is none such."""
+        self.tabs.setCurrentIndex(next((n for n, view in enumerate(self.views, 1) if key == view.KEY), 0))
+
+    def step_view(self, by: int) -> None:
+        """Show the next view, or the one before."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def read_section(self, section: int) -> None:
+        """Show the text at a section, by its id."""
+        self.show_view("")
+        self._to_section(self.place_of(section), True)
 
     def show_plan(self, opened: OpenedPlan) -> None:
         """Show a plan at the section asked for (None is the beginning), at the best of its hits where it has any.
@@ -88,6 +120,10 @@ class PlanReader(QWidget):
         found = opened.marks.get(number)
         self.text.go_to_section(number, found.best if found is not None else None)
         self.outline.show_current(number)
+        if opened.section is not None:
+            self.show_view("")
+        elif self.view is not None and not same:
+            self.view.show_plan(plan)
 
     def renew_plan(self, plan: PlanInFull) -> None:
         """The particulars of the plan shown may have changed; the reader stays where it is."""
@@ -119,6 +155,9 @@ class PlanReader(QWidget):
 
     def word_plan(self) -> None:
         """Word the head of the plan that is shown."""
+        self.tabs.setTabText(0, self.tr("Full text"))
+        for place, view in enumerate(self.views, 1):
+            self.tabs.setTabText(place, view.title())
         if self._plan is None:
             return
         row = self._plan.plan
@@ -162,10 +201,29 @@ class PlanReader(QWidget):
         above.setContentsMargins(0, 0, 12, 0)
         above.setSpacing(4)
         above.addLayout(head)
-        for widget in (self.particulars, self.note, self.toolbar):
+        for widget in (self.particulars, self.note, self.tabs):
             above.addWidget(widget)
         column.addLayout(above)
-        column.addWidget(self.split, 1)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setVisible(False)
+        self.tabs.addTab("")
+        reading = QWidget(self)
+        inside = QVBoxLayout(reading)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        tools = QVBoxLayout()
+        tools.setContentsMargins(0, 0, 12, 0)
+        tools.addWidget(self.toolbar)
+        inside.addLayout(tools)
+        inside.addWidget(self.split, 1)
+        self.stack.addWidget(reading)
+        column.addWidget(self.stack, 1)
+
+    def _turned(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        if self.view is not None and self._plan is not None:
+            self.view.show_plan(self._plan)
 
     def _fold(self) -> None:
         shown = self._outline_wanted if self._outline_wanted is not None else self.width() >= _FOLDS_UNDER

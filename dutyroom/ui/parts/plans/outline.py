@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from dutyroom.data.queries.plans import SectionRow
-from dutyroom.ui.parts.plan_document import heading_of
+from dutyroom.ui.parts.plans.document import heading_of
 
 _NUMBER = Qt.ItemDataRole.UserRole
 

@@ -1,0 +1,10 @@
+"""The views of a plan, in the order of their tabs after its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dutyroom.ui.parts.plans.view import PlanView
+
+VIEWS: Final[Sequence[type[PlanView]]] = ()
