@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Plan, PlanSection, PlanText
+from dutyroom.rules.plan import PARTICULARS, Particulars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class PlanRow:
     text_hash: bytes
     imported_at: datetime
     text_id: int
+    particulars: Particulars = field(default_factory=Particulars)
+    lead_unit_id: int | None = None
+    initials: str = ""
+    pinyin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +122,15 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
+        particulars=_particulars(plan),
+        lead_unit_id=plan.lead_unit_id,
+        initials=plan.initials or "",
+        pinyin=plan.pinyin or "",
     )
+
+
+def _particulars(plan: Plan) -> Particulars:
+    """What the catalogue says of a plan; a column that was never filled says nothing."""
+    told = {name: value for name in PARTICULARS if (value := getattr(plan, name)) is not None}
+    helpers = tuple(line for line in str(told.pop("helpers", "")).splitlines() if line)
+    return Particulars(**told, helpers=helpers)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.journal import EntryRow
 
 EVENT_WORDS: Final[dict[str, str]] = {
+    "catalogue.completed": mark("Shipped list of required plans laid, lines"),
     "directory.completed": mark("Shipped directory laid, changes"),
     "directory.imported": mark("Contacts imported"),
     "group.added": mark("Group added"),
@@ -97,6 +98,11 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "relay.urged": mark("Urged to acknowledge"),
     "relay.voided": mark("Passing on made void"),
     "relay.widened": mark("Further recipients"),
+    "required.added": mark("Required plan added"),
+    "required.changed": mark("Required plan changed"),
+    "required.filled": mark("Required plan: what fills it"),
+    "required.restored": mark("Required plan taken back"),
+    "required.retired": mark("Required plan taken off the list"),
     "returns.answered": mark("Return came in"),
     "returns.ended": mark("Call for returns ended"),
     "returns.excused": mark("Return excused"),
