@@ -85,6 +85,8 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "person.moved": mark("Order of protocol changed"),
     "person.retired": mark("Person retired"),
     "person.taken_back": mark("Person taken back"),
+    "plan_contact.linked": mark("Number of a plan linked to the directory"),
+    "plan_contact.unlinked": mark("Number of a plan no longer linked"),
     "plan.changed": mark("Plan changed"),
     "plan.imported": mark("Plan imported"),
     "plan.restored": mark("Plan restored"),
