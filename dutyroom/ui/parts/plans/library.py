@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
 from dutyroom.actions.papers import note_printed, plan_pdf
-from dutyroom.actions.plans import change_plan, restore_plan, void_plan
+from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
+from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans_widely
-from dutyroom.rules.plan import ChangePlan, VoidPlan
+from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
 from dutyroom.ui.parts.plans.importing import ImportReport, PlanImport
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
+from dutyroom.ui.parts.plans.record import PlanRecordView
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
@@ -57,7 +57,6 @@ class PlanLibrary(Page):
         self._openings = NewestQuestion(tools.courier, self)
         self.importing = PlanImport(tools.courier, self)
         self.view = PlansLayout(self, tools)
-        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
@@ -173,7 +172,6 @@ class PlanLibrary(Page):
         view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
-        view.correction.corrected.connect(self._correct)
         view.withdrawal.withdrawn.connect(self._withdraw)
         view.busy.cancelled.connect(self.importing.cancel)
         self.importing.begun.connect(self._import_begun)
@@ -273,11 +271,12 @@ class PlanLibrary(Page):
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "correct":
-            self.view.correction.show_row(row)
-            self.view.show_form(self.view.correction, self.view.correction.title)
+            self.view.reader.show_view(PlanRecordView.KEY)
+            if isinstance(self.view.reader.view, PlanRecordView):
+                self.view.reader.view.correct()
         elif name == "withdraw" and row.state != "void":
             self.view.withdrawal.show_row(row)
-            self.view.show_form(self.view.withdrawal, self.view.withdrawal.reason)
+            self.view.show_form()
         elif name in ("withdraw", "restore"):
             done = self.tr("The plan is back in the library.")
             self.tools.courier.do(self, restore_plan, row.id, then=lambda _: self.tools.say(done))
@@ -296,28 +295,6 @@ class PlanLibrary(Page):
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )
-
-    def _correct(self, change: ChangePlan) -> None:
-        form = self.view.correction
-
-        def kept(_: None) -> None:
-            form.mark_clean()
-            self.view.hide_form()
-            self.tools.say(self.tr("The particulars were corrected."))
-
-        def refused(refusal: Refusal) -> None:
-            self._refused(form, refusal)
-            if refusal.code == MEANWHILE:
-                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
-
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
-
-    def _meet(self, found: PlanInFull | None) -> None:
-        """The plan was read again after somebody had corrected it."""
-        form = self.view.correction
-        if found is not None and form.isVisible():
-            row = found.plan
-            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
 
     def _withdraw(self, void: VoidPlan) -> None:
         form = self.view.withdrawal

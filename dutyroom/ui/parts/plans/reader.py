@@ -46,6 +46,7 @@ class PlanReader(QWidget):
         self.chip = QLabel(self)
         put_look(self.chip, look="chip", tone="warning")
         self.note = FieldNote(self)
+        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)  # before what they hold: Tab follows that order
         self.toolbar = PlanToolbar(self)
         self.outline = PlanOutline(self)
         self.text = PlanTextView(self)
@@ -57,7 +58,6 @@ class PlanReader(QWidget):
         self.split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(120)
         self.text.setMinimumWidth(200)
-        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
         self.views: list[PlanView] = []
         self._lay_out()
         self.tabs.currentChanged.connect(self._turned)
