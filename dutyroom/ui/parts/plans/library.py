@@ -172,6 +172,7 @@ class PlanLibrary(Page):
         view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
+        view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
         view.busy.cancelled.connect(self.importing.cancel)
         self.importing.begun.connect(self._import_begun)
