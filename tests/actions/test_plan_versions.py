@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 
+from dutyroom.actions.plan_laws import bring_into_force
 from dutyroom.actions.plan_versions import (
-    bring_into_force,
     correct_version,
     keep_version,
     keep_version_in_slices,
@@ -201,7 +201,7 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
     number = room.do(keep_plan, law(2011, "甲")).plan
     older = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2005, "乙")))
     assert not older.is_current
-    ahead = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙"), effective_on=date(2026, 12, 1)))
+    ahead = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙", effective_on=date(2026, 12, 1))))
     assert not ahead.is_current
     known = room.read(plan_versions, number, TODAY)
     assert [(v.number, v.standing) for v in known.versions] == [
@@ -221,7 +221,7 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
 
 def test_a_corrected_date_of_a_law_changes_what_is_in_force(room):
     number = room.do(keep_plan, law(2011, "甲")).plan
-    room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙"), effective_on=date(2026, 12, 1)))
+    room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙", effective_on=date(2026, 12, 1))))
     seen = room.read(plan_in_full, number).plan.version
     asked = CorrectVersion(plan_id=number, number=2, seen=seen, effective_on=date(2026, 3, 1), note="施行日更正")
     room.do(correct_version, asked)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, text_sections
 from dutyroom.data.tables import Activation, Matter, Plan, PlanAction, PlanBody, PlanContact, PlanStart, PlanText
-from dutyroom.rules.plan_version import DATED_KINDS, Origin, begins_on
+from dutyroom.rules.law import LAW_KINDS
+from dutyroom.rules.plan_version import Origin, begins_on
 
 Content = PlanAction | PlanContact | PlanBody | PlanStart
 CONTENTS: Final[tuple[type[Content], ...]] = (PlanAction, PlanContact, PlanBody, PlanStart)
@@ -113,6 +114,7 @@ def version_in_full(session: Session, plan_id: int, number: int, today: date) ->
         text_hash=row.text_hash,
         imported_at=row.imported_at,
         text_id=row.text_id,
+        effective_on=row.effective_on,
     )
     return VersionInFull(row, PlanInFull(shown, text_sections(session, row.text_id)))
 
@@ -128,11 +130,6 @@ def contents_of(session: Session, text_id: int) -> list[Content]:
     for table in CONTENTS:
         found.extend(session.scalars(select(table).where(table.text_id == text_id).order_by(table.position, table.id)))
     return found
-
-
-def dated_plans(session: Session) -> list[Plan]:
-    """The laws and standards of the library, of which the date says which version is in force."""
-    return list(session.scalars(select(Plan).where(Plan.kind.in_(DATED_KINDS), Plan.state == "kept")))
 
 
 def _uses(session: Session, plan_id: int) -> dict[int, tuple[VersionUse, ...]]:
@@ -182,6 +179,6 @@ def _row(plan: Plan, text: PlanText, uses: tuple[VersionUse, ...], today: date) 
         uses=uses,
     )
     begins = begins_on(row)
-    if plan.kind in DATED_KINDS and begins is not None and begins > today:
+    if plan.kind in LAW_KINDS and begins is not None and begins > today:
         return replace(row, standing=Standing.AHEAD)
     return row

@@ -32,6 +32,10 @@ class PlanRow:
     text_hash: bytes
     imported_at: datetime
     text_id: int
+    effective_on: date | None = None
+    ends_on: date | None = None
+    """The first day on which it is in force no more: a law that was repealed."""
+    replaced_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +121,7 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
+        effective_on=plan.effective_on,
+        ends_on=plan.ends_on,
+        replaced_by=plan.replaced_by,
     )
