@@ -86,6 +86,8 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "person.retired": mark("Person retired"),
     "person.taken_back": mark("Person taken back"),
     "plan.came_into_force": mark("Law came into force"),
+    "plan_contact.linked": mark("Number of a plan linked to the directory"),
+    "plan_contact.unlinked": mark("Number of a plan no longer linked"),
     "plan.changed": mark("Plan changed"),
     "plan.imported": mark("Plan imported"),
     "plan.put_in_force": mark("Version put in force"),
