@@ -66,12 +66,12 @@ def test_a_new_version_is_in_force_and_the_former_one_stays_readable_and_indexed
         (1, Standing.FORMER, "示例〔2020〕1号", date(2020, 5, 1)),
     ]
     assert known.versions[0].note == "按演练发现修改"
-    former = room.read(version_in_full, plan, 1, TODAY)
-    assert [s.number for s in former.plan.sections] == ["1", "2", "2.1", "2.2"]
-    assert former.plan.plan.number == "示例〔2020〕1号"
+    former = room.read(version_in_full, plan, 1)
+    assert [s.number for s in former.sections] == ["1", "2", "2.1", "2.2"]
+    assert former.plan.number == "示例〔2020〕1号"
     assert [hit.section for hit in room.read(search_plans, "十分钟").hits] == ["3.1 Ⅳ级响应"]
     assert room.read(search_plans, "十五分钟").hits == ()  # not in force
-    assert room.read(_indexed, former.version.text_id) == 4
+    assert room.read(_indexed, former.plan.text_id) == 4
     entry = room.read(last_entries, 1)[0]
     assert (entry.event, entry.text) == ("plan.revised", "内涝应急预案（示例） 第2版：按演练发现修改")
     assert room.read(check_store, room.store.attachments).ok

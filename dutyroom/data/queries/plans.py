@@ -36,6 +36,13 @@ class PlanRow:
     ends_on: date | None = None
     """The first day on which it is in force no more: a law that was repealed."""
     replaced_by: int | None = None
+    text_number: int = 0
+    """Which version this text is; another than ``current`` where an older one is read."""
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the text is one that is not in force."""
+        return self.text_number != self.current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,12 @@ def plan_rows(session: Session, *, kept_only: bool = True) -> list[PlanRow]:
     if kept_only:
         asked = asked.where(Plan.state == "kept")
     return [_row(plan, text) for plan, text in session.execute(asked)]
+
+
+def plan_row(session: Session, number: int) -> PlanRow | None:
+    """A plan with the version in force, or None."""
+    found = session.execute(_plans().where(Plan.id == number)).first()
+    return _row(*found) if found is not None else None
 
 
 def plan_in_full(session: Session, number: int) -> PlanInFull | None:
@@ -124,4 +137,5 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         effective_on=plan.effective_on,
         ends_on=plan.ends_on,
         replaced_by=plan.replaced_by,
+        text_number=text.number,
     )
