@@ -92,6 +92,8 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "plan.changed": mark("Plan changed"),
     "plan.imported": mark("Plan imported"),
     "plan.put_in_force": mark("Version put in force"),
+    "plan.repeal_taken_back": mark("Law in force after all"),
+    "plan.repealed": mark("Law repealed"),
     "plan.restored": mark("Plan restored"),
     "plan.revised": mark("Version of a plan kept"),
     "plan.version_corrected": mark("Version corrected"),
