@@ -1,10 +1,11 @@
-"""Whether a line that the text proposes is there already, and whether another version of a text still says a line."""
+"""Whether a line that the text proposes is there already, and whether a text still says a number."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 from dutyroom.rules.likeness import plain_words
 from dutyroom.rules.phone import digits_of, normal_phone
@@ -12,33 +13,6 @@ from dutyroom.rules.plan_contents import ContentKind
 
 _ALIKE: Final = 0.55
 """From this likeness on a line of the same section is taken for the proposal that somebody corrected."""
-
-
-class Known(Protocol):
-    """A line that is there."""
-
-    @property
-    def section_id(self) -> int | None:
-        """Where the text says it."""
-
-
-class Section(Protocol):
-    """A section of a version."""
-
-    @property
-    def number(self) -> str:
-        """Of its heading."""
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-
-    @property
-    def body(self) -> str:
-        """Its text."""
-
-
-S = TypeVar("S", bound=Section)
 
 
 def is_known(kind: ContentKind, values: Mapping[str, Any], section_id: int, known: Sequence[Any]) -> bool:
@@ -67,35 +41,7 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, plain_words(one), plain_words(other), autojunk=False).ratio()
 
 
-def carried_section(former: S | None, sections: Sequence[S]) -> S | None:
-    """The section of another version that goes on with this one: the same heading, else the same title or text."""
-    if former is None:
-        return None
-    return (
-        next((each for each in sections if _heading(each) == _heading(former) and each.title), None)
-        or next((each for each in sections if each.title and each.title == former.title), None)
-        or next((each for each in sections if each.body.strip() and _same_text(each, former)), None)
-    )
-
-
-def _heading(section: Section) -> tuple[str, str]:
-    return section.number, section.title
-
-
-def _same_text(one: Section, other: Section) -> bool:
-    return plain_words(one.body) == plain_words(other.body)
-
-
-def still_says(kind: ContentKind, values: Mapping[str, Any], former: Section, section: Section | None) -> bool:
-    """Whether what was checked of a section holds for its new text: it is the same, or says the line in the same words."""
-    if section is None:
-        return False
-    if _same_text(former, section):
-        return True
-    if kind is ContentKind.ACTION:
-        return plain_words(values["text"]) in plain_words(section.body)
-    if kind is ContentKind.CONTACT:
-        digits = digits_of(values["phone"]).split()
-        said = "".join(sign for sign in section.body if sign.isdecimal())
-        return any(each in said for each in digits)
-    return False
+def says_number(body: str, phone: str) -> bool:
+    """Whether a text quotes this number, however it is written."""
+    said = "".join(sign for sign in unicodedata.normalize("NFKC", body) if sign.isdecimal())
+    return any(each in said for each in digits_of(phone).split())

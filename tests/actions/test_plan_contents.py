@@ -6,14 +6,13 @@ from dutyroom.actions.directory import add_number, add_unit, change_number
 from dutyroom.actions.plan_contacts import take_over_number
 from dutyroom.actions.plan_contents import add_line, change_line, decide_lines, move_line, pick_first
 from dutyroom.actions.plan_proposing import propose_contents
+from dutyroom.actions.plan_versions import keep_version
 from dutyroom.actions.plans import keep_plan, void_plan
-from dutyroom.data.index import add_sections, plan_text_hash, section_words
 from dutyroom.data.queries.directory import number_in_full
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plan_contacts import count_changed_numbers
 from dutyroom.data.queries.plan_contents import action_rows, contents_of, first_actions
 from dutyroom.data.queries.plans import plan_in_full
-from dutyroom.data.tables import Plan, PlanText
 from dutyroom.data.verify import check_store
 from dutyroom.rules.directory import AddNumber, AddUnit, ChangeNumber, UnitFacts, UnitKind
 from dutyroom.rules.phone import Label
@@ -33,6 +32,7 @@ from dutyroom.rules.plan_contents import (
     StartFacts,
     TakeOverNumber,
 )
+from dutyroom.rules.plan_version import KeepVersion
 from dutyroom.rules.refusal import Refusal
 
 SECTIONS = (
@@ -51,9 +51,9 @@ SECTIONS = (
 )
 
 
-def a_plan(room, sections=SECTIONS, title="示例防汛应急预案"):
-    keep = KeepPlan(
-        title=title,
+def the_plan(sections=SECTIONS):
+    return KeepPlan(
+        title="示例防汛应急预案",
         kind="special",
         issuer="",
         number="",
@@ -63,33 +63,11 @@ def a_plan(room, sections=SECTIONS, title="示例防汛应急预案"):
         file_name="a.txt",
         path="",
     )
-    plan = room.do(keep_plan, keep).plan
+
+
+def a_plan(room):
+    plan = room.do(keep_plan, the_plan()).plan
     return plan, room.read(plan_in_full, plan).plan.text_id
-
-
-def next_version(room, plan, sections):
-    """A further version, as keeping one makes it."""
-
-    def keep(desk):
-        row = desk.session.get(Plan, plan)
-        text = PlanText(
-            plan_id=plan,
-            number=row.current + 1,
-            based_on=row.current,
-            file_name="b.txt",
-            text_hash=plan_text_hash(sections),
-            section_count=len(sections),
-            imported_at=desk.now,
-        )
-        desk.session.add(text)
-        desk.session.flush()
-        add_sections(desk.session, text.id, sections, section_words(sections, row.title))
-        row.current += 1
-        desk.session.flush()
-        desk.journal("plan.changed", text=row.title, record=("plan", plan))
-        return text.id
-
-    return room.do(keep)
 
 
 def proposed(room):
@@ -119,7 +97,7 @@ def test_the_text_is_read_once_and_nothing_of_it_counts_as_checked(room):
     assert [row.text[:5] for row in room.read(first_actions, text)] == ["市防办立即", "示例应急局", "示例水利局"]
     before = room.read(last_entries, 1)[0]
     assert before.event == "plan_contents.proposed"
-    assert room.do(propose_contents, text).new == 0
+    assert room.do(propose_contents, text) == 0
     assert room.read(last_entries, 1)[0].seq == before.seq, "nothing new leaves no entry"
     assert room.read(contents_of, text) == found
     assert room.read(check_store, room.store.attachments).ok
@@ -132,7 +110,7 @@ def test_what_somebody_corrected_or_dropped_is_not_proposed_again(room):
     room.do(change_line, ChangeLine(id=first.id, version=first.version, facts=facts))
     drop = DecideLines(kind=ContentKind.ACTION, lines=((second.id, second.version),), state=ContentState.DROPPED)
     room.do(decide_lines, drop)
-    assert room.do(propose_contents, text).new == 0
+    assert room.do(propose_contents, text) == 0
     rows = room.read(action_rows, text)
     assert [(row.text[:6], row.state) for row in rows] == [("市防办十分钟", "checked"), ("示例应急局通", "proposed")]
     assert rows[0].checked_by == "李秀英"
@@ -202,31 +180,23 @@ def test_lines_are_added_moved_and_picked_for_the_card(room):
     assert room.read(check_store, room.store.attachments).ok
 
 
-def test_a_new_version_takes_over_what_its_text_still_says(room):
+def test_a_new_version_is_asked_only_for_what_its_text_newly_says(room):
     plan, text, found = proposed(room)
     for kind, rows in ((ContentKind.ACTION, found.actions), (ContentKind.CONTACT, found.contacts)):
         lines = tuple((row.id, row.version) for row in rows)
         room.do(decide_lines, DecideLines(kind=kind, lines=lines, state=ContentState.CHECKED))
     changed = list(SECTIONS)
-    changed[5] = (3, "2.1.2", "响应行动", "（1）市防办立即报告市政府。\n（2）示例消防支队集结待命。")
     changed[6] = (1, "附件", "联系电话", "示例水利局值班室 67189999\n示例应急局 张样例 科长 13800000001")
-    new = next_version(room, plan, tuple(changed))
-    done = room.do(propose_contents, new)
-    assert done.carried == len(found.actions) + len(found.contacts) + len(found.bodies) + len(found.starts)
-    now = room.read(contents_of, new)
-    assert [(row.text[:6], row.state) for row in now.actions] == [
-        ("市防办立即报", "checked"),
-        ("示例水利局派", "proposed"),
-        ("示例应急局通", "proposed"),
-        ("示例消防支队", "proposed"),
-    ]
+    kept = room.do(keep_version, KeepVersion(plan_id=plan, keep=the_plan(tuple(changed)), note="换号"))
+    assert room.do(propose_contents, kept.text_id) == 1
+    now = room.read(contents_of, kept.text_id)
+    assert [row.state for row in now.actions] == ["checked"] * 3
     assert [(row.phone, row.state) for row in now.contacts] == [
         ("67180000", "proposed"),
-        ("13800000001", "checked"),
+        ("13800000001", "proposed"),
         ("67189999", "proposed"),
     ]
-    assert room.read(contents_of, text).actions[1].state == "checked", "the old version stays as it was"
-    assert room.do(propose_contents, new).carried == 0
+    assert room.read(contents_of, text).contacts[0].state == "checked", "the old version stays as it was"
 
 
 def test_a_number_that_the_directory_has_is_linked_at_once_and_its_change_taken_over(room):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import PlanAction, PlanBody, PlanContact, PlanStart, PlanText
+from dutyroom.data.tables import PlanAction, PlanBody, PlanContact, PlanStart
 from dutyroom.rules.plan_contents import ContentKind
 
 Line = PlanAction | PlanContact | PlanBody | PlanStart
@@ -36,22 +36,3 @@ def last_position(session: Session, kind: ContentKind, text_id: int) -> int:
     """The place of the last line of a kind; 0 where there is none."""
     table = TABLES[kind]
     return session.scalar(select(func.max(table.position)).where(table.text_id == text_id)) or 0
-
-
-def earlier_text(session: Session, text_id: int) -> int | None:
-    """The version before this one that has lines of its own; the one that it was made of comes first."""
-    text = session.get(PlanText, text_id)
-    if text is None:
-        return None
-    others = session.scalars(
-        select(PlanText)
-        .where(PlanText.plan_id == text.plan_id, PlanText.number < text.number)
-        .order_by(PlanText.number.desc())
-    ).all()
-    ordered = sorted(others, key=lambda each: (each.number != text.based_on, -each.number))
-    return next((each.id for each in ordered if has_lines(session, each.id)), None)
-
-
-def has_lines(session: Session, text_id: int) -> bool:
-    """Whether a version holds any line beside its text."""
-    return any(last_position(session, kind, text_id) for kind in TABLES)
