@@ -16,6 +16,7 @@ from dutyroom.data.queries.plans import PlanRow, plans_with_text
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Plan, PlanText
 from dutyroom.rules.fold import fold
+from dutyroom.rules.law import dated
 from dutyroom.rules.plan import PARTICULARS, ChangePlan, KeepPlan, Kept, Particulars, VoidPlan, check_plan
 from dutyroom.rules.refusal import Refusal
 
@@ -68,6 +69,7 @@ def keep_plan(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> Kep
 
     With ``ready`` a long plan is indexed in part, and :func:`index_plans` does the rest.
     """
+    keep = dated(keep)
     made = ready or ready_plan(desk.folder, keep)
     try:
         known = _same(desk, keep, made)
@@ -109,6 +111,7 @@ def _kept(desk: Desk, keep: KeepPlan, ready: ReadyPlan, *, most: int | None) -> 
         issuer=keep.issuer,
         number=keep.number,
         issued_on=keep.issued_on,
+        effective_on=keep.effective_on,
         text_missing=keep.text_missing,
         initials=ready.initials,
         pinyin=ready.pinyin,

@@ -89,6 +89,7 @@ class KeepPlan:
     issuer: str
     number: str
     issued_on: date | None
+    effective_on: date | None = None
     text_missing: bool
     sections: tuple[tuple[int, str, str, str], ...]
     file_name: str

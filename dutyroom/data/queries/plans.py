@@ -37,6 +37,28 @@ class PlanRow:
     lead_unit_id: int | None = None
     initials: str = ""
     pinyin: str = ""
+    text_number: int = 0
+    """Which version this text is; another than ``current`` where an older one is read."""
+
+    @property
+    def effective_on(self) -> date | None:
+        """The day on which it comes into force."""
+        return self.particulars.effective_on
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day on which it is in force no more."""
+        return self.particulars.ends_on
+
+    @property
+    def replaced_by(self) -> int | None:
+        """The plan or law that took its place."""
+        return self.particulars.replaced_by
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the text is one that is not in force."""
+        return self.text_number != self.current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +87,12 @@ def plan_rows(session: Session, *, kept_only: bool = True) -> list[PlanRow]:
     if kept_only:
         asked = asked.where(Plan.state == "kept")
     return [_row(plan, text) for plan, text in session.execute(asked)]
+
+
+def plan_row(session: Session, number: int) -> PlanRow | None:
+    """A plan with the version in force, or None."""
+    found = session.execute(_plans().where(Plan.id == number)).first()
+    return _row(*found) if found is not None else None
 
 
 def plan_in_full(session: Session, number: int) -> PlanInFull | None:
@@ -126,6 +154,7 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         lead_unit_id=plan.lead_unit_id,
         initials=plan.initials or "",
         pinyin=plan.pinyin or "",
+        text_number=text.number,
     )
 
 
