@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from dutyroom.actions.importing import ImportResult, import_plans
 from dutyroom.actions.plans import keep_in_slices
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import BAD_INPUT, Call, Stop, opened, show, show_json, warn, writer
+from dutyroom.data.queries.export_plans import CATALOGUE_COLUMNS, plan_records
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.plan import KIND_WORDS, RESULT_WORDS, KeepPlan, Kept
@@ -84,12 +85,13 @@ def _result_line(call: Call, result: ImportResult) -> str:
 
 
 def list_plans(call: Call) -> int:
-    """The plans by title."""
+    """The plans by title; in JSON with all their particulars, how they stand and what they owe."""
     with opened(call) as store, store.reading() as session:
         rows = plan_rows(session)
-    if call.wants_json:
-        show_json([_listed(row) for row in rows])
-        return 0
+        if call.wants_json:
+            told = {row["id"]: row for row in plan_records(session, call.clock().astimezone(call.zone).date())}
+            show_json([_listed(row) | _further(told.get(row.id, {})) for row in rows])
+            return 0
     for row in rows:
         kind = call.say(KIND_WORDS.get(row.kind, row.kind))
         missing = call.say("headings only: text missing") if row.text_missing else ""
@@ -111,6 +113,11 @@ def _listed(row: PlanRow) -> dict[str, Any]:
         "file": row.file_name,
         "imported_at": row.imported_at.isoformat(),
     }
+
+
+def _further(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What the catalogue says of it beside what is listed of every plan; nothing of a law."""
+    return {name: told.get(name) for name in CATALOGUE_COLUMNS}
 
 
 def show_plan(call: Call) -> int:

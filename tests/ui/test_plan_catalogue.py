@@ -144,7 +144,7 @@ def test_enter_opens_a_plan_in_the_library_and_a_gap_on_the_list_of_required_pla
     QTest.keyClick(face.table, Key.Key_Return)
     settled(qtbot, courier, lambda: face.required.row is not None)
     assert face.required.name.text() == "地震应急预案"
-    assert dict(face.required.facts.values())["Confirmed"] == "no: a default of the program"
+    assert dict(face.required.facts.values())["Confirmed"] == "no: a default; keeping it in “Change…” confirms it"
     QTest.keyClick(face.required.table, Key.Key_Escape)
     assert face.faces.currentWidget() is face.list
 
