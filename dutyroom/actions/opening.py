@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dutyroom.actions.directory_shipped import complete_directory
 from dutyroom.actions.plan_laws import renew_laws
+from dutyroom.actions.required_plans import complete_catalogue
 from dutyroom.data.clock import Clock
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import has_accounts, officer_in_full
@@ -36,6 +37,7 @@ def look_inside(store: Store) -> Opened:
     """
     shipped_rules()
     complete_directory(store)
+    complete_catalogue(store)
     renew_laws(store)
     with store.reading() as session:
         shift = running_shift(session)

@@ -100,7 +100,7 @@ def version_in_full(session: Session, plan_id: int, number: int) -> PlanInFull |
         known.plan,
         number=row.document_number,
         issued_on=row.issued_on,
-        effective_on=row.effective_on,
+        particulars=replace(known.plan.particulars, effective_on=row.effective_on),
         sections=row.sections,
         file_name=row.file_name,
         attachment=row.attachment,
