@@ -55,7 +55,7 @@ def comparison_texts(facts: ComparisonFacts) -> tuple[str, ...]:
 
 def _about(form: Form, facts: ComparisonFacts) -> list[Block]:
     say = form.phrases.say
-    lines = [_version(form, say("Former"), facts.old), _version(form, say("New"), facts.new)]
+    lines = [_version(form, say("Former version"), facts.old), _version(form, say("New version"), facts.new)]
     blocks: list[Block] = [form.text(line, _ABOUT, gap=4) for line in lines]
     colon = "：" if form.phrases.chinese else ": "
     counts = [f"{say(FATE_WORDS[fate])} {count}" for fate, count in facts.counts if count]
