@@ -75,7 +75,9 @@ class PlanLibrary(Page):
         if place.words:
             self.view.search.setText(place.words)
         if place.id is not None:
-            self._open(place.id, place.part, True, words=place.words)
+            step, _, number = place.step.partition(":")
+            version = int(number) if step == "version" and number.isdigit() else 0
+            self._open(place.id, place.part, True, words=place.words, version=version)
         if place.step == "import":
             self.ask_for_files()
 
@@ -233,7 +235,7 @@ class PlanLibrary(Page):
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
-    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None) -> None:
+    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None, version: int = 0) -> None:
         asked = self.view.search.text() if words is None else words
 
         def came(opened: OpenedPlan | None) -> None:
@@ -242,7 +244,7 @@ class PlanLibrary(Page):
             else:
                 self._show(opened, go=go)
 
-        self._openings.ask(open_plan, plan, section, asked, then=came)
+        self._openings.ask(open_plan, plan, section, asked, version, then=came)
 
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
@@ -266,8 +268,11 @@ class PlanLibrary(Page):
         present = self.view.reader.plan
         if present is None:
             return
-        row = present.plan
-        if name in ("print", "print_section"):
+        # What is done to the plan is done to the record, not to the older version that is read.
+        row = next((each for each in self._rows or () if each.id == present.plan.id), present.plan)
+        if name == "in_force":
+            self._open(row.id, None, True, words="")
+        elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))

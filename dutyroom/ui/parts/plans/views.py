@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.ui.parts.plans.record import PlanRecordView
+from dutyroom.ui.parts.plans.versions import PlanVersionsView
 from dutyroom.ui.parts.plans.view import PlanView
 
-VIEWS: Final[Sequence[type[PlanView]]] = (PlanRecordView,)
+VIEWS: Final[Sequence[type[PlanView]]] = (
+    PlanVersionsView,
+    PlanRecordView,
+)
