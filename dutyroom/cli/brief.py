@@ -45,6 +45,8 @@ KINDS: Final[dict[str, str]] = {
     "ics-209": mark("incident status summary in English, after ICS 209; ID is the incident"),
     "ics-214": mark("activity log of an incident in English, after ICS 214; ID is the incident"),
     "warning": mark("a warning; ID is the matter"),
+    "plan-event": mark("record of a drill or an evaluation; ID is its number"),
+    "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),

@@ -34,6 +34,8 @@ TITLES = {
     "supervision-ledger": ("Supervision ledger", "督查台账"),
     "instruction": ("Sheet of a leader's instruction", "领导批示件"),
     "warning": ("Warning sheet", "预警信息"),
+    "plan-event": ("Drill record", "演练记录"),
+    "plan-year": ("Plan of drills and evaluations", "应急预案演练评估计划"),
     "incident-report": ("Incident report", "突发事件信息专报"),
     "ics-209": ("Incident status summary (ICS 209)", "Incident status summary (ICS 209)"),
     "ics-214": ("Activity log (ICS 214)", "Activity log (ICS 214)"),
