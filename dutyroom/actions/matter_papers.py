@@ -35,7 +35,7 @@ from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
-from dutyroom.papers import sample_facts, sample_incidents, sample_plans
+from dutyroom.papers import sample_exercises, sample_facts, sample_incidents
 from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
@@ -171,14 +171,14 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             name="演练评估记录",
             of=PLAN_EVENT,
             facts=plan_event_facts,
-            sample=sample_plans.sample_plan_event,
+            sample=sample_exercises.sample_plan_event,
             make=make_plan_event,
         ),
         "plan-year": MatterPaper(
             name="应急预案演练评估计划",
             of=WHOLE,
             facts=plan_year_facts,
-            sample=sample_plans.sample_plan_year,
+            sample=sample_exercises.sample_plan_year,
             make=make_plan_year,
         ),
     }

@@ -32,7 +32,10 @@ from dutyroom.rules.matter_steps import Step, check_happened, check_words
 from dutyroom.rules.plan_events import FindingState
 from dutyroom.rules.refusal import Refusal
 
-_RECEIVED: Final[Mapping[str, Kind]] = {MatterKind.INCIDENT: Kind.REPORT}
+_RECEIVED: Final[Mapping[str, Kind]] = {
+    MatterKind.INCIDENT: Kind.REPORT,
+    MatterKind.PREPARATION: Kind.STEP,
+}
 """What the log calls the coming in of a matter that is no notice."""
 _IMPORTANT: Final = frozenset(
     {StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT, StepKind.ACTIVATE, StepKind.LEVEL}

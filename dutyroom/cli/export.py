@@ -34,6 +34,12 @@ from dutyroom.data.queries.export_matters import (
 from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.preparations import (
+    PREPARATION_COLUMNS,
+    preparation_records,
+    preparation_table,
+    preparation_values,
+)
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
@@ -142,6 +148,18 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=plan_event_records,
         values=plan_event_values,
         said=mark("{count} drills and evaluations written: {path}"),
+    ),
+    "preparations": Register(
+        sheet=mark("Plans in preparation"),
+        columns=PREPARATION_COLUMNS,
+        widths={
+            **MATTER_WIDTHS,
+            **dict.fromkeys(("outline", "group", "stages", "opinions", "experts", "filings"), 50.0),
+        },
+        records=preparation_records,
+        values=preparation_values,
+        said=mark("{count} plans in preparation written: {path}"),
+        table=preparation_table,
     ),
 }
 
