@@ -74,8 +74,11 @@ def _open_converted(path: Path) -> Document:
     return _read(path, "docx")
 
 
-def open_reading(path: Path, *, plan: bool) -> Reading:
-    """The outcome for one file, with its structure where asked for; failures come back in words."""
+def open_reading(path: Path, *, plan: bool, name: str = "") -> Reading:
+    """The outcome for one file, with its structure where asked for; failures come back in words.
+
+    ``name`` is the file's own, where it lies under another.
+    """
     try:
         document = open_document(path)
     except ReadFailure as failure:
@@ -85,7 +88,9 @@ def open_reading(path: Path, *, plan: bool) -> Reading:
     from dutyroom.rules.outline import outline  # noqa: PLC0415  # slow import: only for plans
 
     lines = [(line.text, line.level) for line in document.lines]
-    return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
+    return Reading(
+        "ok", document, outline(lines, name=plan_name(Path(name) if name else path), title=document.title or "")
+    )
 
 
 def open_members(path: Path, folder: Path) -> Reading:

@@ -44,7 +44,7 @@ def files(tmp_path):
     (folder / "more" / "c.txt").write_text(PLAN.format(title="甲市防汛应急预案", word="洪涝"), encoding="utf-16")
     (folder / "d.txt").write_text("丙市森林火灾应急预案\n\n第一章　总则\n\n第二章　应急响应\n", encoding="utf-8")
     (folder / "e.docx").write_bytes(b"PK\x03\x04 cut off")
-    (folder / "f.xlsx").write_bytes(b"\x00\x01\x02 no plan")
+    (folder / "f.mp3").write_bytes(b"ID3 no plan")
     (folder / "~$a.docx").write_bytes(b"lock")
     return folder
 
@@ -93,8 +93,8 @@ def test_a_folder_is_imported_and_each_file_is_reported(qtbot, page, files, room
     assert table["d.txt"] == ("headings only: text missing", "丙市森林火灾应急预案")
     assert table["e.docx"][0] == "damaged"
     assert table["e.docx"][1].startswith("The file")
-    assert table["f.xlsx"][0] == "not supported"
-    assert table["f.xlsx"][1]
+    assert table["f.mp3"][0] == "not supported"
+    assert table["f.mp3"][1]
     assert len(table) == 6, "lock files of office programs are not reported"
     assert page.view.report.summary.full_text() == (
         "2 imported  ·  1 there already  ·  1 with headings only  ·  1 damaged  ·  1 not supported"
@@ -244,7 +244,7 @@ def test_real_plans_and_malformed_files(qtbot, page, real, room):
     assert "22-重庆市防汛抗旱应急预案.txt" in fates["stub"]
     assert fates["encrypted"] == ["encrypted-40-bit-R3.pdf"]
     assert "bad1.pdf" in fates["damaged"]
-    assert {"date.xlsx", "issues.ods"} <= set(fates["unsupported"])
+    assert {"date.xlsx", "issues.ods"} <= set(fates["imported"])
     assert report.left == 0
     titles = {row.title for row in room.read(plan_rows)}
     assert {"国家自然灾害救助应急预案", "河南省防汛应急预案"} <= titles

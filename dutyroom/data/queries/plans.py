@@ -32,6 +32,8 @@ class PlanRow:
     text_hash: bytes
     imported_at: datetime
     text_id: int
+    confidence: int | None = None
+    """Percent, of text that was recognised in pictures (OCR)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +119,5 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
+        confidence=text.confidence,
     )

@@ -90,6 +90,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "plan.imported": mark("Plan imported"),
     "plan.put_in_force": mark("Version put in force"),
     "plan.restored": mark("Plan restored"),
+    "plan.file_out": mark("Original of a plan given out"),
     "plan.revised": mark("Version of a plan kept"),
     "plan.version_corrected": mark("Version corrected"),
     "plan.withdrawn": mark("Plan withdrawn"),

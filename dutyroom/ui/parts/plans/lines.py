@@ -16,6 +16,7 @@ from dutyroom.rules.wording import mark
 
 TEXT_MISSING: Final = mark("text missing")
 WITHDRAWN: Final = mark("withdrawn")
+RECOGNISED: Final = mark("recognised in a scan, {percent} % sure")
 _LEAD: Final = 12
 _FAR: Final = 26
 
@@ -58,6 +59,7 @@ def particulars(row: PlanRow) -> str:
         row.issuer,
         row.number,
         row.issued_on.isoformat() if row.issued_on else "",
+        _tr(RECOGNISED).format(percent=row.confidence) if row.confidence is not None else "",
     )
     return "  ·  ".join(part for part in parts if part)
 
