@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said, said_of_file
@@ -111,6 +111,10 @@ class ImportReportView(QWidget):
         self.join_all.clicked.connect(lambda: self.join_asked.emit(self._all_like()))
         self.save.clicked.connect(self.save_asked)
         self.close_report.clicked.connect(self.closed)
+        # Not as key events: the table would take a letter for the beginning of a file's name.
+        for key, button in (("V", self.join), ("Shift+V", self.join_all), ("Ctrl+S", self.save)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
         self.retranslate()
 
     def show_report(self, report: ImportReport, titles: Mapping[int, str]) -> None:
@@ -189,16 +193,9 @@ class ImportReportView(QWidget):
             self.table.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the report; V makes the plan a version, Shift+V all of them; Ctrl+S saves the report."""
-        keys: dict[tuple[int, Qt.KeyboardModifier], Callable[[], None]] = {
-            (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier): self.closed.emit,
-            (Qt.Key.Key_V, Qt.KeyboardModifier.NoModifier): self.join.click,
-            (Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier): self.join_all.click,
-            (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier): self.save.click,
-        }
-        does = keys.get((event.key(), event.modifiers()))
-        if does is not None:
-            does()
+        """Esc closes the report."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
