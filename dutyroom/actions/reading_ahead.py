@@ -138,7 +138,7 @@ class ReadingAhead:
 
     def _member(self, item: Incoming) -> Incoming:
         with self._reader() as reader:
-            reading = reader.read_plan(item.path, item.name)
+            reading = _read(reader, item.path, item.name)
         return Incoming(
             shown=item.shown,
             path=item.path,
@@ -153,8 +153,7 @@ class ReadingAhead:
         size, changed_at, failure = _stamp(path)
         if failure is None:
             with self._reader() as reader:
-                name = shown_path(path.name)
-                failure = reader.read_plan(path) if name == path.name else reader.read_plan(path, name)
+                failure = _read(reader, path, shown_path(path.name))
         return _incoming(shown_path(str(path)), path, size, changed_at, failure)
 
     @contextmanager
@@ -164,6 +163,14 @@ class ReadingAhead:
             yield reader
         finally:
             self._free.put(reader)
+
+
+def _read(reader: Any, path: Path, name: str) -> Any:
+    """Read a file as a plan; the text of a scanned one is recognised where that is installed."""
+    reading = reader.read_plan(path) if name == path.name else reader.read_plan(path, name)
+    if reading.result == "no-text" and reading.facts.get("scanned"):
+        return reader.recognise_plan(path, int(reading.facts["pages"]), name)
+    return reading
 
 
 def _job(item: Incoming) -> Callable[[], Incoming]:

@@ -22,6 +22,10 @@ from dutyroom.readers.wire import unpacked
 
 DEFAULT_SECONDS: Final = 60.0
 DEFAULT_MEGABYTES: Final = 1024
+SECONDS_A_PAGE: Final = 30.0
+"""For recognising a scanned page; four or five are usual."""
+OCR_MEGABYTES: Final = 2560
+"""For recognising; the models and one page take about 800."""
 _START_SECONDS: Final = 60.0
 _WATCH_EVERY: Final = 0.1
 _NEAR_LIMIT: Final = 0.8
@@ -110,6 +114,16 @@ class Reader:
     def read_plan(self, path: Path, name: str = "") -> Reading:
         """The text of one file with its structure, or why there is none; ``name`` where it lies under another."""
         return self._ask(path, want="plan", name=name)
+
+    def recognise_plan(self, path: Path, pages: int, name: str = "") -> Reading:
+        """The text of a scanned file with its structure, recognised; takes seconds a page and more memory."""
+        usual = self._seconds, self._megabytes
+        self._seconds, self._megabytes = usual[0] + SECONDS_A_PAGE * pages, max(usual[1], OCR_MEGABYTES)
+        try:
+            return self._ask(path, want="scan", name=name)
+        finally:
+            self._seconds, self._megabytes = usual
+            self.close()  # the models stay in its memory
 
     def read_contacts(self, path: Path) -> Reading:
         """The cards or sheets of one file of contacts, or why there are none."""

@@ -315,6 +315,7 @@ def test_an_import_broken_off_may_be_left_at_that(qtbot, page, tmp_path, tools, 
 
 def test_the_report_is_saved_as_a_table(qtbot, page, files, tmp_path, courier):
     imported(qtbot, page, [str(files)])
+    page.view.report.table.setFocus()
     QTest.keyClick(page.view.report.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
