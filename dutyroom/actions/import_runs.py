@@ -85,7 +85,14 @@ def join_as_version(desk: Desk, number: int, other: int, reason: str) -> KeptVer
     )
     both = plan.issued_on, goal.plan.issued_on
     older = both[0] is not None and both[1] is not None and both[0] < both[1]
-    asked = KeepVersion(plan_id=other, keep=keep, note=reason, takes_force=False if older else None)
+    asked = KeepVersion(
+        plan_id=other,
+        keep=keep,
+        note=reason,
+        effective_on=plan.effective_on,
+        confidence=plan.confidence,
+        takes_force=False if older else None,
+    )
     kept = keep_version(desk, asked)
     void_plan(desk, VoidPlan(id=number, reason=reason))
     facts = json.dumps({"number": kept.number, "other": other})

@@ -25,6 +25,7 @@ from dutyroom.data.queries.imports import RunRow, run_files
 from dutyroom.data.store import Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.readers.reading import gather_files
+from dutyroom.rules.law import dated
 from dutyroom.rules.plan import KeepPlan, Kept
 from dutyroom.rules.plan_import import FileNote, shown_path
 from dutyroom.rules.plan_import import ImportResult as ImportResult
@@ -187,7 +188,7 @@ class _Run:
         failure = _failed(item)
         if failure is not None:
             return failure
-        keep = kept_as(item)
+        keep = dated(kept_as(item))
         try:
             ready = ready_plan(self._job.store.folder, keep)
         except Trouble as trouble:
@@ -214,7 +215,11 @@ class _Run:
         if near is not None and self._job.versions and not self._is_there(keep, ready):
             older = said.detail == "plan.like.older"
             asked = KeepVersion(
-                plan_id=near.id, keep=keep, confidence=keep.confidence, takes_force=False if older else None
+                plan_id=near.id,
+                keep=keep,
+                effective_on=keep.effective_on,
+                confidence=keep.confidence,
+                takes_force=False if older else None,
             )
             version = self._job.do(keep_version_noted, asked, ready, self._note(item))
             if version.result == "same":

@@ -19,9 +19,6 @@ SENTENCES: Final[dict[str, str]] = {
     "plan.version.empty": mark("There is no text in it."),
 }
 
-DATED_KINDS: Final = frozenset({"law", "standard"})
-"""Kinds of which the date says which version is in force, not the order in which they came."""
-
 
 class Origin(StrEnum):
     """How a version came."""
@@ -52,7 +49,6 @@ class KeepVersion:
     origin: Origin = Origin.IMPORT
     based_on: int | None = None
     seen: int | None = None
-    effective_on: date | None = None
     confidence: int | None = None
     takes_force: bool | None = None
 
