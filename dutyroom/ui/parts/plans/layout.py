@@ -33,10 +33,11 @@ from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
 from dutyroom.ui.parts.plans.reader import PlanReader
 from dutyroom.ui.parts.plans.results import PlanResults
+from dutyroom.ui.parts.plans.resuming import ResumeOffer
 from dutyroom.ui.parts.plans.views import VIEWS
 from dutyroom.ui.theme import is_look_change, put_look
 
-SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
+SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.odt *.xlsx *.xls *.ods *.csv *.eml *.zip *.doc *.wps *.ofd *.rtf"
 _FORM_WIDE = 720
 
 
@@ -66,7 +67,7 @@ class PlansLayout(QObject):
         self.results = PlanResults(page)
         self.results.setObjectName("results")
         self.nothing = EmptyState(page)
-        self.busy = Busy(page)
+        self.busy, self.resume = Busy(page), ResumeOffer(page)
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
         self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
@@ -172,6 +173,7 @@ class PlansLayout(QObject):
         top = QVBoxLayout()
         top.setContentsMargins(12, 8, 12, 0)
         top.addWidget(self.busy)
+        top.addWidget(self.resume)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -261,6 +263,18 @@ def ask_for_paths(parent: QWidget, then: Callable[[list[str]], None], *, folder:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([parent.tr("Plans ({suffixes})").format(suffixes=SUFFIXES), parent.tr("All files (*)")])
     dialog.filesSelected.connect(then)
+    dialog.open()
+
+
+def ask_for_target(parent: QWidget, then: Callable[[str], None]) -> None:
+    """Let the person say where a table is to be written; nothing waits for the answer."""
+    dialog = QFileDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(parent.tr("Save the report"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(["CSV (*.csv)"])
+    dialog.setDefaultSuffix("csv")
+    dialog.fileSelected.connect(then)
     dialog.open()
 
 

@@ -23,9 +23,10 @@ from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
-from dutyroom.ui.parts.plans.importing import ImportReport, PlanImport
+from dutyroom.ui.parts.plans.imports import PlanImports
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
+from dutyroom.ui.parts.plans.original import PlanOriginal
 from dutyroom.ui.parts.plans.record import PlanRecordView
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
@@ -49,19 +50,21 @@ class PlanLibrary(Page):
         self._rows: list[PlanRow] | None = None
         self._found: Found | None = None
         self._words = ""
-        self._report: ImportReport | None = None
         self._is_owed = False
         """Whether the list does not yet show what was typed."""
         self._go = False
         self._searches = NewestQuestion(tools.courier, self)
         self._openings = NewestQuestion(tools.courier, self)
-        self.importing = PlanImport(tools.courier, self)
         self.view = PlansLayout(self, tools)
+        self.imports = PlanImports(tools, self.view, self._titles, self)
+        self.importing = self.imports.running
+        self.original = PlanOriginal(tools, self, self._text_shown)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
         self.setAcceptDrops(True)
         self._ask_rows()
+        self.imports.look_for_last()
 
     def title(self) -> str:
         """The page's short name."""
@@ -102,6 +105,7 @@ class PlanLibrary(Page):
             ("print", self.tr("Print the plan…")),
             ("print_section", self.tr("Print this section…")),
             ("copy", self.tr("Copy the section")),
+            ("original", self.tr("Look at the original file")),
             ("larger", self.tr("Larger type")),
             ("smaller", self.tr("Smaller type")),
             ("usual", self.tr("Usual size of type")),
@@ -131,9 +135,7 @@ class PlanLibrary(Page):
 
     def import_paths(self, paths: list[str]) -> None:
         """Import these files and folders; one import at a time."""
-        chosen = local_paths(paths)
-        if chosen and not self.importing.begin(chosen):
-            self.tools.say(self.tr("An import is still running; start the next one when it has ended."))
+        self.imports.begin(local_paths(paths))
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The library, a search, a plan at a passage, the report of an import."""
@@ -169,17 +171,12 @@ class PlanLibrary(Page):
         view.import_files.triggered.connect(self.ask_for_files)
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
-        view.last_report.clicked.connect(self._show_report)
         view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
-        view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
         view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
-        view.busy.cancelled.connect(self.importing.cancel)
-        self.importing.begun.connect(self._import_begun)
-        self.importing.advanced.connect(view.busy.advance)
-        self.importing.ended.connect(self._import_ended)
+        self.imports.ended.connect(self._ask_rows)
 
     # --- the list -------------------------------------------------------------------------------------------------
 
@@ -188,7 +185,7 @@ class PlanLibrary(Page):
 
     def _rows_came(self, rows: list[PlanRow]) -> None:
         self._rows = rows
-        self.view.report.name_plans({row.id: row.title for row in rows})
+        self.view.report.name_plans(self._titles())
         present = self.view.reader.plan
         if present is not None:
             row = next((row for row in rows if row.id == present.plan.id), present.plan)
@@ -197,6 +194,13 @@ class PlanLibrary(Page):
             self._ask_search(keep=True)
         else:
             self._fill(keep=True)
+
+    def _titles(self) -> dict[int, str]:
+        return {row.id: row.title for row in self._rows or ()}
+
+    def _text_shown(self) -> int | None:
+        present = self.view.reader.plan
+        return present.plan.text_id if present is not None else None
 
     def _search(self) -> None:
         if not self.view.search.text().strip():
@@ -274,6 +278,8 @@ class PlanLibrary(Page):
             self._open(row.id, None, True, words="")
         elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
+        elif name == "original":
+            self.original.show()
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "correct":
@@ -314,32 +320,6 @@ class PlanLibrary(Page):
     def _refused(self, form: Form, refusal: Refusal) -> None:
         form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
 
-    # --- the import -----------------------------------------------------------------------------------------------
-
-    def _import_begun(self) -> None:
-        self.view.busy.begin(self.tr("Importing plans"))
-        self.view.import_started()
-
-    def _import_ended(self, report: ImportReport) -> None:
-        self.view.busy.end()
-        self._report = report
-        if report.trouble is not None:
-            self.tools.courier.troubled.emit(report.trouble)
-        self.view.last_report.setVisible(True)
-        if self.view.may_show_report():
-            self._show_report()
-        self.tools.say(self.tr("Import ended: {summary}").format(summary=self._summary(report)))
-        self._ask_rows()
-
-    def _summary(self, report: ImportReport) -> str:
-        new = sum(result.result == "imported" for result in report.results)
-        return self.tr("{new} of {count} files imported").format(new=new, count=len(report.results) + report.left)
-
-    def _show_report(self) -> None:
-        if self._report is not None:
-            titles = {row.id: row.title for row in self._rows or ()}
-            self.view.show_report(self._report, titles)
-
     # --- pictures -------------------------------------------------------------------------------------------------
 
     def _pose(self, words: str) -> None:
@@ -354,9 +334,7 @@ class PlanLibrary(Page):
 
     def _pose_report(self) -> None:
         rows = self._rows or []
-        results = (ImportResult(row.file_name, "stub" if row.text_missing else "imported", row.id) for row in rows)
-        self._report = ImportReport(tuple(results))
-        self._show_report()
+        self.imports.pose([ImportResult(r.file_name, "stub" if r.text_missing else "imported", r.id) for r in rows])
 
 
 def _once(parent: QWidget, milliseconds: int, run: Callable[[], None]) -> QTimer:

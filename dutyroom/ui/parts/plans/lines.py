@@ -18,6 +18,7 @@ TEXT_MISSING: Final = mark("text missing")
 WITHDRAWN: Final = mark("withdrawn")
 NOT_IN_FORCE: Final = mark("not in force")
 REPEALED: Final = mark("repealed")
+RECOGNISED: Final = mark("recognised in a scan, {percent} % sure")
 _LEAD: Final = 12
 _FAR: Final = 26
 
@@ -62,6 +63,7 @@ def particulars(row: PlanRow) -> str:
         row.issued_on.isoformat() if row.issued_on else "",
         _tr(mark("in force from {date}")).format(date=row.effective_on.isoformat()) if row.effective_on else "",
         _tr(mark("in force until {date}")).format(date=row.ends_on.isoformat()) if row.ends_on else "",
+        _tr(RECOGNISED).format(percent=row.confidence) if row.confidence is not None else "",
     )
     return "  ·  ".join(part for part in parts if part)
 
