@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.data.queries.directory_find import search_directory
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.queries.search import Found, Hit, search_journal
 from dutyroom.data.queries.search_matters import (
     search_incidents,
     search_narrowed,
@@ -18,6 +18,7 @@ from dutyroom.data.queries.search_matters import (
     search_supervision,
     search_warnings,
 )
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.matter import MatterKind

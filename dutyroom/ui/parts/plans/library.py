@@ -16,7 +16,8 @@ from dutyroom.actions.papers import note_printed, plan_pdf
 from dutyroom.actions.plans import change_plan, restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
-from dutyroom.data.queries.search import Found, search_plans_widely
+from dutyroom.data.queries.search import Found
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.rules.plan import ChangePlan, VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
