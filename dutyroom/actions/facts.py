@@ -24,9 +24,8 @@ from dutyroom.papers.facts import (
     HandoverFacts,
     LogFacts,
     OpenItemFact,
-    PlanFacts,
-    SectionFact,
 )
+from dutyroom.papers.plan_facts import PlanFacts, SectionFact
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.removal import REMOVED
 from dutyroom.rules.shift import HandoverNotes

@@ -33,6 +33,12 @@ from dutyroom.data.queries.export_matters import (
 )
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.preparations import (
+    PREPARATION_COLUMNS,
+    preparation_records,
+    preparation_table,
+    preparation_values,
+)
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
@@ -128,6 +134,18 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=warning_records,
         values=warning_values,
         said=mark("{count} warnings written: {path}"),
+    ),
+    "preparations": Register(
+        sheet=mark("Plans in preparation"),
+        columns=PREPARATION_COLUMNS,
+        widths={
+            **MATTER_WIDTHS,
+            **dict.fromkeys(("outline", "group", "stages", "opinions", "experts", "filings"), 50.0),
+        },
+        records=preparation_records,
+        values=preparation_values,
+        said=mark("{count} plans in preparation written: {path}"),
+        table=preparation_table,
     ),
 }
 

@@ -130,6 +130,10 @@ class Reader:
         """The messages of one CAP file, or why there are none."""
         return self._ask(path, want="cap")
 
+    def unpack(self, path: Path, folder: Path) -> Reading:
+        """The files of an archive or a mail, unpacked into the folder; no members where the file is neither."""
+        return self._ask(path, want="members", folder=str(folder.absolute()))
+
     def close(self) -> None:
         """End the child; the next reading would start another."""
         child, self._child = self._child, None
@@ -142,7 +146,7 @@ class Reader:
             if pipe is not None:
                 _close(pipe)
 
-    def _ask(self, path: Path, *, want: str, **more: int) -> Reading:
+    def _ask(self, path: Path, *, want: str, **more: int | str) -> Reading:
         child = self._running()
         order = json.dumps({"path": str(path.absolute()), "want": want, **more})
         try:

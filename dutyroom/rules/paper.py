@@ -13,6 +13,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.blank.count": mark("Between 1 and {most} sheets can be printed at once."),
     "paper.blank.first": mark("The first number must be at least 1 and the last at most {most}."),
+    "paper.no_actions": mark(
+        "“{title}” holds no actions yet, neither checked nor proposed, so it has no action cards."
+    ),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
     "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
     "paper.no_notice": mark("There is no notice {id}."),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
     from dutyroom.data.queries.search_matters import search_narrowed as search_narrowed
     from dutyroom.data.queries.search_matters import search_notices as search_notices
+    from dutyroom.data.queries.search_matters import search_preparations as search_preparations
     from dutyroom.data.queries.search_matters import search_supervision as search_supervision
     from dutyroom.data.queries.search_matters import search_warnings as search_warnings
     from dutyroom.data.queries.search_near import search_plans_widely as search_plans_widely
@@ -58,6 +59,7 @@ else:
     search_narrowed = later("dutyroom.data.queries.search_matters", "search_narrowed")
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
     search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")
+    search_preparations = later("dutyroom.data.queries.search_matters", "search_preparations")
     search_supervision = later("dutyroom.data.queries.search_matters", "search_supervision")
     search_warnings = later("dutyroom.data.queries.search_matters", "search_warnings")
     running_shift = later("dutyroom.data.queries.shifts", "running_shift")
