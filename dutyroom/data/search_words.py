@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.resources import resource_path
+from dutyroom.data.tables import SearchWords
 from dutyroom.rules.alike import WordGroup, concerned, folded_groups, groups_of_table
 from dutyroom.rules.terms import Asked
 
@@ -73,3 +75,13 @@ def _merged(rows: Sequence[tuple[int, str, str, int, int]]) -> tuple[WordGroup, 
             )
         )
     return (*own, *shipped)
+
+
+def own_words(session: Session, number: int) -> SearchWords | None:
+    """A row of the office's own, to be changed."""
+    return session.get(SearchWords, number)
+
+
+def own_words_of(session: Session, key: str) -> SearchWords | None:
+    """The office's row over a shipped group, to be changed; None where it stands as it came."""
+    return session.scalar(select(SearchWords).where(SearchWords.shipped_key == key))

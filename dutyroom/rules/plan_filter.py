@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dutyroom.rules.fold import fold
@@ -12,6 +13,14 @@ from dutyroom.rules.wording import mark
 LAWS: Final = frozenset({"law", "standard"})
 """The kinds of the second shelf: laws and standards."""
 SHELF_WORDS: Final[dict[str, str]] = {"plans": mark("Plans"), "laws": mark("Laws and standards")}
+
+WHAT_WORDS: Final[dict[str, str]] = {
+    "contact": mark("Contact"),
+    "action": mark("Action"),
+    "body": mark("Command body"),
+    "start": mark("Start condition"),
+}
+"""What a find in the contents of a plan is, beside a passage of its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +58,21 @@ class PlanFilter:
 
 
 EVERYTHING: Final = PlanFilter()
+
+_WRITTEN: Final = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?月?)?年?")
+
+
+def read_day(written: str, *, last: bool) -> date | None:
+    """The day that somebody writes as a day, a month or a year: its first, or its last; None where it is no day."""
+    found = _WRITTEN.fullmatch(written.strip())
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        if day:
+            return date(year, month, day)
+        if not last:
+            return date(year, month or 1, 1)
+        return date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None

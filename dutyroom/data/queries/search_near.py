@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.plan_names import rows_of
 from dutyroom.data.queries.search import Found
+from dutyroom.data.queries.search_contents import ContentFind
 from dutyroom.data.queries.search_plans import PlanSearch, SectionRow, answered, together
 from dutyroom.data.queries.spelling import meant_words
-from dutyroom.data.search_words import known_groups
-from dutyroom.rules.alike import words_known
+from dutyroom.data.search_words import asked_of, known_groups
+from dutyroom.rules.alike import concerned, words_known
 from dutyroom.rules.fold import fold
 from dutyroom.rules.plan_filter import EVERYTHING, PlanFilter
 from dutyroom.rules.plan_words import headings
@@ -52,6 +53,18 @@ def search_plans_widely(
     return near if near.hits else spelt_otherwise(search, words, limit)
 
 
+def ways_asked(session: Session, words: str) -> Iterator[Asked]:
+    """The words as a search may have found them: as asked with what means the same, cut, in parts, spelt otherwise."""
+    yield asked_of(session, words)
+    groups = known_groups(session)
+    if (known := words_known(words, groups)) is not None:
+        yield asked_of(session, known)
+    if (parts := words_apart(words)) is not None:
+        yield Asked(parts, concerned(groups, words))
+    for meant in meant_words(session, words):
+        yield asked_of(session, meant)
+
+
 def spelt_otherwise(search: PlanSearch, words: str, limit: int) -> Found:
     """What answers the words with those spelt otherwise that the library does not know: the nearest ones it knows."""
     for meant in meant_words(search.session, words):
@@ -72,9 +85,11 @@ def _said_in_parts(search: PlanSearch, words: str, limit: int) -> Found:
     rows = sorted(rows, key=lambda row: -_share(search, row, "", among)[1])[:_WITH_HEADINGS]
     above = _above(search.session, {row.text_id for row in rows})
     shares = ((_share(search, row, above.get(row.id, ""), among), row) for row in rows)
-    near = [(_standing(search, row, worth), row) for (said, worth), row in shares if said >= NEAR_ENOUGH]
+    near: list[tuple[float, SectionRow | ContentFind]] = [
+        (_standing(search, row, worth), row) for (said, worth), row in shares if said >= NEAR_ENOUGH
+    ]
     told = Asked(parts, search.asked.groups)
-    hits = tuple(search.hit(row, worth, told) for worth, row in together(near, limit))
+    hits = tuple(search.hit(row, worth, told) for worth, row in together(near, limit) if isinstance(row, SectionRow))
     return Found(hits, len(hits), more=False, near=bool(hits), asked=told if hits else search.asked)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.plan_names import PlanName, PlanNames, plan_names, rows_of
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.data.queries.search_contents import CONTACT, ContentFind, content_hit, contents_found
 from dutyroom.data.search_words import asked_of
 from dutyroom.rules.canon import instant
 from dutyroom.rules.named_plans import NO
@@ -219,17 +220,30 @@ def answered(search: PlanSearch, limit: int) -> Found:
         alike = [section for section in search.found(match_below(search.terms), COUNT_MOST + 1) if section not in known]
     many = len({*literal, *within, *alike})
     chosen = dict.fromkeys((*within, *_most_telling(search, literal), *_most_telling(search, alike)))
-    shown = together(search.ranked(search.sections(chosen)), limit)
-    hits = tuple(search.hit(row, worth, search.asked) for worth, row in shown)
+    ranked: list[tuple[float, SectionRow | ContentFind]] = [*search.ranked(search.sections(chosen))]
+    ranked += _contents(search, {row.id for _, row in ranked})
+    many += len(ranked) - len(chosen)
+    hits = tuple(
+        content_hit(search, row, worth) if isinstance(row, ContentFind) else search.hit(row, worth, search.asked)
+        for worth, row in together(ranked, limit)
+    )
     return Found(hits, min(many, max(COUNT_MOST, len(hits))), many > max(COUNT_MOST, len(hits)), asked=search.asked)
 
 
-def together(ranked: list[tuple[float, SectionRow]], limit: int) -> list[tuple[float, SectionRow]]:
+def _contents(search: PlanSearch, sections: set[int]) -> list[tuple[float, SectionRow | ContentFind]]:
+    """Lines of plans that answer; but for numbers only those whose section does not answer itself."""
+    found = contents_found(search)
+    return [(worth, find) for worth, find in found if find.what == CONTACT or find.section_id not in sections]
+
+
+def together(
+    ranked: list[tuple[float, SectionRow | ContentFind]], limit: int
+) -> list[tuple[float, SectionRow | ContentFind]]:
     """The best so many, those of one plan together under its best; one plan crowds out no other."""
     ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
     taken: dict[int, int] = {}
-    first: list[tuple[float, SectionRow]] = []
-    rest: list[tuple[float, SectionRow]] = []
+    first: list[tuple[float, SectionRow | ContentFind]] = []
+    rest: list[tuple[float, SectionRow | ContentFind]] = []
     for pair in ranked:
         plan = pair[1].plan_id
         taken[plan] = taken.get(plan, 0) + 1

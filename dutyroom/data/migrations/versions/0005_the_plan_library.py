@@ -32,9 +32,11 @@ def upgrade() -> None:
     _further_columns_of_plan()
     _further_columns_of_plan_text()
     _index_of_plans(", prefix='1'")
+    op.execute("CREATE VIRTUAL TABLE plan_content_index USING fts5(words, tokenize='unicode61 remove_diacritics 0')")
 
 
 def downgrade() -> None:
+    op.execute("DROP TABLE plan_content_index")
     _index_of_plans("")
     _drop_columns()
     for table in (
