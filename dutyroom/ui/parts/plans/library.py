@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
-from dutyroom.actions.papers import note_printed, plan_pdf
+from dutyroom.actions.papers import note_printed
+from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plans import change_plan, restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
