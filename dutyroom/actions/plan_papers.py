@@ -140,6 +140,14 @@ def write_library_file(
     return LibraryFile(path=target, plans=made.plans, pages=made.pages, missing=made.missing)
 
 
+def plans_of_library(store: Store, kinds: Sequence[str] = ()) -> list[LibraryPlan]:
+    """The plans in force, of these kinds where any are named. Refused: ``paper.no_plans``."""
+    _, found = _library(store, LibraryWish(kinds=tuple(kinds)))
+    if not found:
+        raise Refusal("paper.no_plans")
+    return found
+
+
 def note_library_written(desk: Desk, count: int, name: str) -> None:
     """Journal that the library, or many plans of it, went out to a file."""
     desk.journal(

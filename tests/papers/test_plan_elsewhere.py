@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
-from html.parser import HTMLParser
+import re
+from dataclasses import dataclass, replace
 
 from docx import Document
+from lxml.html import document_fromstring
 
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.plan_docx import plan_docx
@@ -27,33 +28,25 @@ HOSTILE = replace(
 )
 
 
-class Reading(HTMLParser):
+@dataclass(frozen=True)
+class Reading:
     """Tags, anchors and targets of a page."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.targets: list[str] = []
-        self.tags: list[str] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        found = dict(attrs)
-        self.ids |= {found["id"] or ""} if "id" in found else set()
-        self.targets += [found["href"] or ""] if "href" in found else []
-        if tag not in ("meta", "input"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag, f"</{tag}> closes another"
+    ids: set[str]
+    targets: list[str]
+    tags: list[str]
 
 
 def read(page: str) -> Reading:
-    reading = Reading()
-    reading.feed(page)
-    assert not reading.open
-    return reading
+    for tag in ("ul", "li", "nav", "section", "table", "tr", "td", "p", "dl", "script"):
+        assert len(re.findall(f"<{tag}[ >]", page)) == page.count(f"</{tag}>"), f"every {tag} is closed"
+    tree = document_fromstring(page)
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    return Reading(
+        {element.get("id") for element in elements if element.get("id")},
+        [element.get("href") for element in elements if element.get("href")],
+        [element.tag for element in elements],
+    )
 
 
 def test_a_page_stands_alone_and_its_contents_lead_somewhere(chinese: Wording) -> None:

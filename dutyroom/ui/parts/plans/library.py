@@ -28,6 +28,7 @@ from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
 from dutyroom.ui.parts.plans.importing import ImportReport, PlanImport
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
+from dutyroom.ui.parts.plans.take_along import take_along
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
@@ -113,6 +114,7 @@ class PlanLibrary(Page):
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
             Command("plans.import_folder", self.tr("Import plans from a folder…"), "", self.ask_for_folder),
             *(Command(f"plans.{name}", words, KEYS[name], self._runner(name)) for name, words in named),
+            Command("plans.take_along", self.tr("Take plans along…"), KEYS["take_along"], self.take_along),
             Command("plans.remove_text", self.tr("Remove the plan's secret text…"), "", self._runner("remove_text")),
             Command("plans.next_view", self.tr("Next view of the plan"), "Ctrl+Tab", lambda: reader.step_view(1)),
             Command(
@@ -128,6 +130,10 @@ class PlanLibrary(Page):
     def ask_for_folder(self) -> None:
         """Let the person choose a folder to import."""
         ask_for_paths(self, self.import_paths, folder=True)
+
+    def take_along(self) -> None:
+        """Ask what of the library, or of the plan that is open, is to be printed or saved."""
+        take_along(self, self.tools, self.view.reader.plan)
 
     def import_paths(self, paths: list[str]) -> None:
         """Import these files and folders; one import at a time."""
@@ -169,6 +175,7 @@ class PlanLibrary(Page):
         view.import_files.triggered.connect(self.ask_for_files)
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
+        view.take_along.clicked.connect(self.take_along)
         view.last_report.clicked.connect(self._show_report)
         view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
         view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
@@ -269,7 +276,9 @@ class PlanLibrary(Page):
         if present is None:
             return
         row = present.plan
-        if name in ("print", "print_section"):
+        if name == "take_along":
+            self.take_along()
+        elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
