@@ -63,7 +63,8 @@ class PlansLayout(QObject):
         self.bring = QPushButton(page)
         self.import_files, self.import_folder = QAction(self), QAction(self)
         self.count = ElidedLabel(parent=page, type_="small")
-        self.last_report = QPushButton(page)
+        self.last_report, self.take_along = QPushButton(page), QPushButton(page)
+        put_look(self.take_along, look="link")
         put_look(self.last_report, look="link")
         self.last_report.setVisible(False)
         self.results = PlanResults(page)
@@ -141,6 +142,8 @@ class PlansLayout(QObject):
         self.import_files.setText(self.tr("Files…") + "\tCtrl+O")
         self.import_folder.setText(self.tr("Folder…"))
         self.last_report.setText(self.tr("Report of the last import"))
+        self.take_along.setText(self.tr("Take plans along…"))
+        self.take_along.setToolTip(self.tr("Take plans along…") + "  Ctrl+Alt+P")
         self.results.setAccessibleName(self.tr("Plans and passages"))
         self._word_list()
 
@@ -209,6 +212,7 @@ class PlansLayout(QObject):
         column.addWidget(self.results, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.last_report)
+        column.addWidget(self.take_along)
         return side
 
     def _reading_side(self) -> QWidget:

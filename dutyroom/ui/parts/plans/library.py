@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
-from dutyroom.actions.papers import note_printed, plan_pdf
+from dutyroom.actions.papers import note_printed
+from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanRow, plan_rows
@@ -29,6 +30,7 @@ from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_pat
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
 from dutyroom.ui.parts.plans.original import PlanOriginal
 from dutyroom.ui.parts.plans.record import PlanRecordView
+from dutyroom.ui.parts.plans.take_along import take_along
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
@@ -119,6 +121,7 @@ class PlanLibrary(Page):
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
             Command("plans.import_folder", self.tr("Import plans from a folder…"), "", self.ask_for_folder),
             *(Command(f"plans.{name}", words, KEYS[name], self._runner(name)) for name, words in named),
+            Command("plans.take_along", self.tr("Take plans along…"), KEYS["take_along"], self.take_along),
             Command("plans.remove_text", self.tr("Remove the plan's secret text…"), "", self._runner("remove_text")),
             Command("plans.next_view", self.tr("Next view of the plan"), "Ctrl+Tab", lambda: reader.step_view(1)),
             Command(
@@ -135,6 +138,10 @@ class PlanLibrary(Page):
     def ask_for_folder(self) -> None:
         """Let the person choose a folder to import."""
         ask_for_paths(self, self.import_paths, folder=True)
+
+    def take_along(self) -> None:
+        """Ask what of the library, or of the plan that is open, is to be printed or saved."""
+        take_along(self, self.tools, self.view.reader.plan)
 
     def import_paths(self, paths: list[str]) -> None:
         """Import these files and folders; one import at a time."""
@@ -175,6 +182,7 @@ class PlanLibrary(Page):
         view.import_files.triggered.connect(self.ask_for_files)
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
+        view.take_along.clicked.connect(self.take_along)
         view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
@@ -290,6 +298,8 @@ class PlanLibrary(Page):
         row = next((each for each in self._rows or () if each.id == present.plan.id), present.plan)
         if name == "in_force":
             self._open(row.id, None, True, words="")
+        elif name == "take_along":
+            self.take_along()
         elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
         elif name == "original":
