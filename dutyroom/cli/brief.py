@@ -47,6 +47,8 @@ KINDS: Final[dict[str, str]] = {
     "warning": mark("a warning; ID is the matter"),
     "plan-preparation": mark("progress of a plan in preparation; ID is the matter"),
     "plan-programme": mark("programme of plans to be prepared in a year; ID is the year"),
+    "plan-event": mark("record of a drill or an evaluation; ID is its number"),
+    "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),

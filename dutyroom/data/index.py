@@ -74,6 +74,13 @@ def section_words(sections: Iterable[tuple[int, str, str, str]], plan_title: str
     ]
 
 
+def first_words(sections: Sequence[tuple[int, str, str, str]], plan_title: str) -> tuple[str, str]:
+    """Of :func:`section_words` those of the first section, which alone go with the plan's title."""
+    _, number, title, body = sections[0]
+    among = headings((level, number, title) for level, number, title, _ in sections)
+    return _words(0, number, title, body, plan_title, among)
+
+
 def add_sections(
     session: Session,
     text_id: int,

@@ -23,6 +23,9 @@ class Glyph:
     width: float
 
 
+_NONE: Final = Glyph("", 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     name: str
@@ -102,6 +105,20 @@ class Faces:
         except KeyError:
             known[char] = found = self._look_up(role, char)
             return found
+
+    def glyphs(self, role: Role, text: str) -> list[Glyph]:
+        """The glyph of each character; one without width where no face has it."""
+        known = self._known[role]
+        try:
+            return [known[char] or _NONE for char in text]
+        except KeyError:
+            return [self.glyph(role, char) or _NONE for char in text]
+
+    def met_missing(self) -> tuple[str, ...]:
+        """The characters asked for so far that no face has, in order of code."""
+        return tuple(
+            sorted({char for known in self._known.values() for char, glyph in known.items() if glyph is None} - {"\n"})
+        )
 
     def _look_up(self, role: Role, char: str) -> Glyph | None:
         code = ord(char)

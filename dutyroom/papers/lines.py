@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final, Literal
 
 from dutyroom.papers.characters import CANNOT_END, CANNOT_START, PAIRED, is_word
@@ -91,20 +93,28 @@ def may_break(text: str, place: int) -> bool:
 
 
 class _Setter:
-    """One paragraph on its way into lines."""
+    """One paragraph on its way into lines.
+
+    ``edges`` are the widths up to each character, so that the end of a line is looked up and not counted; ``turns`` are
+    the places where another face or span begins.
+    """
 
     def __init__(self, faces: Faces, spans: Sequence[Span], style: Style) -> None:
         self.style = style
         self.text = ""
         self.glyphs: list[Glyph] = []
-        self.owner: list[Span] = []
-        for span in spans:
+        self.starts: list[int] = []
+        self.spans = [span for span in spans if span.text]
+        for span in self.spans:
             role = span.role or style.role
             text = faces.drawable(role, span.text)
-            blank = Glyph("", 0.0)
-            self.glyphs += [faces.glyph(role, char) or blank for char in text]
-            self.owner += [span] * len(text)
+            self.starts.append(len(self.text))
+            self.glyphs += faces.glyphs(role, text)
             self.text += text
+        size = style.size
+        self.edges = [0.0, *accumulate(glyph.width * size for glyph in self.glyphs)]
+        faced = [glyph.face for glyph in self.glyphs]
+        self.turns = sorted({*self.starts, *(n for n, (one, other) in enumerate(pairwise(faced), 1) if one != other)})
 
     def lines(self, width: float) -> list[Line]:
         style, text, end = self.style, self.text, len(self.text)
@@ -124,20 +134,20 @@ class _Setter:
 
     def _line_end(self, start: int, room: float) -> tuple[int, bool]:
         """Where the line from ``start`` ends, and whether the text itself ends it there."""
-        text, glyphs, size = self.text, self.glyphs, self.style.size
-        used, best, place, end = 0.0, start, start, len(text)
-        while place < end:
-            char = text[place]
-            if char == "\n":
-                return place, True
-            used += glyphs[place].width * size
-            if place > start and char != " " and may_break(text, place):
-                best = place
-            if used > room + _SLACK and char != " ":
-                # Nothing may be broken in so narrow a column: break the word rather than cross the rule.
-                return (best if best > start else max(place, start + 1)), False
-            place += 1
-        return end, False
+        text, end = self.text, len(self.text)
+        over = bisect_right(self.edges, self.edges[start] + room + _SLACK, start + 1) - 1
+        while over < end and text[over] == " ":
+            over += 1
+        hard = text.find("\n", start, over + 1)
+        if hard >= 0:
+            return hard, True
+        if over >= end:
+            return end, False
+        for place in range(over, start, -1):
+            if text[place] != " " and may_break(text, place):
+                return place, False
+        # Nothing may be broken in so narrow a column: break the word rather than cross the rule.
+        return max(over, start + 1), False
 
     def _line(self, start: int, stop: int, width: float, offset: float, *, last: bool) -> Line:
         stop = start + len(self.text[start:stop].rstrip(" "))
@@ -156,19 +166,17 @@ class _Setter:
         return Line(pieces, used, offset, spread)
 
     def _pieces(self, start: int, stop: int) -> tuple[tuple[Piece, ...], float]:
-        size, glyphs, owner, text = self.style.size, self.glyphs, self.owner, self.text
+        if stop <= start:
+            return (), 0.0
+        edges = self.edges
+        first, last = bisect_right(self.turns, start), bisect_left(self.turns, stop)
         pieces: list[Piece] = []
-        x = 0.0
-        while start < stop:
-            face, span, place, width = glyphs[start].face, owner[start], start, 0.0
-            while place < stop and glyphs[place].face == face and owner[place] is span:
-                width += glyphs[place].width
-                place += 1
+        for left, right in pairwise((start, *self.turns[first:last], stop)):
+            span = self.spans[bisect_right(self.starts, left) - 1]
             bold = span.bold or self.style.bold
-            pieces.append(Piece(face, text[start:place], x, width * size, span.strike, bold))
-            x += width * size
-            start = place
-        return tuple(pieces), x
+            face, x, wide = self.glyphs[left].face, edges[left] - edges[start], edges[right] - edges[left]
+            pieces.append(Piece(face, self.text[left:right], x, wide, span.strike, bold))
+        return tuple(pieces), edges[stop] - edges[start]
 
 
 def set_lines(faces: Faces, spans: Sequence[Span], style: Style, width: float) -> list[Line]:

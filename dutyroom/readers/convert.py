@@ -15,7 +15,7 @@ from dutyroom.readers.document import Document, ReadFailure
 from dutyroom.readers.limits import without_memory_limit
 
 _SECONDS: Final = 45
-_CONVERTIBLE: Final = frozenset(("doc", "wps", "rtf", "odt"))
+_CONVERTIBLE: Final = frozenset(("doc", "wps", "rtf"))
 
 
 def converted(path: Path, kind: str, read: Callable[[Path], Document]) -> Document:

@@ -46,6 +46,17 @@ SENTENCES: Final[dict[str, str]] = {
     "cap.missing": mark("{element} is missing in {parent}."),
     "cap.value": mark("{element} says “{value}”; the standard knows {allowed}."),
     "cap.time": mark("{element} says “{value}”, which is no time with a time zone."),
+    "file.archive": mark("The file is an archive or a mail with files inside; import it into the library of plans."),
+    "file.member.name": mark("The name of this file inside leads out of the archive; it was not unpacked."),
+    "file.member.link": mark("This entry of the archive is a link; it was not followed."),
+    "file.member.deep": mark("Archives lie inside archives too deep (limit {limit}); this one was not opened."),
+    "file.member.many": mark("The archive holds more than {limit} files; those after them were not unpacked."),
+    "file.member.method": mark("This file inside was packed in a way that cannot be unpacked here."),
+    "file.scanned": mark(
+        "The file holds pictures of pages and no text. Install the extra “ocr” to have their text recognised, "
+        "or import a version with text."
+    ),
+    "file.scanned.many": mark("The file holds {pages} scanned pages; at most {limit} are recognised. Part it."),
     "file.no_text": mark("The file holds no text. It may be a scan; import a version with text."),
 }
 
@@ -69,6 +80,8 @@ class Document:
     format: str
     encoding: str | None = None
     title: str | None = None
+    confidence: int | None = None
+    """Percent, where the text was recognised in pictures (OCR)."""
 
 
 class ReadFailure(Exception):
@@ -89,6 +102,20 @@ class ContactFile:
     sheets: tuple[Sheet, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file out of an archive or a mail: its path inside, and where it was unpacked, or why it was not.
+
+    An empty ``name`` stands for the mail itself.
+    """
+
+    name: str
+    file: str = ""
+    result: Result = "ok"
+    detail: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The outcome of reading one file: text, its structure or contacts where asked for, or a failure in words."""
@@ -102,3 +129,5 @@ class Reading:
     seen: Seen | None = None
     messages: tuple[CapMessage, ...] | None = None
     """Of a CAP file."""
+    members: tuple[Member, ...] | None = None
+    """Of an archive or a mail that was unpacked; None of any other file."""

@@ -68,6 +68,12 @@ def _worded(form: str) -> Callable[[int], str] | None:
     }.get(form, str)
 
 
+def written_number(form: str, number: int) -> str:
+    """A number as a number format of Word writes it; nothing for bullets."""
+    worded = _worded(form)
+    return worded(number) if worded is not None else ""
+
+
 class Numbers:
     """The running numbers of one document's lists, by abstract list and level."""
 

@@ -21,8 +21,12 @@ _HEAD: Final = 4096
 TEXT_SUFFIXES: Final = frozenset((".txt", ".text"))
 MARKDOWN_SUFFIXES: Final = frozenset((".md", ".markdown", ".mdown"))
 HTML_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".shtml"))
-OLD_SUFFIXES: Final = frozenset((".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".uof"))
-_KNOWN_SUFFIXES: Final = TEXT_SUFFIXES | MARKDOWN_SUFFIXES | HTML_SUFFIXES | OLD_SUFFIXES | {".docx", ".pdf"}
+OLD_SUFFIXES: Final = frozenset((".doc", ".wps", ".ofd", ".rtf", ".dot", ".uof"))
+SHEET_SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"))
+TABLE_SUFFIXES: Final = frozenset((".csv", ".tsv"))
+CONTAINER_SUFFIXES: Final = frozenset((".zip", ".eml"))
+_OFFICE: Final = SHEET_SUFFIXES | {".docx", ".odt", ".pdf"}
+_KNOWN_SUFFIXES: Final = TEXT_SUFFIXES | MARKDOWN_SUFFIXES | HTML_SUFFIXES | OLD_SUFFIXES | TABLE_SUFFIXES | _OFFICE
 
 _MAGIC: Final = (
     (b"\x89PNG", mark("a PNG picture")),
@@ -42,27 +46,32 @@ _MAGIC: Final = (
 )
 _ARCHIVED: Final = (
     ("word/document.xml", "docx"),
-    ("xl/workbook.xml", mark("a workbook")),
-    ("xl/workbook.bin", mark("a workbook")),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsx"),
     ("ppt/presentation.xml", mark("a presentation")),
     ("OFD.xml", "ofd"),
 )
 _OPEN_DOCUMENT: Final = {
     "application/vnd.oasis.opendocument.text": "odt",
-    "application/vnd.oasis.opendocument.spreadsheet": mark("a workbook"),
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.oasis.opendocument.presentation": mark("a presentation"),
 }
+_OF_OFFICE: Final = frozenset(("mimetype", "[Content_Types].xml", *(name for name, _ in _ARCHIVED)))
+"""What tells an office document from an archive of files."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
 _WORKBOOK_STREAM: Final = "Workbook".encode("utf-16-le")
 _SLIDES_STREAM: Final = "PowerPoint Document".encode("utf-16-le")
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
-READABLE: Final = frozenset(("txt", "markdown", "html", "docx", "pdf"))
-OLD: Final = frozenset(("doc", "wps", "rtf", "ofd", "odt"))
+SHEETS: Final = frozenset(("xlsx", "xls", "ods", "csv"))
+READABLE: Final = frozenset(("txt", "markdown", "html", "docx", "pdf", "odt", "eml")) | SHEETS
+OLD: Final = frozenset(("doc", "wps", "rtf", "ofd"))
+CONTAINERS: Final = frozenset(("zip", "eml"))
+"""What holds files of its own; a mail is readable besides."""
 
 
 def file_kind(path: Path) -> str:
-    """One of ``READABLE`` or ``OLD``.
+    """One of ``READABLE``, ``OLD`` or ``CONTAINERS``.
 
     Raises :class:`ReadFailure` for an empty, too large, encrypted, damaged or
     unreadable file, and for one that is something else than it is named.
@@ -127,14 +136,16 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            refuse_bomb(path, parts)
             names = {part.filename for part in parts}
+            if suffix == ".zip" and not names & _OF_OFFICE:
+                return "zip"
+            refuse_bomb(path, parts)
             if any(part.flag_bits & 1 for part in parts):
                 raise ReadFailure("encrypted", "file.encrypted")
             if "mimetype" in names:
                 with archive.open("mimetype") as note:
                     named = _OPEN_DOCUMENT.get(note.read(200).decode("ascii", "replace").strip(), "")
-                if named == "odt":
+                if named in READABLE:
                     return named
                 if named:
                     raise _not_text(path, named)
@@ -147,8 +158,8 @@ def _zip_kind(path: Path) -> str:
             if kind in READABLE | OLD:
                 return kind
             raise _not_text(path, kind)
-    if suffix == ".docx" and "[Content_Types].xml" in names:
-        raise ReadFailure("damaged", "file.damaged", kind="docx")
+    if suffix in _OFFICE and "[Content_Types].xml" in names:
+        raise ReadFailure("damaged", "file.damaged", kind=suffix.lstrip("."))
     raise _not_text(path, mark("a zip archive"))
 
 
@@ -169,7 +180,7 @@ def _ole_kind(path: Path) -> str:
     if _WORD_STREAM in content:
         return "wps" if path.suffix.lower() == ".wps" else "doc"
     if _WORKBOOK_STREAM in content:
-        raise _not_text(path, mark("a workbook"))
+        return "xls"
     if _SLIDES_STREAM in content:
         raise _not_text(path, mark("a presentation"))
     if path.suffix.lower() in (".doc", ".wps"):
@@ -188,6 +199,10 @@ def _text_kind(path: Path, head: bytes) -> str:
         return "html"
     if suffix in TEXT_SUFFIXES:
         return "txt"
-    if suffix in (".docx", ".pdf") or suffix in OLD_SUFFIXES:
+    if suffix in TABLE_SUFFIXES:
+        return "csv"
+    if suffix == ".eml":
+        return "eml"
+    if suffix in _OFFICE or suffix in OLD_SUFFIXES or suffix == ".zip":
         raise ReadFailure("damaged", "file.damaged", kind=suffix.lstrip("."))
     raise ReadFailure("unsupported", "file.unsupported", kind=suffix or path.name)

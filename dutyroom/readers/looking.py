@@ -27,7 +27,8 @@ _DETAILS: Final = {
     "file.renamed": "look.renamed",
     "file.no_text": "look.no_text",
 }
-_NAMES: Final = {"pdf": "PDF", "docx": "docx", "html": "HTML"}
+_NAMES: Final = {"docx": "docx", "html": "HTML", "odt": "odt", "xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": "CSV"}
+_ENDINGS: Final = {"xlsx": (".xlsx", ".xlsm", ".xlsb"), "html": tuple(HTML_SUFFIXES), "csv": (".csv", ".tsv")}
 
 
 def looked(path: Path, asked: dict[str, Any]) -> Reading:
@@ -65,8 +66,8 @@ def open_look(path: Path) -> Look:
     if kind == "txt":
         return _raw_text(path)
     if kind in _NAMES:
-        return _renamed(_read_text(path, kind), suffix, (f".{kind}", *HTML_SUFFIXES), _NAMES[kind])
-    raise ReadFailure("unsupported", "look.unsupported", kind=kind)
+        return _renamed(_read_text(path, kind), suffix, _ENDINGS.get(kind, (f".{kind}",)), _NAMES[kind])
+    raise ReadFailure("unsupported", "look.unsupported", kind=mark("a zip archive") if kind == "zip" else kind)
 
 
 def page_of(path: Path, page: int, width: int) -> Pixels:

@@ -8,9 +8,9 @@ from typing import Final
 
 from dutyroom.readers.convert import converted
 from dutyroom.readers.document import Document, ReadFailure, Reading
-from dutyroom.readers.filekind import file_kind
+from dutyroom.readers.filekind import CONTAINERS, SHEETS, file_kind
 
-_KINDS: Final = frozenset(("txt", "markdown", "html", "docx", "pdf"))
+_KINDS: Final = frozenset(("txt", "markdown", "html", "docx", "pdf", "odt", "eml"))
 _ENDINGS: Final = frozenset(
     [
         ".txt",
@@ -27,6 +27,12 @@ _ENDINGS: Final = frozenset(
         ".rtf",
         ".odt",
         ".ofd",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".eml",
     ]
 )
 
@@ -35,7 +41,7 @@ def open_document(path: Path) -> Document:
     """The text of one file; raises :class:`ReadFailure` where there is none."""
     try:
         kind = file_kind(path)
-        document = _read(path, kind) if kind in _KINDS else converted(path, kind, _open_converted)
+        document = _opened(path, kind)
     except OSError as problem:
         raise ReadFailure("damaged", "file.unreadable", reason=problem.strerror or str(problem)) from problem
     except RecursionError as problem:
@@ -43,6 +49,18 @@ def open_document(path: Path) -> Document:
     if not any(line.text.strip() for line in document.lines):
         raise ReadFailure("no-text", "file.no_text")
     return document
+
+
+def _opened(path: Path, kind: str) -> Document:
+    if kind in _KINDS:
+        return _read(path, kind)
+    if kind in SHEETS:
+        from dutyroom.readers.sheets import read_sheets  # slow import  # noqa: PLC0415
+
+        return read_sheets(path, kind)
+    if kind in CONTAINERS:
+        raise ReadFailure("unsupported", "file.archive")
+    return converted(path, kind, _open_converted)
 
 
 def _read(path: Path, kind: str) -> Document:
@@ -56,10 +74,13 @@ def _open_converted(path: Path) -> Document:
     return _read(path, "docx")
 
 
-def open_reading(path: Path, *, plan: bool) -> Reading:
-    """The outcome for one file, with its structure where asked for; failures come back in words."""
+def open_reading(path: Path, *, plan: bool, name: str = "", scanned: bool = False) -> Reading:
+    """The outcome for one file, with its structure where asked for; failures come back in words.
+
+    ``name`` is the file's own, where it lies under another. The text of a ``scanned`` one is recognised.
+    """
     try:
-        document = open_document(path)
+        document = _recognised(path) if scanned else open_document(path)
     except ReadFailure as failure:
         return Reading(failure.result, detail=failure.detail, facts=failure.facts)
     if not plan:
@@ -67,7 +88,30 @@ def open_reading(path: Path, *, plan: bool) -> Reading:
     from dutyroom.rules.outline import outline  # noqa: PLC0415  # slow import: only for plans
 
     lines = [(line.text, line.level) for line in document.lines]
-    return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
+    return Reading(
+        "ok", document, outline(lines, name=plan_name(Path(name) if name else path), title=document.title or "")
+    )
+
+
+def _recognised(path: Path) -> Document:
+    from dutyroom.readers.ocr import recognised  # noqa: PLC0415  # an extra, slow
+
+    return recognised(path)
+
+
+def open_members(path: Path, folder: Path) -> Reading:
+    """What an archive or a mail holds, unpacked into ``folder``; no members for any other file."""
+    from dutyroom.readers.containers import expanded  # noqa: PLC0415  # slow import: not for plans
+
+    try:
+        return Reading("ok", members=expanded(path, folder))
+    except ReadFailure as failure:
+        return Reading(failure.result, detail=failure.detail, facts=failure.facts)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        return Reading("damaged", detail="file.unreadable", facts={"reason": reason})
+    except RecursionError:
+        return Reading("damaged", detail="file.damaged", facts={"kind": path.suffix.lstrip(".")})
 
 
 def open_contacts(path: Path, *, table: bool = False) -> Reading:

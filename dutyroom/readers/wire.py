@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from dutyroom.readers.document import ContactFile, Document, Line, Reading
+from dutyroom.readers.document import ContactFile, Document, Line, Member, Reading
 from dutyroom.readers.look import packed_seen, unpacked_seen
 from dutyroom.rules.cap_message import CapInfo, CapMessage, CapReference
 from dutyroom.rules.contact_card import Card, CardNumber
@@ -36,6 +36,7 @@ def packed(reading: Reading) -> str:
                 "format": document.format,
                 "encoding": document.encoding,
                 "title": document.title,
+                "confidence": document.confidence,
             },
             "plan": None
             if plan is None
@@ -43,9 +44,15 @@ def packed(reading: Reading) -> str:
             "contacts": None if reading.contacts is None else asdict(reading.contacts),
             "seen": None if reading.seen is None else packed_seen(reading.seen),
             "messages": None if reading.messages is None else [asdict(message) for message in reading.messages],
+            "members": None if reading.members is None else [_member(member) for member in reading.members],
         },
         default=_written_time,
     )
+
+
+def _member(member: Member) -> dict[str, Any]:
+    facts = {name: fact if isinstance(fact, int | str) else str(fact) for name, fact in member.facts.items()}
+    return {**asdict(member), "facts": facts}
 
 
 def _written_time(value: object) -> str:
@@ -67,12 +74,13 @@ def unpacked(line: str) -> Reading:
         facts=dict(content["facts"]),
         seen=None if content["seen"] is None else unpacked_seen(content["seen"]),
         messages=None if content["messages"] is None else tuple(map(_message, content["messages"])),
+        members=None if content["members"] is None else tuple(Member(**each) for each in content["members"]),
     )
 
 
 def _document(content: dict[str, Any]) -> Document:
     lines = tuple(Line(str(text), level) for text, level in content["lines"])
-    return Document(lines, content["format"], content["encoding"], content["title"])
+    return Document(lines, content["format"], content["encoding"], content["title"], content["confidence"])
 
 
 def _plan(content: dict[str, Any]) -> PlanText:

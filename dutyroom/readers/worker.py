@@ -11,7 +11,7 @@ from typing import TextIO
 from dutyroom.readers.document import Reading
 from dutyroom.readers.limits import limit_memory
 from dutyroom.readers.looking import WANTS, looked
-from dutyroom.readers.opening import open_cap, open_contacts, open_reading
+from dutyroom.readers.opening import open_cap, open_contacts, open_members, open_reading
 from dutyroom.readers.wire import packed
 
 OUT_OF_MEMORY = 97
@@ -33,9 +33,12 @@ def _answered(order: str, megabytes: int) -> str:
             return packed(looked(path, asked))
         if want in ("contacts", "table"):
             return packed(open_contacts(path, table=want == "table"))
+        if want == "members":
+            return packed(open_members(path, Path(asked["folder"])))
         if want == "cap":
             return packed(open_cap(path))
-        return packed(open_reading(path, plan=want == "plan"))
+        scanned = want == "scan"
+        return packed(open_reading(path, plan=scanned or want == "plan", name=asked.get("name", ""), scanned=scanned))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

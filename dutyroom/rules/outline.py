@@ -113,7 +113,7 @@ def outline(lines: Lines, *, name: str = "", title: str = "") -> PlanText:
         number=cover.number,
         issued_on=cover.issued_on,
         sections=sections,
-        text_missing=_text_missing(_sections([item for item in items if not isinstance(item, Listed)], named)),
+        text_missing=lacks_text(_sections([item for item in items if not isinstance(item, Listed)], named)),
         kind=kind_of(named, has_articles=any(s.number.endswith("条") for s in sections), han=has_han(named)),
     )
 
@@ -287,7 +287,7 @@ def _level(stack: Sequence[_Open], item: Candidate, shallowest: int) -> int:
     return stack[-1].level + 1 if stack else 1
 
 
-def _text_missing(sections: Sequence[Section]) -> bool:
+def lacks_text(sections: Sequence[Section]) -> bool:
     """Whether no section holds running text: a sentence, a line too long for a title, or short lines under most."""
     headed = [section for section in sections if section.level]
     if headed and (any(_runs(section.body) for section in headed) or _is_filled(headed)):

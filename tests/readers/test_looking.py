@@ -137,7 +137,7 @@ HARMFUL = {
     "locked.pdf": (lambda path: a_pdf(path, password="geheim"), "look.encrypted"),
     "half.pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n1 0 obj\n"), "file.truncated"),
     "program.pdf": (lambda path: path.write_bytes(b"MZ" + b"\0" * 80), "look.renamed"),
-    "table.xlsx": (lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 80), "look.unsupported"),
+    "table.xlsx": (lambda path: path.write_bytes(b"PK\x03\x04" + b"\0" * 80), "file.damaged"),
     "old.doc": (lambda path: path.write_bytes(b"{\\rtf1 x}"), "look.unsupported"),
     "empty.txt": (lambda path: path.write_bytes(b""), "file.empty"),
     "sound.mp3": (lambda path: path.write_bytes(b"ID3" + b"\0" * 80), "look.unsupported"),
