@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dutyroom.cli import plan_due, plan_versions
+from dutyroom.cli import plan_due, plan_export, plan_versions
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, opened, show, show_json
 from dutyroom.cli.plans_in import add_import
@@ -21,6 +21,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     add_import(below, wording)
     plan_versions.add_to(below, wording)
     json_option(below.add("list", list_plans, wording.say("list the plans")))
+    plan_export.add_to(below, wording)
     parser = below.add("show", show_plan, wording.say("show a plan"))
     parser.add_argument("id", type=int, metavar="ID", help=wording.say("the number that “plans list” shows"))
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
