@@ -255,3 +255,18 @@ def test_a_law_is_compared_by_its_dates_and_can_be_marked_repealed(page, settled
     assert room.read(plan_in_full, number).plan.ends_on == date(2026, 1, 1)
     (line,) = [line for line in page.view.results.lines if line.title == "示例条例"]
     assert line.chip == "repealed"
+
+
+def test_laws_and_standards_are_the_second_shelf_of_the_list(page, room, settled):
+    for title, kind in (("示例标准", "standard"), ("示例办法", "law"), ("甲预案（示例）", "special")):
+        room.do(keep_reading, revised(OLD[:3], title=title, kind=kind, number=title))
+    page._ask_rows()
+    settled()
+    lines = page.view.results.lines
+    assert [(line.kind, line.title) for line in lines] == [
+        ("plan", "甲预案（示例）"),
+        ("plan", TITLE),
+        ("heading", "Laws and standards"),
+        ("plan", "示例办法"),
+        ("plan", "示例标准"),
+    ]

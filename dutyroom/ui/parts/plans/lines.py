@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.rules.law import LAW_KINDS
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.terms import find_hits
 from dutyroom.rules.wording import mark
@@ -75,8 +76,11 @@ def superseded_said(row: PlanRow) -> str:
 
 
 def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
-    """The library by title; what was withdrawn stands at the end."""
-    kept = [_plan_line(row) for row in rows if row.state != "void"]
+    """The library by title: plans, then the shelf of laws and standards; what was withdrawn stands at the end."""
+    kept = [_plan_line(row) for row in rows if row.state != "void" and row.kind not in LAW_KINDS]
+    laws = [_plan_line(row) for row in rows if row.state != "void" and row.kind in LAW_KINDS]
+    if laws:
+        kept += [PlanLine("heading", _tr(mark("Laws and standards"))), *laws]
     withdrawn = [_plan_line(row) for row in rows if row.state == "void"]
     if withdrawn:
         kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))
