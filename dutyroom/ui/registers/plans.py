@@ -51,6 +51,7 @@ class PlansPage(Page):
             row.addWidget(button)
         row.addStretch(1)
         self.library = PlanLibrary(tools, self)  # after the buttons, so that Tab comes to it after them
+        self.library.commands_changed.connect(partial(self._commands_changed, self.library))
         self._made: dict[str, Page] = {self.library.KEY: self.library}
         self.faces.addWidget(self.library)
         self._buttons[self.library.KEY].setChecked(True)
@@ -76,7 +77,8 @@ class PlansPage(Page):
         """A face by its key, made now if nobody has looked at it yet."""
         if key not in self._made:
             kind = next(kind for kind in FACES if key == kind.KEY)
-            self._made[key] = kind(self.tools, self)
+            self._made[key] = face = kind(self.tools, self)
+            face.commands_changed.connect(partial(self._commands_changed, face))
             self.faces.addWidget(self._made[key])
         return self._made[key]
 
@@ -85,6 +87,7 @@ class PlansPage(Page):
         face = self.face_of(key)
         self._buttons[key].setChecked(True)
         self.faces.setCurrentWidget(face)
+        self.commands_changed.emit()
         face.arrive(place)
 
     def arrive(self, place: Place | None) -> None:
@@ -153,6 +156,10 @@ class PlansPage(Page):
 
     def _day(self) -> date:
         return self.tools.clock().astimezone(self.tools.zone).date()
+
+    def _commands_changed(self, face: Page) -> None:
+        if self.face is face:
+            self.commands_changed.emit()
 
     def _pose(self, key: str, pose: Callable[[], None]) -> None:
         self.show_face(key)
