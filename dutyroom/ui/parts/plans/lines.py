@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.rules.law import LAW_KINDS
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.rules.terms import Asked, find_hits
@@ -78,13 +79,17 @@ def superseded_said(row: PlanRow) -> str:
 
 
 def lines_of_plans(rows: Sequence[PlanRow], pins: Sequence[int] = ()) -> list[PlanLine]:
-    """The library by title, pinned plans on top; what was withdrawn stands at the end."""
+    """The library by title: pinned plans, plans, the shelf of laws and standards; what was withdrawn stands at the end."""
     at_hand = {row.id: row for row in rows if row.id in pins and row.state != "void"}
-    kept = [_plan_line(row) for row in rows if row.state != "void" and row.id not in at_hand]
+    others = [row for row in rows if row.state != "void" and row.id not in at_hand]
+    kept = [_plan_line(row) for row in others if row.kind not in LAW_KINDS]
+    laws = [_plan_line(row) for row in others if row.kind in LAW_KINDS]
     if at_hand:
         pinned = [_plan_line(at_hand[number]) for number in pins if number in at_hand]
-        others = [PlanLine("heading", _tr(mark("Other plans"))), *kept] if kept else []
-        kept = [PlanLine("heading", _tr(mark("Pinned"))), *pinned, *others]
+        below = [PlanLine("heading", _tr(mark("Other plans"))), *kept] if kept else []
+        kept = [PlanLine("heading", _tr(mark("Pinned"))), *pinned, *below]
+    if laws:
+        kept += [PlanLine("heading", _tr(mark("Laws and standards"))), *laws]
     withdrawn = [_plan_line(row) for row in rows if row.state == "void"]
     if withdrawn:
         kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))

@@ -11,7 +11,7 @@ from dutyroom.ui.parts.plans.versions import PlanVersionsView
 from dutyroom.ui.parts.plans.view import PlanView
 
 VIEWS: Final[Sequence[type[PlanView]]] = (
+    PlanRecordView,
     PlanVersionsView,
     PlanEventsView,
-    PlanRecordView,
 )
