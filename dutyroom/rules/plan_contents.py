@@ -166,6 +166,13 @@ class TakeOverNumber:
     version: int
 
 
+def said_with_role(role: str, text: str) -> str:
+    """An action with who does it, where it does not say so itself."""
+    if not role or role.removesuffix("等") in text:
+        return text
+    return f"{role}: {text}" if role.isascii() else f"{role}：{text}"
+
+
 def check_facts(facts: Facts) -> Facts:
     """The facts as they are kept: trimmed; refused where what matters is missing or the level is none."""
     values = {field.name: getattr(facts, field.name).strip() for field in fields(facts)}

@@ -84,6 +84,7 @@ class PlanLibrary(Page):
         """Ask again once a burst of changes (an import) has settled."""
         if self.view.reader.view is not None:
             self.view.reader.view.heard(changed)
+        self.view.heard(changed)
         if changed.kinds & _HEARD and not self._settle.isActive():
             self._settle.start()
 
@@ -107,6 +108,7 @@ class PlanLibrary(Page):
             ("outline", self.tr("Show or hide the outline")),
             ("correct", self.tr("Correct particulars…")),
             ("withdraw", self.tr("Withdraw the plan…")),
+            ("edit", self.tr("Edit the text…")),
         ]
         return [
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
@@ -175,6 +177,7 @@ class PlanLibrary(Page):
         view.reader.asked.connect(self._do)
         view.correction.corrected.connect(self._correct)
         view.withdrawal.withdrawn.connect(self._withdraw)
+        view.editor.kept.connect(lambda plan: self._open(plan, None, True, words=""))
         view.busy.cancelled.connect(self.importing.cancel)
         self.importing.begun.connect(self._import_begun)
         self.importing.advanced.connect(view.busy.advance)
@@ -272,6 +275,8 @@ class PlanLibrary(Page):
             self._print(row, only_section=name == "print_section")
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
+        elif name == "edit":
+            self.view.edit(present)
         elif name == "correct":
             self.view.correction.show_row(row)
             self.view.show_form(self.view.correction, self.view.correction.title)

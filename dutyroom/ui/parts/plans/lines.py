@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -62,10 +62,11 @@ def particulars(row: PlanRow) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
-def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
-    """The library by title; what was withdrawn stands at the end."""
-    kept = [_plan_line(row) for row in rows if row.state != "void"]
-    withdrawn = [_plan_line(row) for row in rows if row.state == "void"]
+def lines_of_plans(rows: Sequence[PlanRow], changed: Mapping[int, int] | None = None) -> list[PlanLine]:
+    """The library by title; what was withdrawn stands at the end. ``changed`` counts numbers that are no longer right."""
+    numbers = changed or {}
+    kept = [_plan_line(row, numbers.get(row.id, 0)) for row in rows if row.state != "void"]
+    withdrawn = [_plan_line(row, 0) for row in rows if row.state == "void"]
     if withdrawn:
         kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))
     return kept + withdrawn
@@ -105,8 +106,8 @@ def count_said(found: Found) -> str:
     return shown
 
 
-def _plan_line(row: PlanRow) -> PlanLine:
-    chip = ""
+def _plan_line(row: PlanRow, changed: int) -> PlanLine:
+    chip = _tr(mark("{count} numbers changed")).format(count=changed) if changed else ""
     if row.state == "void":
         chip = _tr(WITHDRAWN)
     elif row.text_missing:
