@@ -41,7 +41,6 @@ def keep_edit(desk: Desk, edit: KeepEdit) -> KeptVersion:
         note=edit.note.strip(),
         origin=Origin.EDIT,
         based_on=base.number,
-        effective_on=plan.effective_on,
     )
     kept = keep_version(desk, version, ready_plan(desk.folder, keep))
     if kept.result == "same":

@@ -13,7 +13,7 @@ from dutyroom.data.queries.plans import SectionRow, text_sections
 from dutyroom.data.tables import PlanAction, PlanContact
 from dutyroom.rules.plan_contacts import same_number
 from dutyroom.rules.plan_contents import ContentKind, ContentState
-from dutyroom.rules.plan_proposal import Proposal, propose
+from dutyroom.rules.plan_contents_proposal import Proposal, propose
 from dutyroom.rules.plan_repeated import is_known
 
 

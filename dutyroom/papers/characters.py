@@ -20,6 +20,7 @@ _DROPPED: Final = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _EMPTY_LINES: Final = re.compile("\n[ \n]*\n")  # a paste may hold thousands
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _SPACES.sub(" ", _DROPPED.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n")))
     text = _EMPTY_LINES.sub("\n\n", text)
-    if any("\u0300" <= char <= "\u036f" for char in text):
+    if _ACCENTS.search(text):
         text = unicodedata.normalize("NFC", text)
     return text
 

@@ -100,6 +100,8 @@ class HandoverFacts:
     whereabouts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     responses: tuple[str, ...] = ()
+    plans_late: tuple[str, ...] = ()
+    """Drills and evaluations of plans that are overdue, a line each."""
     equipment: tuple[CheckFact, ...] = ()
     keys_count: int | None = None
     secret_papers_count: int | None = None
@@ -148,32 +150,6 @@ class BlankFacts:
     day: str
     first: int = 1
     count: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionFact:
-    """A section of a plan; ``level`` 1 is the highest, ``number`` as it stands in the plan."""
-
-    level: int
-    number: str = ""
-    title: str = ""
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFacts:
-    """A plan or a part of it."""
-
-    office_zh: str
-    office_en: str
-    store_kind: StoreKind = "live"
-    title: str
-    issuer: str = ""
-    number: str = ""
-    issued_on: str = ""
-    version: str = ""
-    text_missing: bool = False
-    sections: tuple[SectionFact, ...] = ()
 
 
 _Facts = TypeVar("_Facts")

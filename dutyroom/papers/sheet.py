@@ -8,26 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dutyroom.papers.blocks import Block, PageBreak, draw_lines
-from dutyroom.papers.fonts import Faces, Role
-from dutyroom.papers.lines import Align, Span, Style, set_lines
+from dutyroom.papers.blocks import Block, PageBreak
+from dutyroom.papers.fonts import Faces
+from dutyroom.papers.frame import MM as MM
+from dutyroom.papers.frame import Frame
+from dutyroom.papers.frame import Margins as Margins
 from dutyroom.papers.phrases import Phrases
 
-MM: Final = 72 / 25.4
 PAGE: Final = (210 * MM, 297 * MM)
 LANDSCAPE: Final = (297 * MM, 210 * MM)
-_RUNNING: Final = Style(role="song", size=9, leading=12)
-_MARK_GREY: Final = 0.93
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """In millimetres; the head and foot lines stand inside top and bottom."""
-
-    top: float
-    bottom: float
-    left: float
-    right: float
 
 
 DUTY_SHEET: Final = Margins(20, 19, 25, 18)  # left is the binding edge
@@ -134,6 +123,7 @@ class _Ink:
 
         first = sheet.faces.glyph("song", "n")
         self._sheet = sheet
+        self._frame = Frame(faces=sheet.faces, size=sheet.size, margins=sheet.margins, marks=sheet.marks)
         self._level = -1
         self._bookmarks = 0
         # An initial face of our own: the default would list a Helvetica that is not embedded.
@@ -164,57 +154,12 @@ class _Ink:
         """Draw one page."""
         margins = self._sheet.margins
         left, top = margins.left * MM, self._sheet.size[1] - margins.top * MM
-        self._watermark()
-        if self._sheet.border:
-            self._sheet.border(self.canvas, left, margins.bottom * MM, width, top - margins.bottom * MM)
+        sheet, frame, canvas = self._sheet, self._frame, self.canvas
+        frame.watermark(canvas)
+        if sheet.border:
+            sheet.border(canvas, left, margins.bottom * MM, width, top - margins.bottom * MM)
         for block, down in placed:
             block.draw(self, left, top - down, width)
-        self._head(number, left, width)
-        self._foot(number, count, left, width)
-        self.canvas.showPage()
-
-    def _line(self, text: str, x: float, top: float, width: float, align: Align, role: Role = "song") -> None:
-        style = Style(role=role, size=_RUNNING.size, leading=_RUNNING.leading, align=align)
-        lines = set_lines(self._sheet.faces, [Span(text)], style, width)
-        if len(lines) > 1:
-            kept = lines[0].text[:-1].rstrip() + "…"
-            lines = set_lines(self._sheet.faces, [Span(kept)], style, width + style.size)
-        draw_lines(self.canvas, lines[:1], style, x, top)
-
-    def _watermark(self) -> None:
-        if not self._sheet.marks:
-            return
-        style = Style(role="hei", size=64, leading=80, align="center", grey=_MARK_GREY)
-        self.canvas.saveState()
-        self.canvas.translate(self._sheet.size[0] / 2, self._sheet.size[1] / 2)
-        self.canvas.rotate(35)
-        for number, mark in enumerate(self._sheet.marks):
-            lines = set_lines(self._sheet.faces, [Span(mark)], style, 700)
-            draw_lines(self.canvas, lines, style, -350, 40 + 90 * (len(self._sheet.marks) / 2 - 0.5 - number))
-        self.canvas.restoreState()
-
-    def _head(self, number: int, left: float, width: float) -> None:
-        top = self._sheet.size[1] - (self._sheet.margins.top - 7) * MM + 6
-        mark = "　".join(self._sheet.marks)
-        taken = 0.0
-        if mark:
-            taken = self._sheet.faces.width("hei", self._sheet.faces.drawable("hei", mark)) * 9 + 12
-            self.canvas.setStrokeGray(0)
-            self.canvas.setLineWidth(0.8)
-            self.canvas.rect(left + width - taken, top - 13, taken, 15, stroke=1, fill=0)
-            self._line(mark, left + width - taken, top, taken, "center", "hei")
-        if number > 1 and self._sheet.running:
-            self._line(self._sheet.running, left, top, width - taken - 8, "left")
-            self.canvas.setStrokeGray(0)
-            self.canvas.setLineWidth(0.4)
-            self.canvas.line(left, top - 13, left + width - (taken or 0), top - 13)
-
-    def _foot(self, number: int, count: int, left: float, width: float) -> None:
-        sheet = self._sheet
-        top = (sheet.margins.bottom - 5) * MM
-        third = width / 3
-        self._line(sheet.phrases.say("Page {n} of {m}", n=number, m=count), left + third, top, third, "center")
-        if sheet.foot:
-            self._line(sheet.foot, left, top, third, "left")
-        if sheet.foot_right:
-            self._line(sheet.foot_right, left + 2 * third, top, third, "right")
+        frame.head(canvas, sheet.running if number > 1 else "")
+        frame.foot(canvas, sheet.foot, sheet.phrases.say("Page {n} of {m}", n=number, m=count), sheet.foot_right)
+        canvas.showPage()

@@ -13,6 +13,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.blank.count": mark("Between 1 and {most} sheets can be printed at once."),
     "paper.blank.first": mark("The first number must be at least 1 and the last at most {most}."),
+    "paper.no_actions": mark(
+        "“{title}” holds no actions yet, neither checked nor proposed, so it has no action cards."
+    ),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
     "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
     "paper.no_notice": mark("There is no notice {id}."),
@@ -30,6 +33,8 @@ _NAMES: Final[dict[str, str]] = {
     "day-log": "值班日志（{day}）",
     "plan": "应急预案（第{n}号）",
     "plan-section": "应急预案章节（第{n}节）",
+    "plan-event": "演练评估记录（第{n}号）",
+    "plan-year": "应急预案演练评估计划（{n}年）",
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }

@@ -63,10 +63,11 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
     x, y = ctypes.c_float(), ctypes.c_float()
     for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
         before: tuple[float, float] | None = None
+        matrix = thing.get_matrix()
         for number in range(pdfium.FPDFPath_CountSegments(thing.raw)):
             segment = pdfium.FPDFPath_GetPathSegment(thing.raw, number)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            here = (x.value, y.value)
+            here = matrix.on_point(x.value, y.value)
             drawn = pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO
             if before and drawn and (abs(before[0] - here[0]) < 0.1 or abs(before[1] - here[1]) < 0.1):
                 yield (*map(min, before, here), *map(max, before, here))  # type: ignore[misc]

@@ -12,10 +12,9 @@ from dutyroom.papers.facts import (
     HandoverFacts,
     LogFacts,
     OpenItemFact,
-    PlanFacts,
-    SectionFact,
     SignatureFact,
 )
+from dutyroom.papers.plan_facts import PlanFacts, SectionFact
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 11, 23, 8, 30, tzinfo=ZONE)

@@ -34,7 +34,7 @@ def unembedded(pdf: bytes) -> set[str]:
     found = set()
     for part in pdf.split(b"endobj"):
         name = re.search(rb"/BaseFont\s*/([^\s/]+)", part)
-        if name and b"/FontDescriptor" not in part:
+        if name and b"/FontDescriptor" not in part and b"/DescendantFonts" not in part:
             found.add(name[1].decode())
     descriptors = [part for part in pdf.split(b"endobj") if b"/Type /FontDescriptor" in part]
     found |= {"descriptor without a file" for part in descriptors if b"/FontFile2" not in part}

@@ -6,9 +6,9 @@ import pytest
 
 from dutyroom.papers.blank import make_blank, paper_numbers
 from dutyroom.papers.day_log import log_texts, make_day_log
-from dutyroom.papers.facts import SectionFact
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.plan import make_plan, plan_texts
+from dutyroom.papers.plan_facts import SectionFact
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 from tests.papers.paper_facts import START, a_blank, a_log, a_plan, entries

@@ -95,7 +95,7 @@ class PlanEditor(QWidget):
             self._show(self._place)
             return
         self.save()
-        self._plan, self._base = plan, plan.plan.current
+        self._plan, self._base = plan, plan.plan.text_number or plan.plan.current
         self._take(tuple(EditedSection(s.level, s.number, s.title, s.body) for s in plan.sections), "")
         self._show(next((n for n, row in enumerate(plan.sections) if row.id == section), 0))
         self.tools.courier.ask(self, drafts_of, self.tools.courier.author.id, then=self._drafts_came)

@@ -29,24 +29,21 @@ from dutyroom.ui.page import Changed, Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
-from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.import_report import ImportReportView
 from dutyroom.ui.parts.plans.editor import PlanEditor
 from dutyroom.ui.parts.plans.first_actions import FirstActions
-from dutyroom.ui.parts.plans.forms import PlanParticulars, PlanWithdrawal
+from dutyroom.ui.parts.plans.forms import PlanWithdrawal
 from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
 from dutyroom.ui.parts.plans.reader import PlanReader
 from dutyroom.ui.parts.plans.results import PlanResults
 from dutyroom.ui.parts.plans.views import VIEWS
-from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
 _NUMBERS: Final = frozenset({"contact", "person", "plan", "plan_contact", "*"})
 """What may make a plan quote a number that is no longer right."""
 _FORM_WIDE = 720
-_SIDE_TALL = 260
 
 
 class PlansLayout(QObject):
@@ -82,16 +79,14 @@ class PlansLayout(QObject):
         self.reader = PlanReader(page)
         self.first, self.editor = FirstActions(tools, self.reader), PlanEditor(tools, page)
         self._add_views(tools)
-        self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
-        self.side = SideBySide(tools, page)
+        self.withdrawal = PlanWithdrawal(page)
         self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
         self.search.installEventFilter(self)
         self.results.left.connect(self._to_search)
         self.reader.left.connect(lambda: self.results.setFocus())
         self.report.closed.connect(self._report_closed)
-        for form in (self.correction, self.withdrawal):
-            form.step_back_asked.connect(self.hide_form)
+        self.withdrawal.step_back_asked.connect(self.hide_form)
         self.retranslate()
         self._count_numbers()
 
@@ -162,19 +157,10 @@ class PlansLayout(QObject):
         self.report.show_report(report, titles)
         self._right.setCurrentWidget(self.report)
 
-    def show_form(self, form: Form, first: QWidget) -> None:
-        """Show a form above the text and go there."""
-        self.side.setVisible(False)
-        for each in (self.correction, self.withdrawal):
-            each.setVisible(each is form)
+    def show_form(self) -> None:
+        """Show above the text what asks why the plan is withdrawn, and go there."""
         self._card.setVisible(True)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_side(self, shown: bool) -> None:
-        """Show both versions in the form's place, or the form again."""
-        self.show_form(self.correction, self.correction.title)
-        self.correction.setVisible(not shown)
-        self.side.setVisible(shown)
+        self.withdrawal.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_form(self) -> None:
         """Put the form away; what was typed in it stays until the plan changes."""
@@ -272,12 +258,8 @@ class PlansLayout(QObject):
         put_look(self._card, look="card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(12, 12, 12, 12)
-        for form in (self.correction, self.withdrawal):
-            form.setMaximumWidth(_FORM_WIDE)
-            inner.addWidget(form)
-        self.side.setMinimumHeight(_SIDE_TALL)
-        self.side.setVisible(False)
-        inner.addWidget(self.side)
+        self.withdrawal.setMaximumWidth(_FORM_WIDE)
+        inner.addWidget(self.withdrawal)
         self._card.setVisible(False)
         side = QWidget(self._page)
         column = QVBoxLayout(side)

@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
 from dutyroom.actions.papers import note_printed, plan_pdf
-from dutyroom.actions.plans import change_plan, restore_plan, void_plan
+from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
+from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans_widely
-from dutyroom.rules.plan import ChangePlan, VoidPlan
+from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
 from dutyroom.ui.parts.plans.importing import ImportReport, PlanImport
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
+from dutyroom.ui.parts.plans.record import PlanRecordView
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
@@ -57,7 +57,6 @@ class PlanLibrary(Page):
         self._openings = NewestQuestion(tools.courier, self)
         self.importing = PlanImport(tools.courier, self)
         self.view = PlansLayout(self, tools)
-        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
@@ -76,7 +75,9 @@ class PlanLibrary(Page):
         if place.words:
             self.view.search.setText(place.words)
         if place.id is not None:
-            self._open(place.id, place.part, True, words=place.words)
+            step, _, number = place.step.partition(":")
+            version = int(number) if step == "version" and number.isdigit() else 0
+            self._open(place.id, place.part, True, words=place.words, version=version)
         if place.step == "import":
             self.ask_for_files()
 
@@ -175,7 +176,7 @@ class PlanLibrary(Page):
         view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
-        view.correction.corrected.connect(self._correct)
+        view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
         view.editor.kept.connect(lambda plan: self._open(plan, None, True, words=""))
         view.busy.cancelled.connect(self.importing.cancel)
@@ -237,7 +238,7 @@ class PlanLibrary(Page):
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
-    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None) -> None:
+    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None, version: int = 0) -> None:
         asked = self.view.search.text() if words is None else words
 
         def came(opened: OpenedPlan | None) -> None:
@@ -246,7 +247,7 @@ class PlanLibrary(Page):
             else:
                 self._show(opened, go=go)
 
-        self._openings.ask(open_plan, plan, section, asked, then=came)
+        self._openings.ask(open_plan, plan, section, asked, version, then=came)
 
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
@@ -270,19 +271,23 @@ class PlanLibrary(Page):
         present = self.view.reader.plan
         if present is None:
             return
-        row = present.plan
-        if name in ("print", "print_section"):
+        # What is done to the plan is done to the record, not to the older version that is read.
+        row = next((each for each in self._rows or () if each.id == present.plan.id), present.plan)
+        if name == "in_force":
+            self._open(row.id, None, True, words="")
+        elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "edit":
             self.view.edit(present)
         elif name == "correct":
-            self.view.correction.show_row(row)
-            self.view.show_form(self.view.correction, self.view.correction.title)
+            self.view.reader.show_view(PlanRecordView.KEY)
+            if isinstance(self.view.reader.view, PlanRecordView):
+                self.view.reader.view.correct()
         elif name == "withdraw" and row.state != "void":
             self.view.withdrawal.show_row(row)
-            self.view.show_form(self.view.withdrawal, self.view.withdrawal.reason)
+            self.view.show_form()
         elif name in ("withdraw", "restore"):
             done = self.tr("The plan is back in the library.")
             self.tools.courier.do(self, restore_plan, row.id, then=lambda _: self.tools.say(done))
@@ -301,28 +306,6 @@ class PlanLibrary(Page):
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )
-
-    def _correct(self, change: ChangePlan) -> None:
-        form = self.view.correction
-
-        def kept(_: None) -> None:
-            form.mark_clean()
-            self.view.hide_form()
-            self.tools.say(self.tr("The particulars were corrected."))
-
-        def refused(refusal: Refusal) -> None:
-            self._refused(form, refusal)
-            if refusal.code == MEANWHILE:
-                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
-
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
-
-    def _meet(self, found: PlanInFull | None) -> None:
-        """The plan was read again after somebody had corrected it."""
-        form = self.view.correction
-        if found is not None and form.isVisible():
-            row = found.plan
-            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
 
     def _withdraw(self, void: VoidPlan) -> None:
         form = self.view.withdrawal
