@@ -58,6 +58,7 @@ def _as_read(plan: Plan, base: PlanText, sections: tuple[EditedSection, ...]) ->
         issuer=plan.issuer,
         number=plan.number,
         issued_on=plan.issued_on,
+        effective_on=plan.effective_on,
         text_missing=False,
         sections=tuple((each.level, each.number, each.title, each.body) for each in sections),
         file_name=base.file_name,
