@@ -9,7 +9,7 @@ from typing import Any
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.importing import ImportResult, import_plans
 from dutyroom.actions.plans import keep_in_slices
-from dutyroom.cli import plan_due, plan_versions
+from dutyroom.cli import plan_contents, plan_due, plan_versions
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import BAD_INPUT, Call, Stop, opened, show, show_json, warn, writer
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
@@ -40,6 +40,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
     json_option(parser)
     plan_due.add_to(below, wording)
+    plan_contents.add_to(below, wording)
 
 
 def import_files(call: Call) -> int:
