@@ -25,7 +25,6 @@ _HEARD: Final = frozenset(
     {"plan", "plan_action", "plan_contact", "plan_body", "plan_start", "contact", "person", "unit", "*"}
 )
 _SETTLE_MS: Final = 60
-_LEAST_WIDE: Final = 240
 _ALL: Final = tuple(ContentState)
 
 
@@ -34,7 +33,6 @@ class ContentView(PlanView):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.setMinimumWidth(_LEAST_WIDE)
         self.plan: PlanInFull | None = None
         self.contents = PlanContents()
         self._days = 0
