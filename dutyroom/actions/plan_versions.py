@@ -12,6 +12,7 @@ from dutyroom.actions.plans import ReadyPlan, index_plans, ready_plan
 from dutyroom.data.attachments import keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import add_sections, first_words
+from dutyroom.data.plan_likeness import add_bands
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.plan_versions import contents_of, texts_of
 from dutyroom.data.queries.plans import SectionRow, text_sections
@@ -182,6 +183,7 @@ def _keep(
     # The first section is found by the plan's title, which is the record's and not the document's.
     words = (first_words(keep.sections, plan.title), *made.words[1:])
     add_sections(desk.session, text.id, keep.sections, words, most=most)
+    add_bands(desk.session, text.id, made.bands, keep.title)
     carried = carry_contents(desk, based_on.id, text.id)
     _decide(desk, plan, [*texts, text], text, asked)
     desk.touch(plan)
