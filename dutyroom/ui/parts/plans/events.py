@@ -39,7 +39,7 @@ class PlanEventsView(PlanView):
         self._standing: PlanStanding | None = None
         self._rows: dict[int, PlanEventRow] = {}
         self.facts = FactsGrid(self)
-        columns = event_columns(lambda: tools.clock().astimezone(tools.zone).date())
+        columns = event_columns(lambda: tools.clock().astimezone(tools.zone).date(), with_plan=False)
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("plan_events")
         self.table.row_opened.connect(lambda number: self._go(f"records:{number}"))
@@ -117,7 +117,7 @@ class PlanEventsView(PlanView):
         if standing is None:
             return
         today = self.tools.clock().astimezone(self.tools.zone).date()
-        self.facts.show_facts(plan_facts_said(standing.duties, today, self.tools.wording().language)[2:])
+        self.facts.show_facts(plan_facts_said(standing.duties, today, self.tools.wording())[2:])
         self._rows = {row.id: row for row in standing.events}
         self.table.set_ids(list(self._rows))
 

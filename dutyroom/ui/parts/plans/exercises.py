@@ -94,7 +94,9 @@ class PlanExercises(Page):
             ),
             Command("exercises.last_list", self.tr("List before"), "Ctrl+Shift+Tab", partial(self._turn, -1)),
             Command("exercises.plan_year", self.tr("Propose the yearly plan…"), "Ctrl+Shift+N", self.propose_year),
-            Command("exercises.laws", self.tr("Plans whose law has changed…"), "Ctrl+Shift+G", self.look_for_laws),
+            Command(
+                "exercises.causes", self.tr("Look for causes of a revision…"), "Ctrl+Shift+G", self.look_for_causes
+            ),
             Command("exercises.print_year", self.tr("Print the yearly plan…"), "Ctrl+Shift+P", self._print_year),
             *named,
         ]
@@ -124,10 +126,10 @@ class PlanExercises(Page):
         self.view.sheet_of(self.view.year)
         self.view.year.begin(self._year())
 
-    def look_for_laws(self) -> None:
-        """Look for plans that cite a law which has changed."""
-        self.view.sheet_of(self.view.laws)
-        self.view.laws.begin()
+    def look_for_causes(self) -> None:
+        """Look for laws and numbers that changed since plans cited them."""
+        self.view.sheet_of(self.view.causes)
+        self.view.causes.begin()
 
     def _print_year(self) -> None:
         year = self._year()
@@ -175,15 +177,15 @@ class PlanExercises(Page):
         view.view_asked.connect(self.show_list)
         view.propose.clicked.connect(self.propose_year)
         view.print.clicked.connect(self._print_year)
-        view.look_up.clicked.connect(self.look_for_laws)
+        view.look_up.clicked.connect(self.look_for_causes)
         for name, table in view.tables.items():
             table.current_changed.connect(partial(self._chosen, name))
             table.row_opened.connect(lambda _: self._open_pane())
             table.empty.step_taken.connect(self.bar.show_all)
-        for sheet in (view.year, view.laws):
+        for sheet in (view.year, view.causes):
             sheet.left.connect(self.to_list)
         view.year.done.connect(self._year_planned)
-        view.laws.done.connect(lambda _: self._triggers_written())
+        view.causes.done.connect(lambda _: self._triggers_written())
         self.pane.step_back_asked.connect(self.to_list)
         self.pane.event_asked.connect(lambda number: self.arrive(Place("plans", id=number, step=RECORDS)))
         self.pane.written.connect(self._written)
