@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.plan_events import PlanEventRow, plan_standing
 from dutyroom.ui.page import Changed, Command, Place, Tools
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
 from dutyroom.ui.parts.plans.exercise_columns import event_columns
 from dutyroom.ui.parts.plans.exercise_facts import plan_facts_said
@@ -43,7 +44,7 @@ class PlanEventsView(PlanView):
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("plan_events")
         self.table.row_opened.connect(lambda number: self._go(f"records:{number}"))
-        self.steps = {name: QPushButton(self) for name in _STEPS}
+        self.steps = {name: ElidedButton("", self) for name in _STEPS}
         line = QHBoxLayout()
         line.setSpacing(8)
         for name, button in self.steps.items():
@@ -93,8 +94,7 @@ class PlanEventsView(PlanView):
     def retranslate(self) -> None:
         """Word it anew."""
         for name, button in self.steps.items():
-            button.setText(self.tr(WORDS[name]))
-            button.setToolTip(f"{button.text()}  {_STEPS[name]}".strip())
+            button.set_words(self.tr(WORDS[name]), hint=_STEPS[name])
         self.table.setAccessibleName(self.tr("Drills, evaluations and causes of a revision of this plan"))
         self.table.empty.set_words(self.tr("This plan was not drilled or evaluated yet, as far as is written down."))
         self._show()
