@@ -16,7 +16,6 @@ from dutyroom.data.queries.journal import (
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
 from dutyroom.data.queries.plan_due import late_duties
-from dutyroom.data.queries.plans import PlanInFull, SectionRow
 from dutyroom.data.queries.shifts import ShiftRow, handover_in_full
 from dutyroom.data.reading import Session
 from dutyroom.papers.facts import (
@@ -26,7 +25,6 @@ from dutyroom.papers.facts import (
     LogFacts,
     OpenItemFact,
 )
-from dutyroom.papers.plan_facts import PlanFacts, SectionFact
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.plan_due import What
 from dutyroom.rules.removal import REMOVED
@@ -147,23 +145,4 @@ def log_facts(session: Session, search: JournalSearch, *, title: str, now: datet
         started_at=search.since or (entries[0].happened_at if entries else now),
         ended_at=search.until,
         entries=tuple(entry_fact(entry) for entry in entries),
-    )
-
-
-def plan_facts(session: Session, plan: PlanInFull, *, only: tuple[SectionRow, ...] | None = None) -> PlanFacts:
-    """A plan, or only some of its sections, to print."""
-    heading = _heading(session)
-    del heading["zone"]
-    return PlanFacts(
-        **heading,
-        title=plan.plan.title,
-        issuer=plan.plan.issuer,
-        number=plan.plan.number,
-        issued_on=plan.plan.issued_on.isoformat() if plan.plan.issued_on else "",
-        version=str(plan.plan.current),
-        text_missing=plan.plan.text_missing,
-        sections=tuple(
-            SectionFact(level=s.level, number=s.number, title=s.title, body=s.body)
-            for s in (plan.sections if only is None else only)
-        ),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
     activation,
+    alike,
     cap_message,
     contact_import,
     directory,
@@ -35,6 +36,8 @@ from dutyroom.rules import (
     plan_contacts,
     plan_contents,
     plan_events,
+    plan_import,
+    plan_likeness,
     plan_version,
     preparation,
     relay,
@@ -75,6 +78,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     **paper.SENTENCES,
     **phone.SENTENCES,
     **plan.SENTENCES,
+    **plan_import.SENTENCES,
+    **plan_likeness.SENTENCES,
     **plan_version.SENTENCES,
     **plan_contacts.SENTENCES,
     **plan_contents.SENTENCES,
@@ -85,6 +90,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **required_plan.SENTENCES,
     **returns.SENTENCES,
     **routing_change.SENTENCES,
+    **alike.SENTENCES,
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,

@@ -34,6 +34,8 @@ TITLES = {
     "supervision-ledger": ("Supervision ledger", "督查台账"),
     "instruction": ("Sheet of a leader's instruction", "领导批示件"),
     "warning": ("Warning sheet", "预警信息"),
+    "plan-preparation": ("Progress of a plan in preparation", "预案编制进度表"),
+    "plan-programme": ("Programme of plans to be prepared", "应急预案编制计划"),
     "plan-event": ("Drill record", "演练记录"),
     "plan-year": ("Plan of drills and evaluations", "应急预案演练评估计划"),
     "incident-report": ("Incident report", "突发事件信息专报"),
