@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ from dutyroom.ui.searching import NewestQuestion
 _HEARD: Final = frozenset(
     {"plan", "plan_text", "plan_event", "plan_finding", "matter", "rule_value", "holiday_year", "*"}
 )
+_SETTLE_MS: Final = 300
 _VIEWS: Final = (DUE, YEAR, RECORDS)
 _YEAR_PAPER: Final = "plan-year"
 
@@ -44,11 +45,14 @@ class PlanExercises(Page):
         self._due: DueList | None = None
         self._wanted: Subject | None = None
         self._begin = ""
-        self._arrived = False
         self.view = ExerciseLayout(self, tools, self._fetch_due, self._fetch_events)
         self.pane, self.bar = self.view.pane, self.view.bar
         self.steps = ExerciseSteps(self.pane)
         self._question = NewestQuestion(tools.courier, self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._ask_again)
         self._connect()
         self.retranslate()
 
@@ -61,7 +65,6 @@ class PlanExercises(Page):
 
         A place's step is ``due``, ``year``, ``records`` (then ``id`` is an event), or ``plan`` with a step of its own.
         """
-        self._arrived = True
         step, _, begin = place.step.partition(":") if place is not None else ("", "", "")
         if place is not None and place.id is not None:
             self._wanted = ("plan" if step == "plan" else "event", place.id)
@@ -75,9 +78,8 @@ class PlanExercises(Page):
 
     def heard(self, changed: Changed) -> None:
         """Something of a plan or of its drills changed: ask again, keep the place."""
-        if changed.kinds & _HEARD and self._arrived:
-            self.ask()
-            self.pane.refresh()
+        if changed.kinds & _HEARD and self.isVisible():  # arriving asks anyway
+            self._settle.start()  # anew at each change: an import of thousands is counted once, when it has ended
 
     def commands(self) -> list[Command]:
         """What can be done with drills and evaluations."""
@@ -191,6 +193,10 @@ class PlanExercises(Page):
         self.pane.written.connect(self._written)
         self.pane.shown.connect(self._begin_wanted)
         self.steps.plan_asked.connect(lambda number: self.tools.go(Place("plans", id=number)))
+
+    def _ask_again(self) -> None:
+        self.ask()
+        self.pane.refresh()
 
     def _today(self) -> date:
         return self.tools.clock().astimezone(self.tools.zone).date()
