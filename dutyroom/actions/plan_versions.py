@@ -82,8 +82,8 @@ def keep_version(desk: Desk, asked: KeepVersion, ready: ReadyPlan | None = None)
             made.copy.drop()
 
 
-def put_in_force(desk: Desk, asked: PutInForce) -> None:
-    """Make another version the one in force, with the reason; the one that was stays readable."""
+def put_in_force(desk: Desk, asked: PutInForce) -> int:
+    """Make another version the one in force, with the reason; the one that was stays readable. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -97,10 +97,11 @@ def put_in_force(desk: Desk, asked: PutInForce) -> None:
     payload = {"version": text.number, "former": former, "reason": reason}
     said = f"{plan.title} 第{text.number}版：{reason}"
     desk.journal("plan.put_in_force", text=said, record=("plan", plan.id), payload=payload)
+    return text.number
 
 
-def correct_version(desk: Desk, asked: CorrectVersion) -> None:
-    """Correct number, dates and note of a version; a law's dates decide anew which version is in force."""
+def correct_version(desk: Desk, asked: CorrectVersion) -> int:
+    """Correct number, dates and note of a version; a law's dates decide anew which is in force. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -114,6 +115,7 @@ def correct_version(desk: Desk, asked: CorrectVersion) -> None:
     desk.session.flush()
     said = f"{plan.title} 第{text.number}版"
     desk.journal("plan.version_corrected", text=said, record=("plan", plan.id), payload={"version": text.number})
+    return text.number
 
 
 def follow_dates(desk: Desk, plan: Plan) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dutyroom.cli import plan_due, plan_export, plan_versions
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, opened, show, show_json
 from dutyroom.cli.plans_in import add_import
@@ -18,11 +19,14 @@ def add_to(commands: Commands, wording: Wording) -> None:
     plans = commands.add("plans", None, wording.say("import emergency plans, list them, show one"))
     below = Commands(plans, "plans_command", required=True)
     add_import(below, wording)
+    plan_versions.add_to(below, wording)
     json_option(below.add("list", list_plans, wording.say("list the plans")))
+    plan_export.add_to(below, wording)
     parser = below.add("show", show_plan, wording.say("show a plan"))
     parser.add_argument("id", type=int, metavar="ID", help=wording.say("the number that “plans list” shows"))
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
     json_option(parser)
+    plan_due.add_to(below, wording)
 
 
 def list_plans(call: Call) -> int:

@@ -27,21 +27,19 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
-from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.import_report import ImportReportView
-from dutyroom.ui.parts.plans.forms import PlanParticulars, PlanWithdrawal
+from dutyroom.ui.parts.plans.finding import PlanFinding
+from dutyroom.ui.parts.plans.forms import PlanWithdrawal
 from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
 from dutyroom.ui.parts.plans.reader import PlanReader
 from dutyroom.ui.parts.plans.results import PlanResults
 from dutyroom.ui.parts.plans.resuming import ResumeOffer
 from dutyroom.ui.parts.plans.views import VIEWS
-from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.odt *.xlsx *.xls *.ods *.csv *.eml *.zip *.doc *.wps *.ofd *.rtf"
 _FORM_WIDE = 720
-_SIDE_TALL = 260
 
 
 class PlansLayout(QObject):
@@ -61,10 +59,12 @@ class PlansLayout(QObject):
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # a file dropped here is to be imported, not searched for by its name
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finding = PlanFinding(tools, self.search, page)
         self.bring = QPushButton(page)
         self.import_files, self.import_folder = QAction(self), QAction(self)
         self.count = ElidedLabel(parent=page, type_="small")
-        self.last_report = QPushButton(page)
+        self.last_report, self.take_along = QPushButton(page), QPushButton(page)
+        put_look(self.take_along, look="link")
         put_look(self.last_report, look="link")
         self.last_report.setVisible(False)
         self.results = PlanResults(page)
@@ -74,22 +74,23 @@ class PlansLayout(QObject):
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
         self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
-        self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
-        self.side = SideBySide(tools, page)
+        self.withdrawal = PlanWithdrawal(page)
         self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
         self.search.installEventFilter(self)
         self.results.left.connect(self._to_search)
         self.reader.left.connect(lambda: self.results.setFocus())
         self.report.closed.connect(self._report_closed)
-        for form in (self.correction, self.withdrawal):
-            form.step_back_asked.connect(self.hide_form)
+        self.withdrawal.step_back_asked.connect(self.hide_form)
         self.retranslate()
 
     def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
-        """Show what was found for the words, or the library where nothing was asked for."""
+        """Show what was found for the words, or of the library what is asked for where there are none."""
         self._rows, self._found, self._words = rows, found, words
-        self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found, words), keep=keep)
+        self.finding.show_found(found)
+        taken = [row for row in rows if self.finding.takes(row)]
+        lines = lines_of_plans(taken, self.finding.pins) if found is None else lines_of_hits(found, words)
+        self.results.set_lines(lines, keep=keep)
         has_lines = bool(self.results.lines)
         self.results.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
@@ -119,19 +120,10 @@ class PlansLayout(QObject):
         self.report.show_report(report, titles)
         self._right.setCurrentWidget(self.report)
 
-    def show_form(self, form: Form, first: QWidget) -> None:
-        """Show a form above the text and go there."""
-        self.side.setVisible(False)
-        for each in (self.correction, self.withdrawal):
-            each.setVisible(each is form)
+    def show_form(self) -> None:
+        """Show above the text what asks why the plan is withdrawn, and go there."""
         self._card.setVisible(True)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_side(self, shown: bool) -> None:
-        """Show both versions in the form's place, or the form again."""
-        self.show_form(self.correction, self.correction.title)
-        self.correction.setVisible(not shown)
-        self.side.setVisible(shown)
+        self.withdrawal.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_form(self) -> None:
         """Put the form away; what was typed in it stays until the plan changes."""
@@ -150,6 +142,8 @@ class PlansLayout(QObject):
         self.import_files.setText(self.tr("Files…") + "\tCtrl+O")
         self.import_folder.setText(self.tr("Folder…"))
         self.last_report.setText(self.tr("Report of the last import"))
+        self.take_along.setText(self.tr("Take plans along…"))
+        self.take_along.setToolTip(self.tr("Take plans along…") + "  Ctrl+Alt+P")
         self.results.setAccessibleName(self.tr("Plans and passages"))
         self._word_list()
 
@@ -208,11 +202,17 @@ class PlansLayout(QObject):
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 8, 4, 0)
         column.setSpacing(4)
+        under = QHBoxLayout()
+        under.addWidget(self.count, 1)
+        under.addWidget(self.finding.filters)
         column.addLayout(line)
-        column.addWidget(self.count)
+        column.addWidget(self.finding.row)
+        column.addLayout(under)
+        column.addWidget(self.finding.meant)
         column.addWidget(self.results, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.last_report)
+        column.addWidget(self.take_along)
         return side
 
     def _reading_side(self) -> QWidget:
@@ -220,12 +220,8 @@ class PlansLayout(QObject):
         put_look(self._card, look="card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(12, 12, 12, 12)
-        for form in (self.correction, self.withdrawal):
-            form.setMaximumWidth(_FORM_WIDE)
-            inner.addWidget(form)
-        self.side.setMinimumHeight(_SIDE_TALL)
-        self.side.setVisible(False)
-        inner.addWidget(self.side)
+        self.withdrawal.setMaximumWidth(_FORM_WIDE)
+        inner.addWidget(self.withdrawal)
         self._card.setVisible(False)
         side = QWidget(self._page)
         column = QVBoxLayout(side)
@@ -240,11 +236,12 @@ class PlansLayout(QObject):
 
     def _word_list(self) -> None:
         rows, found = self._rows, self._found
-        kept = sum(row.state != "void" for row in rows)
+        kept = sum(row.state != "void" and self.finding.takes(row) for row in rows)
         plans = self.tr("{count} plans").format(count=f"{kept:,}") if kept != 1 else self.tr("1 plan")
         self.count.setText(plans if found is None else count_said(found) if found.hits else "")
         words = self._words[:40]
-        self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else "")
+        none = self.tr("No plan is like this.") if rows else ""
+        self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else none)
         if rows:
             self.empty.set_words(self.tr("Type to search the plans, or choose one from the list. Enter opens it."))
         else:

@@ -12,22 +12,25 @@ from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
-from dutyroom.actions.papers import note_printed, plan_pdf
-from dutyroom.actions.plans import change_plan, restore_plan, void_plan
+from dutyroom.actions.papers import note_printed
+from dutyroom.actions.plan_papers import plan_pdf
+from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
-from dutyroom.data.queries.search import Found, search_plans_widely
-from dutyroom.rules.plan import ChangePlan, VoidPlan
+from dutyroom.data.queries.plans import PlanRow, plan_rows
+from dutyroom.data.queries.search import Found
+from dutyroom.data.queries.search_near import search_plans_widely
+from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
 from dutyroom.ui.parts.plans.imports import PlanImports
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
 from dutyroom.ui.parts.plans.original import PlanOriginal
+from dutyroom.ui.parts.plans.record import PlanRecordView
+from dutyroom.ui.parts.plans.take_along import take_along
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
@@ -35,7 +38,7 @@ from dutyroom.ui.searching import NewestQuestion
 PASSAGES_MOST: Final = 60
 _PAUSE_MS: Final = 40
 _SETTLE_MS: Final = 200
-_HEARD: Final = frozenset({"plan", "plan_text", "*"})
+_HEARD: Final = frozenset({"plan", "plan_text", "plan_contact", "plan_action", "search_words", "*"})
 _POSE_WORDS: Final = "应急响应"
 
 
@@ -59,7 +62,6 @@ class PlanLibrary(Page):
         self.imports = PlanImports(tools, self.view, self._titles, self)
         self.importing = self.imports.running
         self.original = PlanOriginal(tools, self, self._text_shown)
-        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
@@ -79,7 +81,9 @@ class PlanLibrary(Page):
         if place.words:
             self.view.search.setText(place.words)
         if place.id is not None:
-            self._open(place.id, place.part, True, words=place.words)
+            step, _, number = place.step.partition(":")
+            version = int(number) if step == "version" and number.isdigit() else 0
+            self._open(place.id, place.part, True, words=place.words, version=version)
         if place.step == "import":
             self.ask_for_files()
 
@@ -87,6 +91,7 @@ class PlanLibrary(Page):
         """Ask again once a burst of changes (an import) has settled."""
         if self.view.reader.view is not None:
             self.view.reader.view.heard(changed)
+        self.view.finding.heard(changed)
         if changed.kinds & _HEARD and not self._settle.isActive():
             self._settle.start()
 
@@ -116,11 +121,13 @@ class PlanLibrary(Page):
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
             Command("plans.import_folder", self.tr("Import plans from a folder…"), "", self.ask_for_folder),
             *(Command(f"plans.{name}", words, KEYS[name], self._runner(name)) for name, words in named),
+            Command("plans.take_along", self.tr("Take plans along…"), KEYS["take_along"], self.take_along),
             Command("plans.remove_text", self.tr("Remove the plan's secret text…"), "", self._runner("remove_text")),
             Command("plans.next_view", self.tr("Next view of the plan"), "Ctrl+Tab", lambda: reader.step_view(1)),
             Command(
                 "plans.last_view", self.tr("View of the plan before"), "Ctrl+Shift+Tab", lambda: reader.step_view(-1)
             ),
+            *self.view.finding.commands(self._plan_shown),
             *(reader.view.commands() if reader.view is not None else ()),
         ]
 
@@ -131,6 +138,10 @@ class PlanLibrary(Page):
     def ask_for_folder(self) -> None:
         """Let the person choose a folder to import."""
         ask_for_paths(self, self.import_paths, folder=True)
+
+    def take_along(self) -> None:
+        """Ask what of the library, or of the plan that is open, is to be printed or saved."""
+        take_along(self, self.tools, self.view.reader.plan)
 
     def import_paths(self, paths: list[str]) -> None:
         """Import these files and folders; one import at a time."""
@@ -167,13 +178,15 @@ class PlanLibrary(Page):
         view.search.textChanged.connect(self._typed)
         view.search_entered.connect(self._entered)
         view.results.opened.connect(self._open)
+        view.finding.changed.connect(self._search)
         view.import_files.triggered.connect(self.ask_for_files)
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
+        view.take_along.clicked.connect(self.take_along)
         view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
-        view.correction.corrected.connect(self._correct)
+        view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
         self.imports.ended.connect(self._ask_rows)
 
@@ -219,7 +232,8 @@ class PlanLibrary(Page):
                 self._go = False
                 self.view.results.open_chosen()
 
-        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, then=came)
+        finding = self.view.finding
+        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, finding.filter, finding.today(), then=came)
 
     def _fill(self, *, keep: bool = False) -> None:
         if self._rows is not None:
@@ -238,8 +252,10 @@ class PlanLibrary(Page):
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
-    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None) -> None:
+    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None, version: int = 0) -> None:
         asked = self.view.search.text() if words is None else words
+        if go and words is None:
+            self.view.finding.note(asked)
 
         def came(opened: OpenedPlan | None) -> None:
             if opened is None:
@@ -247,7 +263,14 @@ class PlanLibrary(Page):
             else:
                 self._show(opened, go=go)
 
-        self._openings.ask(open_plan, plan, section, asked, then=came)
+        self._openings.ask(open_plan, plan, section, asked, version, then=came)
+
+    def _plan_shown(self) -> int | None:
+        """The plan that the list has chosen while it has the keys, else the one that is read."""
+        chosen, present = self.view.results.chosen(), self.view.reader.plan
+        if chosen is not None and (present is None or self.view.results.hasFocus() or self.view.search.hasFocus()):
+            return chosen.plan
+        return present.plan.id if present is not None else None
 
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
@@ -255,7 +278,7 @@ class PlanLibrary(Page):
         self.view.results.choose_place(opened.plan.plan.id, opened.section)
         if go:
             self.view.reader.text.setFocus()
-        if opened.words.strip():
+        if opened.words:
 
             def came(marks: dict[int, SectionMarks]) -> None:
                 present = self.view.reader.plan
@@ -271,19 +294,25 @@ class PlanLibrary(Page):
         present = self.view.reader.plan
         if present is None:
             return
-        row = present.plan
-        if name in ("print", "print_section"):
+        # What is done to the plan is done to the record, not to the older version that is read.
+        row = next((each for each in self._rows or () if each.id == present.plan.id), present.plan)
+        if name == "in_force":
+            self._open(row.id, None, True, words="")
+        elif name == "take_along":
+            self.take_along()
+        elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
         elif name == "original":
             self.original.show()
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "correct":
-            self.view.correction.show_row(row)
-            self.view.show_form(self.view.correction, self.view.correction.title)
+            self.view.reader.show_view(PlanRecordView.KEY)
+            if isinstance(self.view.reader.view, PlanRecordView):
+                self.view.reader.view.correct()
         elif name == "withdraw" and row.state != "void":
             self.view.withdrawal.show_row(row)
-            self.view.show_form(self.view.withdrawal, self.view.withdrawal.reason)
+            self.view.show_form()
         elif name in ("withdraw", "restore"):
             done = self.tr("The plan is back in the library.")
             self.tools.courier.do(self, restore_plan, row.id, then=lambda _: self.tools.say(done))
@@ -302,28 +331,6 @@ class PlanLibrary(Page):
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )
-
-    def _correct(self, change: ChangePlan) -> None:
-        form = self.view.correction
-
-        def kept(_: None) -> None:
-            form.mark_clean()
-            self.view.hide_form()
-            self.tools.say(self.tr("The particulars were corrected."))
-
-        def refused(refusal: Refusal) -> None:
-            self._refused(form, refusal)
-            if refusal.code == MEANWHILE:
-                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
-
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
-
-    def _meet(self, found: PlanInFull | None) -> None:
-        """The plan was read again after somebody had corrected it."""
-        form = self.view.correction
-        if found is not None and form.isVisible():
-            row = found.plan
-            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
 
     def _withdraw(self, void: VoidPlan) -> None:
         form = self.view.withdrawal
