@@ -18,6 +18,7 @@ from benchmarks.incidents import INCIDENTS, incidents_ratios
 from benchmarks.measure import Ratio
 from benchmarks.notices import NOTICES, notices_ratios
 from benchmarks.paper import paper_ratio
+from benchmarks.plans_search import plans_search_ratios
 from benchmarks.scrolling import scrolling_ratio
 from benchmarks.searching import search_ratios
 from benchmarks.startup import startup_ratio
@@ -26,7 +27,7 @@ from dutyroom.actions.sample import fill_sample
 
 GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 MILLION = 1_000_000
-NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents")
+NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents", "plans_search")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +68,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "paper": lambda: [paper_ratio(folder / "paper")],
         "fill": lambda: [_fill(folder / "fill", entries)],
         "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),
+        "plans_search": lambda: plans_search_ratios(folder / "plans", folder / "plans-work"),
         "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),
     }
     done = []
