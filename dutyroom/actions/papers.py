@@ -8,13 +8,12 @@ from pathlib import Path
 
 import platformdirs
 
-from dutyroom.actions.facts import log_facts, plan_facts
+from dutyroom.actions.facts import log_facts
 from dutyroom.actions.handover import draft_facts, handover_facts
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.papers import kept_paper, removed_paper
-from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.data.queries.shifts import handover_of, shift_in_full
 from dutyroom.data.store import Store
 from dutyroom.data.tables import KeptPaper
@@ -106,28 +105,6 @@ def shift_log_pdf(store: Store, shift_id: int, wording: Wording, cache: Path) ->
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
     return make_day_log(in_words(facts, wording), faces=open_faces(cache), wording=wording)
-
-
-def plan_pdf(store: Store, plan_id: int, section_id: int | None, wording: Wording, cache: Path) -> bytes:
-    """A plan, or one section of it with the sections below it."""
-    with store.reading() as session:
-        plan = plan_in_full(session, plan_id)
-        if plan is None:
-            raise Refusal("plan.unknown", id=plan_id)
-        only = None
-        if section_id is not None:
-            start = next((n for n, s in enumerate(plan.sections) if s.id == section_id), None)
-            if start is None:
-                raise Refusal("plan.unknown", id=plan_id)
-            end = start + 1
-            while end < len(plan.sections) and plan.sections[end].level > plan.sections[start].level:
-                end += 1
-            only = plan.sections[start:end]
-        facts = plan_facts(session, plan, only=only)
-    from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
-    from dutyroom.papers.plan import make_plan  # noqa: PLC0415  # slow import
-
-    return make_plan(in_words(facts, wording), faces=open_faces(cache), wording=wording)
 
 
 def blank_pdf(store: Store, kind: BlankKind, day: date, first: int, count: int, wording: Wording, cache: Path) -> bytes:

@@ -19,6 +19,7 @@ from dutyroom.data.queries.directory_groups import GroupRow, group_rows
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
+from dutyroom.papers.formats import FormatKey
 from dutyroom.papers.phone_list import NumberFact, PersonFact, PhoneListFacts, UnitFact
 from dutyroom.rules.directory import is_stale
 from dutyroom.rules.fold import fold
@@ -54,14 +55,14 @@ def find_scope(store: Store, named: str) -> Scope:
     return Scope("unit", number)
 
 
-def phone_list_pdf(store: Store, scope: Scope, wording: Wording, cache: Path) -> bytes:
+def phone_list_pdf(store: Store, scope: Scope, wording: Wording, cache: Path, form: FormatKey = "a4") -> bytes:
     """The list as PDF."""
     with store.reading() as session:
         facts = phone_list_facts(session, scope, store.clock())
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.phone_list import make_phone_list  # noqa: PLC0415  # slow import
 
-    return make_phone_list(in_words(facts, wording), faces=open_faces(cache), wording=wording)
+    return make_phone_list(in_words(facts, wording), faces=open_faces(cache), wording=wording, form=form)
 
 
 def phone_list_facts(session: Session, scope: Scope, now: datetime) -> PhoneListFacts:

@@ -40,8 +40,8 @@ def keep_reading(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> 
             made.copy.drop()
 
 
-def mark_repealed(desk: Desk, asked: MarkRepealed) -> None:
-    """Say from which day on a law or standard is in force no more, and by what; no day: that it is in force after all."""
+def mark_repealed(desk: Desk, asked: MarkRepealed) -> int:
+    """Say from which day on a law is in force no more; no day: that it is in force after all. Returns its number."""
     plan = desk.session.get(Plan, asked.plan_id)
     if plan is None:
         raise Refusal("plan.unknown", id=asked.plan_id)
@@ -57,6 +57,7 @@ def mark_repealed(desk: Desk, asked: MarkRepealed) -> None:
     event = "plan.repealed" if asked.ends_on else "plan.repeal_taken_back"
     payload = {"ends_on": asked.ends_on, "replaced_by": plan.replaced_by, "reason": reason}
     desk.journal(event, text=f"{plan.title}：{reason}", record=("plan", plan.id), payload=payload)
+    return plan.id
 
 
 def bring_into_force(desk: Desk) -> list[int]:

@@ -12,6 +12,7 @@ from dutyroom.actions.plans import ReadyPlan, index_plans, ready_plan
 from dutyroom.data.attachments import keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import add_sections, first_words
+from dutyroom.data.plan_likeness import add_bands
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.plan_versions import contents_of, texts_of
 from dutyroom.data.queries.plans import SectionRow, text_sections
@@ -81,8 +82,8 @@ def keep_version(desk: Desk, asked: KeepVersion, ready: ReadyPlan | None = None)
             made.copy.drop()
 
 
-def put_in_force(desk: Desk, asked: PutInForce) -> None:
-    """Make another version the one in force, with the reason; the one that was stays readable."""
+def put_in_force(desk: Desk, asked: PutInForce) -> int:
+    """Make another version the one in force, with the reason; the one that was stays readable. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -96,10 +97,11 @@ def put_in_force(desk: Desk, asked: PutInForce) -> None:
     payload = {"version": text.number, "former": former, "reason": reason}
     said = f"{plan.title} 第{text.number}版：{reason}"
     desk.journal("plan.put_in_force", text=said, record=("plan", plan.id), payload=payload)
+    return text.number
 
 
-def correct_version(desk: Desk, asked: CorrectVersion) -> None:
-    """Correct number, dates and note of a version; a law's dates decide anew which version is in force."""
+def correct_version(desk: Desk, asked: CorrectVersion) -> int:
+    """Correct number, dates and note of a version; a law's dates decide anew which is in force. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -113,6 +115,7 @@ def correct_version(desk: Desk, asked: CorrectVersion) -> None:
     desk.session.flush()
     said = f"{plan.title} 第{text.number}版"
     desk.journal("plan.version_corrected", text=said, record=("plan", plan.id), payload={"version": text.number})
+    return text.number
 
 
 def follow_dates(desk: Desk, plan: Plan) -> bool:
@@ -180,6 +183,7 @@ def _keep(
     # The first section is found by the plan's title, which is the record's and not the document's.
     words = (first_words(keep.sections, plan.title), *made.words[1:])
     add_sections(desk.session, text.id, keep.sections, words, most=most)
+    add_bands(desk.session, text.id, made.bands, keep.title)
     carried = carry_contents(desk, based_on.id, text.id)
     _decide(desk, plan, [*texts, text], text, asked)
     desk.touch(plan)

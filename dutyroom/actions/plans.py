@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,12 +12,14 @@ from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.attachments import FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import add_sections, index_waiting, plan_text_hash, retitle_plan, section_words
+from dutyroom.data.plan_likeness import add_bands
 from dutyroom.data.queries.plans import PlanRow, plans_with_text
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Plan, PlanText
 from dutyroom.rules.fold import fold
 from dutyroom.rules.law import dated
 from dutyroom.rules.plan import PARTICULARS, ChangePlan, KeepPlan, Kept, Particulars, VoidPlan, check_plan
+from dutyroom.rules.plan_likeness import text_bands
 from dutyroom.rules.refusal import Refusal
 
 _SLICE: Final = 40_000
@@ -36,13 +38,18 @@ class ReadyPlan:
     copy: FileCopy | None
     initials: str = ""
     pinyin: str = ""
+    bands: tuple[int, ...] = ()
+    """What the text is like, see :mod:`dutyroom.rules.plan_likeness`."""
 
 
 def ready_plan(folder: Path, keep: KeepPlan) -> ReadyPlan:
     """Make the words of the index and copy the file into the store's folder, outside any transaction."""
     words = tuple(section_words(keep.sections, keep.title))
     copy = copy_file(folder / "attachments", Path(keep.path)) if keep.path else None
-    return ReadyPlan(plan_text_hash(keep.sections), words, copy, *pinyin_of(keep.title))
+    if copy is not None and keep.file_name:
+        copy = replace(copy, name=keep.file_name)
+    bands = text_bands(keep.sections)
+    return ReadyPlan(plan_text_hash(keep.sections), words, copy, *pinyin_of(keep.title), bands=bands)
 
 
 def keep_in_slices(do: Callable[..., Any], folder: Path, keep: KeepPlan) -> Kept:
@@ -72,7 +79,7 @@ def keep_plan(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> Kep
     keep = dated(keep)
     made = ready or ready_plan(desk.folder, keep)
     try:
-        known = _same(desk, keep, made)
+        known = known_plan(desk.session, keep, made)
         if known is not None:
             return Kept("same", known)
         return _kept(desk, keep, made, most=_SLICE if ready else None)
@@ -81,10 +88,10 @@ def keep_plan(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> Kep
             made.copy.drop()
 
 
-def _same(desk: Desk, keep: KeepPlan, ready: ReadyPlan) -> int | None:
+def known_plan(session: Any, keep: KeepPlan, ready: ReadyPlan) -> int | None:
     """The plan that is this one already: the same file, or the same title, number and text."""
     held = ready.copy.hash if ready.copy else None
-    rows = plans_with_text(desk.session, ready.text_hash, held)
+    rows = plans_with_text(session, ready.text_hash, held)
     of_file = [row.id for row in rows if held is not None and row.attachment == held]
     alike = [row.id for row in rows if _is_alike(keep, row) and row.text_hash == ready.text_hash]
     return next(iter((*of_file, *alike)), None)
@@ -126,9 +133,11 @@ def _kept(desk: Desk, keep: KeepPlan, ready: ReadyPlan, *, most: int | None) -> 
         text_hash=ready.text_hash,
         section_count=len(keep.sections),
         imported_at=desk.now,
+        confidence=keep.confidence,
     )
     desk.session.add(text)
     desk.session.flush()
+    add_bands(desk.session, text.id, ready.bands, keep.title)
     add_sections(desk.session, text.id, keep.sections, ready.words, most=most)
     desk.journal(
         "plan.imported",

@@ -9,20 +9,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day, plan_pdf
+from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
+from dutyroom.cli.brief_plans import PLAN_KINDS, SIZES, plan_paper, sample_plan_paper
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
-from dutyroom.data.queries.plans import plan_in_full, plan_rows
-from dutyroom.data.queries.sections import plan_of_section
 from dutyroom.data.store import Store
 from dutyroom.papers.facts import BlankKind
-from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording, mark
 
 if TYPE_CHECKING:
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
 KINDS: Final[dict[str, str]] = {
     "handover": mark("handover report of a shift; ID is the shift, or last"),
     "day-log": mark("log of a day; --date"),
-    "plan": mark("a plan; ID is the plan"),
-    "plan-section": mark("a section of a plan with those below it; ID is the section"),
+    **PLAN_KINDS,
     "handling-slip": mark("handling slip of a paper that came in; ID is the matter"),
     "telephone-slip": mark("telephone slip; ID is the matter"),
     "fax-cover": mark("fax cover sheet with a receipt; ID is the matter"),
@@ -45,6 +42,10 @@ KINDS: Final[dict[str, str]] = {
     "ics-209": mark("incident status summary in English, after ICS 209; ID is the incident"),
     "ics-214": mark("activity log of an incident in English, after ICS 214; ID is the incident"),
     "warning": mark("a warning; ID is the matter"),
+    "plan-preparation": mark("progress of a plan in preparation; ID is the matter"),
+    "plan-programme": mark("programme of plans to be prepared in a year; ID is the year"),
+    "plan-event": mark("record of a drill or an evaluation; ID is its number"),
+    "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
@@ -91,6 +92,12 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("the unit a supervision notice goes to (default: the one urged last)"),
     )
     parser.options.add_argument(
+        "--size",
+        choices=SIZES,
+        metavar="SIZE",
+        help=wording.say("a4, a5, a6 or booklet (A5 pages on folded A4): of a paper of the plan library"),
+    )
+    parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )
     parser.options.add_argument(
@@ -118,7 +125,9 @@ def brief(call: Call) -> int:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
     if asked.unit is not None and (asked.kind != _TO_A_UNIT or asked.sample):
         raise Stop(call.say("--unit names the unit of a supervision notice of the register, of no other paper."))
-    if asked.sample and asked.kind in _matter_papers():
+    if asked.size is not None and asked.kind not in PLAN_KINDS:
+        raise Stop(call.say("--size belongs to the papers of the plan library."))
+    if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0
     if not asked.sample:
@@ -148,8 +157,7 @@ def _print(call: Call, store: Store) -> None:
         return
     makers: dict[str, Callable[[Call, Store], tuple[bytes, int]]] = {
         "day-log": _day_log,
-        "plan": _plan,
-        "plan-section": _section,
+        **dict.fromkeys(PLAN_KINDS, plan_paper),
         **dict.fromkeys(_BLANKS, _blank),
         **dict.fromkeys(_matter_papers(), _matter),
         "phone-list": _phones,
@@ -183,6 +191,10 @@ def _print_sample(call: Call) -> None:
     from dutyroom.actions.matter_papers import sample_pdf  # noqa: PLC0415  # slow import
 
     asked = call.asked
+    if asked.kind in PLAN_KINDS:
+        write_file(asked.output, sample_plan_paper(call))
+        show(call.say("Written: {path}", path=asked.output))
+        return
     write_file(asked.output, sample_pdf(asked.kind, call.paper_wording, default_cache(), colour=asked.colour))
     show(call.say("Written: {path}", path=asked.output))
 
@@ -219,20 +231,6 @@ def _day_log(call: Call, store: Store) -> tuple[bytes, int]:
     return day_log_pdf(store, search, "", call.paper_wording, default_cache()), int(day.strftime("%Y%m%d"))
 
 
-def _plan(call: Call, store: Store) -> tuple[bytes, int]:
-    number = _number(call, store, lambda: _first_plan(store))
-    return plan_pdf(store, number, None, call.paper_wording, default_cache()), number
-
-
-def _section(call: Call, store: Store) -> tuple[bytes, int]:
-    section = _number(call, store, lambda: _first_section(store))
-    with store.reading() as session:
-        plan = plan_of_section(session, section)
-    if plan is None:
-        raise Stop(call.say("There is no section {id}.", id=section))
-    return plan_pdf(store, plan, section, call.paper_wording, default_cache()), section
-
-
 def _blank(call: Call, store: Store) -> tuple[bytes, int]:
     first, count = call.asked.first, call.asked.count
     day, kind = _day(call, store), _BLANKS[call.asked.kind]
@@ -242,26 +240,3 @@ def _blank(call: Call, store: Store) -> tuple[bytes, int]:
 def _phones(call: Call, store: Store) -> tuple[bytes, int]:
     scope = find_scope(store, call.asked.id or "")
     return phone_list_pdf(store, scope, call.wording, default_cache()), scope.id or 0
-
-
-def _number(call: Call, store: Store, first: Callable[[], int]) -> int:
-    """The number typed; the sample takes its first where none is."""
-    given = call.asked.id
-    if given is None and store.kind == "sample" and call.asked.sample:
-        return first()
-    if given is None or not given.isdecimal():
-        raise Stop(call.say("Give the number: dutyroom brief {kind} ID -o FILE.pdf", kind=call.asked.kind))
-    return int(given)
-
-
-def _first_plan(store: Store) -> int:
-    with store.reading() as session:
-        return min(row.id for row in plan_rows(session))
-
-
-def _first_section(store: Store) -> int:
-    with store.reading() as session:
-        plan = plan_in_full(session, min(row.id for row in plan_rows(session)))
-    if plan is None:
-        raise Refusal("plan.unknown", id=0)
-    return next(section.id for section in plan.sections if section.level == 1)

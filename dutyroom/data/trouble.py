@@ -38,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = {
     "backup.no_place": mark("No backup was made: {path} is not there. Put the drive in or make the folder, or choose another place."),
     "backup.unwritable": mark("No backup was made: {path} cannot be written ({detail}). Choose another place."),
     "file.unwritable": mark("{path} cannot be written: {detail}."),
+    "file.disk_full": mark("{path} was not written: the disk is full. Free some space there, or choose another disk."),
     "file.special": mark("{path} is no ordinary file but a folder, a device or a pipe: nothing was written. Name a file."),
     "file.unreadable": mark("{path} cannot be read: {detail}."),
     "screen.none": mark("There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the program at the desktop, or over “ssh -X”. The commands need no screen: see “dutyroom --help”."),

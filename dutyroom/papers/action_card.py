@@ -139,7 +139,9 @@ def _line(form: Form, place: int, action: ActionFact, *, names: bool) -> Row:
 def _number(form: Form, number: PlanNumberFact) -> Row:
     who = "　".join(part for part in (number.unit, number.name, number.post) if part)
     lines: list[Block] = [form.text(number.phone, _PHONE)]
-    if number.directory_phone:
+    if number.is_retired:
+        lines.append(form.text(form.phrases.say("no longer in use"), _PHONE))
+    elif number.directory_phone:
         lines.append(form.text(form.phrases.say("directory: {phone}", phone=number.directory_phone), _PHONE))
     if not number.is_checked:
         lines.append(form.text(form.phrases.say("[not checked]"), SMALL))

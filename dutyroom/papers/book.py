@@ -51,11 +51,6 @@ class Book:
         self._resources = self._file.new()
         self._body, self._front = _Pages(self._file), _Pages(self._file)
 
-    @property
-    def bookmarks(self) -> int:
-        """How many there are so far."""
-        return len(self._body.marks) + len(self._front.marks)
-
     def add(
         self,
         leaves: Sequence[Leaf],
@@ -63,12 +58,13 @@ class Book:
         front: bool = False,
         base: int = 0,
         deepest: int = 9,
+        under: str = "",
         spots: Sequence[Spot] | None = None,
     ) -> list[Spot]:
         """Draw pages that belong together; the place of each is given back, for links to it.
 
-        ``front`` pages stand before all others. Bookmarks begin at the level ``base`` and end at ``deepest``. Links name
-        their goal by its place among ``spots``, where None stands for the pages themselves.
+        ``front`` pages stand before all others. Bookmarks begin at the level ``base`` and end at ``deepest``; ``under``
+        is a bookmark above them. Links name their goal by its place among ``spots``; None stands for the pages themselves.
         """
         pages = self._front if front else self._body
         sides = folded(len(leaves)) if self.form.folds else in_order(len(leaves), len(self.form.places))
@@ -85,6 +81,8 @@ class Book:
             self._write(pages, pen)
             pens.append(pen)
         found = sorted((mark for pen in pens for mark in pen.marks), key=lambda mark: mark[0])
+        if under:
+            pages.marks.append(Bookmark(0, under, own[0].sheet, own[0].top))
         pages.keep([mark for _, mark in found], base, deepest)
         return own
 

@@ -11,9 +11,11 @@ from dutyroom.papers.blocks import Block, Paragraph
 from dutyroom.papers.facts import StoreKind
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import FIELD, SMALL, Form, marks
+from dutyroom.papers.formats import FormatKey
 from dutyroom.papers.grid import Cell, Grid, Row
 from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.phrases import Phrases
+from dutyroom.papers.pocket import sheet_pdf
 from dutyroom.papers.sheet import Sheet
 from dutyroom.rules.directory import UNIT_KIND_WORDS
 from dutyroom.rules.phone import LABEL_WORDS, UNLABELLED
@@ -69,26 +71,26 @@ class PhoneListFacts:
     printed_at: datetime
 
 
-def make_phone_list(facts: PhoneListFacts, *, faces: Faces, wording: Wording) -> bytes:
+def make_phone_list(facts: PhoneListFacts, *, faces: Faces, wording: Wording, form: FormatKey = "a4") -> bytes:
     """The list as PDF; the same facts always give the same bytes."""
     phrases = Phrases(wording, facts.zone)
-    form = Form(faces, phrases)
+    kit = Form(faces, phrases)
     office = phrases.office(facts.office_zh, facts.office_en)
     say = phrases.say
     title = say("Phone list")
-    blocks: list[Block] = form.masthead(office, title)
-    blocks.append(form.text(_about(facts, phrases), FIELD, gap=8))
+    blocks: list[Block] = kit.masthead(office, title)
+    blocks.append(kit.text(_about(facts, phrases), FIELD, gap=8))
     for kind in dict.fromkeys(unit.kind for unit in facts.units):
         among = [unit for unit in facts.units if unit.kind == kind]
-        blocks.append(form.section(say(UNIT_KIND_WORDS.get(kind, kind))))
-        blocks.append(_table(form, among))
+        blocks.append(kit.section(say(UNIT_KIND_WORDS.get(kind, kind))))
+        blocks.append(_table(kit, among))
     if not facts.units:
-        blocks.append(form.none())
+        blocks.append(kit.none())
     if any(number.is_stale for number in _every_number(facts)):
         note = say("* not called for {days} days or more: check before relying on it.", days=facts.stale_days)
-        blocks.append(form.text(note, SMALL, gap=6))
+        blocks.append(kit.text(note, SMALL, gap=6))
     day = phrases.day(facts.printed_at, year=True, weekday=False)
-    return Sheet(
+    sheet = Sheet(
         faces=faces,
         phrases=phrases,
         title=f"{title} {facts.title}".strip(),
@@ -98,7 +100,8 @@ def make_phone_list(facts: PhoneListFacts, *, faces: Faces, wording: Wording) ->
         foot=say("{n} units", n=len(facts.units)),
         foot_right=say("Internal: not to be passed on"),
         marks=marks(facts.store_kind),
-    ).pdf()
+    )
+    return sheet_pdf(sheet, form)
 
 
 def _about(facts: PhoneListFacts, phrases: Phrases) -> str:

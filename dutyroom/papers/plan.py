@@ -17,6 +17,7 @@ from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.plan_facts import PlanFacts, SectionFact
 from dutyroom.papers.plan_front import plan_front
+from dutyroom.papers.plan_words import heading_words
 from dutyroom.papers.sheet import Placed, paginate
 from dutyroom.papers.tables import parted, table
 from dutyroom.rules.plan_words import headings, without_entries
@@ -109,9 +110,9 @@ def _pages(facts: PlanFacts, form: Form, frame: Frame) -> list[Placed]:
 
 def _section(form: Form, section: SectionFact, width: float, *, last: bool) -> list[Block]:
     level = max(1, section.level)
-    name = section.title if not section.number else f"{section.number}{_gap(section.number)}{section.title}"
+    name = heading_words(section)
     blocks: list[Block] = []
-    if name.strip():
+    if name:
         style = _LEVELS[min(level, len(_LEVELS)) - 1]
         company = bool(section.body.strip()) or not last
         gap = 9.0 if level == 1 else 6.0
@@ -123,8 +124,3 @@ def _section(form: Form, section: SectionFact, width: float, *, last: bool) -> l
         else:
             blocks.append(table(form.faces, part, body, width))
     return blocks
-
-
-def _gap(number: str) -> str:
-    """一、 and （一） stand close to their title, 第一章 and 1.1 do not."""
-    return "" if number.endswith(("、", "）", ")", "．")) else "　"

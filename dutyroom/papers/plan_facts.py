@@ -7,9 +7,6 @@ from datetime import date, datetime
 
 from dutyroom.papers.facts import StoreKind
 
-CHECKED = "checked"
-"""Looked at by a person; everything else stands on paper as not checked."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionFact:
@@ -43,6 +40,8 @@ class PlanNumberFact:
     plan: str = ""
     checked_at: datetime | None = None
     directory_phone: str = ""
+    is_retired: bool = False
+    """Whether the directory has it as no longer in use."""
     is_stale: bool = False
     is_checked: bool = True
 
@@ -106,12 +105,18 @@ class LibraryFacts:
     office_en: str
     store_kind: StoreKind = "live"
     zone: str = "Asia/Shanghai"
-    plans: int
+    title: str = ""
+    """What it holds where that is not the whole library."""
     kinds: tuple[tuple[str, int], ...] = ()
+    """The kinds in the order in which their plans stand, with how many of each."""
     head: str = ""
     entry_count: int = 0
     printed_at: datetime
-    stale_days: int = 180
+
+    @property
+    def plans(self) -> int:
+        """How many plans there are."""
+        return sum(count for _, count in self.kinds)
 
 
 def day_of(on: date | None) -> str:

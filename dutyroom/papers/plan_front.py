@@ -9,8 +9,7 @@ from dutyroom.papers.form import FIELD, HEADING, LABEL, Form
 from dutyroom.papers.grid import Cell, Grid, Row
 from dutyroom.papers.lines import Span, Style
 from dutyroom.papers.plan_facts import PlanFacts
-from dutyroom.rules.plan import KIND_WORDS
-from dutyroom.rules.wording import mark
+from dutyroom.papers.plan_words import known_of, warnings_of
 
 BOX: Final = "□"
 _TITLE: Final = Style(role="song", size=20, leading=30, align="center", bold=True)
@@ -20,14 +19,6 @@ _LEVEL: Final = Style(role="hei", size=10.5, leading=15.5, align="center")
 _FIRST: Final = Style(role="hei", size=12, leading=18)
 _PARTICULARS: Final = (62.0, 160.0, 62.0, 160.0)
 _STARTS: Final = (62.0, 268.0, 114.0)
-LEVEL_WORDS: Final = {
-    "national": mark("national"),
-    "province": mark("provincial"),
-    "city": mark("municipal"),
-    "district": mark("district or county"),
-    "township": mark("township or street"),
-    "unit": mark("of a unit"),
-}
 
 
 def plan_front(facts: PlanFacts, form: Form) -> list[Block]:
@@ -45,8 +36,7 @@ def title(form: Form, words: str) -> Paragraph:
 
 
 def _about(form: Form, facts: PlanFacts) -> list[Block]:
-    say = form.phrases.say
-    known = [(name, value) for name, value in _particulars(form, facts) if value]
+    known = known_of(facts, form.phrases)
     blocks: list[Block] = []
     if facts.part:
         blocks.append(form.text(facts.part, _PART, gap=2))
@@ -60,26 +50,7 @@ def _about(form: Form, facts: PlanFacts) -> list[Block]:
             for (a, b), (c, d) in zip(known[::2], known[1::2], strict=True)
         ]
         blocks.append(Grid(_PARTICULARS, rows, space_before=8.0))
-    warned = []
-    if facts.withdrawn:
-        warned.append(say("Withdrawn from the library: {reason}", reason=facts.withdrawn))
-    if facts.text_missing:
-        warned.append(say("Text missing: this copy has headings and no running text."))
-    return [*blocks, *(form.text([Span(words, "hei")], _ABOUT, gap=6) for words in warned)]
-
-
-def _particulars(form: Form, facts: PlanFacts) -> tuple[tuple[str, str], ...]:
-    say = form.phrases.say
-    return (
-        (say("Issued by"), facts.issuer),
-        (say("Document number"), facts.number),
-        (say("Issued on"), facts.issued_on),
-        (say("In force from"), facts.effective_on),
-        (say("Version"), facts.version),
-        (say("Kind of plan"), say(KIND_WORDS[facts.kind]) if facts.kind in KIND_WORDS else facts.kind),
-        (say("Level"), say(LEVEL_WORDS[facts.level]) if facts.level in LEVEL_WORDS else facts.level),
-        (say("Lead unit"), facts.lead_unit),
-    )
+    return [*blocks, *(form.text([Span(words, "hei")], _ABOUT, gap=6) for words in warnings_of(facts, form.phrases))]
 
 
 def first_five(facts: PlanFacts, form: Form) -> list[Block]:

@@ -63,7 +63,9 @@ def number_blocks(numbers: Sequence[PlanNumberFact], form: Form, stale_days: int
     blocks: list[Block] = [
         Grid(form.columns(widths, [*titles, *(() if of_one else (say("Plan"),))]), rows, [heads], space_before=6.0)
     ]
-    notes = [say("* not called for {days} days or more: check before relying on it.", days=stale_days)]
+    notes = []
+    if any(number.is_stale for number in numbers):
+        notes.append(say("* not called for {days} days or more: check before relying on it.", days=stale_days))
     if any(number.directory_phone for number in numbers):
         notes.append(say("Where the directory says another number, that one is newer than the plan."))
     return [*blocks, *(form.text(note, SMALL, gap=5) for note in notes)]
@@ -91,7 +93,7 @@ def _row(form: Form, number: PlanNumberFact, plans: Sequence[str], *, of_one: bo
         form.value(number.post),
         Cell([form.text(phone, FIELD)], place="middle"),
         form.value(checked, style=SMALL),
-        form.value(number.directory_phone, style=_CHANGED),
+        form.value(say("no longer in use") if number.is_retired else number.directory_phone, style=_CHANGED),
     ]
     if not of_one:
         cells.append(form.value("；".join(plans) if phrases.chinese else "; ".join(plans), style=SMALL))

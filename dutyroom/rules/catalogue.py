@@ -35,7 +35,7 @@ STANDING_WORDS: Final[dict[str, str]] = {
     Standing.ENDED: mark("no longer in force"),
     Standing.REPLACED: mark("replaced"),
     Standing.WITHDRAWN: mark("withdrawn"),
-    Standing.MISSING: mark("missing plan"),
+    Standing.MISSING: mark("lacking"),
 }
 
 

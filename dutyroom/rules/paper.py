@@ -16,6 +16,7 @@ SENTENCES: Final[dict[str, str]] = {
     "paper.no_actions": mark(
         "“{title}” holds no actions yet, neither checked nor proposed, so it has no action cards."
     ),
+    "paper.no_plans": mark("There is no plan in force to take along."),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
     "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
     "paper.no_notice": mark("There is no notice {id}."),
@@ -32,7 +33,12 @@ _NAMES: Final[dict[str, str]] = {
     "day_log": "值班日志（{day}）",
     "day-log": "值班日志（{day}）",
     "plan": "应急预案（第{n}号）",
+    "plan-parts": "应急预案部分章节（第{n}号预案）",
+    "action-card": "应急预案行动卡（第{n}号预案）",
+    "plan-numbers": "应急预案电话表（第{n}号预案）",
     "plan-section": "应急预案章节（第{n}节）",
+    "plan-event": "演练评估记录（第{n}号）",
+    "plan-year": "应急预案演练评估计划（{n}年）",
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }

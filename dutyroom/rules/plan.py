@@ -95,6 +95,8 @@ class KeepPlan:
     file_name: str
     path: str
     """Of the original file, which is kept as an attachment."""
+    confidence: int | None = None
+    """Percent, of text that was recognised in pictures (OCR)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ FATE_WORDS: Final[dict[str, str]] = {
     Fate.SAME: mark("Unchanged"),
     Fate.CHANGED: mark("Reworded"),
     Fate.ADDED: mark("Added"),
-    Fate.REMOVED: mark("Removed"),
+    Fate.REMOVED: mark("Deleted"),
     Fate.MOVED: mark("Moved"),
 }
 FATE_SIGNS: Final[dict[str, str]] = {

@@ -14,6 +14,8 @@ from dutyroom.rules.wording import Worded, mark
 LONGEST: Final = 20_000
 """Characters of a record."""
 TITLE_MOST: Final = 200
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 
 SENTENCES: Final[dict[str, str]] = {
     "plan_event.unknown": mark("There is no such drill or evaluation."),
@@ -85,7 +87,7 @@ EVENT_STATE_WORDS: Final[dict[str, str]] = {
     EventState.PLANNED: mark("planned"),
     EventState.HELD: mark("held"),
     EventState.CANCELLED: mark("cancelled"),
-    EventState.OPEN: mark("open"),
+    EventState.OPEN: mark("unsettled"),
     EventState.SETTLED: mark("settled"),
     EventState.VOID: mark("void"),
 }
@@ -329,13 +331,18 @@ def check_reason(reason: str, field: str = "reason") -> str:
 
 def check_year(asked: PlanYear) -> None:
     """Refuse a yearly plan without lines, or with a day outside its year."""
-    if not 2000 <= asked.year <= 2100:
-        raise Refusal("plan_event.year.range", field="year", first=2000, last=2100)
+    check_year_number(asked.year)
     if not asked.lines:
         raise Refusal("plan_event.year.empty", field="lines")
     for line in asked.lines:
         if line.planned_on.year != asked.year:
             raise Refusal("plan_event.year.outside", field="lines", day=line.planned_on, year=asked.year)
+
+
+def check_year_number(year: int) -> None:
+    """Refuse what is no year that a plan can be of."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refusal("plan_event.year.range", field="year", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def check_trigger(line: TriggerLine, *, today: date) -> None:

@@ -16,6 +16,8 @@ SENTENCES: Final[dict[str, str]] = {
     "plan.version.unknown": mark("This plan has no version {number}."),
     "plan.version.reason": mark("Say why this version is to be in force."),
     "plan.version.in_force": mark("Version {number} is the one in force already."),
+    "plan.version.two": mark("Name two versions at most."),
+    "plan.version.only": mark("There is no version before the one in force."),
     "plan.version.empty": mark("There is no text in it."),
 }
 

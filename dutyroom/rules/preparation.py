@@ -57,6 +57,7 @@ SENTENCES: Final[dict[str, str]] = {
     "preparation.part.unknown": mark("There is no such line in {number}."),
     "preparation.part.void": mark("That line is void already."),
     "preparation.part.valid": mark("That line is valid already."),
+    "preparation.programme.none": mark("No plan stands in the programme of {year}."),
     "preparation.nothing": mark("Nothing was changed."),
 }  # fmt: skip
 
@@ -89,7 +90,7 @@ STAGE_WORDS: Final[dict[str, str]] = {
     Stage.RISK: mark("Risk assessment"),
     Stage.RESOURCES: mark("Resource survey"),
     Stage.CASES: mark("Case study"),
-    Stage.DRAFT: mark("Draft"),
+    Stage.DRAFT: mark("Drafting"),
     Stage.OPINIONS: mark("Opinions of units"),
     Stage.REVIEW: mark("Expert review"),
     Stage.APPROVAL: mark("Approval"),

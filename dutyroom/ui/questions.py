@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.officers import officer_rows as officer_rows
     from dutyroom.data.queries.officers import sign_in_wait as sign_in_wait
     from dutyroom.data.queries.open_items import open_items as open_items
+    from dutyroom.data.queries.plan_due import due_counts as due_counts
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
@@ -53,6 +54,7 @@ else:
     officer_rows = later("dutyroom.data.queries.officers", "officer_rows")
     sign_in_wait = later("dutyroom.data.queries.officers", "sign_in_wait")
     open_items = later("dutyroom.data.queries.open_items", "open_items")
+    due_counts = later("dutyroom.data.queries.plan_due", "due_counts")
     count_matters = later("dutyroom.data.queries.register", "count_matters")
     search_journal = later("dutyroom.data.queries.search", "search_journal")
     search_plans_widely = later("dutyroom.data.queries.search_near", "search_plans_widely")

@@ -14,6 +14,21 @@ FILE: Final = "workstation.ini"
 _SCHEMES: Final = ("light", "dark", "system")
 
 
+_PAPER_FOLDER: Final = "paper_folder"
+
+
+def paper_folder(store: Path) -> Path:
+    """Where papers were saved last; the account's own folder the first time, and where that one is gone."""
+    kept = QSettings(str(store / FILE), QSettings.Format.IniFormat).value(_PAPER_FOLDER, "")
+    folder = Path(str(kept) or Path.home())
+    return folder if folder.is_dir() else Path.home()
+
+
+def keep_paper_folder(store: Path, folder: Path) -> None:
+    """Remember where papers are saved."""
+    QSettings(str(store / FILE), QSettings.Format.IniFormat).setValue(_PAPER_FOLDER, str(folder))
+
+
 class Workstation:
     """An ini file beside the store; a folder that may not be written only means that nothing is remembered."""
 

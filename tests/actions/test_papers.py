@@ -6,7 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from dutyroom.actions.papers import blank_pdf, day_log_pdf, handover_pdf, plan_pdf, shift_log_pdf
+from dutyroom.actions.papers import blank_pdf, day_log_pdf, handover_pdf, shift_log_pdf
+from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plans import keep_plan
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import JournalSearch, last_entries

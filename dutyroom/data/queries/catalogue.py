@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.plan_due import PlanDutiesRow, plan_duties
 from dutyroom.data.queries.required_plans import required_rows
 from dutyroom.data.tables import Plan, RequiredPlan
 from dutyroom.rules.catalogue import CatalogueFilter, CatalogueRow, Found, Standing, find_rows, standing_of
@@ -30,8 +31,6 @@ _COLUMNS: Final = (
     Plan.is_public,
     Plan.filed_where,
     Plan.filed_on,
-    Plan.drill_due_on,
-    Plan.assess_due_on,
     Plan.state,
     Plan.effective_on,
     Plan.ends_on,
@@ -47,7 +46,14 @@ def find_in_catalogue(session: Session, asked: CatalogueFilter, order: str, toda
     return find_rows(catalogue_rows(session, today), asked, order, today)
 
 
-def catalogue_rows(session: Session, today: date) -> list[CatalogueRow]:
+def narrowed(
+    _session: Session, rows: tuple[CatalogueRow, ...], asked: CatalogueFilter, order: str, today: date
+) -> Found:
+    """The same of lines that were read before, on the reading thread: nothing is asked of the store."""
+    return find_rows(rows, asked, order, today)
+
+
+def catalogue_rows(session: Session, today: date) -> tuple[CatalogueRow, ...]:
     """Every plan and every gap; laws and standards are none."""
     fills = {
         row.plan_id: row.id
@@ -57,9 +63,10 @@ def catalogue_rows(session: Session, today: date) -> list[CatalogueRow]:
             )
         )
     }
+    owed = {row.plan_id: row for row in plan_duties(session, today)}
     plans = session.execute(select(*_COLUMNS).where(Plan.kind.not_in(sorted(LAWS))))
-    rows = [_plan(row, fills.get(row.id), today) for row in plans]
-    return rows + [
+    rows = [_plan(row, fills.get(row.id), owed.get(row.id), today) for row in plans]
+    rows += [
         CatalogueRow(
             id=GAPS_FROM + row.id,
             plan=None,
@@ -78,9 +85,10 @@ def catalogue_rows(session: Session, today: date) -> list[CatalogueRow]:
         for row in required_rows(session, today)
         if row.is_gap
     ]
+    return tuple(rows)
 
 
-def _plan(row: Any, required: int | None, today: date) -> CatalogueRow:
+def _plan(row: Any, required: int | None, owed: PlanDutiesRow | None, today: date) -> CatalogueRow:
     standing = standing_of(
         row.state,
         effective_on=row.effective_on,
@@ -105,8 +113,8 @@ def _plan(row: Any, required: int | None, today: date) -> CatalogueRow:
         is_public=row.is_public,
         filed_where=row.filed_where or "",
         filed_on=row.filed_on,
-        drill_on=row.drill_due_on,
-        assess_on=row.assess_due_on,
+        drill_on=owed.drill.due_on if owed is not None and owed.drill is not None else None,
+        assess_on=owed.assessment.due_on if owed is not None and owed.assessment is not None else None,
         required=required,
         initials=row.initials or "",
         pinyin=row.pinyin or "",

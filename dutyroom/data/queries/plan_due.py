@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,6 +31,7 @@ _COLUMNS = (
     Plan.ends_on,
     Plan.drill_due_on,
     Plan.assess_due_on,
+    Plan.version,
 )
 
 
@@ -43,6 +44,7 @@ class PlanDutiesRow:
     kind: str
     level: str
     lead_unit: str
+    version: int
     facts: PlanFacts
     drill: PlanDuty | None = None
     assessment: PlanDuty | None = None
@@ -167,40 +169,40 @@ def _rows(session: Session, rules: DueRules, number: int | None) -> list[PlanDut
         asked = asked.where(Plan.state == "kept", Plan.kind.not_in(("law", "standard", "playbook")))
     else:
         asked = asked.where(Plan.id == number)
-    rows = []
-    for plan in session.execute(asked):
-        last = held.get(plan.id, {})
-        count, since = triggers.get(plan.id, (0, None))
-        facts = PlanFacts(
-            kind=plan.kind,
-            is_kept=plan.state == "kept",
-            is_replaced=plan.replaced_by is not None,
-            drill_rule=plan.drill_rule or "",
-            issued_on=plan.issued_on,
-            effective_on=plan.effective_on,
-            ends_on=plan.ends_on,
-            last_drill=last.get("drill"),
-            last_assessment=last.get("assessment"),
-            drill_by_hand=plan.drill_due_on,
-            assess_by_hand=plan.assess_due_on,
-            triggers=count,
-            trigger_since=since,
-        )
-        owed = {duty.what: duty for duty in plan_owes(facts, rules)}
-        rows.append(
-            PlanDutiesRow(
-                plan_id=plan.id,
-                title=plan.title,
-                kind=plan.kind,
-                level=plan.level or "",
-                lead_unit=plan.lead_unit or "",
-                facts=facts,
-                drill=owed.get(What.DRILL),
-                assessment=owed.get(What.ASSESSMENT),
-                revision=owed.get(What.REVISION),
-            )
-        )
-    return rows
+    return [
+        _row(plan, held.get(plan.id, {}), triggers.get(plan.id, (0, None)), rules) for plan in session.execute(asked)
+    ]
+
+
+def _row(plan: Any, last: Mapping[str, date], triggers: tuple[int, date | None], rules: DueRules) -> PlanDutiesRow:
+    facts = PlanFacts(
+        kind=plan.kind,
+        is_kept=plan.state == "kept",
+        is_replaced=plan.replaced_by is not None,
+        drill_rule=plan.drill_rule or "",
+        issued_on=plan.issued_on,
+        effective_on=plan.effective_on,
+        ends_on=plan.ends_on,
+        last_drill=last.get("drill"),
+        last_assessment=last.get("assessment"),
+        drill_by_hand=plan.drill_due_on,
+        assess_by_hand=plan.assess_due_on,
+        triggers=triggers[0],
+        trigger_since=triggers[1],
+    )
+    owed = {duty.what: duty for duty in plan_owes(facts, rules)}
+    return PlanDutiesRow(
+        plan_id=plan.id,
+        title=plan.title,
+        kind=plan.kind,
+        level=plan.level or "",
+        lead_unit=plan.lead_unit or "",
+        version=plan.version,
+        facts=facts,
+        drill=owed.get(What.DRILL),
+        assessment=owed.get(What.ASSESSMENT),
+        revision=owed.get(What.REVISION),
+    )
 
 
 def _held(session: Session, number: int | None) -> dict[int, dict[str, date]]:

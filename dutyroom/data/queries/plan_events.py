@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.plan_due import PlanDutiesRow, duties_of_plan
 from dutyroom.data.tables import Matter, Plan, PlanEvent, PlanFinding, PlanText, Preparation
 from dutyroom.rules.plan_events import EventKind, EventState, FindingState
 
@@ -89,6 +90,22 @@ class EventInFull:
 
     event: PlanEventRow
     findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """What a plan owes, with what became of it so far, the newest first."""
+
+    duties: PlanDutiesRow
+    events: tuple[PlanEventRow, ...]
+
+
+def plan_standing(session: Session, number: int, today: date) -> PlanStanding | None:
+    """What a plan owes and every event of it; None where there is no such plan."""
+    duties = duties_of_plan(session, number, today)
+    if duties is None:
+        return None
+    return PlanStanding(duties, tuple(event_rows(session, find_events(session, EventFilter(plan_id=number)))))
 
 
 def find_events(session: Session, wanted: EventFilter) -> list[int]:

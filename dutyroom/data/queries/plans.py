@@ -33,6 +33,8 @@ class PlanRow:
     text_hash: bytes
     imported_at: datetime
     text_id: int
+    confidence: int | None = None
+    """Percent, of text that was recognised in pictures (OCR)."""
     particulars: Particulars = field(default_factory=Particulars)
     lead_unit_id: int | None = None
     initials: str = ""
@@ -150,6 +152,7 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
+        confidence=text.confidence,
         particulars=_particulars(plan),
         lead_unit_id=plan.lead_unit_id,
         initials=plan.initials or "",

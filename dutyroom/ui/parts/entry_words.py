@@ -105,6 +105,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "plan.repeal_taken_back": mark("Law in force after all"),
     "plan.repealed": mark("Law repealed"),
     "plan.restored": mark("Plan restored"),
+    "plan.file_out": mark("Original of a plan given out"),
     "plan.revised": mark("Version of a plan kept"),
     "plan.version_corrected": mark("Version corrected"),
     "plan.withdrawn": mark("Plan withdrawn"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSaveFile, QSettings, Qt, QUrl
+from PySide6.QtCore import QEvent, QSaveFile, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,10 +35,9 @@ from dutyroom.ui.parts.field_note import FieldNote, Tone
 from dutyroom.ui.parts.paper_pages import PaperPages, Sketched
 from dutyroom.ui.parts.printing import NO_PAGES, NO_PRINTER, Printers, PrintWish, pages_of
 from dutyroom.ui.theme import put_look, set_in
-from dutyroom.ui.workstation import FILE
+from dutyroom.ui.workstation import keep_paper_folder, paper_folder
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
-_FOLDER: Final = "paper_folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +290,8 @@ class PaperDialog(QDialog):
     def _save(self) -> None:
         if not self.view.pdf or not self.save_button.isEnabled():
             return
-        settings = QSettings(str(self._tools.courier.store.folder / FILE), QSettings.Format.IniFormat)
-        folder = Path(str(settings.value(_FOLDER, "")) or Path.home())
-        if not folder.is_dir():
-            folder = Path.home()
-        wanted = self.ask_path(str(folder / self._paper.file_name))
+        store = self._tools.courier.store.folder
+        wanted = self.ask_path(str(paper_folder(store) / self._paper.file_name))
         if not wanted:
             return
         path = Path(wanted if wanted.lower().endswith(".pdf") else f"{wanted}.pdf")
@@ -304,7 +300,7 @@ class PaperDialog(QDialog):
         except Trouble as trouble:
             self._say(said(trouble, self._tools.wording(), self._tools.zone), "overdue")
             return
-        settings.setValue(_FOLDER, str(path.parent))
+        keep_paper_folder(store, path.parent)
         self._saved = path
         self._say(self.tr("Saved as {path}").format(path=path), "done")
         self._note_printed()
