@@ -20,6 +20,7 @@ from benchmarks.notices import NOTICES, notices_ratios
 from benchmarks.paper import paper_ratio
 from benchmarks.plans import plans_ratios
 from benchmarks.plans_fill import DOCUMENTS
+from benchmarks.plans_search import plans_search_ratios
 from benchmarks.scrolling import scrolling_ratio
 from benchmarks.searching import search_ratios
 from benchmarks.startup import startup_ratio
@@ -28,7 +29,7 @@ from dutyroom.actions.sample import fill_sample
 
 GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 MILLION = 1_000_000
-NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents", "plans")
+NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents", "plans", "plans_search")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,6 +72,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "fill": lambda: [_fill(folder / "fill", entries)],
         "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),
         "plans": lambda: plans_ratios(folder / "plans", documents=asked.plans),
+        "plans_search": lambda: plans_search_ratios(folder / "plans", folder / "plans-work"),
         "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),
     }
     done = []
