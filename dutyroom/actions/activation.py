@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dutyroom.actions.steps import Taken, begun, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.activations import activations_of, items_to_change
-from dutyroom.data.queries.plans import PlanInFull, plan_in_full, plan_rows, text_sections
+from dutyroom.data.queries.plan_contents import action_rows
+from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full, plan_rows, text_sections
 from dutyroom.data.reading import Session
 from dutyroom.data.tables import Activation, ActivationItem, Matter, Plan
 from dutyroom.rules.activation import (
@@ -21,6 +24,7 @@ from dutyroom.rules.activation import (
     dropped_by_lowering,
     fit,
     lines_of_level,
+    said_with_role,
 )
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import StepKind
@@ -55,7 +59,7 @@ def activate(desk: Desk, asked: Activate) -> int:
     )
     desk.session.add(row)
     desk.session.flush()
-    _add_items(desk, row, lines_of_level(full.sections, asked.level), 0)
+    _add_items(desk, row, _lines(desk, full.plan.text_id, full.sections, asked.level), 0)
     desk.touch(matter)
     text = f"《{full.plan.title}》 {asked.level}级响应"
     said = "\n".join(filter(None, (text, row.expected, row.measures, clean_text(asked.text))))
@@ -83,7 +87,7 @@ def set_level(desk: Desk, asked: SetLevel) -> int:
         if item.id in dropped:
             item.state, item.remark, item.done_at = ItemState.DROPPED.value, f"{former} → {asked.level}", desk.now
     known = {item.text for item in items if item.state != ItemState.DROPPED}
-    lines = lines_of_level(text_sections(desk.session, row.text_id), asked.level)
+    lines = _lines(desk, row.text_id, text_sections(desk.session, row.text_id), asked.level)
     _add_items(desk, row, [line for line in lines if line.text not in known], len(items))
     desk.touch(matter)
     payload = {"activation": row.id, "level": [former, asked.level], "dropped": dropped}
@@ -137,6 +141,20 @@ def _plan(desk: Desk, number: int) -> PlanInFull:
     if full.plan.text_missing:
         raise Refusal("activation.plan.stub", field="plan", title=full.plan.title)
     return full
+
+
+def _lines(desk: Desk, text_id: int, sections: Sequence[SectionRow], level: str) -> list[Line]:
+    """What a level asks: the actions of the version that a person checked; where there is none, the text's own lines.
+
+    Where only what holds for every level was checked yet, the text's lines of this level come with it.
+    """
+    rows = action_rows(desk.session, text_id)
+    checked = [row for row in rows if row.is_checked and row.level in ("", level)]
+    lines = [Line(row.section_id, said_with_role(row.role, row.text)) for row in checked]
+    of_level = [row.is_checked for row in rows if row.level == level]
+    if not checked or (of_level and not any(of_level)):
+        lines += lines_of_level(sections, level)
+    return list({line.text: line for line in reversed(lines)}.values())[::-1]
 
 
 def _add_items(desk: Desk, row: Activation, lines: list[Line], first: int) -> None:

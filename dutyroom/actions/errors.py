@@ -25,10 +25,12 @@ def said_of_file(detail: str, facts: dict[str, object], wording: Wording, zone: 
     """The sentence for a file that could not be read; facts such as a kind of file are worded themselves."""
     from dutyroom.readers.document import SENTENCES as READING  # noqa: PLC0415  # slow import: as above
     from dutyroom.readers.look import SENTENCES as LOOKING  # noqa: PLC0415  # slow import: as above
+    from dutyroom.rules.plan_import import SENTENCES as IMPORTING  # noqa: PLC0415  # slow import: as above
+    from dutyroom.rules.plan_likeness import SENTENCES as LIKENESS  # noqa: PLC0415  # slow import: as above
     from dutyroom.rules.sentences import sentence  # noqa: PLC0415  # slow import: as above
 
     worded = {name: wording.say(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return sentence(detail, worded, wording, zone, {**READING, **LOOKING}) if detail else ""
+    return sentence(detail, worded, wording, zone, {**READING, **LOOKING, **IMPORTING, **LIKENESS}) if detail else ""
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from dutyroom.data.queries.journal import (
     EntryRow,
@@ -15,6 +15,7 @@ from dutyroom.data.queries.journal import (
 )
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
+from dutyroom.data.queries.plan_due import late_duties
 from dutyroom.data.queries.shifts import ShiftRow, handover_in_full
 from dutyroom.data.reading import Session
 from dutyroom.papers.facts import (
@@ -25,10 +26,14 @@ from dutyroom.papers.facts import (
     OpenItemFact,
 )
 from dutyroom.rules.entry import Kind
+from dutyroom.rules.plan_due import What
 from dutyroom.rules.removal import REMOVED
 from dutyroom.rules.shift import HandoverNotes
 
 LOG_MOST = 5000
+LATE_MOST: Final = 6
+"""How many overdue drills and evaluations a handover report names."""
+_OWED_ZH: Final = {What.DRILL: "演练", What.ASSESSMENT: "评估", What.REVISION: "修订"}
 
 
 def entry_fact(entry: EntryRow) -> EntryFact:
@@ -109,6 +114,7 @@ def compose(session: Session, shift: ShiftRow, notes: HandoverNotes, *, now: dat
         whereabouts=notes.whereabouts,
         warnings=notes.warnings,
         responses=notes.responses,
+        plans_late=_plans_late(session, now),
         equipment=tuple(CheckFact(name=c.name, ok=c.ok, remark=c.remark) for c in notes.equipment),
         keys_count=notes.keys,
         secret_papers_count=notes.secret_papers,
@@ -118,6 +124,16 @@ def compose(session: Session, shift: ShiftRow, notes: HandoverNotes, *, now: dat
         remarks=notes.remarks,
         entries=tuple(entry_fact(entry) for entry in written),
     )
+
+
+def _plans_late(session: Session, now: datetime) -> tuple[str, ...]:
+    """The drills and evaluations that are overdue, the longest first; of many the first ones and how many more."""
+    late = late_duties(session, now.astimezone(office_settings(session).zone).date())
+    lines = [
+        f"《{line.plan.title}》{_OWED_ZH[line.duty.what]}逾期{-(line.duty.days_left or 0)}天"
+        for line in late[:LATE_MOST]
+    ]
+    return (*lines, f"另有{len(late) - LATE_MOST}项") if len(late) > LATE_MOST else tuple(lines)
 
 
 def log_facts(session: Session, search: JournalSearch, *, title: str, now: datetime) -> LogFacts:

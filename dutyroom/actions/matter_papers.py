@@ -17,6 +17,8 @@ from dutyroom.actions.matter_facts import (
     telephone_slip_facts,
 )
 from dutyroom.actions.papers import keep_paper
+from dutyroom.actions.plan_event_facts import plan_event_facts, plan_year_facts
+from dutyroom.actions.preparation_facts import preparation_paper_facts, programme_paper_facts
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
 from dutyroom.actions.supervision_facts import supervision_ledger_facts, supervision_notice_facts
 from dutyroom.actions.warning_facts import warning_paper_facts
@@ -34,7 +36,7 @@ from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
-from dutyroom.papers import sample_facts, sample_incidents
+from dutyroom.papers import sample_exercises, sample_facts, sample_incidents, sample_preparation
 from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
@@ -43,6 +45,8 @@ from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
 from dutyroom.papers.instruction import make_instruction
 from dutyroom.papers.matter_facts import Colour, PaperFacts, SupervisionNoticeFacts
+from dutyroom.papers.plan_event import make_plan_event, make_plan_year
+from dutyroom.papers.preparation import make_preparation, make_programme
 from dutyroom.papers.returns import make_returns
 from dutyroom.papers.supervision_ledger import make_supervision_ledger
 from dutyroom.papers.supervision_notice import make_supervision_notice
@@ -64,6 +68,7 @@ RELAY: Final = "relay"
 CALL: Final = "returns_call"
 STEP: Final = "matter_step"
 REPORT: Final = "incident_report"
+PLAN_EVENT: Final = "plan_event"
 WHOLE: Final = ""
 
 
@@ -163,6 +168,34 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             facts=warning_paper_facts,
             sample=sample_facts.sample_warning,
             make=make_warning,
+        ),
+        "plan-preparation": MatterPaper(
+            name="预案编制进度表",
+            of=MATTER,
+            facts=preparation_paper_facts,
+            sample=sample_preparation.sample_preparation,
+            make=make_preparation,
+        ),
+        "plan-programme": MatterPaper(
+            name="年度应急预案编制计划",
+            of=WHOLE,
+            facts=programme_paper_facts,
+            sample=sample_preparation.sample_programme,
+            make=make_programme,
+        ),
+        "plan-event": MatterPaper(
+            name="演练评估记录",
+            of=PLAN_EVENT,
+            facts=plan_event_facts,
+            sample=sample_exercises.sample_plan_event,
+            make=make_plan_event,
+        ),
+        "plan-year": MatterPaper(
+            name="应急预案演练评估计划",
+            of=WHOLE,
+            facts=plan_year_facts,
+            sample=sample_exercises.sample_plan_year,
+            make=make_plan_year,
         ),
     }
 )

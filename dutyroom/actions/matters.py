@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from dutyroom.actions.clocks import restart_close, start_clock, stop_clocks
+from dutyroom.actions.preparation_clocks import run_clocks
 from dutyroom.actions.routing import learn_route
 from dutyroom.actions.steps import Taken, begun, held_of, take
 from dutyroom.actions.supervision import set_up_supervision
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import AssignmentRow, assignments_of, content_of, is_leader, running_duties
-from dutyroom.data.tables import Assignment, Matter
+from dutyroom.data.tables import Assignment, Matter, Preparation
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import (
     PROGRESS_WORDS,
@@ -163,7 +164,11 @@ def take_step(desk: Desk, asked: PlainStep) -> int:
         _stop_waiting(matter)
     elif asked.step is StepKind.REOPEN:
         matter.closed_at, matter.filed_at, matter.outcome = None, None, ""
-        restart_close(desk, matter)
+        row = desk.session.get(Preparation, matter.id)
+        if row is None:
+            restart_close(desk, matter)
+        else:
+            run_clocks(desk, matter, row)
     elif asked.step is StepKind.VOID:
         matter.void_reason = text
     elif asked.step in (StepKind.RETURN, StepKind.TRANSFER):

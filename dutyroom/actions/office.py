@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dutyroom.actions.directory_shipped import lay_directory
 from dutyroom.actions.officers import keep_officer
+from dutyroom.actions.required_plans import lay_required
 from dutyroom.data.desk import Desk
 from dutyroom.data.tables import Setting
 from dutyroom.rules.canon import canonical_json
@@ -12,7 +13,7 @@ from dutyroom.rules.officer import AddOfficer, Role, require
 
 
 def set_up_office(desk: Desk, set_up: SetUpOffice) -> None:
-    """The first run: settings, people and the shipped directory, in one entry."""
+    """The first run: settings, people, the shipped directory and list of required plans, in one entry."""
     check_office(set_up.settings)
     for person in set_up.people:
         keep_officer(
@@ -27,6 +28,7 @@ def set_up_office(desk: Desk, set_up: SetUpOffice) -> None:
             journal=False,
         )
     lay_directory(desk)
+    lay_required(desk)
     _keep(desk, set_up.settings)
     desk.journal("office.set_up", text=set_up.settings.name_zh, payload=set_up.settings.plain())
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dutyroom.actions.directory_shipped import complete_directory
+from dutyroom.actions.plan_laws import renew_laws
+from dutyroom.actions.required_plans import complete_catalogue
 from dutyroom.data.clock import Clock
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import has_accounts, officer_in_full
@@ -29,9 +31,14 @@ class Opened:
 
 
 def look_inside(store: Store) -> Opened:
-    """Complete what an earlier program could not lay; what the window needs first. ``Trouble``: rules at fault."""
+    """Complete what an earlier program could not lay, let laws follow their dates; what the window needs first.
+
+    ``Trouble``: rules at fault.
+    """
     shipped_rules()
     complete_directory(store)
+    complete_catalogue(store)
+    renew_laws(store)
     with store.reading() as session:
         shift = running_shift(session)
         chief = officer_in_full(session, shift.chief_id) if shift else None

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
-
 from dutyroom.data.desk import Desk
-from dutyroom.data.tables import Plan, PlanAction, PlanBody, PlanContact, PlanStart, PlanText
+from dutyroom.data.queries.plan_content_changes import Line, line_to_change
+from dutyroom.data.tables import Plan, PlanContact, PlanText
 from dutyroom.rules.plan_contents import ContentKind
 from dutyroom.rules.refusal import Refusal
 
-Line = PlanAction | PlanContact | PlanBody | PlanStart
-TABLES: Final[Mapping[ContentKind, Any]] = {
-    ContentKind.ACTION: PlanAction,
-    ContentKind.CONTACT: PlanContact,
-    ContentKind.BODY: PlanBody,
-    ContentKind.START: PlanStart,
-}
 
-
-def line_to_change(desk: Desk, kind: ContentKind, number: int, version: int | None) -> Line:
+def line_of(desk: Desk, kind: ContentKind, number: int, version: int | None) -> Line:
     """A line of a plan that is not withdrawn; refused where somebody changed it meanwhile."""
-    row: Line | None = desk.session.get(TABLES[kind], number)
+    row = line_to_change(desk.session, kind, number)
     if row is None:
         raise Refusal("plan_content.unknown")
     if version is not None and row.version != version:
@@ -30,9 +20,9 @@ def line_to_change(desk: Desk, kind: ContentKind, number: int, version: int | No
     return row
 
 
-def contact_to_change(desk: Desk, number: int, version: int | None) -> PlanContact:
-    """A number that a plan quotes; see :func:`line_to_change`."""
-    row = line_to_change(desk, ContentKind.CONTACT, number, version)
+def contact_of(desk: Desk, number: int, version: int | None) -> PlanContact:
+    """A number that a plan quotes; see :func:`line_of`."""
+    row = line_of(desk, ContentKind.CONTACT, number, version)
     assert isinstance(row, PlanContact)  # noqa: S101  # the table of this kind
     return row
 

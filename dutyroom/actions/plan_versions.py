@@ -12,13 +12,14 @@ from dutyroom.actions.plans import ReadyPlan, index_plans, ready_plan
 from dutyroom.data.attachments import keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import add_sections, first_words
+from dutyroom.data.plan_likeness import add_bands
 from dutyroom.data.queries.office import office_settings
-from dutyroom.data.queries.plan_versions import contents_of, dated_plans, texts_of
+from dutyroom.data.queries.plan_versions import contents_of, texts_of
 from dutyroom.data.queries.plans import SectionRow, text_sections
 from dutyroom.data.tables import Plan, PlanText
+from dutyroom.rules.law import LAW_KINDS, dated
 from dutyroom.rules.outline import Section, lacks_text
 from dutyroom.rules.plan_version import (
-    DATED_KINDS,
     CorrectVersion,
     KeepVersion,
     KeptVersion,
@@ -81,8 +82,8 @@ def keep_version(desk: Desk, asked: KeepVersion, ready: ReadyPlan | None = None)
             made.copy.drop()
 
 
-def put_in_force(desk: Desk, asked: PutInForce) -> None:
-    """Make another version the one in force, with the reason; the one that was stays readable."""
+def put_in_force(desk: Desk, asked: PutInForce) -> int:
+    """Make another version the one in force, with the reason; the one that was stays readable. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -96,10 +97,11 @@ def put_in_force(desk: Desk, asked: PutInForce) -> None:
     payload = {"version": text.number, "former": former, "reason": reason}
     said = f"{plan.title} 第{text.number}版：{reason}"
     desk.journal("plan.put_in_force", text=said, record=("plan", plan.id), payload=payload)
+    return text.number
 
 
-def correct_version(desk: Desk, asked: CorrectVersion) -> None:
-    """Correct number, dates and note of a version; a law's dates decide anew which version is in force."""
+def correct_version(desk: Desk, asked: CorrectVersion) -> int:
+    """Correct number, dates and note of a version; a law's dates decide anew which is in force. Returns its number."""
     plan = _seen(desk, asked.plan_id, asked.seen)
     texts = texts_of(desk.session, plan.id)
     text = _text(texts, asked.number)
@@ -108,25 +110,23 @@ def correct_version(desk: Desk, asked: CorrectVersion) -> None:
     if text.number == plan.current:
         _show_on_plan(plan, text)
     desk.touch(plan)  # its version counts what is changed of its versions too
-    if plan.kind in DATED_KINDS:
+    if plan.kind in LAW_KINDS:
         _by_date(desk, plan, texts)
     desk.session.flush()
     said = f"{plan.title} 第{text.number}版"
     desk.journal("plan.version_corrected", text=said, record=("plan", plan.id), payload={"version": text.number})
+    return text.number
 
 
-def bring_into_force(desk: Desk) -> list[int]:
-    """Let every law follow its dates: a version whose day has come is in force; returns the laws that changed."""
-    changed = []
-    for plan in dated_plans(desk.session):
-        texts = texts_of(desk.session, plan.id)
-        former = plan.current
-        if _by_date(desk, plan, texts):
-            payload = {"version": plan.current, "former": former}
-            said = f"{plan.title} 第{plan.current}版"
-            desk.journal("plan.came_into_force", text=said, record=("plan", plan.id), payload=payload)
-            changed.append(plan.id)
-    return changed
+def follow_dates(desk: Desk, plan: Plan) -> bool:
+    """Let a law follow its dates: a version whose day has come is in force; returns whether another one is now."""
+    former = plan.current
+    if not _by_date(desk, plan, texts_of(desk.session, plan.id)):
+        return False
+    payload = {"version": plan.current, "former": former}
+    said = f"{plan.title} 第{plan.current}版"
+    desk.journal("plan.came_into_force", text=said, record=("plan", plan.id), payload=payload)
+    return True
 
 
 def carry_contents(desk: Desk, source: int, target: int) -> CarriedContents:
@@ -160,7 +160,7 @@ def _keep(
     desk: Desk, plan: Plan, texts: list[PlanText], asked: KeepVersion, made: ReadyPlan, *, most: int | None
 ) -> KeptVersion:
     based_on = _text(texts, asked.based_on or plan.current)
-    keep = asked.keep
+    keep = dated(asked.keep) if plan.kind in LAW_KINDS else asked.keep
     text = PlanText(
         plan_id=plan.id,
         number=texts[-1].number + 1,
@@ -171,7 +171,7 @@ def _keep(
         imported_at=desk.now,
         issued_on=keep.issued_on,
         document_number=keep.number,
-        effective_on=asked.effective_on,
+        effective_on=keep.effective_on,
         origin=asked.origin.value,
         based_on=based_on.number if asked.origin is Origin.EDIT else None,
         note=asked.note.strip(),
@@ -183,6 +183,7 @@ def _keep(
     # The first section is found by the plan's title, which is the record's and not the document's.
     words = (first_words(keep.sections, plan.title), *made.words[1:])
     add_sections(desk.session, text.id, keep.sections, words, most=most)
+    add_bands(desk.session, text.id, made.bands, keep.title)
     carried = carry_contents(desk, based_on.id, text.id)
     _decide(desk, plan, [*texts, text], text, asked)
     desk.touch(plan)
@@ -193,7 +194,7 @@ def _keep(
 def _decide(desk: Desk, plan: Plan, texts: list[PlanText], text: PlanText, asked: KeepVersion) -> None:
     """Which version is in force now that there is this one more."""
     takes = asked.takes_force
-    if takes is None and plan.kind in DATED_KINDS:
+    if takes is None and plan.kind in LAW_KINDS:
         _by_date(desk, plan, texts)
     elif takes is not False:
         _switch(desk, plan, texts, text)
@@ -274,4 +275,5 @@ def _texts(sections: tuple[SectionRow, ...]) -> list[SectionText]:
 
 
 def _today(desk: Desk) -> date:
+    """The office's day."""
     return desk.now.astimezone(office_settings(desk.session).zone).date()

@@ -11,6 +11,7 @@ from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clock
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_step
 from dutyroom.data.queries.matters import assignments_of, is_for_reading
+from dutyroom.data.queries.plan_events import findings_under
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import Assignment, Matter, MatterStep
 from dutyroom.rules.entry import Kind, clean_text
@@ -28,9 +29,13 @@ from dutyroom.rules.matter import (
     state_after,
 )
 from dutyroom.rules.matter_steps import Step, check_happened, check_words
+from dutyroom.rules.plan_events import FindingState
 from dutyroom.rules.refusal import Refusal
 
-_RECEIVED: Final[Mapping[str, Kind]] = {MatterKind.INCIDENT: Kind.REPORT}
+_RECEIVED: Final[Mapping[str, Kind]] = {
+    MatterKind.INCIDENT: Kind.REPORT,
+    MatterKind.PREPARATION: Kind.STEP,
+}
 """What the log calls the coming in of a matter that is no notice."""
 _IMPORTANT: Final = frozenset(
     {StepKind.RECEIVE, StepKind.FURTHER, StepKind.GRADE, StepKind.REPORT, StepKind.ACTIVATE, StepKind.LEVEL}
@@ -94,11 +99,23 @@ def take(desk: Desk, matter: Matter, taken: Taken) -> int:
     met = meet_duties(desk, matter.id, taken.step, at, assignment=taken.assignment)
     if taken.step in ENDS:
         stop_clocks(desk, matter.id, taken.text)
+    if matter.kind == MatterKind.SUPERVISION:
+        _mend_findings(desk, matter, taken)
     desk.session.flush()
     matter.due_at = nearest_due(desk, matter.id)
     desk.session.add(_step_row(desk, matter, taken, at))
     index_step(desk.session, matter.id, taken.text)
     return _entry(desk, matter, taken, at, {"state": matter.state, "met": met, **(taken.payload or {})})
+
+
+def _mend_findings(desk: Desk, matter: Matter, taken: Taken) -> None:
+    """What a drill found is mended when the matter that it became is closed, and open again when that is."""
+    is_over = matter.state in (State.CLOSED, State.FILED)
+    for finding in findings_under(desk.session, matter.id):
+        if is_over and finding.state == FindingState.OPEN:
+            finding.state, finding.outcome = FindingState.MENDED.value, taken.text
+        elif not is_over and finding.state == FindingState.MENDED:
+            finding.state, finding.outcome = FindingState.OPEN.value, ""
 
 
 def _step_row(desk: Desk, matter: Matter, taken: Taken, at: datetime) -> MatterStep:

@@ -31,8 +31,15 @@ from dutyroom.data.queries.export_matters import (
     notice_table,
     notice_values,
 )
+from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.preparations import (
+    PREPARATION_COLUMNS,
+    preparation_records,
+    preparation_table,
+    preparation_values,
+)
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
@@ -60,6 +67,11 @@ MATTER_WIDTHS: Final = {
     **dict.fromkeys(("title", "required", "outcome", "steps", "content", "course", "measures"), 50.0),
     **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "event_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
+}
+
+PLAN_EVENT_WIDTHS: Final = {
+    **dict.fromkeys(("plan", "title", "participants", "reason"), 30.0),
+    **dict.fromkeys(("scenario", "record", "findings"), 60.0),
 }
 
 
@@ -128,6 +140,26 @@ REGISTERS: Final[Mapping[str, Register]] = {
         records=warning_records,
         values=warning_values,
         said=mark("{count} warnings written: {path}"),
+    ),
+    "plan-events": Register(
+        sheet=mark("Drills and reviews"),
+        columns=PLAN_EVENT_COLUMNS,
+        widths=PLAN_EVENT_WIDTHS,
+        records=plan_event_records,
+        values=plan_event_values,
+        said=mark("{count} drills and evaluations written: {path}"),
+    ),
+    "preparations": Register(
+        sheet=mark("Plans in preparation"),
+        columns=PREPARATION_COLUMNS,
+        widths={
+            **MATTER_WIDTHS,
+            **dict.fromkeys(("outline", "group", "stages", "opinions", "experts", "filings"), 50.0),
+        },
+        records=preparation_records,
+        values=preparation_values,
+        said=mark("{count} plans in preparation written: {path}"),
+        table=preparation_table,
     ),
 }
 

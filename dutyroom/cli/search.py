@@ -15,6 +15,7 @@ from dutyroom.data.queries.search_matters import (
     search_incidents,
     search_narrowed,
     search_notices,
+    search_preparations,
     search_supervision,
     search_warnings,
 )
@@ -33,6 +34,7 @@ REGISTERS: Final[dict[str, Search]] = {
     "incidents": search_incidents,
     "supervision": search_supervision,
     "warnings": search_warnings,
+    "preparations": search_preparations,
     "journal": search_journal,
 }
 OF_MATTERS: Final = {
@@ -40,6 +42,7 @@ OF_MATTERS: Final = {
     "incidents": MatterKind.INCIDENT,
     "supervision": MatterKind.SUPERVISION,
     "warnings": MatterKind.WARNING,
+    "preparations": MatterKind.PREPARATION,
 }
 HERE: Final = (*REGISTERS, "all")
 MATTERS: Final = {
@@ -47,6 +50,7 @@ MATTERS: Final = {
     "incident": mark("incident {id}"),
     "supervision": mark("supervised matter {id}"),
     "warning": mark("warning {id}"),
+    "preparation": mark("plan in preparation {id}"),
 }
 MOST: Final = 1000
 NOT_YET: Final = mark("{what} is not part of this version.")

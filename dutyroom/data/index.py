@@ -227,10 +227,13 @@ MATTER_WORDS: Final = (
     " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t),"
     " i.area, i.place, i.reporter, (SELECT group_concat(value, char(10)) FROM incident_statement"
     " WHERE matter_id = m.id AND surety <> 'withdrawn'),"
-    " w.event, w.areas, w.watch, w.action, w.contact, w.identifier, i.subtype"
+    " w.event, w.areas, w.watch, w.action, w.contact, w.identifier,"
+    ' p.lead_unit, p."group", p.basis, p.outline, p.document_number, p.approved_by, (SELECT group_concat(unit || char(10) || opinion, char(10))'
+    " FROM preparation_opinion WHERE matter_id = m.id AND void_reason = ''), (SELECT group_concat(name || char(10) || organisation"
+    " || char(10) || findings, char(10)) FROM preparation_expert WHERE matter_id = m.id AND void_reason = ''), i.subtype"
     " FROM matter m LEFT JOIN notice n ON n.id = m.id LEFT JOIN supervision s ON s.id = m.id"
     " LEFT JOIN incident i ON i.id = m.id"
-    " LEFT JOIN public_warning w ON w.id = m.id"
+    " LEFT JOIN public_warning w ON w.id = m.id LEFT JOIN preparation p ON p.id = m.id"
 )
 """What a matter is found by: its id, its title, the texts of its register, what its steps say; last the kind of event."""
 _MATTER_WORDS: Final = text(f"{MATTER_WORDS} WHERE m.id = :id")

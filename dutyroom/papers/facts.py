@@ -100,6 +100,8 @@ class HandoverFacts:
     whereabouts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     responses: tuple[str, ...] = ()
+    plans_late: tuple[str, ...] = ()
+    """Drills and evaluations of plans that are overdue, a line each."""
     equipment: tuple[CheckFact, ...] = ()
     keys_count: int | None = None
     secret_papers_count: int | None = None

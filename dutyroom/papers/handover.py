@@ -33,6 +33,7 @@ def make_handover(facts: HandoverFacts, *, faces: Faces, wording: Wording) -> by
     blocks += [form.section(phrases.say("This shift in numbers")), _counts(form, facts)]
     blocks += [form.section(phrases.say("Important matters")), form.log(facts.important)]
     blocks += [form.section(phrases.say("Open items")), _open_items(form, facts)]
+    blocks += _plans_late(form, facts)
     blocks += [form.section(phrases.say("Leaders' instructions")), form.log(facts.instructions)]
     blocks += [form.section(phrases.say("Leaders' whereabouts")), *form.bullets(facts.whereabouts)]
     blocks += _in_force(form, facts)
@@ -61,7 +62,7 @@ def handover_texts(facts: HandoverFacts) -> tuple[str, ...]:
     texts = [facts.office_zh, facts.office_en, facts.shift_name, facts.weather, facts.remarks, facts.reservations]
     texts += [facts.outgoing_leader, facts.outgoing_chief, facts.outgoing_deputy]
     texts += [facts.incoming_leader or "", facts.incoming_chief or "", facts.incoming_deputy or ""]
-    texts += [*facts.whereabouts, *facts.warnings, *facts.responses]
+    texts += [*facts.whereabouts, *facts.warnings, *facts.responses, *facts.plans_late]
     for entry in entries:
         texts += [entry.text, entry.unit, entry.person, entry.phone, entry.author, entry.paper_writer or ""]
     texts += [part for item in facts.open_items for part in (item.title, item.remark)]
@@ -134,6 +135,15 @@ def _open_items(form: Form, facts: HandoverFacts) -> Block:
     heads = form.heads(say("No."), say("Matter"), say("Due by"), say("Entry"), say("Taken note"), say("Remark"))
     rows = [_open_item(form, item, number) for number, item in enumerate(facts.open_items, 1)]
     return Grid((30, 174, 82, 40, 78, 69), rows, [heads], space_before=4)
+
+
+def _plans_late(form: Form, facts: HandoverFacts) -> list[Block]:
+    """Said under what is open; nothing where nothing is overdue."""
+    if not facts.plans_late:
+        return []
+    lead = form.text([Span(form.phrases.say("Overdue drills and evaluations of plans"), "hei")], FIELD, gap=6)
+    lead.stays_with_next = True
+    return [lead, *form.bullets(facts.plans_late)]
 
 
 def _open_item(form: Form, item: OpenItemFact, number: int) -> Row:

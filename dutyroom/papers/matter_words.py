@@ -40,6 +40,7 @@ BASES: Final = {
     "cppcc": mark("Proposal of CPPCC members"),
     "target": mark("Annual target"),
     "practical": mark("Practical thing for the people"),
+    "exercise": mark("Found by a drill or an evaluation"),
 }
 COLOURS: Final[dict[Colour, str]] = {"blue": mark("blue"), "orange": mark("orange"), "red": mark("red")}
 NOTICES: Final[dict[Colour, str]] = {

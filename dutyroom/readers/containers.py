@@ -156,12 +156,10 @@ def _is_skipped(name: str) -> bool:
 
 
 def _mailed(path: Path, room: _Room) -> Iterator[Member]:
-    """The mail itself, then what is attached to it."""
+    """The mail itself, then what is attached to it; a mail that only hands over its files is no document."""
     mail = open_mail(path)
     files = list(attached(mail))
-    if files and says_little(mail):
-        yield Member(name="", result="no-text", detail="file.mail.short")
-    else:
+    if not files or not says_little(mail):
         yield Member(name="", file=str(path))
     for name, content in files:
         bare = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\0", "").strip() or "1"

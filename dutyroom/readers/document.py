@@ -52,7 +52,6 @@ SENTENCES: Final[dict[str, str]] = {
     "file.member.deep": mark("Archives lie inside archives too deep (limit {limit}); this one was not opened."),
     "file.member.many": mark("The archive holds more than {limit} files; those after them were not unpacked."),
     "file.member.method": mark("This file inside was packed in a way that cannot be unpacked here."),
-    "file.mail.short": mark("The message itself says little; the files attached to it are taken."),
     "file.scanned": mark(
         "The file holds pictures of pages and no text. Install the extra “ocr” to have their text recognised, "
         "or import a version with text."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_binary_file, policy
 from email.errors import MessageError
@@ -17,6 +18,7 @@ _HEADS: Final = ("From", "To", "Cc", "Date")
 _LITTLE: Final = 60
 """Letters; a shorter message with files attached only hands them over."""
 _GB: Final = frozenset(("gb2312", "gbk", "gb_2312-80", "x-gbk"))
+_FILE_NAME: Final = re.compile(r'name="?([^";\r\n]+)', re.IGNORECASE)
 _ENDINGS: Final = {"application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "message/rfc822": ".eml"}
 
 
@@ -122,15 +124,30 @@ def _name(part: Any) -> str:
         name = part.get_filename()
     except (LookupError, ValueError, AttributeError):
         return ""
+    if name and "\ufffd" in name:  # raw bytes, of which the library keeps nothing
+        for header in ("Content-Disposition", "Content-Type"):
+            found = _FILE_NAME.search(_raw(part, header))
+            if found:
+                return _readable(found[1])
     return _readable(str(name)) if name else ""
 
 
+def _raw(part: Any, name: str) -> str:
+    """A header as it came; bytes that are no ASCII stand in it as surrogates."""
+    return next((str(value) for head, value in part.raw_items() if head.lower() == name.lower()), "")
+
+
 def _head(mail: EmailMessage, name: str) -> str:
+    raw = _raw(mail, name)
     try:
-        told = mail.get(name)
+        told = raw if _is_raw(raw) else mail.get(name)
     except (ValueError, LookupError, AttributeError, IndexError):
         return ""
     return " ".join(clean(_readable(str(told))).split())[:500] if told else ""
+
+
+def _is_raw(text: str) -> bool:
+    return any("\udc80" <= sign <= "\udcff" for sign in text)
 
 
 def _readable(text: str) -> str:
@@ -146,6 +163,4 @@ def _readable(text: str) -> str:
             text = "".join(pieces)
         except (LookupError, ValueError, MessageError):
             pass
-    if any("\udc80" <= sign <= "\udcff" for sign in text):
-        text = decoded(text.encode("utf-8", "surrogateescape"))[0]
-    return text
+    return decoded(text.encode("utf-8", "surrogateescape"))[0] if _is_raw(text) else text

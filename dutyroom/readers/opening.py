@@ -74,10 +74,13 @@ def _open_converted(path: Path) -> Document:
     return _read(path, "docx")
 
 
-def open_reading(path: Path, *, plan: bool) -> Reading:
-    """The outcome for one file, with its structure where asked for; failures come back in words."""
+def open_reading(path: Path, *, plan: bool, name: str = "", scanned: bool = False) -> Reading:
+    """The outcome for one file, with its structure where asked for; failures come back in words.
+
+    ``name`` is the file's own, where it lies under another. The text of a ``scanned`` one is recognised.
+    """
     try:
-        document = open_document(path)
+        document = _recognised(path) if scanned else open_document(path)
     except ReadFailure as failure:
         return Reading(failure.result, detail=failure.detail, facts=failure.facts)
     if not plan:
@@ -85,7 +88,15 @@ def open_reading(path: Path, *, plan: bool) -> Reading:
     from dutyroom.rules.outline import outline  # noqa: PLC0415  # slow import: only for plans
 
     lines = [(line.text, line.level) for line in document.lines]
-    return Reading("ok", document, outline(lines, name=plan_name(path), title=document.title or ""))
+    return Reading(
+        "ok", document, outline(lines, name=plan_name(Path(name) if name else path), title=document.title or "")
+    )
+
+
+def _recognised(path: Path) -> Document:
+    from dutyroom.readers.ocr import recognised  # noqa: PLC0415  # an extra, slow
+
+    return recognised(path)
 
 
 def open_members(path: Path, folder: Path) -> Reading:

@@ -41,10 +41,18 @@ def read_pdf(path: Path) -> Document:
     kept, running = without_edges(pages)
     found = paragraphs(kept)
     if not found:
-        raise ReadFailure("no-text", "file.no_text")
+        raise _without_text(len(pages))
     texts = [glued_lines(paragraph) for paragraph in found]
     lines = tuple(Line(text, level) for text, level in zip(texts, heading_levels(found), strict=True))
     return Document(lines, "pdf", None, _title(title, pages[0], texts, running))
+
+
+def _without_text(pages: int) -> ReadFailure:
+    """Pages without text are pictures: they may be recognised where that is installed."""
+    from dutyroom.readers.ocr import can_recognise  # noqa: PLC0415  # only for scans
+
+    detail = "file.scanned" if not can_recognise() else "file.no_text"
+    return ReadFailure("no-text", detail, pages=pages, scanned=int(can_recognise()))
 
 
 def _title(stated: str, page: Page, lines: Sequence[str], running: Sequence[str]) -> str | None:

@@ -22,6 +22,10 @@ from dutyroom.readers.wire import unpacked
 
 DEFAULT_SECONDS: Final = 60.0
 DEFAULT_MEGABYTES: Final = 1024
+SECONDS_A_PAGE: Final = 30.0
+"""For recognising a scanned page; four or five are usual."""
+OCR_MEGABYTES: Final = 2560
+"""For recognising; the models and one page take about 800."""
 _START_SECONDS: Final = 60.0
 _WATCH_EVERY: Final = 0.1
 _NEAR_LIMIT: Final = 0.8
@@ -40,13 +44,18 @@ def gather_files(paths: Iterable[Path]) -> list[Path]:
     """The files named and those in the folders named, each once, folders in order of name.
 
     Files of kinds that cannot be read are among them, so that a report can name
-    them; hidden files, lock files of office programs and links out are not.
+    them, and so are links that lead to themselves and folders that may not be listed; hidden files, lock files of
+    office programs and links out are not.
     """
     found: dict[Path, None] = {}
+
+    def note(problem: OSError) -> None:
+        found[Path(os.fsdecode(problem.filename))] = None
+
     for path in paths:
         if path.is_dir():
             root = path.resolve()
-            for folder, folders, names in os.walk(path):
+            for folder, folders, names in os.walk(path, onerror=note):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 inside = (Path(folder) / name for name in sorted(names) if not _is_skipped(name))
                 found.update(dict.fromkeys(file for file in inside if not _leads_out(file, root)))
@@ -56,13 +65,13 @@ def gather_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _leads_out(file: Path, root: Path) -> bool:
-    """Whether the file is a link to something outside the folder, or to itself."""
+    """Whether the file is a link to something outside the folder."""
     if not file.is_symlink():
         return False
     try:
         return not file.resolve().is_relative_to(root)
     except (OSError, RuntimeError):
-        return True
+        return False  # it leads to itself: opening it will say so
 
 
 def _is_skipped(name: str) -> bool:
@@ -102,9 +111,19 @@ class Reader:
         """The text of one file, or why there is none."""
         return self._ask(path, want="text")
 
-    def read_plan(self, path: Path) -> Reading:
-        """The text of one file with its structure, or why there is none."""
-        return self._ask(path, want="plan")
+    def read_plan(self, path: Path, name: str = "") -> Reading:
+        """The text of one file with its structure, or why there is none; ``name`` where it lies under another."""
+        return self._ask(path, want="plan", name=name)
+
+    def recognise_plan(self, path: Path, pages: int, name: str = "") -> Reading:
+        """The text of a scanned file with its structure, recognised; takes seconds a page and more memory."""
+        usual = self._seconds, self._megabytes
+        self._seconds, self._megabytes = usual[0] + SECONDS_A_PAGE * pages, max(usual[1], OCR_MEGABYTES)
+        try:
+            return self._ask(path, want="scan", name=name)
+        finally:
+            self._seconds, self._megabytes = usual
+            self.close()  # the models stay in its memory
 
     def read_contacts(self, path: Path) -> Reading:
         """The cards or sheets of one file of contacts, or why there are none."""

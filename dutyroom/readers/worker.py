@@ -37,7 +37,8 @@ def _answered(order: str, megabytes: int) -> str:
             return packed(open_members(path, Path(asked["folder"])))
         if want == "cap":
             return packed(open_cap(path))
-        return packed(open_reading(path, plan=want == "plan"))
+        scanned = want == "scan"
+        return packed(open_reading(path, plan=scanned or want == "plan", name=asked.get("name", ""), scanned=scanned))
     except MemoryError:
         return packed(Reading("too-large", detail="file.memory", facts={"limit": megabytes}))
 

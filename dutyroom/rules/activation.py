@@ -79,9 +79,9 @@ class Section(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do, and the section that asks for it."""
+    """One thing to do, and the section that asks for it; None where a person added it."""
 
-    section_id: int
+    section_id: int | None
     text: str
 
 
@@ -205,6 +205,12 @@ def lines_of_level(sections: Sequence[Section], level: str) -> list[Line]:
         for text in _items(section.body):
             found.setdefault(fold(text), Line(section.id, text))
     return list(found.values())[:_ITEMS_MOST]
+
+
+def said_with_role(role: str, text: str) -> str:
+    """An action with who does it, where it does not say so itself."""
+    said = text if not role or role.removesuffix("等") in text else f"{role}：{text}"
+    return said[:_TEXT_MOST]
 
 
 def response_line(plan: str, level: str, incident: str) -> str:

@@ -44,6 +44,7 @@ _BASES: Final[Mapping[Basis, str]] = {
     Basis.CPPCC: "政协提案 委员提案 提案",
     Basis.TARGET: "年度目标 目标任务 责任目标 年度重点工作",
     Basis.PRACTICAL: "十件实事 民生实事 实事",
+    Basis.EXERCISE: "演练评估发现问题 演练发现问题 评估发现问题 演练",
 }
 _KINDS: Final[Mapping[MatterKind, str]] = {
     MatterKind.NOTICE: "来文 来文来电 上级来文来电 通知",

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from dutyroom.rules.matter_duties import DUTY_WORDS as DUTY_WORDS
+from dutyroom.rules.matter_duties import MET_BY as MET_BY
+from dutyroom.rules.matter_duties import OF_STAGES as OF_STAGES
+from dutyroom.rules.matter_duties import REPORTS as REPORTS
+from dutyroom.rules.matter_duties import Duty as Duty
 from dutyroom.rules.matter_events import EVENTS as EVENTS
 from dutyroom.rules.matter_events import STEP_WORDS as STEP_WORDS
 from dutyroom.rules.matter_events import StepKind as StepKind
@@ -24,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.received.future": mark("{time} lies in the future. Enter when it came in."),
     "matter.step.wrong": mark("{number} is {state}; {step} is not possible now."),
     "matter.step.kind": mark("{number} is a warning, which is registered, changed and lifted; {step} is not possible with it."),
+    "matter.step.preparation": mark("{number} is a plan in preparation, which goes from stage to stage; {step} is not possible with it."),
     "matter.step.text": mark("Say what is to be written down for this step."),
     "matter.step.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
     "matter.step.before": mark("{time} lies before {number} came in ({received})."),
@@ -65,6 +71,7 @@ class MatterKind(StrEnum):
     SUPERVISION = "supervision"
     INCIDENT = "incident"
     WARNING = "warning"
+    PREPARATION = "preparation"
 
 
 class State(StrEnum):
@@ -107,6 +114,25 @@ _WITH_WARNINGS: Final = frozenset(
     {*_OF_WARNINGS, StepKind.INSTRUCT, StepKind.READ, StepKind.NOTE, StepKind.CORRECT, StepKind.FILE, StepKind.VOID}
 )
 """What can happen to a warning: nobody closes, returns or opens it again, it is lifted."""
+_OF_PREPARATIONS: Final = frozenset(
+    {
+        *(StepKind.PLAN_DAYS, StepKind.STAGE, StepKind.CONSULT, StepKind.OPINION),
+        *(StepKind.EXPERT, StepKind.OUTLINE, StepKind.SUBMIT),
+    }
+)
+_WITH_PREPARATIONS: Final = frozenset(
+    {
+        *_OF_PREPARATIONS,
+        *(StepKind.INSTRUCT, StepKind.NOTE, StepKind.CORRECT, StepKind.WAIT, StepKind.RESUME),
+        *(StepKind.CLOSE, StepKind.REOPEN, StepKind.FILE, StepKind.VOID),
+    }
+)
+"""What can happen to a plan in preparation: its stages take the place of assigning and answering."""
+_OF_KIND: Final[Mapping[str, frozenset[StepKind]]] = {
+    MatterKind.WARNING: _WITH_WARNINGS,
+    MatterKind.PREPARATION: _WITH_PREPARATIONS,
+}
+"""The steps of the kinds that have no others."""
 _WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
 _BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
 FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
@@ -139,6 +165,7 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
     StepKind.CHANGE: _ANY_OPEN,
     StepKind.LIFT: _ANY_OPEN,
+    **dict.fromkeys(_OF_PREPARATIONS, _ANY_OPEN),
 }
 """From which states a step may be taken."""
 
@@ -150,66 +177,6 @@ ENDS: Final[Mapping[StepKind, State]] = {
     StepKind.LIFT: State.CLOSED,
 }
 """The steps after which nobody here has to do anything any more."""
-
-
-class Duty(StrEnum):
-    """The obligations that have a clock each."""
-
-    READ = "read"
-    PROPOSE = "propose"
-    SIGN = "sign"
-    ANSWER = "answer"
-    REPLY = "reply"
-    CLOSE = "close"
-    REPORT = "report"
-    RELAY = "relay"
-    RETURNS = "returns"
-    PHONE_REPORT = "phone_report"
-    WRITTEN_REPORT = "written_report"
-    FOLLOW_UP = "follow_up"
-    FINAL_REPORT = "final_report"
-    TOLL = "toll"
-    TAKE_EFFECT = "take_effect"
-    EXPIRE = "expire"
-
-
-DUTY_WORDS: Final[dict[str, str]] = {
-    Duty.READ: mark("leader reads"),
-    Duty.PROPOSE: mark("make a proposal"),
-    Duty.SIGN: mark("sign for"),
-    Duty.ANSWER: mark("unit answers"),
-    Duty.REPLY: mark("reply to the sender"),
-    Duty.CLOSE: mark("close the matter"),
-    Duty.REPORT: mark("report the result"),
-    Duty.RELAY: mark("recipients acknowledge"),
-    Duty.RETURNS: mark("returns come in"),
-    Duty.PHONE_REPORT: mark("report by telephone"),
-    Duty.WRITTEN_REPORT: mark("report in writing"),
-    Duty.FOLLOW_UP: mark("follow-up report"),
-    Duty.FINAL_REPORT: mark("final report"),
-    Duty.TOLL: mark("report changes of the toll"),
-    Duty.TAKE_EFFECT: mark("warning takes effect"),
-    Duty.EXPIRE: mark("warning ends"),
-}
-
-REPORTS: Final = frozenset({Duty.PHONE_REPORT, Duty.WRITTEN_REPORT, Duty.FOLLOW_UP, Duty.FINAL_REPORT, Duty.TOLL})
-"""Duties to report an incident upward: met by the report that went to whom it is owed, never by a step alone."""
-
-MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
-    Duty.READ: frozenset({StepKind.READ, StepKind.INSTRUCT}),
-    Duty.PROPOSE: frozenset({StepKind.PROPOSE, StepKind.INSTRUCT, StepKind.ASSIGN, StepKind.READ}),
-    Duty.SIGN: frozenset({StepKind.SIGN, StepKind.FEEDBACK}),
-    Duty.ANSWER: frozenset({StepKind.FEEDBACK}),
-    Duty.REPLY: frozenset({StepKind.REPLY}),
-    Duty.CLOSE: frozenset({StepKind.CLOSE}),
-    Duty.REPORT: frozenset({StepKind.REPLY}),
-    Duty.RELAY: frozenset(),
-    Duty.RETURNS: frozenset(),
-    **dict.fromkeys(REPORTS, frozenset[StepKind]()),
-    Duty.TAKE_EFFECT: frozenset({StepKind.READ}),
-    Duty.EXPIRE: frozenset({StepKind.LIFT}),
-}
-"""Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""
 
 
 class Role(StrEnum):
@@ -267,8 +234,9 @@ def check_step(step: StepKind, state: State, number: str) -> None:
 
 def check_kind(step: StepKind, kind: str, number: str) -> None:
     """Refuse a step that matters of this kind do not have."""
-    if kind == MatterKind.WARNING and step not in _WITH_WARNINGS:
-        raise Refusal("matter.step.kind", field="step", number=number, step=Worded(STEP_WORDS[step]))
+    if step not in _OF_KIND.get(kind, frozenset(StepKind)):
+        code = "matter.step.kind" if kind == MatterKind.WARNING else "matter.step.preparation"
+        raise Refusal(code, field="step", number=number, step=Worded(STEP_WORDS[step]))
 
 
 def state_after(step: StepKind, state: State, held: Collection[Held], *, for_reading: bool = False) -> State:
@@ -329,18 +297,21 @@ def next_step(
         return StepKind.ASSIGN
     if kind is MatterKind.WARNING and state in OPEN:
         return StepKind.LIFT
+    if kind is MatterKind.PREPARATION and state in OPEN:
+        return StepKind.STAGE
     return _NEXT[state]
 
 
 def other_steps(state: State, next_: StepKind | None, kind: MatterKind = MatterKind.NOTICE) -> list[StepKind]:
     """The other steps that may be taken from a state, in the order of :class:`StepKind`."""
-    steps = _WITH_WARNINGS if kind is MatterKind.WARNING else frozenset(FLOW) - _OF_WARNINGS
+    steps = _OF_KIND.get(kind, frozenset(FLOW) - _OF_WARNINGS - _OF_PREPARATIONS)
     return [step for step in StepKind if step in steps and state in FLOW[step] and step is not next_]
 
 
 def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
-    """What still stands in the way of closing: reply, relay and returns under way, leads that have not answered."""
-    found = [Worded(DUTY_WORDS[duty]) for duty in (Duty.REPLY, Duty.RELAY, Duty.RETURNS) if duty in running]
+    """What still stands in the way of closing: reply, relay, returns, stages of a plan, leads that have not answered."""
+    blocking = (Duty.REPLY, Duty.RELAY, Duty.RETURNS, *(duty for duty in Duty if duty in OF_STAGES))
+    found = [Worded(DUTY_WORDS[duty]) for duty in blocking if duty in running]
     waiting = (Progress.ASSIGNED, Progress.SIGNED)
     return (*found, *(unit.unit for unit in held if unit.role is Role.LEAD and unit.progress in waiting))
 
@@ -365,4 +336,5 @@ _MARKS: Final = {
     MatterKind.SUPERVISION: "督",
     MatterKind.INCIDENT: "突",
     MatterKind.WARNING: "警",
+    MatterKind.PREPARATION: "预",
 }

@@ -44,6 +44,13 @@ class StepKind(StrEnum):
     END_RESPONSE = "end_response"
     CHANGE = "change"
     LIFT = "lift"
+    PLAN_DAYS = "plan_days"
+    STAGE = "stage"
+    CONSULT = "consult"
+    OPINION = "opinion"
+    EXPERT = "expert"
+    OUTLINE = "outline"
+    SUBMIT = "submit"
 
 
 STEP_WORDS: Final[dict[str, str]] = {
@@ -79,6 +86,13 @@ STEP_WORDS: Final[dict[str, str]] = {
     StepKind.END_RESPONSE: mark("End the response"),
     StepKind.CHANGE: mark("Change the warning"),
     StepKind.LIFT: mark("Lift the warning"),
+    StepKind.PLAN_DAYS: mark("Plan the days"),
+    StepKind.STAGE: mark("Stage of the preparation"),
+    StepKind.CONSULT: mark("Ask units for opinions"),
+    StepKind.OPINION: mark("Opinion of a unit"),
+    StepKind.EXPERT: mark("Expert's finding"),
+    StepKind.OUTLINE: mark("Outline of the draft"),
+    StepKind.SUBMIT: mark("Send for filing"),
 }
 
 EVENTS: Final[Mapping[StepKind, str]] = {
@@ -114,5 +128,12 @@ EVENTS: Final[Mapping[StepKind, str]] = {
     StepKind.END_RESPONSE: "response.ended",
     StepKind.CHANGE: "warning.changed",
     StepKind.LIFT: "warning.lifted",
+    StepKind.PLAN_DAYS: "preparation.planned",
+    StepKind.STAGE: "preparation.stage_settled",
+    StepKind.CONSULT: "preparation.units_asked",
+    StepKind.OPINION: "preparation.opinion_kept",
+    StepKind.EXPERT: "preparation.expert_kept",
+    StepKind.OUTLINE: "preparation.outline_kept",
+    StepKind.SUBMIT: "preparation.submitted",
 }
 """The journal's names of the steps; stored for ever."""

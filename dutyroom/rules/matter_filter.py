@@ -1,7 +1,8 @@
 """What a register of matters is narrowed to, and the plain text it is kept as.
 
 ``积水 state:open urgency:特急 office:水利局 in:2d due:8h is:late`` — words are looked for in title, numbers, sender and
-text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of incidents
+text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of plans in
+preparation ``year:2026``; of incidents
 ``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``);
 ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
@@ -58,6 +59,7 @@ class MatterFilter:
     subtype: str = ""
     colour: str = ""
     status: str = ""
+    year: str = ""
     received: str = ""
     due: str = ""
     flag: str = ""
@@ -108,6 +110,7 @@ _NAMES: Final = {
     "type": "subtype",
     "colour": "colour",
     "status": "status",
+    "year": "year",
     "in": "received",
     "due": "due",
     "is": "flag",
@@ -213,12 +216,15 @@ _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
 """The values that a field has; what is not named here takes any."""
 _TIMES: Final = ("8h", "2d", "3w", "today", "2026-11-01..2026-11-30")
 """How a time may be typed, for who has to be told."""
+_YEARS: Final = ("2026", "…")
 _TOLD_MOST: Final = 12
 
 
 def _fits(field: str, value: str) -> bool:
     if field in ("received", "due"):
         return _fits_time(value)
+    if field == "year":
+        return re.fullmatch(r"\d{4}", value) is not None
     return field not in _KNOWN or value in _KNOWN[field]
 
 
@@ -241,7 +247,7 @@ def misread(written: str) -> Misread | None:
         field = _NAMES.get(part[1]) if part else None
         if part is None or field is None or _fits(field, _value(field, part[2])):
             continue
-        known = _TIMES if field in ("received", "due") else _KNOWN[field]
+        known = _YEARS if field == "year" else _TIMES if field in ("received", "due") else _KNOWN[field]
         more = ("…",) if len(known) > _TOLD_MOST else ()
         return Misread(token, part[1], known[:_TOLD_MOST] + more)
     return None
@@ -259,6 +265,7 @@ _OF: Final = {
     **dict.fromkeys(("basis", "light"), MatterKind.SUPERVISION),
     **dict.fromkeys(("grade", "area", "category", "subtype"), MatterKind.INCIDENT),
     **dict.fromkeys(("colour", "status"), MatterKind.WARNING),
+    "year": MatterKind.PREPARATION,
 }
 _OF_FLAG: Final = {
     "reading": MatterKind.NOTICE,

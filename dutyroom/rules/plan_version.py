@@ -16,11 +16,10 @@ SENTENCES: Final[dict[str, str]] = {
     "plan.version.unknown": mark("This plan has no version {number}."),
     "plan.version.reason": mark("Say why this version is to be in force."),
     "plan.version.in_force": mark("Version {number} is the one in force already."),
+    "plan.version.two": mark("Name two versions at most."),
+    "plan.version.only": mark("There is no version before the one in force."),
     "plan.version.empty": mark("There is no text in it."),
 }
-
-DATED_KINDS: Final = frozenset({"law", "standard"})
-"""Kinds of which the date says which version is in force, not the order in which they came."""
 
 
 class Origin(StrEnum):
@@ -52,7 +51,6 @@ class KeepVersion:
     origin: Origin = Origin.IMPORT
     based_on: int | None = None
     seen: int | None = None
-    effective_on: date | None = None
     confidence: int | None = None
     takes_force: bool | None = None
 

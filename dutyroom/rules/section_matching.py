@@ -19,6 +19,9 @@ SectionText = tuple[int, str, str, str]
 
 ALIKE: Final = 0.5
 """From this share of common runs on two sections are one, wherever they stand."""
+GROWN: Final = 0.7
+"""As :data:`ALIKE`, of the runs of the shorter one: a section that grew is still the same one."""
+GROWN_LEAST: Final = 0.3
 ALIKE_HERE: Final = 0.2
 """As :data:`ALIKE`, for two that stand at the same place, by their number or their title."""
 _RUN: Final = 3
@@ -146,7 +149,7 @@ class _Work:
                     common.update(holders)
             for other, _ in common.most_common(3):
                 share = _share(mine, runs[other])
-                if share >= ALIKE:
+                if share >= ALIKE or (share >= GROWN_LEAST and _held(mine, runs[other]) >= GROWN):
                     found.append((-share, abs(at - other), at, other))
         self._take(found)
 
@@ -166,7 +169,7 @@ class _Work:
                 for other in here.get(sign, ())[:_COMMON]:
                     share = _share(mine, self.new.runs(other))
                     beside = self._beside(at, other)
-                    if share >= ALIKE_HERE or (beside and (named or share >= ALIKE_HERE / 2)):
+                    if share >= ALIKE_HERE or (beside and named):
                         found.append((-share - beside, abs(at - other), at, other))
             self._take(found)
 
@@ -188,6 +191,12 @@ def _sign(side: _Side, at: int, *, named: bool) -> Hashable | None:
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     """Dice's measure: a section that got one sentence more is still the same one."""
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def _held(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter one's runs that the longer one has; a few runs say nothing."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least >= _LONG else 0.0
 
 
 def _moved(work: _Work) -> frozenset[int]:

@@ -39,6 +39,7 @@ class Basis(StrEnum):
     CPPCC = "cppcc"
     TARGET = "target"
     PRACTICAL = "practical"
+    EXERCISE = "exercise"
 
 
 BASIS_WORDS: Final[dict[str, str]] = {
@@ -49,6 +50,7 @@ BASIS_WORDS: Final[dict[str, str]] = {
     Basis.CPPCC: mark("CPPCC proposal"),
     Basis.TARGET: mark("Annual target"),
     Basis.PRACTICAL: mark("Ten practical things"),
+    Basis.EXERCISE: mark("Found by a drill or an evaluation"),
 }
 PROPOSALS: Final = (Basis.NPC, Basis.CPPCC)
 
@@ -176,6 +178,7 @@ _LIMITS: Final[Mapping[Basis, _Rule]] = {
     Basis.PAPER: _Rule("supervise.paper"),
     Basis.NPC: _Rule("proposal.npc.months", "proposal.hard.months"),
     Basis.CPPCC: _Rule("proposal.cppcc.months", "proposal.hard.months"),
+    Basis.EXERCISE: _Rule("plan.finding"),
 }
 _URGENT: Final = "supervise.urgent_instruction"
 _BETWEEN: Final = "proposal.between.months"

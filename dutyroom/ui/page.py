@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dutyroom.rules.office import OfficeSettings
@@ -79,7 +80,10 @@ class Page(QWidget):
 
     ``NAME`` is the English source of the short name on the rail; where it is empty the key stands for it.
     ``LISTS_ALARMS`` says that the page itself lists what is due, so that the banner above it may be short.
+    ``commands_changed`` says that other commands can be given here than before: their keys are listened to then.
     """
+
+    commands_changed = Signal()
 
     KEY = ""
     ICON = ""

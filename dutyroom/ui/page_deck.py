@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -36,7 +37,7 @@ class PageEntry:
 
 
 class PageDeck(QObject):
-    """Holds the pages; ``painted`` comes once, after the first page was painted; ``turned`` when another is shown."""
+    """Holds the pages; ``painted`` comes once, after the first page was painted; ``turned`` when another is shown, or other keys count on it."""
 
     painted = Signal()
     turned = Signal()
@@ -70,6 +71,7 @@ class PageDeck(QObject):
             page = self._entries[key].load()(self._tools)
             if not self._built:
                 page.installEventFilter(self)
+            page.commands_changed.connect(partial(self._commands_changed, key))
             self._built[key] = page
             self._frame.stack.addWidget(page)
         return self._built[key]
@@ -113,6 +115,10 @@ class PageDeck(QObject):
             QTimer.singleShot(0, self, self.painted.emit)
             QTimer.singleShot(BUILD_AFTER_MS, self, self._build_next)
         return super().eventFilter(watched, event)
+
+    def _commands_changed(self, key: str) -> None:
+        if self._frame.rail.current() == key:
+            self.turned.emit()
 
     def _uncover(self) -> None:
         """What lies over the pages goes; what was typed there stays."""

@@ -26,6 +26,7 @@ MATTER_PAGES: Final = {
     "incident": "incidents",
     "supervision": "supervision",
     "warning": "warnings",
+    "preparation": "plans",
 }
 
 
@@ -52,6 +53,7 @@ class PaletteSearch(QObject):
             "incident": self.tr("Incidents"),
             "supervision": self.tr("Supervision"),
             "warning": self.tr("Warnings"),
+            "preparation": self.tr("Plans in preparation"),
             "plan": self.tr("Plans"),
             "journal": self.tr("Log"),
         }
@@ -94,7 +96,8 @@ class PaletteSearch(QObject):
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
     def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:
-        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=read_matter_filter(query).words)
+        step = "preparing" if hit.kind == "preparation" else ""
+        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=read_matter_filter(query).words, step=step)
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
         passage = _line(hit.snippet) if hit.snippet not in hit.title else ""
         note = " · ".join(part for part in (hit.section, at, passage) if part)

@@ -18,6 +18,7 @@ from dutyroom.ui.questions import (
     search_narrowed,
     search_notices,
     search_plans_widely,
+    search_preparations,
     search_snapshot,
     search_supervision,
     search_warnings,
@@ -35,7 +36,7 @@ DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
 MATTERS_MOST: Final = 12
 
 
-KINDS: Final = ("directory", "notice", "incident", "supervision", "warning", "plan", "journal")
+KINDS: Final = ("directory", "notice", "incident", "supervision", "warning", "preparation", "plan", "journal")
 Heard = Callable[[str, "list[Hit]"], None]
 """Hears the hits of a kind."""
 
@@ -110,7 +111,8 @@ class Searching(QObject):
     def ask(self, words: str, then: Heard) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
-        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``plan`` and ``journal``.
+        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``preparation``, ``plan`` and
+        ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks, and a term that cannot be a filter, is
         answered at once with nothing.
@@ -137,6 +139,7 @@ class Searching(QObject):
             (MatterKind.INCIDENT, search_incidents),
             (MatterKind.SUPERVISION, search_supervision),
             (MatterKind.WARNING, search_warnings),
+            (MatterKind.PREPARATION, search_preparations),
         ):
             self._ask(matters, search, words, MATTERS_MOST, then=then)
         self._questions["plan"].ask(

@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from dutyroom.actions.activation import activate, decide_item, end_activation, fitting_plans, set_level
 from dutyroom.actions.importing import import_plans
+from dutyroom.actions.plan_contents import add_line, decide_lines
+from dutyroom.actions.plan_proposing import propose_contents
 from dutyroom.actions.plans import keep_plan, void_plan
 from dutyroom.data.queries.activations import activations_of, running_activations
+from dutyroom.data.queries.plan_contents import action_rows
+from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.data.verify import check_store
 from dutyroom.readers.opening import open_reading
 from dutyroom.readers.reading import Reader, gather_files
@@ -29,6 +33,7 @@ from dutyroom.rules.activation import (
 )
 from dutyroom.rules.incident import GRADES
 from dutyroom.rules.plan import VoidPlan
+from dutyroom.rules.plan_contents import ActionFacts, AddLine, ContentKind, ContentState, DecideLines
 from dutyroom.rules.refusal import Refusal
 from tests.actions.test_incidents import full, taken
 from tests.samples import Room
@@ -88,6 +93,35 @@ def test_a_level_makes_the_checklist_and_raising_it_adds_what_it_asks(room, tmp_
     now = room.read(activations_of, number)[0]
     room.do(set_level, SetLevel(activation_id=activation, version=now.version, level="Ⅳ", reason="雨势减弱"))
     assert [state for _, state in items(room, number)] == ["done", "open", "dropped", "dropped", "dropped"]
+
+
+def _check(room: Room, plan: int, level: str | None) -> None:
+    """Propose from the plan's text and check what it found of a level; None adds one for every level instead."""
+    text = room.read(plan_in_full, plan).plan.text_id
+    room.do(propose_contents, text)
+    if level is None:
+        room.do(add_line, AddLine(text_id=text, facts=ActionFacts(role="值班室", text="立即报告带班领导")))
+        return
+    lines = tuple((row.id, row.version) for row in room.read(action_rows, text) if row.level == level)
+    room.do(decide_lines, DecideLines(kind=ContentKind.ACTION, lines=lines, state=ContentState.CHECKED))
+
+
+def test_checked_actions_are_the_checklist_and_proposed_ones_are_not(room, tmp_path):
+    plan = a_plan(room, tmp_path)
+    _check(room, plan, None)
+    number = taken(room, subtype="flood")
+    room.do(activate, Activate(id=number, plan_id=plan, level="Ⅳ"))
+    texts = [item.text for item in room.read(activations_of, number)[0].items]
+    assert texts[0] == "值班室：立即报告带班领导"
+    assert [text[:8] for text in texts[1:]] == ["市防汛办加强值班", "市应急管理局检查"], (
+        "nobody has checked those of the level"
+    )
+    _check(room, plan, "Ⅲ")
+    row = room.read(activations_of, number)[0]
+    room.do(set_level, SetLevel(activation_id=row.id, version=row.version, level="Ⅲ", reason="橙色预警"))
+    added = [item.text for item in room.read(activations_of, number)[0].items][3:]
+    assert [text[:6] for text in added] == ["市应急管理局", "市气象局每3", "市城市管理局"]
+    assert room.read(check_store, room.store.attachments).problems == ()
 
 
 def test_an_end_decides_what_is_open_and_the_timeline_holds_all_of_it(room, tmp_path):

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import text
 
+from dutyroom.actions.plan_laws import bring_into_force
 from dutyroom.actions.plan_versions import (
-    bring_into_force,
     correct_version,
     keep_version,
     keep_version_in_slices,
@@ -66,12 +66,12 @@ def test_a_new_version_is_in_force_and_the_former_one_stays_readable_and_indexed
         (1, Standing.FORMER, "示例〔2020〕1号", date(2020, 5, 1)),
     ]
     assert known.versions[0].note == "按演练发现修改"
-    former = room.read(version_in_full, plan, 1, TODAY)
-    assert [s.number for s in former.plan.sections] == ["1", "2", "2.1", "2.2"]
-    assert former.plan.plan.number == "示例〔2020〕1号"
+    former = room.read(version_in_full, plan, 1)
+    assert [s.number for s in former.sections] == ["1", "2", "2.1", "2.2"]
+    assert former.plan.number == "示例〔2020〕1号"
     assert [hit.section for hit in room.read(search_plans, "十分钟").hits] == ["3.1 Ⅳ级响应"]
     assert room.read(search_plans, "十五分钟").hits == ()  # not in force
-    assert room.read(_indexed, former.version.text_id) == 4
+    assert room.read(_indexed, former.plan.text_id) == 4
     entry = room.read(last_entries, 1)[0]
     assert (entry.event, entry.text) == ("plan.revised", "内涝应急预案（示例） 第2版：按演练发现修改")
     assert room.read(check_store, room.store.attachments).ok
@@ -201,7 +201,7 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
     number = room.do(keep_plan, law(2011, "甲")).plan
     older = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2005, "乙")))
     assert not older.is_current
-    ahead = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙"), effective_on=date(2026, 12, 1)))
+    ahead = room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙", effective_on=date(2026, 12, 1))))
     assert not ahead.is_current
     known = room.read(plan_versions, number, TODAY)
     assert [(v.number, v.standing) for v in known.versions] == [
@@ -221,7 +221,7 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
 
 def test_a_corrected_date_of_a_law_changes_what_is_in_force(room):
     number = room.do(keep_plan, law(2011, "甲")).plan
-    room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙"), effective_on=date(2026, 12, 1)))
+    room.do(keep_version, KeepVersion(plan_id=number, keep=law(2026, "丙", effective_on=date(2026, 12, 1))))
     seen = room.read(plan_in_full, number).plan.version
     asked = CorrectVersion(plan_id=number, number=2, seen=seen, effective_on=date(2026, 3, 1), note="施行日更正")
     room.do(correct_version, asked)

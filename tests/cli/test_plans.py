@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import zipfile
 
 PLAN = """示例市防空警报试鸣方案
 
@@ -80,3 +83,69 @@ def test_a_name_that_nobody_has_is_refused_in_a_sample_too(typed, sample, tmp_pa
     assert ran.returncode == 4
     assert "查无此人" in ran.stderr
     assert "the system writes" in " ".join(typed("plans", "import", "--help").stdout.split())
+
+
+def test_an_archive_is_imported_file_by_file_with_a_report(typed, tmp_path):
+    archive = tmp_path / "各区.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("中原区/预案.txt", PLAN)
+        made.writestr("二七区/预案.txt", PLAN.replace("示例市", "示例区"))
+        made.writestr("图.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    for ending in ("csv", "xlsx"):
+        ran = typed("plans", "import", archive, "--json", "--report", tmp_path / f"report.{ending}")
+        assert ran.returncode == 0, ran.stderr
+        results = json.loads(ran.stdout)
+        assert [set(result) for result in results] == [{"file", "result", "plan", "detail"}] * 3
+        assert [result["file"].removeprefix(f"{archive}/") for result in results] == [
+            "中原区/预案.txt",
+            "二七区/预案.txt",
+            "图.png",
+        ]
+    rows = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "file,result,plan,detail"
+    assert len(rows) == 4
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as book:
+        assert "xl/workbook.xml" in book.namelist()
+    assert typed("plans", "import", archive, "--report", tmp_path / "report.pdf").returncode == 2
+
+
+def test_an_import_that_was_killed_goes_on(typed, tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for n in range(30):
+        (folder / f"{n:02}.txt").write_text(PLAN.replace("示例市", f"第{n}号"), encoding="utf-8")
+    assert typed("plans", "import", "--resume").returncode != 0
+    command = [sys.executable, "-m", "dutyroom", "--data", str(tmp_path / "store"), "--lang", "en", "plans", "import"]
+    running = subprocess.Popen([*command, str(folder)], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert running.stdout is not None
+    seen = [running.stdout.readline() for _ in range(4)]
+    assert "03.txt" in seen[-1]
+    running.kill()
+    running.communicate()
+    ran = typed("plans", "import", "--resume", "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    results = json.loads(ran.stdout)
+    assert [result["file"].rsplit("/", 1)[-1] for result in results] == [f"{n:02}.txt" for n in range(30)]
+    assert {result["result"] for result in results} == {"imported"}
+    assert len(json.loads(typed("plans", "list", "--json").stdout)) == 30
+    ran = typed("plans", "import", "--resume")
+    assert ran.returncode != 0
+    assert "broken off" in ran.stderr
+    assert typed("plans", "import", folder, "--resume").returncode == 2
+    assert typed("plans", "import").returncode == 2
+
+
+def test_versions_are_made_at_once_where_that_is_asked_for(typed, tmp_path):
+    long = PLAN + "".join(
+        f"第{n}条由第{n}队执行，并于{n}时前报告示例局值班室，逾期未报的予以通报。\n" for n in range(40)
+    )
+    (tmp_path / "a.txt").write_text(long, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(long.replace("通报", "通报批评", 3), encoding="utf-8")
+    (first,) = json.loads(typed("plans", "import", tmp_path / "a.txt", "--json").stdout)
+    (like,) = json.loads(typed("plans", "import", tmp_path / "b.txt", "--json").stdout)
+    assert like["result"] == "imported"
+    assert f"version of plan {first['plan']} (" in like["detail"]
+    (tmp_path / "c.txt").write_text(long.replace("通报", "约谈", 5), encoding="utf-8")
+    (kept,) = json.loads(typed("plans", "import", tmp_path / "c.txt", "--json", "--versions").stdout)
+    assert (kept["result"], kept["plan"] in (first["plan"], like["plan"])) == ("imported", True)
+    assert kept["detail"] == f"Kept as version 2 of plan {kept['plan']}."

@@ -7,6 +7,7 @@ of 240, with a supervised matter urged in colours unit by unit, and a word of ro
 import gzip
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from dutyroom.actions.directory_shipped import complete_directory
+from dutyroom.actions.required_plans import complete_catalogue, shipped_required
 from dutyroom.actions.routing import take_routing_word
 from dutyroom.actions.supervision import urge_in_colour
 from dutyroom.data.migrations import HEAD, KNOWN
@@ -22,6 +24,8 @@ from dutyroom.data.notes import INDEX_NOTES
 from dutyroom.data.queries.directory import units_in_full
 from dutyroom.data.queries.directory_groups import group_rows
 from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.queries.plans import plan_rows
+from dutyroom.data.queries.required_plans import required_rows
 from dutyroom.data.queries.routing import routing_word_rows
 from dutyroom.data.queries.supervision import supervision_in_full
 from dutyroom.data.startup import create_store, migrate, open_store
@@ -125,6 +129,31 @@ def test_a_store_from_before_the_directory_is_given_the_shipped_one_once_with_an
     assert any("政府值班" in line for line in after["duty"].functions)
     assert groups["各区县市及开发区"] == 16
     assert groups["市直各部门"] == sum(unit.kind == "bureau" for unit in after.values())
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_store_from_before_the_catalogue_is_given_the_list_and_its_titles_their_pinyin_once(tmp_path, version):
+    unpacked(version, tmp_path / "room")
+    store = open_store(tmp_path / "room")
+    try:
+        with store.reading() as session:
+            entries = check_store(session, store.attachments).entries
+            assert not any(row.pinyin for row in plan_rows(session))
+        assert complete_catalogue(store)
+        assert not complete_catalogue(store), "the second time there is nothing to do"
+        with store.reading() as session:
+            rows = plan_rows(session)
+            required = required_rows(session, date(2026, 11, 23))
+            last = last_entries(session, 1)[0]
+            result = check_store(session, store.attachments)
+    finally:
+        store.close()
+    assert (result.ok, result.problems, result.entries) == (True, (), entries + 1)
+    assert (last.event, last.author_id) == ("catalogue.completed", None)
+    assert len(rows) == 9
+    assert all(row.pinyin.startswith("shilishi") or not row.title.startswith("示例市") for row in rows)
+    assert all(row.pinyin and row.initials for row in rows)
+    assert [row.title for row in required] == [line["title"] for line in shipped_required()]
 
 
 @pytest.mark.parametrize("version", EARLIER)

@@ -7,7 +7,15 @@ from time import perf_counter
 
 from sqlalchemy import insert
 
-from dutyroom.data.queries.plan_due import duties_of_plan, plan_duties
+from dutyroom.data.queries.plan_due import (
+    DueCounts,
+    DueFilter,
+    due_counts,
+    due_list,
+    duties_of_plan,
+    late_duties,
+    plan_duties,
+)
 from dutyroom.data.tables import Plan, PlanEvent
 from dutyroom.rules.plan_due import Reminder
 
@@ -74,3 +82,36 @@ def test_thousands_of_plans_are_read_at_once(room):
     assert len(found) == 3500
     assert sum(row.drill.last_on is not None for row in found) == 1750
     assert took < MOST_S, f"{took:.2f} s"
+
+
+def test_the_due_list_has_the_most_pressing_first_and_narrows(room):
+    soon = date(2023, 12, 1)
+    fill(
+        room,
+        [
+            plan(1, title="防汛应急预案", lead_unit="市应急管理局", issued_on=soon),
+            plan(2, title="地震应急预案", lead_unit=""),
+            plan(3, title="某手册", kind="manual", lead_unit="", issued_on=None),
+        ],
+        [event(2, kind="trigger", state="open", held_on=date(2026, 11, 1))],
+    )
+    found = room.read(due_list, DueFilter(), TODAY)
+    said = [(line.plan.plan_id, line.duty.what.value, line.duty.due_on) for line in found.lines]
+    assert said == [
+        (2, "drill", date(2023, 5, 1)),
+        (2, "assessment", date(2023, 5, 1)),
+        (2, "revision", None),
+        (1, "drill", date(2026, 12, 1)),
+        (1, "assessment", date(2026, 12, 1)),
+        (3, "assessment", None),
+    ]
+    assert len({line.id for line in found.lines}) == len(found.lines)
+    assert found.counts == DueCounts(overdue=2, near=2, revisions=1) == room.read(due_counts, TODAY)
+    assert found.rate == (0, 1)
+    narrowed = room.read(due_list, DueFilter(what="drill", words="应急 地震"), TODAY)
+    assert [line.plan.plan_id for line in narrowed.lines] == [2]
+    assert narrowed.counts == found.counts, "the numbers are those of the whole library"
+    assert len(room.read(due_list, DueFilter(stage=Reminder.NEAR), TODAY).lines) == 5
+    assert len(room.read(due_list, DueFilter(stage=Reminder.NEAR, only_stage=True), TODAY).lines) == 2
+    assert [line.plan.plan_id for line in room.read(due_list, DueFilter(words="应急管理局"), TODAY).lines] == [1, 1]
+    assert {line.plan.plan_id for line in room.read(late_duties, TODAY)} == {2}

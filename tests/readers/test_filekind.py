@@ -36,7 +36,9 @@ def refused(path: Path) -> tuple[str, str]:
         ("cut.docx", b"PK\x03\x04" + bytes(80), ("damaged", "file.damaged")),
         ("LICENSE", b"Licensed under", ("unsupported", "file.unsupported")),
         ("data.json", b"{}", ("unsupported", "file.unsupported")),
-        ("old.xls", OLE + "Workbook".encode("utf-16-le"), ("unsupported", "file.unsupported")),
+        ("slides.ppt", OLE + "PowerPoint Document".encode("utf-16-le"), ("unsupported", "file.unsupported")),
+        ("oops.xlsx", b"oops\n", ("damaged", "file.damaged")),
+        ("cut.zip", b"PK\x03\x04" + bytes(80), ("unsupported", "file.unsupported")),
         ("locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), ("encrypted", "file.encrypted")),
     ],
 )
@@ -57,6 +59,9 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes,
         ("plan.doc", b"{\\rtf1 x}", "rtf"),
         ("plan.doc", OLE + "WordDocument".encode("utf-16-le"), "doc"),
         ("plan.wps", OLE + "WordDocument".encode("utf-16-le"), "wps"),
+        ("old.xls", OLE + "Workbook".encode("utf-16-le"), "xls"),
+        ("list.csv", "单位,电话\n".encode("gb18030"), "csv"),
+        ("letter.eml", b"From: a@example.org\n\nText", "eml"),
         ("BMW notes.txt", b"BMW drivers are told to stop.", "txt"),
     ],
 )
@@ -81,11 +86,13 @@ def test_a_zip_bomb_is_too_large(tmp_path: Path) -> None:
     assert refused(path) == ("too-large", "file.bomb")
 
 
-def test_a_plain_archive_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "plans.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("plan.txt", "text")
-    assert refused(path) == ("unsupported", "file.unsupported")
+def test_an_archive_is_one_only_where_it_is_called_so(tmp_path: Path) -> None:
+    for name in ("plans.zip", "plans.bin", "plans.txt"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("plan.txt", "text")
+    assert file_kind(tmp_path / "plans.zip") == "zip"
+    assert refused(tmp_path / "plans.bin") == ("unsupported", "file.unsupported")
+    assert refused(tmp_path / "plans.txt") == ("unsupported", "file.renamed")
 
 
 def test_a_file_over_the_limit_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_a_scan_has_no_text(tmp_path: Path) -> None:
     canvas.rect(72, 72, 200, 200, fill=1)
     canvas.showPage()
     canvas.save()
-    assert result(tmp_path / "scan.pdf") == ("no-text", "file.no_text")
+    assert result(tmp_path / "scan.pdf") == ("no-text", "file.scanned")
 
 
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.95])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
@@ -10,22 +10,29 @@ from PySide6.QtTest import QTest
 from dutyroom.actions.activation import activate, set_level
 from dutyroom.actions.handover import read_checklist
 from dutyroom.actions.incident_reports import draft_report, issue_report, sign_report
+from dutyroom.actions.plan_versions import keep_version
 from dutyroom.data.queries.activations import activations_of, running_activations
 from dutyroom.data.queries.drills import drill_in_full
 from dutyroom.data.queries.incidents import incident_in_full
+from dutyroom.data.queries.plan_versions import plan_versions
+from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.queries.relays import relays_of_matter
 from dutyroom.data.startup import open_store
 from dutyroom.rules.activation import Activate, SetLevel
 from dutyroom.rules.call_ladder import typed_callee
 from dutyroom.rules.incident_report import DraftReport, IssueReport, ReportKind, SignReport
+from dutyroom.rules.plan import KeepPlan
+from dutyroom.rules.plan_version import KeepVersion
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.incident import drill_sheet
+from dutyroom.ui.parts.incident.response_list import response_said
 from dutyroom.ui.registers.desk import DeskPage
 from tests.actions.test_activation import a_plan
 from tests.actions.test_incidents import taken
 from tests.samples import PASSWORD
 from tests.ui.acting import KEY, settle, type_into
+from tests.ui.plans_kept import shown_page
 from tests.ui.test_incidents_page import enter, page, run, shown  # noqa: F401  # page is a fixture
 
 
@@ -203,3 +210,35 @@ def test_a_drill_is_made_beside_the_live_folder_and_opened(flood, page, qtbot, t
         assert drill_in_full(session).speed == 5
     assert made.kind == "drill"
     made.close()
+
+
+def test_a_response_goes_on_by_the_version_that_it_began_with(flood, page, qtbot, tools, room, heard, courier):  # noqa: F811  # the fixture
+    plan_id = room.read(plan_rows)[0].id
+    number = room.do(activate, Activate(id=flood, plan_id=plan_id, level="Ⅳ"))
+    kept = room.read(plan_in_full, plan_id)
+    sections = tuple((s.level, s.number, s.title, s.body + "另行报告。") for s in kept.sections)
+    plan = kept.plan
+    revised = KeepPlan(
+        title=plan.title, kind=plan.kind, issuer="", number="", issued_on=None, text_missing=False, sections=sections,
+        file_name="b.txt", path="",
+    )  # fmt: skip
+    room.do(keep_version, KeepVersion(plan_id=plan.id, keep=revised))
+    (row,) = room.read(activations_of, flood)
+    assert (row.plan_version, row.plan_current, row.is_superseded) == (1, 2, True)
+    assert "(version 1)" in response_said(row)
+    known = room.read(plan_versions, plan.id, date(2026, 11, 23))
+    assert [[use.matter_id for use in version.uses] for version in known.versions] == [[], [flood]]
+    shown(qtbot, tools, page, flood)
+    page.sheets.response.show_response(flood, number)
+    settle(qtbot, tools)
+    checklist = page.sheets.response.list
+    assert "version 1, by which it began; version 2 is in force now" in checklist.facts.text()
+    checklist.show_section()
+    place = heard.places[-1]
+    assert (place.id, place.step) == (plan.id, "version:1")
+    library = shown_page(qtbot, courier, tools)
+    library.arrive(place)
+    settle(qtbot, tools)
+    assert library.view.reader.plan.plan.text_id == row.text_id
+    assert library.view.reader.section_shown().id == place.part
+    assert library.view.reader.chip.text() == "not in force"

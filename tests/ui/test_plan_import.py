@@ -44,7 +44,7 @@ def files(tmp_path):
     (folder / "more" / "c.txt").write_text(PLAN.format(title="甲市防汛应急预案", word="洪涝"), encoding="utf-16")
     (folder / "d.txt").write_text("丙市森林火灾应急预案\n\n第一章　总则\n\n第二章　应急响应\n", encoding="utf-8")
     (folder / "e.docx").write_bytes(b"PK\x03\x04 cut off")
-    (folder / "f.xlsx").write_bytes(b"\x00\x01\x02 no plan")
+    (folder / "f.mp3").write_bytes(b"ID3 no plan")
     (folder / "~$a.docx").write_bytes(b"lock")
     return folder
 
@@ -93,8 +93,8 @@ def test_a_folder_is_imported_and_each_file_is_reported(qtbot, page, files, room
     assert table["d.txt"] == ("headings only: text missing", "丙市森林火灾应急预案")
     assert table["e.docx"][0] == "damaged"
     assert table["e.docx"][1].startswith("The file")
-    assert table["f.xlsx"][0] == "not supported"
-    assert table["f.xlsx"][1]
+    assert table["f.mp3"][0] == "not supported"
+    assert table["f.mp3"][1]
     assert len(table) == 6, "lock files of office programs are not reported"
     assert page.view.report.summary.full_text() == (
         "2 imported  ·  1 there already  ·  1 with headings only  ·  1 damaged  ·  1 not supported"
@@ -244,7 +244,110 @@ def test_real_plans_and_malformed_files(qtbot, page, real, room):
     assert "22-重庆市防汛抗旱应急预案.txt" in fates["stub"]
     assert fates["encrypted"] == ["encrypted-40-bit-R3.pdf"]
     assert "bad1.pdf" in fates["damaged"]
-    assert {"date.xlsx", "issues.ods"} <= set(fates["unsupported"])
+    assert {"date.xlsx", "issues.ods"} <= set(fates["imported"])
     assert report.left == 0
     titles = {row.title for row in room.read(plan_rows)}
     assert {"国家自然灾害救助应急预案", "河南省防汛应急预案"} <= titles
+
+
+LONG = "".join(f"第{n}条由第{n}队执行，并于{n}时前报告示例局值班室，逾期未报的予以通报。\n" for n in range(40))
+
+
+def like_one_another(folder, count=2):
+    folder = folder / "like"
+    folder.mkdir()
+    for n in range(count):
+        text = PLAN.format(title="甲市供水应急预案", word="供水") + LONG.replace("通报", "通报批评", n)
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    return [str(folder)]
+
+
+def test_one_key_makes_a_plan_a_version_of_the_one_that_it_looks_like(qtbot, page, room, tmp_path, courier, heard):
+    imported(qtbot, page, like_one_another(tmp_path, 3))
+    view = page.view.report
+    assert view.summary.full_text() == "3 imported  ·  2 like a plan that is there"
+    assert table_of(page)["1.txt"][1].startswith("Looks like another version of plan 1 (")
+    view.table.setFocus()
+    view.table.setCurrentIndex(view.table.model().index(0, 0))
+    assert view.join.isVisible()
+    QTest.keyClick(view.table, Qt.Key.Key_V)
+    settled(qtbot, courier, lambda: table_of(page)["1.txt"][1] == "Kept as version 2 of plan 1.")
+    QTest.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)
+    settled(qtbot, courier, lambda: table_of(page)["2.txt"][1] == "Kept as version 3 of plan 1.")
+    assert not view.join_all.isEnabled()
+    kept = [row for row in room.read(plan_rows, kept_only=False) if row.state == "kept"]
+    assert [(row.id, row.current) for row in kept] == [(1, 3)]
+    assert heard.said[-1] == "The versions were joined; the plans of their own are withdrawn."
+
+
+def test_an_import_broken_off_is_offered_again_when_the_page_is_opened(qtbot, page, tmp_path, room, tools, courier):
+    page.importing.advanced.connect(lambda done, *_: done == 3 and page.view.busy.cancel.click())
+    report = imported(qtbot, page, many(tmp_path, 40))
+    assert report.left
+    assert page.view.resume.isVisible()
+    again = PlanLibrary(tools)
+    again.resize(1100, 700)
+    qtbot.addWidget(again)
+    again.show()
+    settled(qtbot, courier, lambda: again.view.resume.isVisible())
+    assert f"{len(report.results)} of 40 files" in again.view.resume.sentence.text()
+    again.view.last_report.click()
+    assert again.view.report.isVisible()
+    with qtbot.waitSignal(again.importing.ended, timeout=60_000) as ended:
+        again.view.resume.go_on.click()
+    settled(qtbot, courier)
+    assert (len(ended.args[0].results), ended.args[0].left) == (40, 0)
+    assert len(room.read(plan_rows)) == 40
+    assert not again.view.resume.isVisible()
+
+
+def test_an_import_broken_off_may_be_left_at_that(qtbot, page, tmp_path, tools, courier):
+    page.importing.advanced.connect(lambda done, *_: done == 2 and page.view.busy.cancel.click())
+    imported(qtbot, page, many(tmp_path, 30))
+    page.view.resume.leave.click()
+    settled(qtbot, courier)
+    again = PlanLibrary(tools)
+    qtbot.addWidget(again)
+    again.show()
+    settled(qtbot, courier, lambda: again.view.last_report.isVisible())
+    assert not again.view.resume.isVisible()
+
+
+def test_the_report_is_saved_as_a_table(qtbot, page, files, tmp_path, courier):
+    imported(qtbot, page, [str(files)])
+    page.view.report.table.setFocus()
+    QTest.keyClick(page.view.report.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "out" / "报告.csv"
+    dialog.fileSelected.emit(str(target))
+    settled(qtbot, courier, lambda: bool(page.view.report.note.text()))
+    assert "cannot be written" in page.view.report.note.text()
+    target.parent.mkdir()
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    settled(qtbot, courier, target.exists)
+    rows = target.read_text("utf-8-sig").splitlines()
+    assert rows[0] == "File,Result,Plan,Details"
+    assert len(rows) == 7
+
+
+def test_the_original_opens_inside_the_window(qtbot, page, files, courier, heard, room):
+    imported(qtbot, page, [str(files / "a.txt")])
+    page.view.report.open_plan.click()
+    settled(qtbot, courier, lambda: page.view.reader.plan is not None)
+    page.view.reader.toolbar._original.trigger()
+    settled(qtbot, courier, lambda: page.original.viewer is not None and page.original.viewer.isVisible())
+    viewer = page.original.viewer
+    qtbot.waitUntil(lambda: "制定本预案" in viewer.text.toPlainText(), timeout=10_000)
+    assert viewer.title.full_text() == "a.txt"
+    assert not viewer.take_off.isVisible()
+    viewer.leaving.ask_path = lambda _: str(files.parent / "copy.txt")
+    viewer.save.click()
+    settled(qtbot, courier, (files.parent / "copy.txt").exists)
+    qtbot.waitUntil(lambda: "Saved as" in viewer.leaving.note.text(), timeout=10_000)
+    settled(qtbot, courier)
+    assert (files.parent / "copy.txt").read_bytes() == (files / "a.txt").read_bytes()
+    assert any(entry.text == "甲市防汛应急预案：a.txt" for entry in room.read(last_entries, 5))
+    QTest.keyClick(viewer, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()

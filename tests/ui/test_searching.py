@@ -23,7 +23,7 @@ def searching(courier):
     return Searching(courier, courier)
 
 
-KINDS = ["directory", "incident", "journal", "notice", "plan", "supervision", "warning"]
+KINDS = ["directory", "incident", "journal", "notice", "plan", "preparation", "supervision", "warning"]
 
 
 def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searching, answers):
@@ -32,7 +32,7 @@ def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searchin
     flow = Flow(room, title="关于启动四级响应的通知（示例）")
     seq = room.write("二七区嵩山路积水，启动Ⅳ级响应")
     searching.ask("四级响应", lambda kind, hits: answers.append((kind, hits)))
-    settled(qtbot, courier, lambda: len(answers) == 7)
+    settled(qtbot, courier, lambda: len(answers) == len(KINDS))
     found = dict(answers)
     assert [hit.id for hit in found["notice"]] == [flow.id]
     assert found["supervision"] == found["incident"] == []
@@ -51,7 +51,7 @@ def test_terms_of_a_filter_narrow_matters_and_one_that_cannot_be_finds_nothing(
     for words, found in (("四级响应 state:open", [flow.id]), ("四级响应 state:over", []), ("响应 state:bar", [])):
         answers.clear()
         searching.ask(words, lambda kind, hits: answers.append((kind, hits)))
-        settled(qtbot, courier, lambda: len(answers) == 7)
+        settled(qtbot, courier, lambda: len(answers) == len(KINDS))
         assert [hit.id for kind, hits in answers for hit in hits] == found
         assert {kind for kind, hits in answers if hits} <= {"notice"}
 
@@ -71,7 +71,7 @@ def test_blanks_are_answered_at_once_and_overtake_what_was_asked(qtbot, courier,
     searching.ask("  ", lambda kind, hits: answers.append((kind, len(hits))))
     assert sorted(answers) == [(kind, 0) for kind in KINDS]
     settled(qtbot, courier)
-    assert len(answers) == 7
+    assert len(answers) == len(KINDS)
 
 
 def test_of_many_questions_while_one_is_under_way_only_the_last_is_asked(qtbot, courier, answers):

@@ -48,7 +48,14 @@ class ActivationRow:
     ended_at: datetime | None
     outcome: str
     version: int
+    plan_current: int = 0
+    """The version of the plan that is in force now."""
     items: tuple[ItemRow, ...] = ()
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether another version of the plan came into force since."""
+        return self.plan_version != self.plan_current
 
     @property
     def line(self) -> str:
@@ -79,7 +86,7 @@ def items_to_change(session: Session, activation_id: int) -> list[ActivationItem
 
 def _rows(session: Session, which: object) -> list[ActivationRow]:
     asked = (
-        select(Activation, Matter.number, Matter.title, Plan.title, PlanText.number)
+        select(Activation, Matter.number, Matter.title, Plan.title, PlanText.number, Plan.current)
         .join(Matter, Matter.id == Activation.matter_id)
         .join(Plan, Plan.id == Activation.plan_id)
         .join(PlanText, PlanText.id == Activation.text_id)
@@ -95,6 +102,7 @@ def _rows(session: Session, which: object) -> list[ActivationRow]:
             plan_id=row.plan_id,
             plan_title=plan,
             plan_version=version,
+            plan_current=current,
             text_id=row.text_id,
             level=row.level,
             state=row.state,
@@ -106,7 +114,7 @@ def _rows(session: Session, which: object) -> list[ActivationRow]:
             version=row.version,
             items=tuple(_item(item) for item in items_to_change(session, row.id)),
         )
-        for row, number, title, plan, version in session.execute(asked)
+        for row, number, title, plan, version, current in session.execute(asked)
     ]
 
 

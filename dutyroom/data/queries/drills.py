@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.tables import Drill, DrillInject, Incident, Matter
+from dutyroom.data.tables import Drill, DrillInject, Incident, JournalEntry, Matter
+from dutyroom.rules.entry import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +80,13 @@ def incidents_since(session: Session, since: datetime) -> list[int]:
     """The incidents that came in since the drill began, the first one first."""
     asked = select(Matter.id).join(Incident, Incident.id == Matter.id).where(Matter.received_at >= since)
     return list(session.scalars(asked.order_by(Matter.id)))
+
+
+def writers_of_drill(session: Session, since: datetime, until: datetime | None) -> tuple[str, ...]:
+    """Who wrote something while the drill ran, the first one first; what the program wrote by itself is left out."""
+    asked = select(JournalEntry.author_name).where(
+        JournalEntry.written_at >= since, JournalEntry.author_id.is_not(None), JournalEntry.kind != Kind.SYSTEM.value
+    )
+    if until is not None:
+        asked = asked.where(JournalEntry.written_at <= until)
+    return tuple(dict.fromkeys(session.scalars(asked.order_by(JournalEntry.seq))))

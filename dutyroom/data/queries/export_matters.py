@@ -251,7 +251,8 @@ def _rows(
         .outerjoin(TelephoneSlip, TelephoneSlip.id == Matter.id)
         .order_by(Matter.id)
     )
-    is_meant = Matter.kind == kind.value if kind is not None else Matter.kind != MatterKind.WARNING.value
+    of_own = (MatterKind.WARNING.value, MatterKind.PREPARATION.value)  # what has an export of its own
+    is_meant = Matter.kind == kind.value if kind is not None else Matter.kind.not_in(of_own)
     rows = session.execute(asked.where(is_meant), execution_options={"yield_per": _AHEAD})
     return ((row[0], row[1], row[2], row[3]) for row in rows)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, not_, or_, select, text
 
 from dutyroom.data.prepared import Prepared
-from dutyroom.data.tables import Incident, Matter, Notice, PublicWarning, Supervision
+from dutyroom.data.tables import Incident, Matter, Notice, Preparation, PublicWarning, Supervision
 from dutyroom.rules.canon import microseconds
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.matter_filter import MatterFilter
@@ -75,6 +75,9 @@ def prepared(shape: Shape) -> Prepared:
         numbers = numbers.join(Incident, Incident.id == Matter.id)
     if shape.kind is MatterKind.WARNING and (shape.status or "colour" in shape.given):
         numbers = numbers.join(PublicWarning, PublicWarning.id == Matter.id).where(*_warned(shape))
+    if shape.kind is MatterKind.PREPARATION and "year" in shape.given:
+        numbers = numbers.join(Preparation, Preparation.id == Matter.id)
+        numbers = numbers.where(Preparation.year == bindparam("year"))
     if "words" in shape.given:
         numbers = numbers.where(text(_INDEXED))
     return Prepared(_ordered(numbers, shape.order, few="words" in shape.given or _is_narrow(shape)))
@@ -137,6 +140,7 @@ def _values(search: MatterSearch) -> dict[str, Any]:
         **{name: getattr(wanted, name) for name in _OF_INCIDENTS - {"area"}},
         "area": _like(wanted.area),
         "colour": wanted.colour,
+        "year": int(wanted.year) if wanted.year else "",
         "words": words,
     }
     bounds = (*wanted.received_bounds(search.now, search.zone), *wanted.due_bounds(search.now, search.zone))

@@ -10,9 +10,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, text_sections
+from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_row, text_sections
 from dutyroom.data.tables import Activation, Matter, Plan, PlanAction, PlanBody, PlanContact, PlanStart, PlanText
-from dutyroom.rules.plan_version import DATED_KINDS, Origin, begins_on
+from dutyroom.rules.law import LAW_KINDS
+from dutyroom.rules.plan_version import Origin, begins_on
 
 Content = PlanAction | PlanContact | PlanBody | PlanStart
 CONTENTS: Final[tuple[type[Content], ...]] = (PlanAction, PlanContact, PlanBody, PlanStart)
@@ -67,14 +68,6 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionInFull:
-    """A version, with the plan as it was in it."""
-
-    version: VersionRow
-    plan: PlanInFull
-
-
-@dataclass(frozen=True, slots=True)
 class PlanVersions:
     """A plan with its versions, the newest first."""
 
@@ -88,18 +81,18 @@ def plan_versions(session: Session, plan_id: int, today: date) -> PlanVersions |
     ``today`` is the office's day, by which a law of tomorrow is told.
     """
     plan = session.get(Plan, plan_id)
-    full = plan_in_full(session, plan_id)
-    if plan is None or full is None:
+    shown = plan_row(session, plan_id)
+    if plan is None or shown is None:
         return None
     uses = _uses(session, plan_id)
     texts = texts_of(session, plan_id)
     rows = tuple(_row(plan, text, uses.get(text.id, ()), today) for text in reversed(texts))
-    return PlanVersions(full.plan, rows)
+    return PlanVersions(shown, rows)
 
 
-def version_in_full(session: Session, plan_id: int, number: int, today: date) -> VersionInFull | None:
-    """A version of a plan with its sections, whether or not it is in force; None where there is none such."""
-    known = plan_versions(session, plan_id, today)
+def version_in_full(session: Session, plan_id: int, number: int) -> PlanInFull | None:
+    """A version of a plan with its particulars and sections, whether or not it is in force; None where there is none."""
+    known = plan_versions(session, plan_id, date.max)
     row = next((each for each in known.versions if each.number == number), None) if known is not None else None
     if known is None or row is None:
         return None
@@ -107,14 +100,16 @@ def version_in_full(session: Session, plan_id: int, number: int, today: date) ->
         known.plan,
         number=row.document_number,
         issued_on=row.issued_on,
+        particulars=replace(known.plan.particulars, effective_on=row.effective_on),
         sections=row.sections,
         file_name=row.file_name,
         attachment=row.attachment,
         text_hash=row.text_hash,
         imported_at=row.imported_at,
         text_id=row.text_id,
+        text_number=row.number,
     )
-    return VersionInFull(row, PlanInFull(shown, text_sections(session, row.text_id)))
+    return PlanInFull(shown, text_sections(session, row.text_id))
 
 
 def texts_of(session: Session, plan_id: int) -> list[PlanText]:
@@ -128,11 +123,6 @@ def contents_of(session: Session, text_id: int) -> list[Content]:
     for table in CONTENTS:
         found.extend(session.scalars(select(table).where(table.text_id == text_id).order_by(table.position, table.id)))
     return found
-
-
-def dated_plans(session: Session) -> list[Plan]:
-    """The laws and standards of the library, of which the date says which version is in force."""
-    return list(session.scalars(select(Plan).where(Plan.kind.in_(DATED_KINDS), Plan.state == "kept")))
 
 
 def _uses(session: Session, plan_id: int) -> dict[int, tuple[VersionUse, ...]]:
@@ -182,6 +172,6 @@ def _row(plan: Plan, text: PlanText, uses: tuple[VersionUse, ...], today: date) 
         uses=uses,
     )
     begins = begins_on(row)
-    if plan.kind in DATED_KINDS and begins is not None and begins > today:
+    if plan.kind in LAW_KINDS and begins is not None and begins > today:
         return replace(row, standing=Standing.AHEAD)
     return row

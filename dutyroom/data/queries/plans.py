@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Plan, PlanSection, PlanText
+from dutyroom.rules.plan import PARTICULARS, Particulars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,34 @@ class PlanRow:
     text_hash: bytes
     imported_at: datetime
     text_id: int
+    confidence: int | None = None
+    """Percent, of text that was recognised in pictures (OCR)."""
+    particulars: Particulars = field(default_factory=Particulars)
+    lead_unit_id: int | None = None
+    initials: str = ""
+    pinyin: str = ""
+    text_number: int = 0
+    """Which version this text is; another than ``current`` where an older one is read."""
+
+    @property
+    def effective_on(self) -> date | None:
+        """The day on which it comes into force."""
+        return self.particulars.effective_on
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day on which it is in force no more."""
+        return self.particulars.ends_on
+
+    @property
+    def replaced_by(self) -> int | None:
+        """The plan or law that took its place."""
+        return self.particulars.replaced_by
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether the text is one that is not in force."""
+        return self.text_number != self.current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +89,12 @@ def plan_rows(session: Session, *, kept_only: bool = True) -> list[PlanRow]:
     if kept_only:
         asked = asked.where(Plan.state == "kept")
     return [_row(plan, text) for plan, text in session.execute(asked)]
+
+
+def plan_row(session: Session, number: int) -> PlanRow | None:
+    """A plan with the version in force, or None."""
+    found = session.execute(_plans().where(Plan.id == number)).first()
+    return _row(*found) if found is not None else None
 
 
 def plan_in_full(session: Session, number: int) -> PlanInFull | None:
@@ -117,4 +152,17 @@ def _row(plan: Plan, text: PlanText) -> PlanRow:
         text_hash=text.text_hash,
         imported_at=text.imported_at,
         text_id=text.id,
+        confidence=text.confidence,
+        particulars=_particulars(plan),
+        lead_unit_id=plan.lead_unit_id,
+        initials=plan.initials or "",
+        pinyin=plan.pinyin or "",
+        text_number=text.number,
     )
+
+
+def _particulars(plan: Plan) -> Particulars:
+    """What the catalogue says of a plan; a column that was never filled says nothing."""
+    told = {name: value for name in PARTICULARS if (value := getattr(plan, name)) is not None}
+    helpers = tuple(line for line in str(told.pop("helpers", "")).splitlines() if line)
+    return Particulars(**told, helpers=helpers)

@@ -34,7 +34,8 @@ def _said_of(found: str) -> str:
     return (
         "SELECT m.id, m.kind, m.number, m.title, m.source, m.secrecy, m.outcome, m.received_at, f.score,"  # noqa: S608  # our own words
         " n.document_number, n.addressee, n.required, n.content, s.asked, s.leader, s.proposers,"
-        " w.areas, w.watch, w.action,"
+        " w.areas, w.watch, w.action, p.\"group\" AS drafters, p.basis, p.outline, p.lead_unit, (SELECT group_concat(unit || ' '"
+        " || opinion, char(10)) FROM preparation_opinion WHERE matter_id = m.id AND void_reason = '') AS opinions,"
         " (SELECT group_concat(t.text, char(10)) FROM"
         " (SELECT text FROM matter_step WHERE matter_id = m.id AND text <> '' ORDER BY id) t) AS steps,"
         " c.area, c.place, (SELECT group_concat(value, char(10)) FROM incident_statement"
@@ -42,7 +43,7 @@ def _said_of(found: str) -> str:
         f"{found}"
         ") f JOIN matter m ON m.id = f.id LEFT JOIN notice n ON n.id = f.id LEFT JOIN supervision s ON s.id = f.id"
         " LEFT JOIN incident c ON c.id = f.id"
-        " LEFT JOIN public_warning w ON w.id = f.id"
+        " LEFT JOIN public_warning w ON w.id = f.id LEFT JOIN preparation p ON p.id = f.id"
         " ORDER BY f.score, m.id DESC"
     )
 
@@ -70,6 +71,11 @@ def search_incidents(session: Session, words: str, limit: int = 20) -> Found:
 def search_warnings(session: Session, words: str, limit: int = 20) -> Found:
     """The warnings that say all the words; exercises carry their mark in the title."""
     return _search(session, MatterKind.WARNING, words, limit)
+
+
+def search_preparations(session: Session, words: str, limit: int = 20) -> Found:
+    """The plans in preparation of which title, group, outline, opinions or steps say all the words."""
+    return _search(session, MatterKind.PREPARATION, words, limit)
 
 
 def search_narrowed(session: Session, kind: MatterKind, wanted: MatterFilter, now: datetime, limit: int = 20) -> Found:
@@ -112,7 +118,8 @@ def _hit(row: Row[Any], words: str) -> Hit:
     """The passage is of the text where it says the words, else of the title; of a secret paper there is only the title."""
     said = (row.required, row.content, row.asked, row.watch, row.action, row.areas)
     of_flow = (row.outcome, row.steps, row.addressee, row.leader, row.proposers)
-    parts = (*said, *of_flow, row.area, row.place, row.story)
+    of_plan = (row.lead_unit, row.drafters, row.basis, row.opinions, row.outline)
+    parts = (*said, *of_flow, row.area, row.place, row.story, *of_plan)
     body = "" if row.secrecy else "\n".join(part for part in parts if part)
     passage = snippet(body, words) if body else snippet(row.title, words)
     if words and not passage.marks:

@@ -88,7 +88,14 @@ class RequiredPlan(Table):
     """The law or paper that asks for it."""
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     position: Mapped[int]
+    checked: Mapped[bool] = mapped_column(default=False)
+    """Whether the office has confirmed that it must exist; a shipped default is yet to be confirmed."""
     active: Mapped[bool] = mapped_column(default=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was taken off the list."""
+    initials: Mapped[str] = mapped_column(default="")
+    """Of its title in pinyin, for finding it by them."""
+    pinyin: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

@@ -76,6 +76,7 @@ class PreparationOpinion(Table):
     adopted: Mapped[str] = mapped_column(default="")
     """yes, partly, no, none (no comment); empty until it is decided."""
     reason: Mapped[str] = mapped_column(Text, default="")
+    void_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom
@@ -97,6 +98,7 @@ class PreparationExpert(Table):
     """pass, revise, reject; empty until it is said."""
     settled: Mapped[str] = mapped_column(Text, default="")
     """What became of the findings."""
+    void_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom
@@ -116,6 +118,7 @@ class PreparationFiling(Table):
     sent_on: Mapped[date | None] = mapped_column(Date)
     received_on: Mapped[date | None] = mapped_column(Date)
     receipt: Mapped[str] = mapped_column(Text, default="")
+    void_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own idiom

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from dutyroom.actions.drill_record import drill_record, save_drill_record
+from dutyroom.actions.errors import said
+from dutyroom.data.trouble import Trouble
 from dutyroom.rules.drill import WHAT_WORDS, Mark, What
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Tools
@@ -27,6 +32,7 @@ from dutyroom.ui.theme import put_look
 
 if TYPE_CHECKING:
     from dutyroom.data.queries.drills import InjectRow
+    from dutyroom.rules.drill_record import DrillRecord
 
 _BETWEEN: Final = " · "
 _WIDE, _TALL = 900, 560
@@ -79,7 +85,7 @@ def _columns(zone: Callable[[], ZoneInfo]) -> tuple[Column, ...]:
 
 
 class DrillScore(Overlay):
-    """Numerator and denominator on top; Ctrl+Shift+C copies it as text, Esc closes it."""
+    """Numerator and denominator on top; Ctrl+Shift+C copies it as text, Ctrl+S saves the record, Esc closes it."""
 
     def __init__(self, tools: Tools, parent: QWidget) -> None:
         super().__init__(parent, wide=_WIDE, tall=_TALL)
@@ -91,14 +97,16 @@ class DrillScore(Overlay):
         self.columns = _columns(lambda: tools.zone)
         self.table = RegisterTable(RegisterModel(self.columns, self._fetch, self), self)
         self.table.setObjectName("drill_marks")
-        self.copy, self.close_button = QPushButton(self), QPushButton(self)
+        self.copy, self.close_button, self.save = (QPushButton(self) for _ in range(3))
         self.copy.clicked.connect(self.copy_text)
+        self.save.clicked.connect(self.save_record)
         self.close_button.clicked.connect(self.close_over)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
         foot.addStretch(1)
         foot.addWidget(self.copy)
+        foot.addWidget(self.save)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 14)
@@ -125,6 +133,15 @@ class DrillScore(Overlay):
         QGuiApplication.clipboard().setText("\n".join((f"{self.title.text()}\t{self.count.text()}", head, *rows)))
         self._tools.say(self.tr("The score is on the clipboard."))
 
+    def save_record(self) -> None:
+        """Write the drill's record where the person says, to be taken over into the record of a plan."""
+        proposed = str(Path.home() / f"{self.tr('Record of a drill')} {self._title}.json")
+        kinds = self.tr("Records of drills (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the record of the drill"), proposed, kinds)
+        if chosen:
+            path = Path(chosen) if chosen.lower().endswith(".json") else Path(f"{chosen}.json")
+            self._tools.courier.ask(self, drill_record, self._tools.clock(), then=partial(self._write, path))
+
     def retranslate(self) -> None:
         """Word the sheet anew."""
         kept, asked = self._counts
@@ -137,6 +154,9 @@ class DrillScore(Overlay):
         self.table.empty.set_words(self.tr("Nothing was due yet."))
         self.copy.setText(self.tr("Copy as text"))
         self.copy.setToolTip(f"{self.copy.text()}  Ctrl+Shift+C")
+        self.save.setText(self.tr("Save the record…"))
+        tip = self.tr("As a file that the record of a plan's drill takes over, and as text beside it (Ctrl+S)")
+        self.save.setToolTip(tip)
         self.close_button.setText(self.tr("Close"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -151,6 +171,9 @@ class DrillScore(Overlay):
         if event.key() == Qt.Key.Key_C and event.modifiers() == both:
             self.copy_text()
             event.accept()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.save_record()
+            event.accept()
         elif enter_presses(event, self):
             event.accept()
         else:
@@ -158,3 +181,14 @@ class DrillScore(Overlay):
 
     def _fetch(self, ids: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
         then([self._lines[number] for number in ids if number in self._lines])
+
+    def _write(self, path: Path, record: DrillRecord) -> None:
+        write = partial(save_drill_record, path, record, self._tools.wording(), self._tools.zone)
+        saved = self.tr("Saved as {path}").format(path=path)
+        self._tools.courier.work(self, write, then=lambda _: self._tools.say(saved), failed=self._unwritten)
+
+    def _unwritten(self, error: Exception) -> None:
+        if isinstance(error, Trouble):
+            self._tools.say(said(error, self._tools.wording(), self._tools.zone))
+        else:
+            self._tools.courier.failed.emit(error)

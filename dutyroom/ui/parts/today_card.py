@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from dutyroom.rules.shift import HandoverNotes, is_late
 from dutyroom.ui.parts.notice_counts import IncidentCounts, NoticeCounts
+from dutyroom.ui.parts.plan_counts import PlanCounts
 from dutyroom.ui.parts.responses_in_force import ResponsesInForce
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
 from dutyroom.ui.parts.warnings_in_force import WarningsInForce
@@ -51,7 +52,7 @@ class TodayCard(QFrame):
         self.handover.setTextFormat(Qt.TextFormat.PlainText)
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
-        self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
+        self.incidents, self.notices, self.plans = IncidentCounts(self), NoticeCounts(self), PlanCounts(self)
         self.warnings, self.responses = WarningsInForce(clock, zone, self), ResponsesInForce(self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
@@ -130,6 +131,7 @@ class TodayCard(QFrame):
         column.addWidget(self.step)
         column.addWidget(self.incidents)
         column.addWidget(self.notices)
+        column.addWidget(self.plans)
         for _ in range(3):
             name, value = label_of("strong", parent=self), QLabel(self)
             value.setTextFormat(Qt.TextFormat.PlainText)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -28,7 +28,7 @@ from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.entry_table import ROW_TALL, EntryTable
 from dutyroom.ui.parts.register_model import Row
 from dutyroom.ui.parts.today_card import TodayCard
-from dutyroom.ui.questions import desk_state, entry_rows, read_checklist
+from dutyroom.ui.questions import desk_state, due_counts, entry_rows, read_checklist
 from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import TARGET
 
@@ -42,6 +42,8 @@ FOLDS_BELOW: Final = 720
 _HEARS: Final = frozenset(
     {"journal", "open_item", "shift", "handover", "checklist", "setting", "officer", "matter", "*"}
 )
+_OF_PLANS: Final = frozenset({"plan", "plan_text", "plan_event", "rule_value", "*"})
+"""What plans owe is asked only where one of these changed, or a day has passed: it is counted over the whole library."""
 
 
 class DeskPage(Page):
@@ -57,6 +59,8 @@ class DeskPage(Page):
         self._asking = False
         self._ask_again = False
         self._late_known = 0
+        self._plans_as_of: date | None = None
+        """The day for which what plans owe was asked; None: it is to be asked anew."""
         self.now = label_of("section", parent=self)
         self.count = label_of("secondary", parent=self)
         self.items = DeskItems(tools.clock, lambda: tools.zone, self)
@@ -85,7 +89,9 @@ class DeskPage(Page):
 
     def heard(self, changed: Changed) -> None:
         """Something on the Desk changed: ask again, keep selection, scroll and focus."""
-        if changed.kinds & _HEARS:
+        if changed.kinds & _OF_PLANS:
+            self._plans_as_of = None
+        if changed.kinds & (_HEARS | _OF_PLANS):
             self._ask()
 
     def commands(self) -> list[Command]:
@@ -179,7 +185,8 @@ class DeskPage(Page):
         column.addLayout(foot)
         column.addWidget(self.table)
         warnings = (*self.today.warnings.lines, self.today.warnings.more)
-        counts = (*self.today.incidents.numbers.values(), *self.today.notices.numbers.values())
+        card = (self.today.incidents, self.today.notices, self.today.plans)
+        counts = tuple(button for each in card for button in each.numbers.values())
         responses = (*self.today.responses.lines, self.today.responses.more)
         stops = (self.items, *warnings, *responses, self.today.step, *counts, self.see_log, self.table)
         for before, after in pairwise(stops):
@@ -196,6 +203,8 @@ class DeskPage(Page):
             counts.asked.connect(lambda wanted, key=counts.KEY: self.tools.go(Place(key, step=f"filter:{wanted}")))
         self.today.responses.asked.connect(self.tools.go)
         self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
+        to_plans = lambda wanted: self.tools.go(Place("plans", step=f"exercises:due:{wanted}"))  # noqa: E731  # one line
+        self.today.plans.asked.connect(to_plans)
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -233,11 +242,18 @@ class DeskPage(Page):
             self.tools.courier.ask(self, read_checklist, state.shift.id, then=self._notes_came)
         else:
             self.today.show_notes(None)
+        self._ask_of_plans()
         self._word_state()
         if then is not None:
             then()
         if self._ask_again:
             self._ask()
+
+    def _ask_of_plans(self) -> None:
+        today = self.tools.clock().astimezone(self.tools.zone).date()
+        if today != self._plans_as_of:
+            self._plans_as_of = today
+            self.tools.courier.ask(self, due_counts, today, then=self.today.plans.show_counts)
 
     def _failed(self, error: Exception) -> None:
         self._asking = False

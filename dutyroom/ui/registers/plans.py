@@ -47,6 +47,7 @@ class PlansPage(Page):
             row.addWidget(button)
         row.addStretch(1)
         self.library = PlanLibrary(tools, self)  # after the buttons, so that Tab comes to it after them
+        self.library.commands_changed.connect(partial(self._commands_changed, self.library))
         self._made: dict[str, Page] = {self.library.KEY: self.library}
         self.faces.addWidget(self.library)
         self._buttons[self.library.KEY].setChecked(True)
@@ -72,7 +73,8 @@ class PlansPage(Page):
         """A face by its key, made now if nobody has looked at it yet."""
         if key not in self._made:
             kind = next(kind for kind in FACES if key == kind.KEY)
-            self._made[key] = kind(self.tools, self)
+            self._made[key] = face = kind(self.tools, self)
+            face.commands_changed.connect(partial(self._commands_changed, face))
             self.faces.addWidget(self._made[key])
         return self._made[key]
 
@@ -81,6 +83,7 @@ class PlansPage(Page):
         face = self.face_of(key)
         self._buttons[key].setChecked(True)
         self.faces.setCurrentWidget(face)
+        self.commands_changed.emit()
         face.arrive(place)
 
     def arrive(self, place: Place | None) -> None:
@@ -143,6 +146,10 @@ class PlansPage(Page):
             words, said = names[key]
             button.setText(words)
             button.setToolTip(f"{said}  Ctrl+Alt+{place}")
+
+    def _commands_changed(self, face: Page) -> None:
+        if self.face is face:
+            self.commands_changed.emit()
 
     def _pose(self, key: str, pose: Callable[[], None]) -> None:
         self.show_face(key)

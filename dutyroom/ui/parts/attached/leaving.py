@@ -33,9 +33,16 @@ class Leaving(QWidget):
     answered = Signal()
     taken_off = Signal()
 
-    def __init__(self, tools: Tools, looking: FileLooking, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        looking: FileLooking,
+        parent: QWidget | None = None,
+        *,
+        note_out: Callable[..., int] = note_file_out,
+    ) -> None:
         super().__init__(parent)
-        self._tools, self._looking = tools, looking
+        self._tools, self._looking, self._note_out = tools, looking, note_out
         self._row: AttachedRow | None = None
         self._does: Callable[[AttachedRow], None] | None = None
         self.ask_path: Callable[[str], str] = self._ask_path
@@ -146,7 +153,7 @@ class Leaving(QWidget):
     def _laid_out(self, row: AttachedRow, path: Path) -> None:
         asked = FileOut(attachment_id=row.id, way=Way.OPENED)
         self._tools.courier.do(
-            self, note_file_out, asked, then=lambda _: self._open(path), refused=self._failed, failed=self._failed
+            self, self._note_out, asked, then=lambda _: self._open(path), refused=self._failed, failed=self._failed
         )
 
     def _open(self, path: Path) -> None:
@@ -158,7 +165,7 @@ class Leaving(QWidget):
     def _saved(self, row: AttachedRow, path: Path) -> None:
         self.note.say(self.tr("Saved as {path}").format(path=path), "done")
         asked = FileOut(attachment_id=row.id, way=Way.SAVED)
-        self._tools.courier.do(self, note_file_out, asked, refused=self._failed)
+        self._tools.courier.do(self, self._note_out, asked, refused=self._failed)
 
     def _detach(self, row: AttachedRow) -> None:
         asked = Detach(attachment_id=row.id, reason=self.reason.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from dutyroom.actions.attaching import note_file_out
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.data.queries.matters import AttachedRow
 from dutyroom.data.trouble import Trouble
@@ -36,9 +37,19 @@ _RIM: Final = 8
 
 
 class FileViewer(Overlay):
-    """Lies over its page; Esc closes it and gives the keyboard back to where it was."""
+    """Lies over its page; Esc closes it and gives the keyboard back to where it was.
 
-    def __init__(self, tools: Tools, parent: QWidget) -> None:
+    ``note_out`` journals that a copy left the program; what is no matter's cannot be taken off.
+    """
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        *,
+        note_out: Callable[..., int] = note_file_out,
+        may_take_off: bool = True,
+    ) -> None:
         super().__init__(parent, wide=WIDE, tall=TALL)
         self.setObjectName("file_viewer")
         self._tools = tools
@@ -47,7 +58,7 @@ class FileViewer(Overlay):
         self._look: Look | None = None
         self._may_leave = False
         self.looking = FileLooking(tools.courier, self)
-        self.leaving = Leaving(tools, self.looking, self)
+        self.leaving = Leaving(tools, self.looking, self, note_out=note_out)
         self.title, self.facts = ElidedLabel(parent=self, type_="section"), ElidedLabel(parent=self, type_="small")
         self.close_button, self.before, self.after = QToolButton(self), QToolButton(self), QToolButton(self)
         self.note = FieldNote(self)
@@ -58,6 +69,7 @@ class FileViewer(Overlay):
         self.copy, self.save, self.outside = QPushButton(self), QPushButton(self), QPushButton(self)
         self.take_off = QPushButton(self)
         self._lay_out()
+        self.take_off.setVisible(may_take_off)
         self._connect()
         tab_as_laid_out(self)
         self.retranslate()

@@ -43,7 +43,10 @@ def response_said(row: ActivationRow) -> str:
     """A response in one line: level, plan, how far, or that it is over."""
     over = row.state != ActivationState.RUNNING
     state = translated(mark("ended")) if over else progress_said(row)
-    return f"{level_said(row.level)} · {row.plan_title} · {state}"
+    plan = row.plan_title
+    if row.is_superseded:  # it goes on by the text that it began with
+        plan += " " + translated(mark("(version {number})")).format(number=row.plan_version)
+    return f"{level_said(row.level)} · {plan} · {state}"
 
 
 class ChecklistTable(RegisterTable):
@@ -125,7 +128,9 @@ class ResponseList(QWidget):
         """The section that asks for the item, in the plan reader."""
         item = self._item()
         if self.full is not None:
-            self.tools.go(Place("plans", id=self.full.plan_id, part=item.section_id if item is not None else None))
+            part = item.section_id if item is not None else None
+            step = f"version:{self.full.plan_version}" if self.full.is_superseded else ""
+            self.tools.go(Place("plans", id=self.full.plan_id, part=part, step=step))
 
     @property
     def open_form(self) -> Form | None:
@@ -310,6 +315,9 @@ class ResponseList(QWidget):
         began = self.tr("since {time}").format(time=moment_said(full.started_at, now, zone))
         expected = self.tr("expected: {span}").format(span=full.expected) if full.expected else ""
         version = self.tr("version {number}").format(number=full.plan_version)
+        if full.is_superseded:
+            later = self.tr("version {number}, by which it began; version {current} is in force now")
+            version = later.format(number=full.plan_version, current=full.plan_current)
         self.facts.setText(" · ".join(filter(None, (began, expected, version, full.measures, full.outcome))))
         self._word_buttons()
 

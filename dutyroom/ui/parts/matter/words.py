@@ -74,9 +74,13 @@ def place_of(item: OpenItemRow) -> Place:
 
 
 def place_of_record(kind: str, number: int) -> Place:
-    """Where a matter, a relay or a call for returns is shown."""
+    """Where a matter, a relay, a call for returns or a plan's drill is shown."""
     if kind in ("relay", "returns"):
         return Place("notices", step=f"{kind}:{number}")
+    if kind == "plan_event":
+        return Place("plans", id=number, step="exercises:records")
+    if kind == "preparation":
+        return Place("plans", id=number, step="preparing")
     return Place(_PAGES.get(kind, "notices"), id=number)
 
 
@@ -135,6 +139,9 @@ _STARTS: Final[dict[str, str]] = {
     "reopened": mark("opening again"),
     "relayed": mark("passing on"),
     "returns": mark("asking for returns"),
+    "planned": mark("planning the day"),
+    "issued": mark("the issue"),
+    "asked": mark("asking the units"),
 }
 """What started a clock, as it is kept."""
 

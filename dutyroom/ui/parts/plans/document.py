@@ -18,10 +18,10 @@ MARGIN: Final = 16
 _SIZES: Final = (1.3, 1.3, 1.12, 1.0)
 _DEEPEST: Final = 6
 _TIGHT: Final = ("、", "）", ")", "．", "】", "〕")
-# Qt breaks lines at these, or stores them otherwise: each becomes a blank, so that places stay true.
-_BLANKS: Final = str.maketrans(
+BLANKS: Final = str.maketrans(
     {chr(code): " " for code in (*range(9), 11, 12, *range(13, 32), 0x7F, 0x85, 0x2028, 0x2029, 0xFDD0, 0xFDD1, 0xFFFC)}
 )
+"""Qt breaks lines at these, or stores them otherwise: each becomes a blank, so that places stay true."""
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -51,7 +51,7 @@ def heading_of(section: SectionRow) -> str:
 
 def shown_text(section: SectionRow) -> str:
     """A section's heading and text as they stand in the document."""
-    return "\n".join(part for part in (heading_of(section), section.body.strip("\n")) if part).translate(_BLANKS)
+    return "\n".join(part for part in (heading_of(section), section.body.strip("\n")) if part).translate(BLANKS)
 
 
 def find_marks(section: SectionRow, words: str, *, with_best: bool = False) -> SectionMarks | None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from dutyroom.actions.importing import ImportResult, import_plans
-from dutyroom.actions.plans import keep_in_slices
+from dutyroom.actions.importing import ImportJob, ImportResult, ImportStopped, resume_import, run_import
+from dutyroom.data.queries.imports import RunRow
 from dutyroom.data.trouble import Trouble
-from dutyroom.readers.reading import Reader, gather_files
+from dutyroom.readers.reading import Reader
 from dutyroom.rules.officer import Author
-from dutyroom.rules.plan import KeepPlan, Kept
 from dutyroom.ui.courier import Courier
+
+READERS: Final = 2
+"""Processes that read; the window and the one that writes want their share of the machine, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class ImportReport:
 
 
 class PlanImport(QObject):
-    """One import at a time. ``advanced`` says how many files are done, of how many, and which is in hand."""
+    """One import at a time. ``advanced`` says how many files are done, of how many, and which was the last."""
 
     begun = Signal()
     advanced = Signal(int, int, str)
@@ -46,6 +50,7 @@ class PlanImport(QObject):
         self._stop = threading.Event()
         self._running = False
         self._results: list[ImportResult] = []
+        self._before = 0
         self._total = 0
         self._stepped.connect(self._advance, Qt.ConnectionType.QueuedConnection)
 
@@ -56,47 +61,61 @@ class PlanImport(QObject):
 
     def begin(self, paths: Sequence[Path]) -> bool:
         """Import these files and folders in the name of whoever is signed in now; False while another import runs."""
-        if self._running or not paths:
+        return bool(paths) and self._begin(partial(_import_all, paths=tuple(paths)), ())
+
+    def go_on(self, run: RunRow, done: Sequence[ImportResult]) -> bool:
+        """Go on with an import that was broken off after ``done``; False while another import runs."""
+        return self._begin(partial(_go_on, run=run), done)
+
+    def cancel(self) -> None:
+        """Stop now: the file in hand is not kept, what was imported stays, and the import can go on later."""
+        self._stop.set()
+
+    def _begin(self, work: Callable[[ImportJob], None], done: Sequence[ImportResult]) -> bool:
+        if self._running:
             return False
         self._running = True
         self._stop = threading.Event()
-        self._results, self._total = [], 0
+        self._results, self._before, self._total = list(done), len(done), 0
         self.begun.emit()
         self._courier.work_long(
-            self, self._read_and_keep, tuple(paths), self._courier.author, then=self._end, failed=self._fail
+            self, self._read_and_keep, work, self._courier.author, then=self._end, failed=self._fail
         )
         return True
 
-    def cancel(self) -> None:
-        """Stop after the file in hand; what was imported stays."""
-        self._stop.set()
-
-    def _read_and_keep(self, paths: tuple[Path, ...], author: Author) -> None:
+    def _read_and_keep(self, work: Callable[[ImportJob], None], author: Author) -> None:
         """The job; runs on the courier's thread for long work."""
         stop = self._stop
-        files = gather_files(paths)
-        self._total = len(files)
-        self._step(0, files[0].name if files else "")
 
-        def keep(plan: KeepPlan) -> Kept:
-            return keep_in_slices(partial(self._courier.keep, author=author), self._courier.store.folder, plan)
+        def is_stopped() -> bool:
+            return stop.is_set() or self._courier.is_stopping
 
-        def noted(done: int, result: ImportResult) -> None:
-            self._results.append(result)
-            self._step(done, files[done].name if done < len(files) else "")
-
-        with Reader() as reader:
-            import_plans(
-                files,
-                reader,
-                keep,
-                progress=noted,
-                cancelled=lambda: stop.is_set() or self._courier.is_stopping,
+        with ExitStack() as stack:
+            readers = [stack.enter_context(Reader(is_stopped=is_stopped)) for _ in range(READERS)]
+            work(
+                ImportJob(
+                    do=partial(self._courier.keep, author=author),
+                    store=self._courier.store,
+                    readers=readers,
+                    progress=self._noted,
+                    found=self._counted,
+                    cancelled=is_stopped,
+                )
             )
 
-    def _step(self, done: int, name: str) -> None:
+    def _noted(self, result: ImportResult) -> None:
+        # A file that was imported before it changed has its former line: the later one counts.
+        self._results = [each for each in self._results if each.file != result.file] if self._before else self._results
+        self._results.append(result)
+        self._step(result.file.rsplit("/", 1)[-1])
+
+    def _counted(self, total: int) -> None:
+        self._total = total
+        self._step("")
+
+    def _step(self, name: str) -> None:
         if isValid(self):  # the page may be gone while the last file is read
-            self._stepped.emit(done, self._total, name)
+            self._stepped.emit(len(self._results), self._total, name)
 
     def _advance(self, done: int, total: int, name: str) -> None:
         if self._running:
@@ -107,12 +126,23 @@ class PlanImport(QObject):
 
     def _fail(self, error: Exception) -> None:
         """A disk that is full stops the import; what is kept by then is reported all the same."""
-        trouble = error if isinstance(error, Trouble) else None
-        self._report(trouble)
-        if trouble is None:
+        if isinstance(error, ImportStopped):
+            self._report(error.trouble)
+        elif isinstance(error, Trouble):
+            self._report(error)
+        else:
+            self._report(None)
             self._courier.failed.emit(error)
 
     def _report(self, trouble: Trouble | None) -> None:
         self._running = False
         results = tuple(self._results)
         self.ended.emit(ImportReport(results, max(0, self._total - len(results)), trouble))
+
+
+def _import_all(job: ImportJob, *, paths: Sequence[Path]) -> None:
+    run_import(job, paths)
+
+
+def _go_on(job: ImportJob, *, run: RunRow) -> None:
+    resume_import(job, run)

@@ -27,20 +27,18 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
-from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.import_report import ImportReportView
-from dutyroom.ui.parts.plans.forms import PlanParticulars, PlanWithdrawal
+from dutyroom.ui.parts.plans.forms import PlanWithdrawal
 from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
 from dutyroom.ui.parts.plans.reader import PlanReader
 from dutyroom.ui.parts.plans.results import PlanResults
+from dutyroom.ui.parts.plans.resuming import ResumeOffer
 from dutyroom.ui.parts.plans.views import VIEWS
-from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.theme import is_look_change, put_look
 
-SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.doc *.wps *.ofd *.rtf"
+SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.odt *.xlsx *.xls *.ods *.csv *.eml *.zip *.doc *.wps *.ofd *.rtf"
 _FORM_WIDE = 720
-_SIDE_TALL = 260
 
 
 class PlansLayout(QObject):
@@ -70,20 +68,18 @@ class PlansLayout(QObject):
         self.results = PlanResults(page)
         self.results.setObjectName("results")
         self.nothing = EmptyState(page)
-        self.busy = Busy(page)
+        self.busy, self.resume = Busy(page), ResumeOffer(page)
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
         self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
-        self.correction, self.withdrawal = PlanParticulars(page), PlanWithdrawal(page)
-        self.side = SideBySide(tools, page)
+        self.withdrawal = PlanWithdrawal(page)
         self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
         self.search.installEventFilter(self)
         self.results.left.connect(self._to_search)
         self.reader.left.connect(lambda: self.results.setFocus())
         self.report.closed.connect(self._report_closed)
-        for form in (self.correction, self.withdrawal):
-            form.step_back_asked.connect(self.hide_form)
+        self.withdrawal.step_back_asked.connect(self.hide_form)
         self.retranslate()
 
     def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
@@ -119,19 +115,10 @@ class PlansLayout(QObject):
         self.report.show_report(report, titles)
         self._right.setCurrentWidget(self.report)
 
-    def show_form(self, form: Form, first: QWidget) -> None:
-        """Show a form above the text and go there."""
-        self.side.setVisible(False)
-        for each in (self.correction, self.withdrawal):
-            each.setVisible(each is form)
+    def show_form(self) -> None:
+        """Show above the text what asks why the plan is withdrawn, and go there."""
         self._card.setVisible(True)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_side(self, shown: bool) -> None:
-        """Show both versions in the form's place, or the form again."""
-        self.show_form(self.correction, self.correction.title)
-        self.correction.setVisible(not shown)
-        self.side.setVisible(shown)
+        self.withdrawal.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_form(self) -> None:
         """Put the form away; what was typed in it stays until the plan changes."""
@@ -189,6 +176,7 @@ class PlansLayout(QObject):
         top = QVBoxLayout()
         top.setContentsMargins(12, 8, 12, 0)
         top.addWidget(self.busy)
+        top.addWidget(self.resume)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -222,12 +210,8 @@ class PlansLayout(QObject):
         put_look(self._card, look="card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(12, 12, 12, 12)
-        for form in (self.correction, self.withdrawal):
-            form.setMaximumWidth(_FORM_WIDE)
-            inner.addWidget(form)
-        self.side.setMinimumHeight(_SIDE_TALL)
-        self.side.setVisible(False)
-        inner.addWidget(self.side)
+        self.withdrawal.setMaximumWidth(_FORM_WIDE)
+        inner.addWidget(self.withdrawal)
         self._card.setVisible(False)
         side = QWidget(self._page)
         column = QVBoxLayout(side)
@@ -283,6 +267,18 @@ def ask_for_paths(parent: QWidget, then: Callable[[list[str]], None], *, folder:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([parent.tr("Plans ({suffixes})").format(suffixes=SUFFIXES), parent.tr("All files (*)")])
     dialog.filesSelected.connect(then)
+    dialog.open()
+
+
+def ask_for_target(parent: QWidget, then: Callable[[str], None]) -> None:
+    """Let the person say where a table is to be written; nothing waits for the answer."""
+    dialog = QFileDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(parent.tr("Save the report"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(["CSV (*.csv)"])
+    dialog.setDefaultSuffix("csv")
+    dialog.fileSelected.connect(then)
     dialog.open()
 
 

@@ -14,20 +14,21 @@ from dutyroom.actions.errors import said
 from dutyroom.actions.importing import ImportResult
 from dutyroom.actions.papers import note_printed
 from dutyroom.actions.plan_papers import plan_pdf
-from dutyroom.actions.plans import change_plan, restore_plan, void_plan
+from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
+from dutyroom.data.queries.plans import PlanRow, plan_rows
 from dutyroom.data.queries.search import Found, search_plans_widely
-from dutyroom.rules.plan import ChangePlan, VoidPlan
+from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
 from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.form import Form
-from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
 from dutyroom.ui.parts.plans.document import SectionMarks, heading_of
-from dutyroom.ui.parts.plans.importing import ImportReport, PlanImport
+from dutyroom.ui.parts.plans.imports import PlanImports
 from dutyroom.ui.parts.plans.layout import PlansLayout, ask_for_paths, local_paths
 from dutyroom.ui.parts.plans.opening import OpenedPlan, find_every_mark, open_plan
+from dutyroom.ui.parts.plans.original import PlanOriginal
+from dutyroom.ui.parts.plans.record import PlanRecordView
 from dutyroom.ui.parts.plans.take_along import take_along
 from dutyroom.ui.parts.plans.toolbar import KEYS
 from dutyroom.ui.parts.removal.dialog import open_removal
@@ -51,20 +52,21 @@ class PlanLibrary(Page):
         self._rows: list[PlanRow] | None = None
         self._found: Found | None = None
         self._words = ""
-        self._report: ImportReport | None = None
         self._is_owed = False
         """Whether the list does not yet show what was typed."""
         self._go = False
         self._searches = NewestQuestion(tools.courier, self)
         self._openings = NewestQuestion(tools.courier, self)
-        self.importing = PlanImport(tools.courier, self)
         self.view = PlansLayout(self, tools)
-        self._meeting = Meeting(tools, self.view.side, self.view.show_side, self.view.correction.send)
+        self.imports = PlanImports(tools, self.view, self._titles, self)
+        self.importing = self.imports.running
+        self.original = PlanOriginal(tools, self, self._text_shown)
         self._pause = _once(self, _PAUSE_MS, self._search)
         self._settle = _once(self, _SETTLE_MS, self._ask_rows)
         self._connect()
         self.setAcceptDrops(True)
         self._ask_rows()
+        self.imports.look_for_last()
 
     def title(self) -> str:
         """The page's short name."""
@@ -78,7 +80,9 @@ class PlanLibrary(Page):
         if place.words:
             self.view.search.setText(place.words)
         if place.id is not None:
-            self._open(place.id, place.part, True, words=place.words)
+            step, _, number = place.step.partition(":")
+            version = int(number) if step == "version" and number.isdigit() else 0
+            self._open(place.id, place.part, True, words=place.words, version=version)
         if place.step == "import":
             self.ask_for_files()
 
@@ -103,6 +107,7 @@ class PlanLibrary(Page):
             ("print", self.tr("Print the plan…")),
             ("print_section", self.tr("Print this section…")),
             ("copy", self.tr("Copy the section")),
+            ("original", self.tr("Look at the original file")),
             ("larger", self.tr("Larger type")),
             ("smaller", self.tr("Smaller type")),
             ("usual", self.tr("Usual size of type")),
@@ -137,9 +142,7 @@ class PlanLibrary(Page):
 
     def import_paths(self, paths: list[str]) -> None:
         """Import these files and folders; one import at a time."""
-        chosen = local_paths(paths)
-        if chosen and not self.importing.begin(chosen):
-            self.tools.say(self.tr("An import is still running; start the next one when it has ended."))
+        self.imports.begin(local_paths(paths))
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The library, a search, a plan at a passage, the report of an import."""
@@ -176,17 +179,12 @@ class PlanLibrary(Page):
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
         view.take_along.clicked.connect(self.take_along)
-        view.last_report.clicked.connect(self._show_report)
         view.report.plan_asked.connect(lambda plan: self._open(plan, None, True))
-        view.report.copied.connect(lambda: self.tools.say(self.tr("Copied.")))
         view.reader.copied.connect(lambda: self.tools.say(self.tr("The section was copied.")))
         view.reader.asked.connect(self._do)
-        view.correction.corrected.connect(self._correct)
+        view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
-        view.busy.cancelled.connect(self.importing.cancel)
-        self.importing.begun.connect(self._import_begun)
-        self.importing.advanced.connect(view.busy.advance)
-        self.importing.ended.connect(self._import_ended)
+        self.imports.ended.connect(self._ask_rows)
 
     # --- the list -------------------------------------------------------------------------------------------------
 
@@ -195,7 +193,7 @@ class PlanLibrary(Page):
 
     def _rows_came(self, rows: list[PlanRow]) -> None:
         self._rows = rows
-        self.view.report.name_plans({row.id: row.title for row in rows})
+        self.view.report.name_plans(self._titles())
         present = self.view.reader.plan
         if present is not None:
             row = next((row for row in rows if row.id == present.plan.id), present.plan)
@@ -204,6 +202,13 @@ class PlanLibrary(Page):
             self._ask_search(keep=True)
         else:
             self._fill(keep=True)
+
+    def _titles(self) -> dict[int, str]:
+        return {row.id: row.title for row in self._rows or ()}
+
+    def _text_shown(self) -> int | None:
+        present = self.view.reader.plan
+        return present.plan.text_id if present is not None else None
 
     def _search(self) -> None:
         if not self.view.search.text().strip():
@@ -242,7 +247,7 @@ class PlanLibrary(Page):
 
     # --- the plan -------------------------------------------------------------------------------------------------
 
-    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None) -> None:
+    def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None, version: int = 0) -> None:
         asked = self.view.search.text() if words is None else words
 
         def came(opened: OpenedPlan | None) -> None:
@@ -251,7 +256,7 @@ class PlanLibrary(Page):
             else:
                 self._show(opened, go=go)
 
-        self._openings.ask(open_plan, plan, section, asked, then=came)
+        self._openings.ask(open_plan, plan, section, asked, version, then=came)
 
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
@@ -275,19 +280,25 @@ class PlanLibrary(Page):
         present = self.view.reader.plan
         if present is None:
             return
-        row = present.plan
-        if name == "take_along":
+        # What is done to the plan is done to the record, not to the older version that is read.
+        row = next((each for each in self._rows or () if each.id == present.plan.id), present.plan)
+        if name == "in_force":
+            self._open(row.id, None, True, words="")
+        elif name == "take_along":
             self.take_along()
         elif name in ("print", "print_section"):
             self._print(row, only_section=name == "print_section")
+        elif name == "original":
+            self.original.show()
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
         elif name == "correct":
-            self.view.correction.show_row(row)
-            self.view.show_form(self.view.correction, self.view.correction.title)
+            self.view.reader.show_view(PlanRecordView.KEY)
+            if isinstance(self.view.reader.view, PlanRecordView):
+                self.view.reader.view.correct()
         elif name == "withdraw" and row.state != "void":
             self.view.withdrawal.show_row(row)
-            self.view.show_form(self.view.withdrawal, self.view.withdrawal.reason)
+            self.view.show_form()
         elif name in ("withdraw", "restore"):
             done = self.tr("The plan is back in the library.")
             self.tools.courier.do(self, restore_plan, row.id, then=lambda _: self.tools.say(done))
@@ -298,36 +309,16 @@ class PlanLibrary(Page):
         title = "  ".join(part for part in (row.title, heading) if part)
         number = section.id if section is not None else None
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
+        shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
+        version = shown.text_number if shown.is_superseded else 0
         self.tools.show_paper(
             Paper(
                 title=title,
                 file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
-                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache()),
+                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache(), version=version),
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )
-
-    def _correct(self, change: ChangePlan) -> None:
-        form = self.view.correction
-
-        def kept(_: None) -> None:
-            form.mark_clean()
-            self.view.hide_form()
-            self.tools.say(self.tr("The particulars were corrected."))
-
-        def refused(refusal: Refusal) -> None:
-            self._refused(form, refusal)
-            if refusal.code == MEANWHILE:
-                self.tools.courier.ask(self, plan_in_full, change.id, then=self._meet)
-
-        self.tools.courier.do(self, change_plan, change, then=kept, refused=refused)
-
-    def _meet(self, found: PlanInFull | None) -> None:
-        """The plan was read again after somebody had corrected it."""
-        form = self.view.correction
-        if found is not None and form.isVisible():
-            row = found.plan
-            self._meeting.meet(form, "plan", row.id, row.version, form.of_row(row))
 
     def _withdraw(self, void: VoidPlan) -> None:
         form = self.view.withdrawal
@@ -340,32 +331,6 @@ class PlanLibrary(Page):
 
     def _refused(self, form: Form, refusal: Refusal) -> None:
         form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
-
-    # --- the import -----------------------------------------------------------------------------------------------
-
-    def _import_begun(self) -> None:
-        self.view.busy.begin(self.tr("Importing plans"))
-        self.view.import_started()
-
-    def _import_ended(self, report: ImportReport) -> None:
-        self.view.busy.end()
-        self._report = report
-        if report.trouble is not None:
-            self.tools.courier.troubled.emit(report.trouble)
-        self.view.last_report.setVisible(True)
-        if self.view.may_show_report():
-            self._show_report()
-        self.tools.say(self.tr("Import ended: {summary}").format(summary=self._summary(report)))
-        self._ask_rows()
-
-    def _summary(self, report: ImportReport) -> str:
-        new = sum(result.result == "imported" for result in report.results)
-        return self.tr("{new} of {count} files imported").format(new=new, count=len(report.results) + report.left)
-
-    def _show_report(self) -> None:
-        if self._report is not None:
-            titles = {row.id: row.title for row in self._rows or ()}
-            self.view.show_report(self._report, titles)
 
     # --- pictures -------------------------------------------------------------------------------------------------
 
@@ -381,9 +346,7 @@ class PlanLibrary(Page):
 
     def _pose_report(self) -> None:
         rows = self._rows or []
-        results = (ImportResult(row.file_name, "stub" if row.text_missing else "imported", row.id) for row in rows)
-        self._report = ImportReport(tuple(results))
-        self._show_report()
+        self.imports.pose([ImportResult(r.file_name, "stub" if r.text_missing else "imported", r.id) for r in rows])
 
 
 def _once(parent: QWidget, milliseconds: int, run: Callable[[], None]) -> QTimer:

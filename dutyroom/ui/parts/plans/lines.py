@@ -16,6 +16,9 @@ from dutyroom.rules.wording import mark
 
 TEXT_MISSING: Final = mark("text missing")
 WITHDRAWN: Final = mark("withdrawn")
+NOT_IN_FORCE: Final = mark("not in force")
+REPEALED: Final = mark("repealed")
+RECOGNISED: Final = mark("recognised in a scan, {percent} % sure")
 _LEAD: Final = 12
 _FAR: Final = 26
 
@@ -58,8 +61,19 @@ def particulars(row: PlanRow) -> str:
         row.issuer,
         row.number,
         row.issued_on.isoformat() if row.issued_on else "",
+        _tr(mark("in force from {date}")).format(date=row.effective_on.isoformat()) if row.effective_on else "",
+        _tr(mark("in force until {date}")).format(date=row.ends_on.isoformat()) if row.ends_on else "",
+        _tr(RECOGNISED).format(percent=row.confidence) if row.confidence is not None else "",
     )
     return "  ·  ".join(part for part in parts if part)
+
+
+def superseded_said(row: PlanRow) -> str:
+    """Which version is read, and that another one is in force."""
+    day = row.issued_on.isoformat() if row.issued_on else ""
+    said = _tr(mark("This is version {number} ({date}), which is not in force; version {current} is."))
+    undated = _tr(mark("This is version {number}, which is not in force; version {current} is."))
+    return (said if day else undated).format(number=row.text_number, date=day, current=row.current)
 
 
 def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
@@ -109,6 +123,8 @@ def _plan_line(row: PlanRow) -> PlanLine:
     chip = ""
     if row.state == "void":
         chip = _tr(WITHDRAWN)
+    elif row.ends_on is not None:
+        chip = _tr(REPEALED)
     elif row.text_missing:
         chip = _tr(TEXT_MISSING)
     return PlanLine("plan", row.title, particulars(row), chip=chip, plan=row.id)

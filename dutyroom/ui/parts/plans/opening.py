@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dutyroom.data.queries.plan_versions import version_in_full
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
 from dutyroom.data.reading import Session
 from dutyroom.rules.terms import words_apart
@@ -26,9 +27,12 @@ class OpenedPlan:
     marks: Mapping[int, SectionMarks] = field(default_factory=dict)
 
 
-def open_plan(session: Session, number: int, section: int | None, words: str) -> OpenedPlan | None:
-    """Read a plan and find the words in the section asked for; None where there is no such plan."""
-    plan = plan_in_full(session, number)
+def open_plan(session: Session, number: int, section: int | None, words: str, version: int = 0) -> OpenedPlan | None:
+    """Read a plan and find the words in the section asked for; None where there is no such plan.
+
+    ``version`` is the number of another version than the one in force.
+    """
+    plan = version_in_full(session, number, version) if version else plan_in_full(session, number)
     if plan is None:
         return None
     marks: dict[int, SectionMarks] = {}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.plans import PlanInFull, SectionRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.plans.document import SectionMarks, shown_text
-from dutyroom.ui.parts.plans.lines import TEXT_MISSING, WITHDRAWN, particulars
+from dutyroom.ui.parts.plans.lines import NOT_IN_FORCE, TEXT_MISSING, WITHDRAWN, particulars, superseded_said
 from dutyroom.ui.parts.plans.opening import OpenedPlan
 from dutyroom.ui.parts.plans.outline import PlanOutline
 from dutyroom.ui.parts.plans.text import USUAL, PlanTextView
@@ -46,6 +47,10 @@ class PlanReader(QWidget):
         self.chip = QLabel(self)
         put_look(self.chip, look="chip", tone="warning")
         self.note = FieldNote(self)
+        self.in_force = QPushButton(self)
+        put_look(self.in_force, look="link")
+        self.in_force.setVisible(False)
+        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)  # before the text, so that Tab comes to it first
         self.toolbar = PlanToolbar(self)
         self.outline = PlanOutline(self)
         self.text = PlanTextView(self)
@@ -57,10 +62,10 @@ class PlanReader(QWidget):
         self.split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(120)
         self.text.setMinimumWidth(200)
-        self.tabs, self.stack = QTabBar(self), QStackedWidget(self)
         self.views: list[PlanView] = []
         self._lay_out()
         self.tabs.currentChanged.connect(self._turned)
+        self.in_force.clicked.connect(lambda: self._asked("in_force"))
         self.toolbar.asked.connect(self._asked)
         self.outline.asked.connect(self._to_section)
         self.outline.left.connect(self.left)
@@ -127,9 +132,14 @@ class PlanReader(QWidget):
 
     def renew_plan(self, plan: PlanInFull) -> None:
         """The particulars of the plan shown may have changed; the reader stays where it is."""
-        if self._plan is not None and plan.plan.text_id == self._plan.plan.text_id:
+        present = self._plan.plan if self._plan is not None else None
+        if self._plan is None or present is None or plan.plan.id != present.id:
+            return
+        if plan.plan.text_id == present.text_id:
             self._plan = plan
-            self.word_plan()
+        else:  # another version is in force now, or an older one is read
+            self._plan = replace(self._plan, plan=replace(present, current=plan.plan.current, state=plan.plan.state))
+        self.word_plan()
 
     def set_marks(self, marks: Mapping[int, SectionMarks]) -> None:
         """Mark the hits, by place of the section."""
@@ -164,9 +174,16 @@ class PlanReader(QWidget):
         withdrawn = row.state == "void"
         self.title.setText(row.title)
         self.particulars.setText(particulars(row))
-        self.chip.setText(self.tr(WITHDRAWN) if withdrawn else self.tr(TEXT_MISSING))
-        self.chip.setVisible(withdrawn or row.text_missing)
-        if withdrawn:
+        chip = (
+            WITHDRAWN if withdrawn else NOT_IN_FORCE if row.is_superseded else TEXT_MISSING if row.text_missing else ""
+        )
+        self.chip.setText(self.tr(chip) if chip else "")
+        self.chip.setVisible(bool(chip))
+        self.in_force.setText(self.tr("Read version {number}, in force").format(number=row.current))
+        self.in_force.setVisible(row.is_superseded)
+        if row.is_superseded and not withdrawn:
+            self.note.say(superseded_said(row), "warning")
+        elif withdrawn:
             self.note.say(self.tr("Withdrawn from the library: {reason}").format(reason=row.void_reason), "warning")
         elif row.text_missing:
             self.note.say(self.tr(MISSING_SAID), "warning")
@@ -193,6 +210,7 @@ class PlanReader(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
+        head.addWidget(self.in_force)
         head.addWidget(self.chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 0, 0)

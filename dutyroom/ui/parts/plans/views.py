@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dutyroom.ui.parts.plans.events import PlanEventsView
+from dutyroom.ui.parts.plans.record import PlanRecordView
+from dutyroom.ui.parts.plans.versions import PlanVersionsView
 from dutyroom.ui.parts.plans.view import PlanView
 
-VIEWS: Final[Sequence[type[PlanView]]] = ()
+VIEWS: Final[Sequence[type[PlanView]]] = (
+    PlanVersionsView,
+    PlanEventsView,
+    PlanRecordView,
+)

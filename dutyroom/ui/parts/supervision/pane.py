@@ -7,17 +7,20 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from dutyroom.data.queries.plan_events import PlanEventRow, event_behind
 from dutyroom.data.queries.supervision import SupervisionInFull, supervision_in_full
 from dutyroom.rules.matter import Progress, StepKind
-from dutyroom.rules.supervision import PROPOSALS, Light
+from dutyroom.rules.supervision import PROPOSALS, Basis, Light
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.forms_pane import FormsPane
 from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.record_print import can_print, record_paper
+from dutyroom.ui.parts.matter.words import place_of_record
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.parts.supervision.result_form import ResultForm
 from dutyroom.ui.parts.supervision.urge_form import UrgeForm, units_to_urge
@@ -46,6 +49,7 @@ class SupervisionPane(FormsPane):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._supervision: SupervisionInFull | None = None
+        self._behind: PlanEventRow | None = None
         self._yellow_before = timedelta()
         super().__init__(tools, parent)
 
@@ -178,13 +182,27 @@ class SupervisionPane(FormsPane):
 
     def _supervision_came(self, number: int, found: SupervisionInFull | None) -> None:
         if number == self.matter_id:
-            self._supervision = found
+            self._supervision, self._behind = found, None
             self.came(number, found.common if found else None)
+            if found is not None and found.facts.basis == Basis.EXERCISE:
+                self.tools.courier.ask(self, event_behind, number, then=partial(self._behind_came, number))
+
+    def _behind_came(self, number: int, event: PlanEventRow | None) -> None:
+        """The drill or evaluation that found what is supervised here: the way back to it."""
+        if number == self.matter_id and event is not None:
+            self._behind = event
+            self._show()
 
     def _show(self) -> None:
         super()._show()
         found = self.supervision
         self.show_light()
+        if self._behind is not None and found is not None:
+            words = self.tr("↔ Found by: {plan} {day}").format(plan=self._behind.plan_title, day=self._behind.day)
+            button = ElidedButton(words)
+            put_look(button, look="link")
+            button.clicked.connect(partial(self.tools.go, place_of_record("plan_event", self._behind.id)))
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if found is not None:
             self.state.setText(stand_said(found.matter.state))
 
