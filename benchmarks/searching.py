@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from benchmarks.measure import Ratio, in_turn, ms, seconds
 from dutyroom.actions.importing import import_plans
 from dutyroom.actions.plans import keep_plan
-from dutyroom.data.queries.search import search_journal, search_plans_widely
+from dutyroom.data.queries.search import search_journal
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.startup import open_store
 from dutyroom.data.store import DATABASE, Store
 from dutyroom.readers.reading import Reader, gather_files

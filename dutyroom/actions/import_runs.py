@@ -78,6 +78,7 @@ def join_as_version(desk: Desk, number: int, other: int, reason: str) -> KeptVer
         issuer=plan.issuer,
         number=plan.number,
         issued_on=plan.issued_on,
+        effective_on=plan.effective_on,
         text_missing=plan.text_missing,
         sections=tuple((s.level, s.number, s.title, s.body) for s in whole.sections),
         file_name=plan.file_name,
@@ -89,7 +90,6 @@ def join_as_version(desk: Desk, number: int, other: int, reason: str) -> KeptVer
         plan_id=other,
         keep=keep,
         note=reason,
-        effective_on=plan.effective_on,
         confidence=plan.confidence,
         takes_force=False if older else None,
     )

@@ -217,7 +217,6 @@ class _Run:
             asked = KeepVersion(
                 plan_id=near.id,
                 keep=keep,
-                effective_on=keep.effective_on,
                 confidence=keep.confidence,
                 takes_force=False if older else None,
             )

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
+from dutyroom.cli.search_plans import add_options, plan_filter
 from dutyroom.data.queries.directory_find import search_directory
-from dutyroom.data.queries.search import Found, Hit, search_journal, search_plans_widely
+from dutyroom.data.queries.search import Found, Hit, search_journal
 from dutyroom.data.queries.search_matters import (
     search_incidents,
     search_narrowed,
@@ -19,10 +20,12 @@ from dutyroom.data.queries.search_matters import (
     search_supervision,
     search_warnings,
 )
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import NO_FILTER, MatterFilter, kinds_of, misread, read_matter_filter
+from dutyroom.rules.plan_filter import EVERYTHING, WHAT_WORDS, PlanFilter
 from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording, mark
 
@@ -85,6 +88,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         metavar="N",
         help=wording.say("at most so many in all (default: 20)"),
     )
+    add_options(parser, wording)
     json_option(parser)
 
 
@@ -102,7 +106,9 @@ def search(call: Call) -> int:
     with opened(call) as store, store.reading() as session:
         found = _within([ask(session, words, limit) for ask in asked.values()], limit)
     if call.wants_json:
-        show_json([{**_plain(hit, call.zone), "near": part.near} for part in found for hit in part.hits])
+        show_json(
+            [{**_plain(hit, call.zone), "near": part.near, "meant": part.meant} for part in found for hit in part.hits]
+        )
         return 0
     hidden = []
     for register, part in zip(asked, found, strict=True):
@@ -122,7 +128,12 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
     wrong = misread(words)
     if wrong is not None:
         raise Stop(call.say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known))
+    narrowed = plan_filter(call, where)
+    if narrowed != EVERYTHING:
+        return {"plans": _of_plans(call, narrowed)}
     named = {name: ask for name, ask in REGISTERS.items() if where in (name, "all")}
+    if "plans" in named:
+        named["plans"] = _of_plans(call, narrowed)
     wanted = read_matter_filter(words)
     if not wanted.narrows or (where not in OF_MATTERS and where != "all" and _is_span(wanted, words)):
         return named
@@ -132,6 +143,11 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
         terms = replace(wanted, words="").written()
         raise Stop(call.say("--in {register} is not narrowed by {terms}.", register=where, terms=terms))
     return asked
+
+
+def _of_plans(call: Call, narrowed: PlanFilter) -> Search:
+    today = call.clock().astimezone(call.zone).date()
+    return lambda session, words, limit: search_plans_widely(session, words, limit, narrowed, today)
 
 
 def _is_span(wanted: MatterFilter, words: str) -> bool:
@@ -166,10 +182,15 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
         "at": hit.at.astimezone(zone).isoformat() if hit.at else None,
         "amended": hit.amended,
         "text_missing": hit.text_missing,
+        "what": hit.what if hit.kind == "plan" else hit.kind,
+        "in_force": hit.in_force,
+        "old_version": hit.old_version,
     }
 
 
 def _show(call: Call, found: Found) -> None:
+    if found.meant:
+        show(call.say("Nothing says these words. Did you mean: {words}", words=found.meant))
     if found.near:
         show(call.say("Nowhere in these words; the nearest passages"))
     for hit in in_words(found.hits, call.wording):
@@ -185,12 +206,23 @@ def _show(call: Call, found: Found) -> None:
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
         else:
-            missing = call.say("headings only: text missing") if hit.text_missing else ""
-            head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, missing]
+            head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, *_standing(call, hit)]
         show("  ".join(part for part in head if part))
         show(f"    {_marked(hit)}")
     if found.count > len(found.hits):
         show(call.say("{shown} of {count}; ask for more with --limit", shown=len(found.hits), count=_counted(found)))
+
+
+def _standing(call: Call, hit: Hit) -> list[str]:
+    """What is to be known of a find in a plan besides its text."""
+    said = [call.say(WHAT_WORDS[hit.what])] if hit.what in WHAT_WORDS else []
+    if hit.old_version is not None:
+        said.append(call.say("version {number}, no longer in force", number=hit.old_version))
+    elif not hit.in_force:
+        said.append(call.say("not in force"))
+    if hit.text_missing:
+        said.append(call.say("headings only: text missing"))
+    return said
 
 
 def _counted(found: Found) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from dutyroom.data.chain import metadata_text, payload_text, row_digest
+from dutyroom.data.content_index import index_contents, is_content
 from dutyroom.data.tables import JournalEntry, JournalRow, Setting, Table
 from dutyroom.rules.canon import CANON_VERSION, GENESIS, canonical_json, chain_hash, digest, rows_digest
 from dutyroom.rules.entry import Kind, straight
@@ -74,6 +75,7 @@ class Desk:
         self._pending: dict[tuple[type[Table], int], Table] = {}
         self._journaled: dict[tuple[type[Table], int], bytes] = {}
         self._touched: list[Table] = []
+        self._contents: dict[int, Table] = {}
         session.info[_DESK] = self
 
     @property
@@ -163,9 +165,11 @@ class Desk:
         self.despite.append((change, args))
 
     def close(self) -> None:
-        """Refuse to commit a change that the journal does not know."""
+        """Refuse to commit a change that the journal does not know; what plans hold is made findable as it is now."""
         self.session.flush()
         self._gather()
+        if self._contents:
+            index_contents(self.session, self._contents.values())
         for key, row in self._pending.items():
             if self._journaled.get(key) != _digest_of(row):
                 raise UnjournaledChange(f"{key[0].__tablename__} {key[1]} changed without a journal entry")
@@ -184,6 +188,8 @@ class Desk:
     def _gather(self) -> None:
         for row in self._touched:
             self.changed.add(row.__tablename__)
+            if is_content(row):
+                self._contents[id(row)] = row
             if type(row).register:
                 self._pending[type(row), row.id] = row  # type: ignore[attr-defined]  # every register counts its rows
         self._touched.clear()

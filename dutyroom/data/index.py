@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from dutyroom.data.content_index import renew_contents
 from dutyroom.data.notes import CURRENT_TITLES as CURRENT_TITLES
 from dutyroom.data.notes import HEADINGS_ABOVE, INDEX_NOTES, UNINDEXED
 from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
@@ -268,6 +269,7 @@ def renew_plans(path: Path) -> None:
 
 
 def _renew_plans(connection: sqlite3.Connection) -> None:
+    renew_contents(connection)
     connection.execute("INSERT INTO plan_index(plan_index) VALUES ('delete-all')")
     among: dict[int, Headings] = {}
     for row, text_id, position, number, title, body, plan in connection.execute(f"{_SECTIONS} ORDER BY s.text_id"):

@@ -39,8 +39,12 @@ def warnings_of(facts: PlanFacts, phrases: Phrases) -> list[str]:
     if facts.superseded_by:
         said.append(phrases.say("Not in force: version {n} is.", n=facts.superseded_by))
     if facts.confidence is not None:
-        words = "Text recognised in pictures ({n} % sure): hold it against the original before relying on it."
-        said.append(phrases.say(words, n=facts.confidence))
+        sure = facts.confidence
+        said.append(
+            phrases.say(
+                "Text recognised in pictures ({n} % sure): hold it against the original before relying on it.", n=sure
+            )
+        )
     if facts.text_missing:
         said.append(phrases.say("Text missing: this copy has headings and no running text."))
     return said

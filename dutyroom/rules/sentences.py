@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules import (
     activation,
+    alike,
     cap_message,
     contact_import,
     directory,
@@ -89,6 +90,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **required_plan.SENTENCES,
     **returns.SENTENCES,
     **routing_change.SENTENCES,
+    **alike.SENTENCES,
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,

@@ -7,13 +7,15 @@ characters that merely stand in the same text are none. The tables are FTS5 with
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 from typing import Final
 
+from dutyroom.rules.alike import alike_ways
 from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace
+from dutyroom.rules.search_forms import part_articles, split_number, wordings_of_article
 from dutyroom.rules.tokeniser import TOKENISER_VERSION as TOKENISER_VERSION
 
 # A letter to SQLite that no text holds and no query asks for: stands where punctuation parts a Han
@@ -36,7 +38,7 @@ _GAP: Final = re.compile(r"[\s\x00-\x1f\x7f]{2,}|[^\S ]|[\x00-\x1f\x7f]")
 _EDGES: Final = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or sign < " " or sign == "\x7f")
 
 # Pieces that follow one another with nothing between: runs of Han characters and words in turn.
-_Phrase = tuple[str, ...]
+Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,23 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """One required thing of a query: the ways to say it, and whether its last word may go on."""
+class Asked:
+    """Words that are searched for, with the groups of words (folded) of which each says the same as the others."""
 
-    ways: tuple[_Phrase, ...]
+    words: str
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One required thing of a query: the ways to say it, and whether its last word may go on.
+
+    ``alike`` are ways that mean the same and are no other spelling of it; nothing goes on there.
+    """
+
+    ways: tuple[Phrase, ...]
     goes_on: bool
+    alike: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +106,35 @@ def index_above(titles: Iterable[str]) -> str:
     return " ".join(f"{_BARRIER}{token}" for title in titles for token in (*index_text(title).split(), _BARRIER))
 
 
-def match_query(words: str, *, every: bool = True) -> str | None:
+def match_query(words: str | Asked, *, every: bool = True) -> str | None:
     """Give the FTS5 MATCH expression for ``words``, or None where there is nothing to search for.
 
     All words are required, or any of them unless ``every``. Of a very long query the first 1 000 characters and
     64 words count.
     """
-    terms = [_match_term(term) for term in _terms(words)]
-    return (" AND " if every else " OR ").join(terms) or None
+    return match_terms(terms_of(words), every=every)
 
 
-def match_below(words: str) -> str | None:
-    """Give the expression as :func:`match_query`, where all but one of the words may stand in a heading above."""
-    terms = _terms(words)
+def match_terms(terms: Sequence[Term], *, every: bool = True, alike: bool = True) -> str | None:
+    """Give the expression for terms; with ``alike`` also what means the same."""
+    return (" AND " if every else " OR ").join(_match_term(term, alike=alike) for term in terms) or None
+
+
+def match_below(terms: Sequence[Term], *, alike: bool = True) -> str | None:
+    """Give the expression for terms where all but one of them may stand in a heading above."""
     if len(terms) < _FEWEST_BELOW:
-        return match_query(words)
-    own = [_match_term(term) for term in terms]
-    either = [f"({said} OR {_match_term(term, lead=_BARRIER)})" for said, term in zip(own, terms, strict=True)]
+        return match_terms(terms, alike=alike)
+    own = [_match_term(term, alike=alike) for term in terms]
+    above = [_match_term(term, lead=_BARRIER, alike=alike) for term in terms]
+    either = [f"({said} OR {over})" for said, over in zip(own, above, strict=True)]
     return f"{' AND '.join(either)} AND ({' OR '.join(own)})"
+
+
+def match_near(terms: Sequence[Term], apart: int) -> str | None:
+    """Give the expression for terms that stand within so many tokens; None where one has more than one way."""
+    if len(terms) < _FEWEST_BELOW or any(len(term.ways) > 1 for term in terms):
+        return None
+    return f"NEAR({' '.join(_match_phrase(t.ways[0], goes_on=t.goes_on, lead='') for t in terms)}, {apart})"
 
 
 def words_apart(words: str) -> str | None:
@@ -129,16 +154,16 @@ def words_apart(words: str) -> str | None:
 
 def share_said(text: str, words: str) -> float:
     """Give the share of ``words`` that ``text`` says, 0 to 1."""
-    terms = _terms(words)
+    terms = terms_of(words)
     return len({number for _, _, number in _found(text, words)}) / len(terms) if terms else 0.0
 
 
-def find_hits(text: str, words: str) -> list[tuple[int, int]]:
+def find_hits(text: str, words: str | Asked) -> list[tuple[int, int]]:
     """Find the ranges of ``text`` that answer any of ``words``, merged and in order."""
     return _merged((start, end) for start, end, _ in _found(text, words))
 
 
-def snippet(text: str, words: str, *, width: int = 80) -> Snippet:
+def snippet(text: str, words: str | Asked, *, width: int = 80) -> Snippet:
     """Cut the passage of about ``width`` characters that answers ``words`` best.
 
     That is the one with the most different words of the query, then the most hits, then the first.
@@ -160,10 +185,12 @@ def _pairs(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=16)  # one question is asked of every text that answers it
-def _terms(words: str) -> tuple[_Term, ...]:
-    phrases: list[_Phrase] = []
+def terms_of(asked: str | Asked) -> tuple[Term, ...]:
+    """What is required of an answer to the words, each with the ways to say it."""
+    words, groups = (asked, ()) if isinstance(asked, str) else (asked.words, asked.groups)
+    phrases: list[Phrase] = []
     reached = -1
-    for piece in _PIECE.finditer(fold_words(words[:_LONGEST_QUERY])):
+    for piece in _PIECE.finditer(part_articles(fold_words(words[:_LONGEST_QUERY]))):
         if piece.lastindex is None:
             continue
         if piece.start() == reached:
@@ -174,10 +201,23 @@ def _terms(words: str) -> tuple[_Term, ...]:
     phrases = list(dict.fromkeys(phrases))[:_MOST_PHRASES]
     # The word still being typed: the last one of letters or digits.
     typed = max((at for at, phrase in enumerate(phrases) if not is_han(phrase[-1][0])), default=-1)
-    return tuple(_Term(_ways(phrase), at == typed) for at, phrase in enumerate(phrases))
+    return tuple(_term(phrase, groups, goes_on=at == typed) for at, phrase in enumerate(phrases))
 
 
-def _ways(phrase: _Phrase) -> tuple[_Phrase, ...]:
+def _term(phrase: Phrase, groups: tuple[tuple[str, ...], ...], *, goes_on: bool) -> Term:
+    ways = _ways(phrase)
+    if not groups:
+        return Term(ways, goes_on)
+    said = dict.fromkeys(tuple(pieces_of(way)) for way in alike_ways(phrase, groups))
+    return Term(ways, goes_on, tuple(way for way in said if way and way not in ways))
+
+
+def pieces_of(text: str) -> list[str]:
+    """The pieces of folded text: runs of Han characters, words of letters and digits."""
+    return [piece[0] for piece in _PIECE.finditer(text) if piece.lastindex is not None]
+
+
+def _ways(phrase: Phrase) -> tuple[Phrase, ...]:
     ways = [phrase]
     grade = GRADES.get(phrase[-1])
     if grade and not is_han(phrase[-1][0]):  # IV typed, 级 still to come
@@ -185,15 +225,20 @@ def _ways(phrase: _Phrase) -> tuple[_Phrase, ...]:
         ways.append((*before[:-1], f"{before[-1]}{grade}级") if before else (f"{grade}级",))
     if any("响应" in piece for piece in phrase):
         ways += (tuple(_RESPONSE.sub(wording, piece) for piece in phrase) for wording in (r"\1响应", r"\1应急响应"))
+    ways += (tuple(pieces_of(written)) for written in wordings_of_article("".join(phrase)))
+    if len(phrase) == 1 and phrase[0].isdecimal():
+        ways += split_number(phrase[0])
     return tuple(dict.fromkeys(ways))
 
 
-def _match_term(term: _Term, *, lead: str = "") -> str:
+def _match_term(term: Term, *, lead: str = "", alike: bool = True) -> str:
     ways = [_match_phrase(way, goes_on=term.goes_on, lead=lead) for way in term.ways]
+    if alike:
+        ways += [_match_phrase(way, goes_on=False, lead=lead) for way in term.alike]
     return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
 
 
-def _match_phrase(phrase: _Phrase, *, goes_on: bool, lead: str) -> str:
+def _match_phrase(phrase: Phrase, *, goes_on: bool, lead: str) -> str:
     tokens: list[str] = []
     for piece in phrase:
         if is_han(piece[0]):
@@ -208,7 +253,7 @@ def _match_phrase(phrase: _Phrase, *, goes_on: bool, lead: str) -> str:
     return f'"{" ".join(lead + token for token in tokens)}"{"*" if goes_on else ""}'
 
 
-def _found(text: str, words: str) -> list[tuple[int, int, int]]:
+def _found(text: str, words: str | Asked) -> list[tuple[int, int, int]]:
     """Hits as begin, end and the number of the term, sorted; hits of one term may overlap."""
     finders = _finders(words)
     if not finders:
@@ -221,13 +266,16 @@ def _found(text: str, words: str) -> list[tuple[int, int, int]]:
 
 
 @lru_cache(maxsize=16)  # as above
-def _finders(words: str) -> tuple[tuple[int, _Finder], ...]:
+def _finders(words: str | Asked) -> tuple[tuple[int, _Finder], ...]:
     return tuple(
-        (number, _finder(way, goes_on=term.goes_on)) for number, term in enumerate(_terms(words)) for way in term.ways
+        (number, _finder(way, goes_on=goes_on))
+        for number, term in enumerate(terms_of(words))
+        for ways, goes_on in ((term.ways, term.goes_on), (term.alike, False))
+        for way in ways
     )
 
 
-def _finder(way: _Phrase, *, goes_on: bool) -> _Finder:
+def _finder(way: Phrase, *, goes_on: bool) -> _Finder:
     return _Finder(
         re.compile(r"\s*".join(map(re.escape, way))),
         word_first=not is_han(way[0][0]),

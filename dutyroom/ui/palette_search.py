@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.rules.matter_filter import NO_FILTER, misread, read_matter_filter
+from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
@@ -36,7 +37,7 @@ class PaletteSearch(QObject):
     def __init__(self, tools: Tools, palette: Palette, commands: Callable[[], Sequence[Command]]) -> None:
         super().__init__(palette)
         self._tools, self._palette, self._commands = tools, palette, commands
-        self._searching = Searching(tools.courier, self)
+        self._searching = Searching(tools.courier, self, tools.zone)
         palette.query_changed.connect(self._ask)
 
     def open(self, query: str = "") -> None:
@@ -73,7 +74,8 @@ class PaletteSearch(QObject):
     def _item(self, section: str, query: str, hit: Hit) -> PaletteItem:
         if hit.kind == "plan":
             place = Place("plans", id=hit.id, part=hit.section_id, words=query)
-            title = " ".join(part for part in (hit.title, hit.section) if part)
+            what = self.tr(WHAT_WORDS[hit.what]) if hit.what in WHAT_WORDS else ""
+            title = " ".join(part for part in (hit.title, hit.section, what) if part)
             missing = self.tr("text missing") + " · " if hit.text_missing else ""
             passage = _line(hit.snippet) if hit.snippet not in title else ""  # a heading with no text under it
             return PaletteItem(section, title, missing + passage, "", lambda: self._tools.go(place))

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.plan_due import due_counts as due_counts
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
-    from dutyroom.data.queries.search import search_plans_widely as search_plans_widely
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
     from dutyroom.data.queries.search_matters import search_narrowed as search_narrowed
     from dutyroom.data.queries.search_matters import search_notices as search_notices
     from dutyroom.data.queries.search_matters import search_preparations as search_preparations
     from dutyroom.data.queries.search_matters import search_supervision as search_supervision
     from dutyroom.data.queries.search_matters import search_warnings as search_warnings
+    from dutyroom.data.queries.search_near import search_plans_widely as search_plans_widely
     from dutyroom.data.queries.shifts import running_shift as running_shift
     from dutyroom.data.queries.units import unit_rows as unit_rows
 else:
@@ -57,7 +57,7 @@ else:
     due_counts = later("dutyroom.data.queries.plan_due", "due_counts")
     count_matters = later("dutyroom.data.queries.register", "count_matters")
     search_journal = later("dutyroom.data.queries.search", "search_journal")
-    search_plans_widely = later("dutyroom.data.queries.search", "search_plans_widely")
+    search_plans_widely = later("dutyroom.data.queries.search_near", "search_plans_widely")
     search_narrowed = later("dutyroom.data.queries.search_matters", "search_narrowed")
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
     search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import kinds_of, misread, read_matter_filter
+from dutyroom.rules.plan_filter import EVERYTHING
 from dutyroom.ui.courier import Changed, Courier
 from dutyroom.ui.questions import (
     read_directory,
@@ -101,9 +103,9 @@ class NewestQuestion(QObject):
 class Searching(QObject):
     """What the palette finds: units and people, every kind of matter, passages of plans, entries of the log."""
 
-    def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
+    def __init__(self, courier: Courier, parent: QObject | None = None, zone: tzinfo = UTC) -> None:
         super().__init__(parent)
-        self._courier = courier
+        self._courier, self._zone = courier, zone
         self._questions = {kind: NewestQuestion(courier, self) for kind in KINDS}
         self._snapshot: DirectorySnapshot | None = None
         courier.changed.connect(self._changed)
@@ -143,9 +145,18 @@ class Searching(QObject):
         ):
             self._ask(matters, search, words, MATTERS_MOST, then=then)
         self._questions["plan"].ask(
-            search_plans_widely, words, PLANS_MOST, then=lambda found: then("plan", stubs_last(found))
+            search_plans_widely,
+            words,
+            PLANS_MOST,
+            EVERYTHING,
+            self._today(),
+            then=lambda found: then("plan", stubs_last(found)),
         )
         self._ask("journal", search_journal, words, ENTRIES_MOST, then=then)
+
+    def _today(self) -> date:
+        """The office's day, which says what is in force."""
+        return self._courier.store.clock().astimezone(self._zone).date()
 
     def _ask(self, kind: str, query: Callable[..., Found], *args: object, then: Heard) -> None:
         self._questions[kind].ask(query, *args, then=lambda found: then(str(kind), list(found.hits)))

@@ -10,7 +10,8 @@ from dutyroom.actions.importing import import_plans
 from dutyroom.actions.plans import change_plan, index_plans, keep_in_slices, keep_plan, restore_plan, void_plan
 from dutyroom.data.index import waiting_texts
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
-from dutyroom.data.queries.search import search_plans, search_plans_widely
+from dutyroom.data.queries.search_near import search_plans_widely
+from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.startup import open_store
 from dutyroom.data.verify import attachment_path, check_store
 from dutyroom.readers.reading import Reader, gather_files
@@ -231,7 +232,7 @@ def test_a_corrected_title_is_found_and_the_old_one_is_not(room):
     room.do(
         keep_plan, _plan("燃器预案", "", (1, "一、", "总则", "泄漏处置。"), (1, "二、", "附则", "自印发之日起施行。"))
     )
-    for title, old in (("城镇燃气预案", "燃器"), ("城镇天然气预案", "燃气")):
+    for title, old in (("城镇燃气预案", "燃器"), ("城镇供热预案", "燃气")):
         version = room.read(plan_rows)[0].version
         room.do(change_plan, ChangePlan(id=1, version=version, title=title, kind="special"))
         assert room.read(search_plans, old).hits == ()

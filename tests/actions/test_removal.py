@@ -21,8 +21,9 @@ from dutyroom.data.index import renew_index
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.queries.removal import find_places
-from dutyroom.data.queries.search import search_journal, search_plans
+from dutyroom.data.queries.search import search_journal
 from dutyroom.data.queries.search_matters import search_notices
+from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.scrub import finish_removal
 from dutyroom.data.startup import daily_backup
 from dutyroom.data.verify import check_store

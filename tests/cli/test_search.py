@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.data.queries.search import search_plans_widely
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.startup import open_store
 
 EVERYWHERE = "电话"

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from dutyroom.data.queries.plans import SectionRow
-from dutyroom.rules.terms import find_hits, snippet
+from dutyroom.rules.terms import Asked, find_hits, snippet
 from dutyroom.ui.parts.text_units import in_units, unit_length
 
 LINE_HEIGHT: Final = 1.5
@@ -54,7 +54,7 @@ def shown_text(section: SectionRow) -> str:
     return "\n".join(part for part in (heading_of(section), section.body.strip("\n")) if part).translate(BLANKS)
 
 
-def find_marks(section: SectionRow, words: str, *, with_best: bool = False) -> SectionMarks | None:
+def find_marks(section: SectionRow, words: str | Asked, *, with_best: bool = False) -> SectionMarks | None:
     """Where the words stand in a section, or None where nowhere; heading and text answer apart.
 
     The best passage is looked for only where it is asked for: it costs as much again.
@@ -82,7 +82,7 @@ def _joined(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _best_of(body: str, ranges: list[tuple[int, int]], words: str) -> int:
+def _best_of(body: str, ranges: list[tuple[int, int]], words: str | Asked) -> int:
     """The range that the best passage begins with."""
     passage = snippet(body, words)
     if not passage.marks or len(ranges) == 1:

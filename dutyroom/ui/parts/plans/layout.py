@@ -28,6 +28,7 @@ from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.import_report import ImportReportView
+from dutyroom.ui.parts.plans.finding import PlanFinding
 from dutyroom.ui.parts.plans.forms import PlanWithdrawal
 from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
@@ -58,6 +59,7 @@ class PlansLayout(QObject):
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # a file dropped here is to be imported, not searched for by its name
         self._glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finding = PlanFinding(tools, self.search, page)
         self.bring = QPushButton(page)
         self.import_files, self.import_folder = QAction(self), QAction(self)
         self.count = ElidedLabel(parent=page, type_="small")
@@ -83,9 +85,12 @@ class PlansLayout(QObject):
         self.retranslate()
 
     def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
-        """Show what was found for the words, or the library where nothing was asked for."""
+        """Show what was found for the words, or of the library what is asked for where there are none."""
         self._rows, self._found, self._words = rows, found, words
-        self.results.set_lines(lines_of_plans(rows) if found is None else lines_of_hits(found, words), keep=keep)
+        self.finding.show_found(found)
+        taken = [row for row in rows if self.finding.takes(row)]
+        lines = lines_of_plans(taken, self.finding.pins) if found is None else lines_of_hits(found, words)
+        self.results.set_lines(lines, keep=keep)
         has_lines = bool(self.results.lines)
         self.results.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
@@ -197,8 +202,13 @@ class PlansLayout(QObject):
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 8, 4, 0)
         column.setSpacing(4)
+        under = QHBoxLayout()
+        under.addWidget(self.count, 1)
+        under.addWidget(self.finding.filters)
         column.addLayout(line)
-        column.addWidget(self.count)
+        column.addWidget(self.finding.row)
+        column.addLayout(under)
+        column.addWidget(self.finding.meant)
         column.addWidget(self.results, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.last_report)
@@ -226,11 +236,12 @@ class PlansLayout(QObject):
 
     def _word_list(self) -> None:
         rows, found = self._rows, self._found
-        kept = sum(row.state != "void" for row in rows)
+        kept = sum(row.state != "void" and self.finding.takes(row) for row in rows)
         plans = self.tr("{count} plans").format(count=f"{kept:,}") if kept != 1 else self.tr("1 plan")
         self.count.setText(plans if found is None else count_said(found) if found.hits else "")
         words = self._words[:40]
-        self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else "")
+        none = self.tr("No plan is like this.") if rows else ""
+        self.nothing.set_words(self.tr("Nothing found for “{query}”").format(query=words) if words else none)
         if rows:
             self.empty.set_words(self.tr("Type to search the plans, or choose one from the list. Enter opens it."))
         else:

@@ -17,7 +17,8 @@ from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plans import restore_plan, void_plan
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.plans import PlanRow, plan_rows
-from dutyroom.data.queries.search import Found, search_plans_widely
+from dutyroom.data.queries.search import Found
+from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import Spot
@@ -37,7 +38,7 @@ from dutyroom.ui.searching import NewestQuestion
 PASSAGES_MOST: Final = 60
 _PAUSE_MS: Final = 40
 _SETTLE_MS: Final = 200
-_HEARD: Final = frozenset({"plan", "plan_text", "*"})
+_HEARD: Final = frozenset({"plan", "plan_text", "plan_contact", "plan_action", "search_words", "*"})
 _POSE_WORDS: Final = "应急响应"
 
 
@@ -90,6 +91,7 @@ class PlanLibrary(Page):
         """Ask again once a burst of changes (an import) has settled."""
         if self.view.reader.view is not None:
             self.view.reader.view.heard(changed)
+        self.view.finding.heard(changed)
         if changed.kinds & _HEARD and not self._settle.isActive():
             self._settle.start()
 
@@ -125,6 +127,7 @@ class PlanLibrary(Page):
             Command(
                 "plans.last_view", self.tr("View of the plan before"), "Ctrl+Shift+Tab", lambda: reader.step_view(-1)
             ),
+            *self.view.finding.commands(self._plan_shown),
             *(reader.view.commands() if reader.view is not None else ()),
         ]
 
@@ -175,6 +178,7 @@ class PlanLibrary(Page):
         view.search.textChanged.connect(self._typed)
         view.search_entered.connect(self._entered)
         view.results.opened.connect(self._open)
+        view.finding.changed.connect(self._search)
         view.import_files.triggered.connect(self.ask_for_files)
         view.import_folder.triggered.connect(self.ask_for_folder)
         view.empty.step_taken.connect(self.ask_for_files)
@@ -228,7 +232,8 @@ class PlanLibrary(Page):
                 self._go = False
                 self.view.results.open_chosen()
 
-        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, then=came)
+        finding = self.view.finding
+        self._searches.ask(search_plans_widely, words, PASSAGES_MOST, finding.filter, finding.today(), then=came)
 
     def _fill(self, *, keep: bool = False) -> None:
         if self._rows is not None:
@@ -249,6 +254,8 @@ class PlanLibrary(Page):
 
     def _open(self, plan: int, section: int | None, go: bool, *, words: str | None = None, version: int = 0) -> None:
         asked = self.view.search.text() if words is None else words
+        if go and words is None:
+            self.view.finding.note(asked)
 
         def came(opened: OpenedPlan | None) -> None:
             if opened is None:
@@ -258,13 +265,20 @@ class PlanLibrary(Page):
 
         self._openings.ask(open_plan, plan, section, asked, version, then=came)
 
+    def _plan_shown(self) -> int | None:
+        """The plan that the list has chosen while it has the keys, else the one that is read."""
+        chosen, present = self.view.results.chosen(), self.view.reader.plan
+        if chosen is not None and (present is None or self.view.results.hasFocus() or self.view.search.hasFocus()):
+            return chosen.plan
+        return present.plan.id if present is not None else None
+
     def _show(self, opened: OpenedPlan, *, go: bool) -> None:
         self.view.show_reader()
         self.view.reader.show_plan(opened)
         self.view.results.choose_place(opened.plan.plan.id, opened.section)
         if go:
             self.view.reader.text.setFocus()
-        if opened.words.strip():
+        if opened.words:
 
             def came(marks: dict[int, SectionMarks]) -> None:
                 present = self.view.reader.plan

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
 from dutyroom.rules.plan import KIND_WORDS
-from dutyroom.rules.terms import find_hits
+from dutyroom.rules.plan_filter import WHAT_WORDS
+from dutyroom.rules.terms import Asked, find_hits
 from dutyroom.rules.wording import mark
 
 TEXT_MISSING: Final = mark("text missing")
@@ -76,20 +77,26 @@ def superseded_said(row: PlanRow) -> str:
     return (said if day else undated).format(number=row.text_number, date=day, current=row.current)
 
 
-def lines_of_plans(rows: Sequence[PlanRow]) -> list[PlanLine]:
-    """The library by title; what was withdrawn stands at the end."""
-    kept = [_plan_line(row) for row in rows if row.state != "void"]
+def lines_of_plans(rows: Sequence[PlanRow], pins: Sequence[int] = ()) -> list[PlanLine]:
+    """The library by title, pinned plans on top; what was withdrawn stands at the end."""
+    at_hand = {row.id: row for row in rows if row.id in pins and row.state != "void"}
+    kept = [_plan_line(row) for row in rows if row.state != "void" and row.id not in at_hand]
+    if at_hand:
+        pinned = [_plan_line(at_hand[number]) for number in pins if number in at_hand]
+        others = [PlanLine("heading", _tr(mark("Other plans"))), *kept] if kept else []
+        kept = [PlanLine("heading", _tr(mark("Pinned"))), *pinned, *others]
     withdrawn = [_plan_line(row) for row in rows if row.state == "void"]
     if withdrawn:
         kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))
     return kept + withdrawn
 
 
-def lines_of_hits(found: Found, words: str) -> list[PlanLine]:
+def lines_of_hits(found: Found, asked: str) -> list[PlanLine]:
     """Passages under the name of their plan, best plan first.
 
     A plan whose text is missing cannot answer: where only its headings fit, it stands apart at the end.
     """
+    words = found.asked or asked
     groups: dict[int, list[Hit]] = {}
     for hit in found.hits:
         groups.setdefault(hit.id, []).append(hit)
@@ -130,9 +137,9 @@ def _plan_line(row: PlanRow) -> PlanLine:
     return PlanLine("plan", row.title, particulars(row), chip=chip, plan=row.id)
 
 
-def _group(hits: list[Hit], words: str) -> list[PlanLine]:
+def _group(hits: list[Hit], words: str | Asked) -> list[PlanLine]:
     first = hits[0]
-    chip = _tr(TEXT_MISSING) if first.text_missing else ""
+    chip = _standing(first)
     marks = tuple(find_hits(first.title, words))
     lines = [PlanLine("group", first.title, chip=chip, plan=first.id, title_marks=marks)]
     for hit in hits:
@@ -140,9 +147,20 @@ def _group(hits: list[Hit], words: str) -> list[PlanLine]:
         if hit.section.endswith(text):
             text, marks = "", ()  # a heading with nothing under it
         title = hit.section or _tr(mark("Above the first heading"))
+        if hit.what in WHAT_WORDS:
+            title = _tr(WHAT_WORDS[hit.what])
         in_title = tuple(find_hits(hit.section, words))
         lines.append(PlanLine("passage", title, text, marks, plan=hit.id, section=hit.section_id, title_marks=in_title))
     return lines
+
+
+def _standing(hit: Hit) -> str:
+    """What is to be known of the plan before its passages are read: no text, or no longer in force."""
+    if hit.text_missing:
+        return _tr(TEXT_MISSING)
+    if hit.old_version is not None:
+        return _tr(mark("version {number}")).format(number=hit.old_version)
+    return "" if hit.in_force else _tr(NOT_IN_FORCE)
 
 
 def nearer(text: str, marks: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from dutyroom.data.queries.plan_versions import version_in_full
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
+from dutyroom.data.queries.search_near import ways_asked
 from dutyroom.data.reading import Session
-from dutyroom.rules.terms import words_apart
+from dutyroom.rules.terms import Asked
 from dutyroom.ui.parts.plans.document import SectionMarks, find_marks, shown_text
 
 
@@ -22,7 +24,7 @@ class OpenedPlan:
 
     plan: PlanInFull
     section: int | None
-    words: str
+    words: str | Asked
     texts: tuple[str, ...]
     marks: Mapping[int, SectionMarks] = field(default_factory=dict)
 
@@ -37,17 +39,18 @@ def open_plan(session: Session, number: int, section: int | None, words: str, ve
         return None
     marks: dict[int, SectionMarks] = {}
     place = next((place for place, row in enumerate(plan.sections) if row.id == section), None)
-    if words.strip() and place is not None:
-        found = find_marks(plan.sections[place], words, with_best=True)
-        apart = words_apart(words) if found is None else None
-        if apart is not None and (found := find_marks(plan.sections[place], apart, with_best=True)) is not None:
-            words = apart
-        if found is not None:
-            marks[place] = found
-    return OpenedPlan(plan, section, words, tuple(shown_text(row) for row in plan.sections), marks)
+    ways = ways_asked(session, words) if words.strip() else iter(())
+    asked: str | Asked = next(ways, "")
+    if place is not None:
+        for way in chain((asked,), ways) if asked else ():
+            found = find_marks(plan.sections[place], way, with_best=True)
+            if found is not None:
+                marks[place], asked = found, way
+                break
+    return OpenedPlan(plan, section, asked, tuple(shown_text(row) for row in plan.sections), marks)
 
 
-def find_every_mark(_session: Session, sections: tuple[SectionRow, ...], words: str) -> dict[int, SectionMarks]:
+def find_every_mark(_session: Session, sections: tuple[SectionRow, ...], words: str | Asked) -> dict[int, SectionMarks]:
     """Where the words stand in all sections, by place."""
     found = ((place, find_marks(section, words)) for place, section in enumerate(sections))
     return {place: marks for place, marks in found if marks is not None}

@@ -21,8 +21,8 @@ KEYS: Final = {
     "copy": "Ctrl+Shift+C",
     "print": "Ctrl+P",
     "print_section": "Ctrl+Shift+P",
-    "take_along": "Ctrl+Alt+P",
     "original": "Ctrl+Shift+E",
+    "take_along": "Ctrl+Alt+P",
     "correct": "Ctrl+D",
     "withdraw": "",
 }
@@ -93,8 +93,8 @@ class PlanToolbar(QWidget):
         self._word(self.more, self.tr("The original file; correct or withdraw the plan"), "")
         self._print_plan.setText(self._keyed(self.tr("Print the plan…"), "print"))
         self._print_section.setText(self._keyed(self.tr("Print this section…"), "print_section"))
-        self._take_along.setText(self._keyed(self.tr("Take along…"), "take_along"))
         self._original.setText(self._keyed(self.tr("Look at the original file"), "original"))
+        self._take_along.setText(self._keyed(self.tr("Take along…"), "take_along"))
         self._correct.setText(self._keyed(self.tr("Correct particulars…"), "correct"))
         self._withdraw.setText(self.tr("Take back into the library") if self._is_withdrawn else self.tr("Withdraw…"))
 
