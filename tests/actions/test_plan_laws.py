@@ -13,7 +13,7 @@ from dutyroom.actions.plan_laws import keep_reading, mark_repealed
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plan_versions import Standing, plan_versions, version_in_full
 from dutyroom.data.queries.plans import plan_in_full, plan_rows
-from dutyroom.data.queries.search import search_plans
+from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.verify import check_store
 from dutyroom.readers.reading import Reader, gather_files
 from dutyroom.rules.law import MarkRepealed

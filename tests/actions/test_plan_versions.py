@@ -17,7 +17,7 @@ from dutyroom.data.index import waiting_texts
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plan_versions import Standing, contents_of, plan_versions, version_in_full
 from dutyroom.data.queries.plans import plan_in_full
-from dutyroom.data.queries.search import search_plans
+from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.tables import PlanAction, PlanContact
 from dutyroom.data.verify import check_store
 from dutyroom.rules.plan import ChangePlan, KeepPlan
