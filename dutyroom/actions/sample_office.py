@@ -11,6 +11,7 @@ from typing import Any, Final
 from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.actions.required_plans import LAID_NOW, shipped_required
 from dutyroom.actions.sample_directory import put_directory
+from dutyroom.actions.sample_plan_contents import put_contents
 from dutyroom.data.bulk import BulkWriter
 from dutyroom.data.queries.required_plans import LAID
 from dutyroom.data.resources import resource_path
@@ -162,6 +163,7 @@ def sample_plans() -> list[dict[str, Any]]:
 
 def keep_plans(writer: BulkWriter, plans: Sequence[Mapping[str, Any]], by: Person, at: int) -> None:
     """Keep the plans, one entry each, a minute apart."""
+    first = 1
     for number, plan in enumerate(plans, 1):
         moment = at + (number - 1) * _MINUTE
         sections = [(level, no, title, body) for level, no, title, body in plan["sections"]]
@@ -175,6 +177,9 @@ def keep_plans(writer: BulkWriter, plans: Sequence[Mapping[str, Any]], by: Perso
         text = {"id": number, "plan_id": number, "number": 1, "file_name": plan["file"], "attachment": None}
         text |= {"text_hash": text_hash, "section_count": len(sections), "imported_at": moment}
         writer.put(PlanText, text)
+        places = {no: first + place for place, (_, no, _, _) in enumerate(sections)}
+        put_contents(writer, plan["title"], number, places, by.name, moment)
+        first += len(sections)
         payload = {"file": plan["file"], "sections": len(sections), "text_missing": missing}
         writer.journal(
             entry_values(

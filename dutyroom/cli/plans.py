@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dutyroom.cli import plan_due, plan_export, plan_versions
+from dutyroom.cli import plan_contents, plan_due, plan_export, plan_versions
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, opened, show, show_json
 from dutyroom.cli.plans_in import add_import
@@ -29,6 +29,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.options.add_argument("--outline", action="store_true", help=wording.say("only its headings"))
     json_option(parser)
     plan_due.add_to(below, wording)
+    plan_contents.add_to(below, wording)
 
 
 def list_plans(call: Call) -> int:
