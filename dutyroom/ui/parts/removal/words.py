@@ -30,6 +30,8 @@ PLACE_WORDS: Final[dict[str, str]] = {
     "open_item": mark("Open item"),
     "person": mark("Person in the directory"),
     "plan": mark("Emergency plan"),
+    "plan_event": mark("Record of a drill or evaluation"),
+    "plan_finding": mark("Finding of a drill or evaluation"),
     "plan_text": mark("Text of a plan"),
     "preparation": mark("Plan in preparation"),
     "preparation_expert": mark("Expert's finding"),
