@@ -12,7 +12,7 @@ import pytest
 
 from dutyroom.actions.import_runs import join_as_version
 from dutyroom.actions.importing import ImportJob, ImportResult, ImportStopped, resume_import, run_import
-from dutyroom.actions.plans import keep_plan
+from dutyroom.actions.plans import change_plan, keep_plan
 from dutyroom.data import attachments
 from dutyroom.data.queries.imports import last_import, last_run
 from dutyroom.data.queries.plan_versions import texts_of
@@ -20,7 +20,7 @@ from dutyroom.data.queries.plans import plan_in_full, plan_rows
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import check_store
 from dutyroom.readers.reading import Reader
-from dutyroom.rules.plan import KeepPlan
+from dutyroom.rules.plan import ChangePlan, KeepPlan
 from dutyroom.rules.refusal import Refusal
 
 CLAUSES = [
@@ -163,6 +163,15 @@ def test_a_changed_text_is_proposed_as_a_version(room, shelf):
     assert [result.like for result in results] == [None, 1, 1, 3, None]
     assert all(result.result == "imported" for result in results)
     assert len(room.read(plan_rows)) == 5
+
+
+def test_a_title_that_was_corrected_is_the_one_that_a_version_is_known_by(room, shelf):
+    (shelf / "1.txt").write_text("示例市防讯应急预案\n1 总则\n防汛工作适用本预案。\n", encoding="utf-8")
+    Import(room)(shelf)
+    plan = room.read(plan_in_full, 1).plan
+    room.do(change_plan, ChangePlan(id=1, version=plan.version, title="示例市防汛应急预案", kind=plan.kind))
+    (shelf / "2.txt").write_text("示例市防汛应急预案（2026年版）\n1 总则\n全新的正文，另起炉灶。\n", encoding="utf-8")
+    assert fates(Import(room)(shelf / "2.txt")) == {"2.txt": "plan.like.title"}
 
 
 def test_a_proposal_is_joined_and_the_plan_of_its_own_withdrawn(room, shelf):
