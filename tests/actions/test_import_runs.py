@@ -103,6 +103,14 @@ def test_an_import_goes_on_where_it_was_broken_off(room, shelf):
     assert room.read(check_store, room.store.attachments).ok
 
 
+def test_paths_from_where_one_stands_go_on_from_anywhere(room, shelf, monkeypatch):
+    many(shelf, 3)
+    monkeypatch.chdir(shelf.parent)
+    assert [r.file for r in Import(room)(Path("shelf"), stop_after=2)] == ["shelf/0.txt", "shelf/1.txt"]
+    monkeypatch.chdir("/")
+    assert [r.file for r in Import(room)()] == [str(shelf / "2.txt")]
+
+
 def test_a_crash_between_two_files_loses_nothing(room, shelf):
     many(shelf, 4)
 
