@@ -168,7 +168,8 @@ def test_a_changed_text_is_proposed_as_a_version(room, shelf):
         "4.txt": "plan.like.title",
         "5.txt": "imported",
     }
-    assert [result.like for result in results] == [None, 1, 1, 3, None]
+    likes = [result.like for result in results]
+    assert likes in ([None, 1, 1, 3, None], [None, 1, 2, 3, None]), "of two that are like it, one"
     assert all(result.result == "imported" for result in results)
     assert len(room.read(plan_rows)) == 5
 
