@@ -122,5 +122,5 @@ def _section(form: Form, section: SectionFact, width: float, *, last: bool) -> l
         if isinstance(part, str):
             blocks.append(Paragraph(form.faces, [Span(part)], body, 2))
         else:
-            blocks.append(table(form.faces, part, body, width))
+            blocks += table(form.faces, part, body, width)
     return blocks
