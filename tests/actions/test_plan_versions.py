@@ -208,9 +208,9 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
     assert not ahead.is_current
     known = room.read(plan_versions, number, TODAY)
     assert [(v.number, v.standing) for v in known.versions] == [
+        (1, Standing.IN_FORCE),
         (3, Standing.AHEAD),
         (2, Standing.FORMER),
-        (1, Standing.IN_FORCE),
     ]
     assert room.do(bring_into_force) == []
     room.wait(days=8)
@@ -230,5 +230,6 @@ def test_a_corrected_date_of_a_law_changes_what_is_in_force(room):
     room.do(correct_version, asked)
     assert room.read(plan_in_full, number).plan.current == 2
     version = room.read(plan_versions, number, TODAY).versions[0]
+    assert version.number == 2
     assert (version.effective_on, version.note) == (date(2026, 3, 1), "施行日更正")
     assert room.read(plan_in_full, number).plan.version > seen
