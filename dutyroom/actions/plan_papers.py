@@ -12,6 +12,7 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.plan_contents import contact_rows
 from dutyroom.data.queries.plan_papers import LibraryPlan, chain_end, plans_in_force, plans_named, texts_with_lines
+from dutyroom.data.queries.plan_versions import version_in_full
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
 from dutyroom.data.store import Store
 from dutyroom.data.whole_file import whole_file
@@ -52,18 +53,34 @@ class _Cancelled(Exception):
 
 
 def plan_pdf(
-    store: Store, plan_id: int, section_id: int | None, wording: Wording, cache: Path, form: FormatKey = "a4"
+    store: Store,
+    plan_id: int,
+    section_id: int | None,
+    wording: Wording,
+    cache: Path,
+    form: FormatKey = "a4",
+    *,
+    version: int = 0,
 ) -> bytes:
-    """A plan, or one section of it with the sections below it."""
-    return plan_parts_pdf(store, plan_id, () if section_id is None else (section_id,), wording, cache, form)
+    """A plan, or one section of it with the sections below it; ``version`` names another one than that in force."""
+    sections = () if section_id is None else (section_id,)
+    return plan_parts_pdf(store, plan_id, sections, wording, cache, form, version=version)
 
 
 def plan_parts_pdf(
-    store: Store, plan_id: int, sections: Sequence[int], wording: Wording, cache: Path, form: FormatKey = "a4"
+    store: Store,
+    plan_id: int,
+    sections: Sequence[int],
+    wording: Wording,
+    cache: Path,
+    form: FormatKey = "a4",
+    *,
+    version: int = 0,
 ) -> bytes:
     """A plan, or some of its sections each with those below it; in the order of the plan, none of them twice."""
     with store.reading() as session:
-        plan = _plan(plan_in_full(session, plan_id), plan_id)
+        found = version_in_full(session, plan_id, version) if version else plan_in_full(session, plan_id)
+        plan = _plan(found, plan_id)
         facts = plan_facts(session, plan, store.clock(), only=_parts(plan, sections) if sections else None)
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.plan import make_plan  # noqa: PLC0415  # slow import

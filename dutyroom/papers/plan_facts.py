@@ -74,6 +74,8 @@ class PlanFacts:
     version: str = ""
     lead_unit: str = ""
     withdrawn: str = ""
+    is_superseded: bool = False
+    """Whether it is a version that is not in force."""
     text_missing: bool = False
     part: str = ""
     sections: tuple[SectionFact, ...] = ()

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from dutyroom.actions.plan_laws import bring_into_force
+from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plan_versions import (
     correct_version,
     keep_version,
@@ -24,6 +25,8 @@ from dutyroom.rules.plan import ChangePlan, KeepPlan
 from dutyroom.rules.plan_filter import PlanFilter
 from dutyroom.rules.plan_version import CorrectVersion, KeepVersion, Origin, PutInForce
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import ENGLISH
+from tests.papers.reading_pdf import page_texts, squeezed
 
 TODAY = date(2026, 11, 23)
 FIRST = (
@@ -233,3 +236,14 @@ def test_a_corrected_date_of_a_law_changes_what_is_in_force(room):
     assert version.number == 2
     assert (version.effective_on, version.note) == (date(2026, 3, 1), "施行日更正")
     assert room.read(plan_in_full, number).plan.version > seen
+
+
+def test_an_older_version_is_printed_as_what_it_is(room, plan, font_cache):
+    room.do(keep_version, KeepVersion(plan_id=plan, keep=revised()))
+    old = "".join(page_texts(plan_pdf(room.store, plan, None, ENGLISH, font_cache, version=1)))
+    assert "十五分钟" in squeezed(old)
+    assert "示例〔2020〕1号" in squeezed(old)
+    assert "SUPERSEDED" in old
+    new = "".join(page_texts(plan_pdf(room.store, plan, None, ENGLISH, font_cache)))
+    assert "十分钟" in squeezed(new)
+    assert "SUPERSEDED" not in new
