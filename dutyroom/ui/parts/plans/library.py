@@ -331,6 +331,8 @@ class PlanLibrary(Page):
         number = section.id if section is not None else None
         version = row.text_number if row.is_superseded else 0
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
+        shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
+        version = shown.text_number if shown.is_superseded else 0
         self.tools.show_paper(
             Paper(
                 title=title,
