@@ -39,7 +39,7 @@ def make_plan(facts: PlanFacts, *, faces: Faces, wording: Wording, form: FormatK
     """The plan as PDF with a bookmark for each section; the same facts always give the same bytes."""
     phrases = Phrases(wording, facts.zone)
     out = io.BytesIO()
-    book = Book(out, faces, phrases, FORMATS[form], marks(facts.store_kind))
+    book = Book(out, faces, phrases, FORMATS[form], marks(facts.store_kind, superseded=bool(facts.superseded_by)))
     leaves = plan_leaves(facts, Form(faces, phrases), book.frame)
     book.add(leaves)
     office = phrases.office(facts.office_zh, facts.office_en)
