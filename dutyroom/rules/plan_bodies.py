@@ -11,6 +11,8 @@ from dutyroom.rules.plan_proposed import Placed, ProposedBody, Text, bare, is_nu
 BODIES_MOST: Final = 120
 _LONG: Final = 1500
 _SHORT: Final = 300
+_READ_MOST: Final = 4000
+"""Letters of a section within which a body has said who leads it and what it does."""
 _CHAPTER: Final = re.compile(
     r"组织(?:指挥)?(?:机构|体系)|指挥(?:机构|体系)|机构(?:及|与|和)?职责|组织领导|应急组织|职责分工|任务分工|成员单位"
 )
@@ -31,8 +33,8 @@ _LEAD_UNIT: Final = re.compile(r"牵头(?:单位|部门)\s*[：:]\s*([^。；;\n
 _MEMBERS: Final = (
     re.compile(r"成员(?:单位)?(?:包括)?\s*[：:]\s*([^。；;\n]+)"),
     re.compile(r"成员(?:单位)?(?:由|包括|为)([^。；;]+?)(?:负责人|负责同志|有关领导)?(?:担任|组成|等?$|[。；;])"),
-    re.compile(r"牵头，([^。；;]+?)(?:等(?:有关|相关)?(?:部门|单位|部门和单位))?(?:参加|配合|组成)"),
-    re.compile(r"由([^。；;]{4,}?)(?:等)?(?:组成|参加)"),
+    re.compile(r"牵头，([^。；;]{1,800}?)(?:等(?:有关|相关)?(?:部门|单位|部门和单位))?(?:参加|配合|组成)"),
+    re.compile(r"由([^。；;]{4,500}?)(?:等)?(?:组成|参加)"),
     re.compile(r"(?:参与|配合|责任|参加)(?:单位|部门)\s*[：:]\s*([^。；;\n]+)"),
 )
 _DUTIES: Final = re.compile(
@@ -65,7 +67,9 @@ def _of_heading(each: Placed) -> Iterator[ProposedBody]:
         return
     if not any(_CHAPTER.search(title) for title in each.titles) and not _BY.search(each.text.body):
         return
-    text = "\n".join(bare(line) if is_numbered(line) else line.strip() for line in lines_of(each.text.body))
+    text = "\n".join(
+        bare(line) if is_numbered(line) else line.strip() for line in lines_of(each.text.body[:_READ_MOST])
+    )
     head, members, duties = heads_in(text), members_in(text), duties_in(text)
     if not (head or members or duties):
         duties = text if len(text) <= _SHORT else ""

@@ -12,6 +12,8 @@ from dutyroom.rules.phone import normal_phone, read_numbers
 from dutyroom.rules.plan_proposed import Placed, ProposedContact, Text, bare, lines_of, placed
 
 CONTACTS_MOST: Final = 600
+_LINE_MOST: Final = 4000
+"""Letters of a line that are looked at; a longer one is no list of numbers."""
 _CELLS: Final = re.compile(r"\s*[|｜\t]\s*")
 _PHONES: Final = frozenset(("duty", "office", "mobile", "home", "fax", "secure_fax", "other", "phone"))
 _NAMED: Final = frozenset(("unit", "department", "name", "post", "fields"))
@@ -91,7 +93,8 @@ def proposed_contacts(sections: Sequence[Text]) -> list[ProposedContact]:
 def _of_section(each: Placed) -> Iterator[ProposedContact]:
     is_list = any(_LISTS.search(title) for title in each.titles[:2])
     table = _Table()
-    for line in lines_of(each.text.body):
+    for whole in lines_of(each.text.body):
+        line = whole[:_LINE_MOST]
         cells = [cell.strip() for cell in _CELLS.split(line.strip().strip("|｜").strip())]
         if len(cells) > 1:
             kinds = _heading(cells)
@@ -193,11 +196,11 @@ def phones_in(text: str, *, sure_only: bool, whole: bool = False) -> list[str]:
 def _numbers_at(text: str, *, sure_only: bool) -> list[tuple[int, str]]:
     found = [(match.start(), match[0].strip()) for match in _SURE.finditer(text)]
     taken = [(start, start + len(number)) for start, number in found]
+    labelled = {label.end() for label in _LABEL.finditer(text)}
     for match in _LOCAL.finditer(text):
         if any(begin < match.end() and match.start() < end for begin, end in taken):
             continue
-        announced = any(label.end() == match.start() for label in _LABEL.finditer(text[: match.start()]))
-        announced = announced or _LABELLED_AFTER.match(text, match.end()) is not None
+        announced = match.start() in labelled or _LABELLED_AFTER.match(text, match.end()) is not None
         if announced or not sure_only:
             found.append((match.start(), match[0].strip()))
     return sorted(found)

@@ -7,6 +7,8 @@ from typing import Final
 
 ROLE_MOST: Final = 28
 _SHOWN: Final = 3
+_READ_MOST: Final = 600
+"""Letters of a sentence within which it has said who acts."""
 
 _BODY: Final = (
     r"(?:指挥部|指挥机构|防指|防办|防总|防汛办|三防办|森防办|减灾委|减灾办|安委办|安委会|应急办|办公室|值班室|委员会|领导小组|工作小组|小组|组长"
@@ -26,7 +28,6 @@ _VERB: Final = (
     r"|清除|清理|保护|控制|扑救|隔离|封控|消毒|评估|审核|决定|批准|签发|认定|支持|配备|轮流|同时|首先|均|都|也|提请|提供|报(?![告道送])|报送|报请|管控|管制|疏导|巡堤|关停|停用|切断|救治|收治|搜救|搜寻|供应|调运|投入|配送|抢通|打通|架设|勘查|勘察|检测|播发|播报|推送|刊播|封闭|加密|提升|集结|待命|查明|关注|跟踪|进入|进行|完成|实行|恢复|解决|结合|牵|监管|担负|履行|牢固|充分|带队|率|指挥|指派|指定|派|调|抓好|处理|处置|受理|记录|传达|转达|转发|拟定|起草|汇报|答复|值|于|与|依靠|协作|整理|填写|打开|佩戴|拨打|撤离)"
 )
 _ITEM: Final = r"[^，。；：、,;:\s]{1,22}"
-_JOIN: Final = r"(?:、|和|及其?|与|或者?|以及)"
 _TAIL: Final = (
     r"(?:(?:[（(][^（）()]{1,16}[）)])?(?:等(?:(?:有关|相关|各)?[^，。；：、]{0,8}?(?:部门和单位|部门|单位|机构|人员|队伍|力量|社会组织|成员单位))?)?"
     r"(?:及其(?:成员单位|办公室|工作人员))?(?:主要|有关|相关|分管)?(?:负责人|负责同志|领导|同志)?)"
@@ -34,7 +35,7 @@ _TAIL: Final = (
 _POST: Final = r"负责同志|负责人|主要负责|指挥长|指挥部|指挥机构|指挥中心|指挥员|组织机构|领导小组|指导组|协调组|救援组|保障组|调度中心|控制中心"
 """What goes on naming who acts, though it begins like a verb."""
 _WHO: Final = re.compile(
-    rf"(?P<who>(?:{_ITEM}{_JOIN}){{0,40}}?[^，。；：、,;:\s]{{0,20}}?{_BODY}{_TAIL})(?!{_POST})(?={_VERB})"
+    rf"(?P<who>(?:{_ITEM}、){{0,40}}?[^，。；：、,;:\s]{{0,34}}?{_BODY}{_TAIL})(?!{_POST})(?={_VERB})"
 )
 _NO_WHO: Final = re.compile(
     r"^(?:根据|按照?|依据|依法|依照|组织|协调|协助|指导|督促|加强|做好|开展|派出|启动|召开|通知|向|对|将|在|为|从|以|如|若|当(?!地|班|日)|经|因|发生|出现|接到|收到|必要时|同时"
@@ -55,7 +56,7 @@ _EACH: Final = re.compile(r"[、，]|以及|(?<=[部局委办厅队])和")
 
 def role_of(sentence: str) -> str:
     """Who acts, shortened to be the head of a card; empty where the sentence names nobody before it says what to do."""
-    clauses = re.split(r"(?<=[，,])", sentence.strip())
+    clauses = re.split(r"(?<=[，,])", sentence.strip()[:_READ_MOST])
     for number in range(min(len(clauses), _CLAUSES_MOST)):
         who = _who(_BY.sub("", "".join(clauses[number:])))
         if who:
@@ -67,7 +68,7 @@ def role_of(sentence: str) -> str:
 
 def begins_with_role(sentence: str) -> bool:
     """Whether the very beginning of a sentence names who acts."""
-    return bool(_who(_BY.sub("", sentence.strip())))
+    return bool(_who(_BY.sub("", sentence.strip()[:_READ_MOST])))
 
 
 def shortened(who: str) -> str:

@@ -10,7 +10,7 @@ from dutyroom.actions.plans import void_plan
 from dutyroom.data.queries.drafts import drafts_of
 from dutyroom.data.queries.plan_contents import contents_of
 from dutyroom.data.queries.plans import plan_in_full
-from dutyroom.data.queries.search import search_plans
+from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.verify import check_store
 from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.plan_contents import ContentKind, ContentState, DecideLines
