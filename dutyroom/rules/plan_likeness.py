@@ -82,8 +82,8 @@ def title_band(title: str) -> int:
 
 
 def percent_alike(in_common: int) -> int:
-    """How much of two texts is the same, estimated from the bands in common."""
-    return round(100 * math.sqrt(min(in_common, BANDS) / BANDS))
+    """How much of two texts is the same, estimated from the bands in common; two texts are never quite the same."""
+    return min(99, round(100 * math.sqrt(min(in_common, BANDS) / BANDS)))
 
 
 def likeness_code(*, in_common: int, own: date | None, other: date | None) -> str:
