@@ -166,14 +166,14 @@ class _Run:
             self._job.do(end_run, self._run)
 
     def _is_done(self, shown: str, size: int, changed_at: int) -> bool:
-        return self._done.get(shown) == (size, changed_at)
+        return self._done.get(_whole_path(shown)) == (size, changed_at)
 
     def _more(self, count: int) -> None:
         self._total += count
         self._job.found(self._total)
 
     def _note(self, item: Incoming) -> FileNote:
-        return FileNote(run=self._run, path=item.shown, size=item.size, changed_at=item.changed_at)
+        return FileNote(run=self._run, path=_whole_path(item.shown), size=item.size, changed_at=item.changed_at)
 
     def _seen_to(self, item: Incoming) -> ImportResult:
         """Keep the file; one that changed while it was read is read once more."""
@@ -243,6 +243,11 @@ class _Run:
         """The file in hand has its line in the report, though nothing can be written down."""
         if trouble.code == _DISK_FULL:
             self._job.progress(ImportResult(item.shown, "too-large", None, "import.disk_full"))
+
+
+def _whole_path(shown: str) -> str:
+    """The path from the root on, so that a run goes on wherever it is taken up; what follows in an archive stays."""
+    return shown if Path(shown).is_absolute() else f"{shown_path(str(Path.cwd()))}/{shown}"
 
 
 def _likeness_said(shown: str, keep: KeepPlan, near: NearPlan | None) -> ImportResult:

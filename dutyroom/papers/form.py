@@ -34,11 +34,12 @@ _LOG_EN: Final = (38.0, 64.0, 64.0, 84.0, 173.0, 50.0)
 
 MARKS: Final = {"sample": "示例数据 SAMPLE", "drill": "演练 DRILL"}
 DRAFT: Final = "草稿 DRAFT"
+SUPERSEDED: Final = "非现行版本 SUPERSEDED"
 
 
-def marks(store_kind: str, *, draft: bool = False) -> tuple[str, ...]:
+def marks(store_kind: str, *, draft: bool = False, superseded: bool = False) -> tuple[str, ...]:
     """What every page must carry so that it is never taken for the real thing; in both languages always."""
-    return tuple(filter(None, (MARKS.get(store_kind), DRAFT if draft else None)))
+    return tuple(filter(None, (MARKS.get(store_kind), DRAFT if draft else None, SUPERSEDED if superseded else None)))
 
 
 class Form:

@@ -85,11 +85,11 @@ def _quotes(form: Form, quotes: Sequence[QuoteFact]) -> list[Block]:
     if not quotes:
         return []
     say = form.phrases.say
-    heads = form.heads(say("What"), say("Whose"), say("Before"), say("Now"), say("Section"))
+    heads = form.heads(say("What"), say("Whose"), say("Before"), say("Now reads"), say("Section"))
     rows = [
         Row(
             [
-                Cell([form.text(say("Number") if each.is_number else say("Name"), FIELD)]),
+                Cell([form.text(say("Telephone") if each.is_number else say("Name of a person"), FIELD)]),
                 Cell([form.text(each.who, FIELD)]),
                 Cell([form.text([Span(each.old, None, strike=True)] if each.old else "—", FIELD)]),
                 Cell([form.text([Span(each.new, "hei", bold=True)] if each.new else "—", FIELD)]),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from dutyroom.actions.plan_laws import bring_into_force
+from dutyroom.actions.plan_papers import plan_pdf
 from dutyroom.actions.plan_versions import (
     correct_version,
     keep_version,
@@ -24,6 +25,8 @@ from dutyroom.rules.plan import ChangePlan, KeepPlan
 from dutyroom.rules.plan_filter import PlanFilter
 from dutyroom.rules.plan_version import CorrectVersion, KeepVersion, Origin, PutInForce
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import ENGLISH
+from tests.papers.reading_pdf import page_texts, squeezed
 
 TODAY = date(2026, 11, 23)
 FIRST = (
@@ -208,9 +211,9 @@ def test_of_a_law_the_dates_say_which_version_is_in_force_whatever_came_first(ro
     assert not ahead.is_current
     known = room.read(plan_versions, number, TODAY)
     assert [(v.number, v.standing) for v in known.versions] == [
+        (1, Standing.IN_FORCE),
         (3, Standing.AHEAD),
         (2, Standing.FORMER),
-        (1, Standing.IN_FORCE),
     ]
     assert room.do(bring_into_force) == []
     room.wait(days=8)
@@ -230,5 +233,17 @@ def test_a_corrected_date_of_a_law_changes_what_is_in_force(room):
     room.do(correct_version, asked)
     assert room.read(plan_in_full, number).plan.current == 2
     version = room.read(plan_versions, number, TODAY).versions[0]
+    assert version.number == 2
     assert (version.effective_on, version.note) == (date(2026, 3, 1), "施行日更正")
     assert room.read(plan_in_full, number).plan.version > seen
+
+
+def test_an_older_version_is_printed_as_what_it_is(room, plan, font_cache):
+    room.do(keep_version, KeepVersion(plan_id=plan, keep=revised()))
+    old = "".join(page_texts(plan_pdf(room.store, plan, None, ENGLISH, font_cache, version=1)))
+    assert "十五分钟" in squeezed(old)
+    assert "示例〔2020〕1号" in squeezed(old)
+    assert "SUPERSEDED" in old
+    new = "".join(page_texts(plan_pdf(room.store, plan, None, ENGLISH, font_cache)))
+    assert "十分钟" in squeezed(new)
+    assert "SUPERSEDED" not in new

@@ -11,7 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from dutyroom.readers.opening import open_document
+from dutyroom.readers.opening import open_document, open_reading
+from dutyroom.readers.reading import Reader
 
 FONT = "STSong-Light"
 LEFT = [f"左栏第{n}段说明抢险队伍在接到通知之后应当立即到岗并向指挥部报到。" for n in range(1, 7)]
@@ -135,3 +136,37 @@ def test_a_list_of_short_lines_beside_long_ones_is_no_column(tmp_path: Path) -> 
         page.put(330, 760 - 20 * n, "说明")
     page.canvas.save()
     assert lines(tmp_path / "a.pdf")[:2] == ["第0项 | 说明", "第1项 | 说明"]
+
+
+def a_pdf_of_pages(path: Path, count: int) -> Path:
+    """A PDF whose pages all share one text, written by hand: its size does not grow with what is drawn."""
+    text = b"BT /F1 12 Tf 72 700 Td (The plan applies to the whole city.) Tj ET"
+    kids = " ".join(f"{number} 0 R" for number in range(5, 5 + count))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {count}/Kids[{kids}]>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(text), text),
+        *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>"] * count,
+    ]
+    made, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    start = len(made)
+    made += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    made += b"".join(b"%010d 00000 n \n" % place for place in places)
+    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    path.write_bytes(bytes(made))
+    return path
+
+
+def test_ten_thousand_pages_are_read_or_given_up_in_their_time(tmp_path: Path) -> None:
+    path = a_pdf_of_pages(tmp_path / "endless.pdf", 10_000)
+    (tmp_path / "next.txt").write_text("示例预案\n1 总则\n下一个文件适用本预案。\n", encoding="utf-8")
+    with Reader(seconds=2) as reader:
+        reading = reader.read_plan(path)
+        assert (reading.result, reading.detail) in (("ok", ""), ("too-large", "file.time"))
+        assert reader.read_plan(tmp_path / "next.txt").result == "ok"
+    reading = open_reading(a_pdf_of_pages(tmp_path / "few.pdf", 3), plan=True)
+    assert reading.result == "ok"

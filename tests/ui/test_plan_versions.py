@@ -142,8 +142,8 @@ def test_numbers_and_names_are_listed_apart_and_lead_to_their_section(view, sett
     settled()
     table = view.comparison.quotes.table
     rows = [[table.item(row, column).text() for column in range(5)] for row in range(table.rowCount())]
-    assert rows[0] == ["Number", "值班室", "0371-60001234", "0371-60009999", "3\N{EN SPACE}联系方式"]
-    assert ["Name", "总指挥", "王建国", "赵卫东", "3\N{EN SPACE}联系方式"] in rows
+    assert rows[0] == ["Telephone", "值班室", "0371-60001234", "0371-60009999", "3\N{EN SPACE}联系方式"]
+    assert ["Name of a person", "总指挥", "王建国", "赵卫东", "3\N{EN SPACE}联系方式"] in rows
     view.comparison.go_to(7)
     table.setCurrentCell(0, 0)
     assert view.comparison.shown.comparison.sections[view.comparison.at].new == 3

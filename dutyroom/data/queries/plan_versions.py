@@ -69,7 +69,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanVersions:
-    """A plan with its versions, the newest first."""
+    """A plan with its versions, in the order of a list."""
 
     plan: PlanRow
     versions: tuple[VersionRow, ...]
@@ -77,6 +77,8 @@ class PlanVersions:
 
 def plan_versions(session: Session, plan_id: int, today: date) -> PlanVersions | None:
     """The versions of a plan with what they were used for; None where there is no such plan.
+
+    The newest first; of a law the one in force first, the others by their days.
 
     ``today`` is the office's day, by which a law of tomorrow is told.
     """
@@ -86,8 +88,10 @@ def plan_versions(session: Session, plan_id: int, today: date) -> PlanVersions |
         return None
     uses = _uses(session, plan_id)
     texts = texts_of(session, plan_id)
-    rows = tuple(_row(plan, text, uses.get(text.id, ()), today) for text in reversed(texts))
-    return PlanVersions(shown, rows)
+    rows = [_row(plan, text, uses.get(text.id, ()), today) for text in reversed(texts)]
+    if plan.kind in LAW_KINDS:
+        rows.sort(key=lambda row: (row.is_current, begins_on(row) or date.min), reverse=True)
+    return PlanVersions(shown, tuple(rows))
 
 
 def version_in_full(session: Session, plan_id: int, number: int) -> PlanInFull | None:

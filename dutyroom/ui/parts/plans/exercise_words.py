@@ -76,7 +76,7 @@ def state_tone(event: PlanEventRow, today: date) -> Tone:
 def stand_said(event: PlanEventRow, today: date) -> str:
     """Where an event stands, and in words too that its planned day has passed."""
     if event.state == EventState.PLANNED and event.planned_on is not None and event.planned_on < today:
-        return translated(mark("planned, day past"))
+        return translated(mark("past its day"))
     return state_said(event.state)
 
 

@@ -32,6 +32,7 @@ from dutyroom.ui.parts.plans.original import PlanOriginal
 from dutyroom.ui.parts.plans.record import PlanRecordView
 from dutyroom.ui.parts.plans.take_along import take_along
 from dutyroom.ui.parts.plans.toolbar import KEYS
+from dutyroom.ui.parts.plans.versions import PlanVersionsView
 from dutyroom.ui.parts.removal.dialog import open_removal
 from dutyroom.ui.searching import NewestQuestion
 
@@ -155,6 +156,7 @@ class PlanLibrary(Page):
             ("plans", lambda: self._pose("")),
             ("plans-search", lambda: self._pose(_POSE_WORDS)),
             ("plans-reader", self._pose_reader),
+            ("plans-versions", self._pose_versions),
             ("plans-report", self._pose_report),
         ]
 
@@ -304,7 +306,7 @@ class PlanLibrary(Page):
         elif name == "take_along":
             self.take_along()
         elif name in ("print", "print_section"):
-            self._print(row, only_section=name == "print_section")
+            self._print(present.plan, only_section=name == "print_section")
         elif name == "original":
             self.original.show()
         elif name == "remove_text":
@@ -327,6 +329,7 @@ class PlanLibrary(Page):
         heading = heading_of(section) if section is not None else ""
         title = "  ".join(part for part in (row.title, heading) if part)
         number = section.id if section is not None else None
+        version = row.text_number if row.is_superseded else 0
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
         shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
         version = shown.text_number if shown.is_superseded else 0
@@ -362,6 +365,10 @@ class PlanLibrary(Page):
         self._go = True
         self.view.search.setText("")
         self.view.search.setText(_POSE_WORDS)
+
+    def _pose_versions(self) -> None:
+        self._pose_reader()
+        self.view.reader.show_view(PlanVersionsView.KEY)
 
     def _pose_report(self) -> None:
         rows = self._rows or []

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.wording import mark
-from dutyroom.ui.parts.matter.words import due_said, matter_tone
+from dutyroom.ui.parts.matter.words import due_said, left_said, matter_tone
 from dutyroom.ui.parts.plans.preparation_words import how_far, is_over, kind_said
 from dutyroom.ui.parts.register_model import Column
 
@@ -33,7 +33,7 @@ def preparation_columns(clock: Callable[[], datetime], zone: Callable[[], ZoneIn
             tone=lambda row: "done" if is_over(row) else "",
         ),
         Column(
-            key="due", title=mark("Nearest limit"), text=lambda row: due_said(row.matter.due_at, clock(), zone()), width=150,
+            key="due", title=mark("Nearest limit"), text=lambda row: left_said(row.matter.due_at, clock()), width=136, tooltip=lambda row: due_said(row.matter.due_at, clock(), zone()),
             tone=lambda row: matter_tone(row.matter, clock(), _SOON), sorts=True, drop_order=5,
         ),
         Column(

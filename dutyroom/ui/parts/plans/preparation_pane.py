@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dutyroom.data.queries.preparations import PreparationInFull, preparation_in_full
 from dutyroom.rules.matter import OPEN, StepKind
@@ -37,6 +37,8 @@ from dutyroom.ui.parts.plans.stage_list import StageLine, StageList
 from dutyroom.ui.theme import label_of
 
 PAPER: Final = "plan-preparation"
+_NAME_MOST: Final = 8
+"""Characters of a unit on the button of the next step."""
 _OWN_HEADS: Final = ("stages", "opinions", "experts", "filings")
 
 
@@ -180,7 +182,6 @@ class PreparationPane(FormsPane):
         self.stages.setAccessibleName(words["stages"])
         for part, name in ((Part.OPINION, "opinions"), (Part.EXPERT, "experts"), (Part.FILING, "filings")):
             self._tables[part].setAccessibleName(words[name])
-        self.library.setText(self.tr("Open the plan"))
         super().retranslate()
 
     def make_forms(self) -> tuple[KeptForm, ...]:
@@ -203,11 +204,6 @@ class PreparationPane(FormsPane):
         tables = [widget for name, table in lists for widget in (self._heads[name], table)]
         named = [self._heads["stages"], self.stages, *tables, facts, own_facts, self.links]
         return [*named, clocks, own, units, own_units, *rest]
-
-    def _foot_buttons(self) -> list[QPushButton]:
-        self.library = QPushButton(self)
-        self.library.clicked.connect(self._to_library)
-        return [*super()._foot_buttons(), self.library]
 
     def _preparation_came(self, number: int, found: PreparationInFull | None) -> None:
         if number == self.matter_id:
@@ -241,14 +237,15 @@ class PreparationPane(FormsPane):
         coming, found = self._coming(), self.preparation
         if coming is not None and found is not None:
             self.next.setText(self._act_said(coming, found))
-        forming = self.open_form is not None or not self.form.isHidden()
-        self.library.setVisible(found is not None and found.plan_id is not None and not forming)
+            self.next.setToolTip(
+                found.opinions[coming.line].unit if coming.act is Act.OPINION and coming.line is not None else ""
+            )
 
     def _act_said(self, coming: NextStep, found: PreparationInFull) -> str:
         line = coming.line
         words = {
             Act.ASK_UNITS: self.tr("Ask units…"),
-            Act.OPINION: self.tr("Opinion of {unit}…").format(unit=found.opinions[line].unit)
+            Act.OPINION: self.tr("Opinion of {unit}…").format(unit=_short(found.opinions[line].unit))
             if line is not None
             else "",
             Act.EXPERT: self.tr("Expert's finding…"),
@@ -264,6 +261,8 @@ class PreparationPane(FormsPane):
     def _offer(self) -> None:
         super()._offer()
         found, menu = self.preparation, self.more.menu()
+        if found is not None and found.plan_id is not None:
+            menu.addAction(self.tr("Open the plan"), self._to_library)
         if found is None or not self.is_open:
             return
         first = menu.actions()[0] if menu.actions() else None
@@ -318,3 +317,8 @@ class PreparationPane(FormsPane):
 
     def _today(self) -> date:
         return self.tools.clock().astimezone(self.tools.zone).date()
+
+
+def _short(name: str) -> str:
+    """A name that a button has room for; the whole of it is its tooltip."""
+    return name if len(name) <= _NAME_MOST else f"{name[: _NAME_MOST - 1]}…"

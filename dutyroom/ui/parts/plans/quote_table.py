@@ -13,7 +13,7 @@ from dutyroom.ui.parts.plans.compared import Compared
 from dutyroom.ui.parts.plans.document import heading_of
 from dutyroom.ui.theme import label_of
 
-_WIDTHS: Final = (80, 140, 135, 135, 100)
+_WIDTHS: Final = (120, 140, 135, 135, 100)
 
 
 class QuoteTable(QWidget):
@@ -48,7 +48,7 @@ class QuoteTable(QWidget):
         self.title.setText(self.tr("Numbers and names that changed ({count})").format(count=len(self._rows)))
         self.table.setAccessibleName(self.title.text())
         self.table.setHorizontalHeaderLabels(
-            [self.tr("What"), self.tr("Whose"), self.tr("Before"), self.tr("Now"), self.tr("Section")]
+            [self.tr("What"), self.tr("Whose"), self.tr("Before"), self.tr("Now reads"), self.tr("Section")]
         )
         self.setVisible(bool(self._rows))
         self.table.blockSignals(True)
@@ -68,7 +68,7 @@ class QuoteTable(QWidget):
             self.retranslate()
 
     def _texts(self, change: QuoteChange) -> tuple[str, ...]:
-        what = self.tr("Number") if change.kind is QuoteKind.NUMBER else self.tr("Name")
+        what = self.tr("Telephone") if change.kind is QuoteKind.NUMBER else self.tr("Name of a person")
         section = None
         if self._shown is not None:
             section = self._shown.new_section(change) or self._shown.old_section(change)

@@ -277,7 +277,7 @@ class RequiredPlans(QWidget):
             (self.tr("Filled by"), over if row.is_gap and row.fills else filled, "warning" if row.is_gap else ""),
             (
                 self.tr("Confirmed"),
-                self.tr("yes") if row.checked else self.tr("no: a default; keeping it in “Change…” confirms it"),
+                self.tr("confirmed") if row.checked else self.tr("no: a default; keeping it in “Change…” confirms it"),
                 "",
             ),
             (self.tr("Taken off because"), row.reason, ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.plan_versions import VersionRow, VersionUse
     from dutyroom.ui.page import Tools
 
-_WIDTHS: Final = (60, 112, 108, 108, 130, 120)
+_WIDTHS: Final = (72, 128, 106, 106, 120, 80)
 _FROM: Final = 3
 STANDING_WORDS: Final[dict[str, str]] = {
     "in_force": mark("in force"),
