@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -29,7 +29,8 @@ _COMMON: Final = 1500
 _RAREST: Final = 8
 _REACH: Final = 240
 _NAMED: Final = 12
-_WITH_HEADINGS: Final = 40
+_WAYS: Final = 4
+_WITH_HEADINGS: Final = 20
 """So many sections are also asked what stands over them: reading that takes the most time."""
 _HEADINGS: Final = "SELECT id, level, number, title FROM plan_section WHERE text_id = ? ORDER BY position"
 _HOW_MANY: Final = "SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH ? LIMIT ?)"
@@ -83,7 +84,7 @@ def _said_in_parts(search: PlanSearch, words: str, limit: int) -> Found:
     among = _Parts(pairs, {pair: _ways(search, pair, words) for pair in pairs})
     rows = [row for row in search.sections(_candidates(search, among)) if search.takes(row.id)]
     rows = sorted(rows, key=lambda row: -_share(search, row, "", among)[1])[:_WITH_HEADINGS]
-    above = _above(search.session, {row.text_id for row in rows})
+    above = _above(search.session, rows)
     shares = ((_share(search, row, above.get(row.id, ""), among), row) for row in rows)
     near: list[tuple[float, SectionRow | ContentFind]] = [
         (_standing(search, row, worth), row) for (said, worth), row in shares if said >= NEAR_ENOUGH
@@ -103,7 +104,7 @@ class _Parts(NamedTuple):
 def _ways(search: PlanSearch, pair: str, words: str) -> tuple[str, ...]:
     said = "".join(fold(words).split())
     groups = (group for group in search.asked.groups if any(pair in word and word in said for word in group))
-    return tuple(dict.fromkeys(word for group in groups for word in group if word not in said))
+    return tuple(dict.fromkeys(word for group in groups for word in group if word not in said))[:_WAYS]
 
 
 def _candidates(search: PlanSearch, among: _Parts) -> Iterable[int]:
@@ -136,13 +137,18 @@ def _named(search: PlanSearch, pairs: list[str]) -> list[tuple[int, set[str]]]:
     return [(plan, set(pairs) - said[plan]) for plan in islice(taken, _NAMED)]
 
 
-def _above(session: Session, texts: Iterable[int]) -> dict[int, str]:
-    """What stands over each section of these texts, folded."""
+def _above(session: Session, sections: Sequence[SectionRow]) -> dict[int, str]:
+    """What stands over each of these sections, folded."""
+    wanted = {row.id for row in sections}
     over: dict[int, str] = {}
-    for text in texts:
+    for text in {row.text_id for row in sections}:
         rows = rows_of(session, _HEADINGS, (text,))
         among = headings((level, number, title) for _, level, number, title in rows).above
-        over |= {row[0]: fold("\n".join(titles)) for row, titles in zip(rows, among, strict=True) if titles}
+        over |= {
+            row[0]: fold("\n".join(titles))
+            for row, titles in zip(rows, among, strict=True)
+            if titles and row[0] in wanted
+        }
     return over
 
 

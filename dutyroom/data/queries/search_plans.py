@@ -38,7 +38,7 @@ from all over the library."""
 _APART: Final = 12
 _NAMED_MOST: Final = 60
 _WITHIN_MOST: Final = 40
-_LOOKED_AT, _LOOKED_INTO = 4000, 8
+_LOOKED_AT, _LOOKED_INTO = 1500, 8
 """Of the plans that are named all sections are found by walking so many finds; else so many plans are asked each."""
 _OF_ONE_PLAN: Final = 6
 """So many passages of one plan are shown before others are left out for them."""

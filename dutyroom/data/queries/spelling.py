@@ -18,7 +18,6 @@ _MOST: Final = 3
 _VIEW: Final = "CREATE VIRTUAL TABLE temp.known_words USING fts5vocab('main', 'plan_index', 'row')"
 _KNOWN: Final = "SELECT term, doc FROM temp.known_words WHERE term >= ? AND term < ?"
 _IS_SAID: Final = "SELECT 1 FROM plan_index WHERE plan_index MATCH ? LIMIT 1"
-_ALL: Final = ("a", "{")
 
 
 def meant_words(session: Session, words: str) -> list[str]:
@@ -49,8 +48,9 @@ def _is_known(session: Session, word: str) -> bool:
 
 
 def _nearest(view: sqlite3.Connection, word: str) -> list[str]:
-    """First among words with its first letter: that is seldom the wrong one."""
-    for span in ((word[0], word[0] + "{"), _ALL):
+    """Among words that begin with its first two letters, or with those exchanged: the beginning is seldom wrong."""
+    for begun in (word[:2], word[1::-1]):
+        span = begun, f"{begun}{{"
         found = nearest(word, (row for row in view.execute(_KNOWN, span) if ENGLISH.fullmatch(row[0])))
         if found:
             return found

@@ -147,6 +147,7 @@ class PlanFinding(QObject):
     def retranslate(self) -> None:
         """Word it anew."""
         self.filters.setText(self.tr("Narrow"))
+        self.filters.setAccessibleName(self.tr("Narrow the plans"))
         self.filters.setToolTip(self.tr("Narrow the plans") + f"  {FILTER_KEY}")
         self.history.setText(self.tr("Past searches"))
         self.history.setToolTip(self.tr("Past searches") + "  Alt+↓")

@@ -29,6 +29,7 @@ from dutyroom.ui.page import Changed, Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.import_report import ImportReportView
 from dutyroom.ui.parts.plans.editor import PlanEditor
 from dutyroom.ui.parts.plans.finding import PlanFinding
@@ -269,6 +270,10 @@ class PlansLayout(QObject):
         column.addWidget(self.nothing, 1)
         column.addWidget(self.last_report)
         column.addWidget(self.take_along)
+        tab_as_laid_out(side)
+        # What is hidden still stands in no order yet.
+        QWidget.setTabOrder(self.results, self.last_report)
+        QWidget.setTabOrder(self.last_report, self.take_along)
         return side
 
     def _reading_side(self) -> QWidget:

@@ -27,7 +27,7 @@ from dutyroom.rules.alike import AddSearchWords, ChangeSearchWords, RestoreSearc
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.routing_change import KEEPERS
 from dutyroom.ui.page import Tools
-from dutyroom.ui.parts.focus import filter_key
+from dutyroom.ui.parts.focus import filter_key, tab_as_laid_out
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.list_look import as_list
 from dutyroom.ui.parts.settings.form_area import form_area
@@ -104,6 +104,7 @@ class SearchWordsPanel(QWidget):
         self.table = QTableWidget(0, 3, self)
         self.form = SearchWordsForm()
         self._lay_out()
+        tab_as_laid_out(self)
         self._connect()
         self.retranslate()
 
