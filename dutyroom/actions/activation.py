@@ -13,6 +13,7 @@ from dutyroom.data.reading import Session
 from dutyroom.data.tables import Activation, ActivationItem, Matter, Plan
 from dutyroom.rules.activation import (
     ITEM_WORDS,
+    TEXT_MOST,
     Activate,
     ActivationState,
     Decide,
@@ -24,10 +25,10 @@ from dutyroom.rules.activation import (
     dropped_by_lowering,
     fit,
     lines_of_level,
-    said_with_role,
 )
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import StepKind
+from dutyroom.rules.plan_contents import said_with_role
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Worded
 
@@ -150,7 +151,7 @@ def _lines(desk: Desk, text_id: int, sections: Sequence[SectionRow], level: str)
     """
     rows = action_rows(desk.session, text_id)
     checked = [row for row in rows if row.is_checked and row.level in ("", level)]
-    lines = [Line(row.section_id, said_with_role(row.role, row.text)) for row in checked]
+    lines = [Line(row.section_id, said_with_role(row.role, row.text)[:TEXT_MOST]) for row in checked]
     of_level = [row.is_checked for row in rows if row.level == level]
     if not checked or (of_level and not any(of_level)):
         lines += lines_of_level(sections, level)

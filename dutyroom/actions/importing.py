@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from dutyroom.actions.import_runs import (
     keep_noted,
     keep_version_noted,
     note_file,
+    told_of,
 )
 from dutyroom.actions.plans import ReadyPlan, index_plans, known_plan, ready_plan
 from dutyroom.actions.reading_ahead import Incoming, ReadingAhead
@@ -227,11 +228,7 @@ class _Run:
             result = ImportResult(item.shown, "imported", version.plan, "plan.like.kept", facts)
         else:
             kept = self._job.do(keep_noted, keep, ready, self._note(item), said)
-            result = (
-                replace(said, plan=kept.plan)
-                if kept.result == "imported"
-                else replace(said, result=kept.result, plan=kept.plan, detail="", facts=())
-            )
+            result = told_of(kept, said)
         long = sum(len(body) for _, _, _, body in keep.sections) >= _LONG
         while long and self._job.do(index_plans):
             continue

@@ -51,8 +51,8 @@ def add_line(desk: Desk, add: AddLine) -> int:
     return int(row.id)
 
 
-def change_line(desk: Desk, change: ChangeLine) -> None:
-    """A person corrects a line, which checks it. Another number than before keeps its link to the directory."""
+def change_line(desk: Desk, change: ChangeLine) -> int:
+    """A person corrects a line, which checks it; returns its number. Another number than before keeps its link to the directory."""
     facts = check_facts(change.facts)
     kind = KIND_OF[type(facts)]
     row = line_of(desk, kind, change.id, change.version)
@@ -66,6 +66,7 @@ def change_line(desk: Desk, change: ChangeLine) -> None:
     after = asdict(facts)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     journal_line(desk, "plan_content.changed", plan_of(desk, row.text_id), kind, row, {"changed": changed})
+    return row.id
 
 
 def decide_lines(desk: Desk, decide: DecideLines) -> None:

@@ -11,7 +11,7 @@ from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.actions.sample_words import sample_phone
 from dutyroom.data.bulk import BulkWriter
 from dutyroom.data.queries.directory_shipped import SHIPPED
-from dutyroom.data.tables import Contact, ContactGroup, GroupMember, Person, Unit
+from dutyroom.data.tables import Contact, ContactGroup, GroupMember, Person, Table, Unit
 from dutyroom.rules.phone import Label
 
 _DAY: Final = 86_400_000_000
@@ -31,11 +31,17 @@ _WITH_DUTY_PHONE: Final = frozenset(("area", "bureau", "superior", "party", "par
 class _Directory:
     """Counts what is put, so that every row has a number of its own."""
 
-    writer: BulkWriter
+    writer: BulkWriter | None
+    """None only counts."""
     at: int
     contacts: int = 0
     people: int = 0
     names: Iterator[str] = field(default_factory=lambda: _names())
+
+    def put(self, table: type[Table], row: dict[str, Any]) -> None:
+        """Put a row where there is somewhere to put it."""
+        if self.writer is not None:
+            self.writer.put(table, row)
 
     def number(self, label: Label | None, phone: str, **owner: Any) -> None:
         """A number, called last so long ago that some of them are stale."""
@@ -45,7 +51,7 @@ class _Directory:
             days = (self.contacts * 37) % 240
             row |= {"label": label.value, "checked_at": self.at - days * _DAY if self.contacts % 9 else None}
             row["is_day_and_night"] = True if label is Label.DUTY else None
-        self.writer.put(Contact, row)
+        self.put(Contact, row)
 
     def person(self, unit: int, place: int, post: str) -> None:
         """Somebody with an invented name, a mobile and an office number."""
@@ -53,7 +59,7 @@ class _Directory:
         name = next(self.names)
         initials, pinyin = pinyin_of(name, person=True)
         row = {"id": self.people, "unit_id": unit, "name": name, "post": post, "fields": "", "initials": initials}
-        self.writer.put(Person, {**row, "pinyin": pinyin, "position": place, "note": "", "active": True})
+        self.put(Person, {**row, "pinyin": pinyin, "position": place, "note": "", "active": True})
         self.number(Label.MOBILE, f"1990002{self.people:04}", person_id=self.people)
         if place == 0:
             self.number(Label.OFFICE, f"0371-556{self.people:05}", person_id=self.people)
@@ -78,10 +84,22 @@ def put_directory(writer: BulkWriter, at: int) -> None:
     writer.note(SHIPPED, SHIPPED_NOW)
 
 
+def duty_numbers() -> dict[str, tuple[int, str]]:
+    """The duty phone of each unit of the sample by the unit's name: its number in the directory, and what is dialled."""
+    found: dict[str, tuple[int, str]] = {}
+    made = _Directory(None, 0)
+    for number, unit in enumerate(shipped_units(), 1):
+        before = made.contacts
+        _put_unit(made, number, unit)
+        if unit.kind in _WITH_DUTY_PHONE:
+            found[unit.name] = (before + (2 if unit.kind == "area" else 1), sample_phone(f"{unit.name}值班"))
+    return found
+
+
 def _put_unit(made: _Directory, number: int, unit: ShippedUnit) -> None:
     initials, pinyin = pinyin_of(unit.name)
     row = {**asdict(unit), "id": number, "initials": initials, "pinyin": pinyin, "position": number - 1, "active": True}
-    made.writer.put(Unit, row)
+    made.put(Unit, row)
     if unit.kind == "area":
         made.number(None, sample_phone(unit.name), unit_id=number, person="值班室（示例）")
     if unit.kind in _WITH_DUTY_PHONE:

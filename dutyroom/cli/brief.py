@@ -37,6 +37,7 @@ KINDS: Final[dict[str, str]] = {
     "returns": mark("returns asked for: who reported, who did not, and the summary; ID is the demand"),
     "supervision-notice": mark("supervision notice; ID is the matter, --unit the unit, --colour its colour"),
     "supervision-ledger": mark("ledger of all matters under supervision"),
+    "plan-catalogue": mark("catalogue of emergency plans, with what is missing"),
     "instruction": mark("sheet of a leader's instruction; ID is the step"),
     "incident-report": mark("report of an incident upward; ID is the report, or the incident for its newest"),
     "ics-209": mark("incident status summary in English, after ICS 209; ID is the incident"),
@@ -62,7 +63,7 @@ _BLANKS: Final[dict[str, BlankKind]] = {
 }
 _TO_A_UNIT: Final = "supervision-notice"
 _COLOURS: Final = ("blue", "orange", "red")
-_WHOLE: Final = frozenset({"supervision-ledger"})  # of the whole register, so no record is named
+_WHOLE: Final = frozenset({"supervision-ledger", "plan-catalogue"})  # of the whole register, so no record is named
 _SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 _SAMPLE_ENTRIES: Final = 120
 

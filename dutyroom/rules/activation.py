@@ -168,7 +168,8 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．)）]|[①-⑳]|[-•·]|[一二三四五六七八九十]是)\s*"
 )
 _ACTS: Final = ("响应", "处置", "措施", "行动")
-_TEXT_MOST: Final = 600
+TEXT_MOST: Final = 600
+"""An item of a checklist is cut at this length."""
 _ITEMS_MOST: Final = 200
 
 
@@ -205,12 +206,6 @@ def lines_of_level(sections: Sequence[Section], level: str) -> list[Line]:
         for text in _items(section.body):
             found.setdefault(fold(text), Line(section.id, text))
     return list(found.values())[:_ITEMS_MOST]
-
-
-def said_with_role(role: str, text: str) -> str:
-    """An action with who does it, where it does not say so itself."""
-    said = text if not role or role.removesuffix("等") in text else f"{role}：{text}"
-    return said[:_TEXT_MOST]
 
 
 def response_line(plan: str, level: str, incident: str) -> str:
@@ -275,4 +270,4 @@ def _items(body: str) -> list[str]:
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     numbered = [line for line in lines if _NUMBERED.match(line)]
     chosen = numbered or lines
-    return [_NUMBERED.sub("", line)[:_TEXT_MOST] for line in chosen if len(_NUMBERED.sub("", line)) > 4]
+    return [_NUMBERED.sub("", line)[:TEXT_MOST] for line in chosen if len(_NUMBERED.sub("", line)) > 4]

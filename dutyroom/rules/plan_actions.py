@@ -25,7 +25,7 @@ _SKIPS: Final = re.compile(
     r"|恢复重建|评估|信息发布|新闻发布|舆论引导$|附则|附录|附件|附表|奖惩|责任追究|培训|宣传|演练|预案管理|保障$|保障措施|准备$|体系|机构|职责|风险|分析|定义|术语|名词|监测|预报|通讯录|联系电话|电话|名单"
 )
 _NEVER: Final = re.compile(
-    r"总则|附则|附录|原则|组织(?:指挥)?(?:机构|体系)|指挥体系|指挥机构|机构(?:及|与|和)职责|职责|应急保障|保障措施|应急准备|监测|善后|后期|恢复重建|预案管理|奖惩|培训"
+    r"总则|附则|附录|原则|组织(?:指挥)?(?:机构|体系)|指挥体系|指挥机构|机构(?:及|与|和)职责|职责|应急保障|保障措施|应急准备|善后|后期|恢复重建|预案管理|奖惩|培训"
 )
 """Under these headings nothing is an action, whatever a heading below says."""
 _ORDERED: Final = re.compile(r"(?:以下|下列|如下)[^。：:]{0,14}(?:措施|行动|工作)[。：:]?\s*$")
@@ -57,11 +57,11 @@ _SELF_EVIDENT: Final = re.compile(r"^(?:略|无|同上|其他|另行规定)[。.
 
 def proposed_actions(title: str, sections: Sequence[Text]) -> list[ProposedAction]:
     """The actions that the text tells, in its order; ``title`` is the plan's."""
-    found: dict[tuple[str, str], ProposedAction] = {}
+    found: dict[tuple[str, str, str], ProposedAction] = {}
     for each in placed(sections):
         actions = english_actions(title, each) if _is_english(each) else _chinese_actions(title, each)
         for action in actions:
-            found.setdefault((action.level, _key(action.text)), action)
+            found.setdefault((action.level, action.role, _key(action.text)), action)
             if len(found) >= ACTIONS_MOST:
                 return list(found.values())
     return list(found.values())
@@ -130,7 +130,7 @@ def _is_order(line: str) -> bool:
 
 def _from_lead(each: Placed, line: str, state: _State) -> Iterator[ProposedAction]:
     """The sentence before a list: its last part says who the list is for, what stands before that may be asked itself."""
-    sentences = [part for part in re.findall(r"[^。]+。?", line) if part.strip()]
+    sentences = [part for part in re.findall(r"[^。；;]+[。；;]?", line) if part.strip()]
     state.role = role_of(sentences[-1]) if sentences and not state.skipping else ""
     for sentence in sentences[:-1]:
         yield from _from_line(each, sentence, state, needs_who=True)
@@ -172,11 +172,11 @@ def _ended(text: str) -> str:
 def _reporting(each: Placed) -> Iterator[ProposedAction]:
     """Of the sections on reporting: who reports what within which time."""
     for line in lines_of(each.text.body):
-        for sentence in re.findall(r"[^。]+。?", bare(line)):
+        for sentence in re.findall(r"[^。；;]+[。；;]?", bare(line)):
             role = role_of(sentence)
             if role and _IN_TIME.search(sentence) and _TOLD.search(sentence):
                 for level in level_of(each.titles):
-                    yield ProposedAction(each.place, level, role, sentence.strip()[:TEXT_MOST])
+                    yield ProposedAction(each.place, level, role, _ended(sentence)[:TEXT_MOST])
 
 
 def _role_of_heading(title: str) -> str:

@@ -20,309 +20,40 @@ _SKIPS: Final = re.compile(
 _NO_PLAN: Final = re.compile(r"^(?:glossary|licen[sc]e|about|readme|changelog)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^(?P<indent>\s*)(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+(?P<said>.+)$")
 _BULLET: Final = re.compile(r"^(?P<indent>\s*)[-*•+□☐√]\s+(?:\[[ xX]?\]\s*)?(?P<said>.+)$")
+_CHECKLIST: Final = re.compile(r"\bcheck ?list\b", re.IGNORECASE)
 _LEADS: Final = re.compile(r"[,:]\s*$")
 _FILLER: Final = re.compile(
-    r"^(?:optional|immediately|always|also|then|next|first|finally|once|now|please|promptly|quickly|actively|manually|carefully|never|do not|don['’]t|do|you (?:must|should|will)"
-    r"|the [a-z ]{3,40}? (?:must|should|will|shall)|if [^,]{3,80},|when [^,]{3,80},|after [^,]{3,80},|in [^,]{3,60},|for [^,]{3,80},|once [^,]{3,80},)[:,]?\s+",
+    r"^(?:(?:if|when|after|once|in|for|during|before|as soon as) [^,]{3,90},|the [a-z ]{3,40}? (?:must|should|will|shall)"
+    r"|you (?:must|should|will|can|may)(?: typically be required to)?(?: start to)?"
+    r"|optional|immediately|always|also|then|next|first|finally|once|now|please|promptly|quickly|actively|manually|carefully"
+    r"|never|do not|don['’]t|do|start to)[:,]?\s+",
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(r"\s*TODO:.*$|\[\d+\]|\{\{.*?\}\}(?=\s*$)")
 _VERBS: Final = frozenset(
-    [
-        "accept",
-        "access",
-        "account",
-        "acknowledge",
-        "act",
-        "activate",
-        "add",
-        "adjust",
-        "advise",
-        "agree",
-        "alert",
-        "allocate",
-        "analyse",
-        "analyze",
-        "announce",
-        "answer",
-        "appoint",
-        "apply",
-        "approve",
-        "arrange",
-        "ask",
-        "assemble",
-        "assess",
-        "assign",
-        "assist",
-        "attend",
-        "audit",
-        "authorise",
-        "authorize",
-        "avoid",
-        "back",
-        "begin",
-        "block",
-        "brief",
-        "bring",
-        "broadcast",
-        "build",
-        "call",
-        "cancel",
-        "capture",
-        "change",
-        "check",
-        "choose",
-        "clean",
-        "clear",
-        "close",
-        "collect",
-        "communicate",
-        "compare",
-        "compile",
-        "complete",
-        "conduct",
-        "confirm",
-        "connect",
-        "consider",
-        "consult",
-        "contact",
-        "contain",
-        "continue",
-        "control",
-        "convene",
-        "coordinate",
-        "copy",
-        "correct",
-        "correlate",
-        "create",
-        "cut",
-        "decide",
-        "declare",
-        "define",
-        "delegate",
-        "delete",
-        "deliver",
-        "demobilise",
-        "demobilize",
-        "deploy",
-        "describe",
-        "designate",
-        "detach",
-        "determine",
-        "develop",
-        "direct",
-        "disable",
-        "disconnect",
-        "discuss",
-        "dispatch",
-        "display",
-        "distribute",
-        "document",
-        "draft",
-        "drain",
-        "dress",
-        "drive",
-        "eliminate",
-        "enable",
-        "engage",
-        "ensure",
-        "enter",
-        "eradicate",
-        "escalate",
-        "establish",
-        "evacuate",
-        "evaluate",
-        "examine",
-        "execute",
-        "extinguish",
-        "facilitate",
-        "file",
-        "fill",
-        "find",
-        "fix",
-        "follow",
-        "force",
-        "gain",
-        "gather",
-        "generate",
-        "get",
-        "give",
-        "go",
-        "grant",
-        "handle",
-        "help",
-        "hold",
-        "identify",
-        "implement",
-        "inform",
-        "initiate",
-        "inspect",
-        "install",
-        "instruct",
-        "interview",
-        "investigate",
-        "invite",
-        "isolate",
-        "issue",
-        "join",
-        "keep",
-        "kick",
-        "kill",
-        "launch",
-        "lead",
-        "leave",
-        "limit",
-        "listen",
-        "locate",
-        "lock",
-        "log",
-        "look",
-        "maintain",
-        "make",
-        "manage",
-        "mark",
-        "measure",
-        "meet",
-        "mobilise",
-        "mobilize",
-        "monitor",
-        "move",
-        "muster",
-        "navigate",
-        "note",
-        "notify",
-        "obtain",
-        "offer",
-        "open",
-        "operate",
-        "order",
-        "organise",
-        "organize",
-        "page",
-        "participate",
-        "patch",
-        "perform",
-        "pick",
-        "place",
-        "plan",
-        "post",
-        "prepare",
-        "preserve",
-        "press",
-        "prevent",
-        "prioritise",
-        "prioritize",
-        "proceed",
-        "produce",
-        "protect",
-        "provide",
-        "provision",
-        "publish",
-        "pull",
-        "push",
-        "put",
-        "quarantine",
-        "read",
-        "rebuild",
-        "receive",
-        "recommend",
-        "record",
-        "recover",
-        "redirect",
-        "reduce",
-        "refer",
-        "reinstate",
-        "release",
-        "remain",
-        "remediate",
-        "remove",
-        "repair",
-        "replace",
-        "reply",
-        "report",
-        "request",
-        "rescue",
-        "reset",
-        "resolve",
-        "respond",
-        "restart",
-        "restore",
-        "restrict",
-        "resume",
-        "retain",
-        "retrieve",
-        "return",
-        "reverse",
-        "review",
-        "revoke",
-        "roll",
-        "rotate",
-        "run",
-        "save",
-        "scan",
-        "schedule",
-        "seal",
-        "search",
-        "secure",
-        "select",
-        "send",
-        "separate",
-        "set",
-        "setup",
-        "share",
-        "shelter",
-        "shut",
-        "sign",
-        "solicit",
-        "sound",
-        "speak",
-        "spin",
-        "stabilise",
-        "stabilize",
-        "stage",
-        "stand",
-        "start",
-        "stay",
-        "stop",
-        "store",
-        "submit",
-        "summarise",
-        "summarize",
-        "support",
-        "suspend",
-        "switch",
-        "take",
-        "talk",
-        "tell",
-        "terminate",
-        "test",
-        "thank",
-        "trace",
-        "track",
-        "train",
-        "transfer",
-        "transmit",
-        "transport",
-        "treat",
-        "triage",
-        "trigger",
-        "try",
-        "turn",
-        "understand",
-        "unplug",
-        "update",
-        "upload",
-        "use",
-        "validate",
-        "verify",
-        "visit",
-        "wait",
-        "wake",
-        "warn",
-        "watch",
-        "work",
-        "write",
-    ]
+    re.findall(
+        r"\S+",
+        "accept access account acknowledge act activate add adjust advise agree alert allocate analyse analyze announce "
+        "answer appoint apply approve arrange ask assemble assess assign assist attend audit authorise authorize avoid "
+        "back begin block brief bring broadcast build call cancel capture change check choose clean clear close collect "
+        "communicate compare compile complete conduct confirm connect consider consult contact contain continue control "
+        "convene coordinate copy correct correlate create cut decide declare define delegate delete deliver demobilise "
+        "demobilize deploy describe designate detach determine develop direct disable disconnect discuss dispatch "
+        "display distribute document draft drain dress drive eliminate enable engage ensure enter eradicate escalate "
+        "establish evacuate evaluate examine execute extinguish facilitate file fill find fix follow force gain gather "
+        "generate get give go grant handle help hold identify implement inform initiate inspect install instruct "
+        "interview investigate invite isolate issue join keep kick kill launch lead leave limit listen locate lock log "
+        "look maintain make manage mark measure meet mobilise mobilize monitor move muster navigate note notify obtain "
+        "offer open operate order organise organize page participate patch perform pick place plan post prepare "
+        "preserve press prevent prioritise prioritize proceed produce protect provide provision publish pull push put "
+        "quarantine read rebuild receive recommend record recover redirect reduce refer reinstate release remain "
+        "remediate remove repair replace reply report request rescue reset resolve respond restart restore restrict "
+        "resume retain retrieve return reverse review revoke roll rotate run save scan schedule seal search secure "
+        "select send separate set setup share shelter shut sign solicit sound speak spin stabilise stabilize stage "
+        "stand start stay stop store submit summarise summarize support suspend switch take talk tell terminate test "
+        "thank trace track train transfer transmit transport treat triage trigger try turn understand unplug update "
+        "upload use validate verify visit wait wake warn watch work write ",
+    )
 )
 _ROLE: Final = (
     re.compile(
@@ -349,7 +80,7 @@ def english_actions(title: str, each: Placed) -> Iterator[ProposedAction]:
         return
     role = role_of_headings(title, each)
     levels = level_of(each.titles)
-    open_lead = False
+    open_lead, is_checklist = False, _CHECKLIST.search(each.text.title) is not None
     for line in lines_of(each.text.body):
         found = _NUMBER.match(line) or _BULLET.match(line)
         if found is None:
@@ -359,7 +90,8 @@ def english_actions(title: str, each: Placed) -> Iterator[ProposedAction]:
         is_deep = len(found["indent"]) > 1
         if not is_deep:
             open_lead = bool(_LEADS.search(said))
-        if (is_deep and not open_lead) or not _is_step(said, is_numbered=_NUMBER.match(line) is not None):
+        numbered = _NUMBER.match(line) is not None
+        if (is_deep and not open_lead) or not _is_step(said, is_numbered=numbered, is_checklist=is_checklist):
             continue
         who = role_said(said) or role
         for level in levels:
@@ -385,7 +117,8 @@ def role_said(text: str) -> str:
     return str(found["role"]).removeprefix("The ").strip()
 
 
-def _is_step(said: str, *, is_numbered: bool) -> bool:
+def _is_step(said: str, *, is_numbered: bool, is_checklist: bool) -> bool:
+    """Whether a point of a list tells what to do; every numbered point of a checklist does."""
     if len(said) < _LEAST or said.rstrip().endswith("?") or said.startswith(("http", "!", "#", "e.g.", "[", '"')):
         return False
     rest = said
@@ -394,4 +127,4 @@ def _is_step(said: str, *, is_numbered: bool) -> bool:
     words = re.findall(r"[A-Za-z'’-]+", rest[:40])
     if words and words[0].casefold().split("-")[0] in _VERBS:
         return True
-    return is_numbered and bool(role_said(said))
+    return is_numbered and (is_checklist or bool(role_said(said)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,10 @@ SENTENCES: Final[dict[str, str]] = {
     "plan_contact.unlinked": mark("Link the number to one of the directory first."),
     "plan_contact.retired": mark("That number is no longer in use in the directory. Choose another."),
 }
+_ROOM: Final = re.compile(r"(?:24小时)?(?:总?值班室?|办公室|应急办|值守)(?:电话)?$")
+"""The desk of a unit is the unit."""
+CHECK_DAYS: Final = "plan.contact_check_days"
+"""The rule that says after how many days a number wants to be called again."""
 
 
 class Standing(StrEnum):
@@ -29,9 +34,9 @@ class Standing(StrEnum):
 
 
 STANDING_WORDS: Final[dict[str, str]] = {
-    Standing.SAME: mark("same as the directory"),
-    Standing.DIFFERS: mark("the directory has another number"),
-    Standing.RETIRED: mark("no longer in use in the directory"),
+    Standing.SAME: mark("agrees"),
+    Standing.DIFFERS: mark("differs"),
+    Standing.RETIRED: mark("retired there"),
     Standing.UNLINKED: mark("not linked"),
 }
 CHANGED: Final = frozenset((Standing.DIFFERS, Standing.RETIRED))
@@ -131,7 +136,7 @@ def likelihood(quoted: Whose, entry: DirectoryNumber) -> int:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names of a unit may mean the same: equal, or one is the other with what it belongs to before it."""
-    first, second = plain_words(one), plain_words(other)
+    first, second = (_ROOM.sub("", plain_words(each)) for each in (one, other))
     if not first or not second:
         return False
     return first == second or (min(len(first), len(second)) > 2 and (first.endswith(second) or second.endswith(first)))

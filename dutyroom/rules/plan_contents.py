@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.rules.phone import check_number
+from dutyroom.rules.plan_roles import role_of
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
@@ -164,6 +165,13 @@ class TakeOverNumber:
 
     id: int
     version: int
+
+
+def said_with_role(role: str, text: str) -> str:
+    """An action with who does it, where it does not say so itself."""
+    if not role or text.startswith(role) or role_of(text):
+        return text
+    return f"{role}: {text}" if role.isascii() else f"{role}：{text}"
 
 
 def check_facts(facts: Facts) -> Facts:

@@ -23,7 +23,7 @@ def is_known(kind: ContentKind, values: Mapping[str, Any], section_id: int, know
 def _is_it(kind: ContentKind, values: Mapping[str, Any], section_id: int, row: Any) -> bool:
     if kind is ContentKind.ACTION:
         if plain_words(values["text"]) == plain_words(row.text) and values["level"] == row.level:
-            return True
+            return bool(values["role"] == row.role or row.section_id == section_id)
         same_place = row.section_id == section_id and row.version > 1
         return same_place and values["level"] == row.level and _ratio(values["text"], row.text) >= _ALIKE
     if kind is ContentKind.CONTACT:

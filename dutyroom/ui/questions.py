@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.officers import officer_rows as officer_rows
     from dutyroom.data.queries.officers import sign_in_wait as sign_in_wait
     from dutyroom.data.queries.open_items import open_items as open_items
+    from dutyroom.data.queries.plan_contacts import count_changed_numbers as count_changed_numbers
     from dutyroom.data.queries.plan_due import due_counts as due_counts
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
@@ -54,6 +55,7 @@ else:
     officer_rows = later("dutyroom.data.queries.officers", "officer_rows")
     sign_in_wait = later("dutyroom.data.queries.officers", "sign_in_wait")
     open_items = later("dutyroom.data.queries.open_items", "open_items")
+    count_changed_numbers = later("dutyroom.data.queries.plan_contacts", "count_changed_numbers")
     due_counts = later("dutyroom.data.queries.plan_due", "due_counts")
     count_matters = later("dutyroom.data.queries.register", "count_matters")
     search_journal = later("dutyroom.data.queries.search", "search_journal")

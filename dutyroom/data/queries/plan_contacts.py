@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.plan_contents import directory_numbers
+from dutyroom.data.queries.directory_find import DirectorySearch, find_directory
+from dutyroom.data.queries.plan_contents import contact_rows, directory_numbers
+from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import Plan, PlanContact, PlanText
-from dutyroom.rules.plan_contacts import CHANGED, DirectoryNumber, Standing, standing_of
+from dutyroom.rules.phone import Label
+from dutyroom.rules.plan_contacts import (
+    CHANGED,
+    CHECK_DAYS,
+    DirectoryNumber,
+    Standing,
+    Whose,
+    is_stale,
+    likely_numbers,
+    standing_of,
+)
 from dutyroom.rules.plan_contents import ContentState
 
 
@@ -51,6 +64,30 @@ def plans_quoting_changed_numbers(session: Session, contact_id: int | None = Non
         for row, plan, title in found
     )
     return [each.seen() for each in quoted if standing_of(each) in CHANGED]
+
+
+def contact_check_days(session: Session, today: date) -> int:
+    """After how many days without a call a number of a plan counts as not checked."""
+    return rule_book(session).number(CHECK_DAYS, today)
+
+
+def count_stale_numbers(session: Session, text_id: int, before: datetime) -> int:
+    """How many numbers of a version were not called since, of those that stand in the directory."""
+    return sum(is_stale(row, before) for row in contact_rows(session, text_id))
+
+
+def numbers_found(session: Session, words: str, quoted: Whose | None = None, most: int = 40) -> list[DirectoryNumber]:
+    """Numbers of the directory that a quoted one may stand for: the likely ones, or those that answer the words."""
+    entries = directory_numbers(session)
+    if not words.strip():
+        return likely_numbers(quoted, entries.values()) if quoted is not None else []
+    found = [
+        entries[number.id]
+        for row in find_directory(session, DirectorySearch(words=words.strip()))
+        for number in row.numbers
+        if number.active and number.label != Label.EMAIL
+    ]
+    return list({entry.id: entry for entry in found}.values())[:most]
 
 
 def count_changed_numbers(session: Session) -> dict[int, int]:

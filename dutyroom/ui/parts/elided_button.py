@@ -53,7 +53,7 @@ class ElidedButton(QPushButton):
     def _fit(self) -> None:
         room = max(self.width() - self._rim(), 0)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+        if (words := shown.replace("&", "&&")) != self.text():  # a lone & would underline what follows it
+            self.setText(words)
         lines = [self._full] if shown != self._full else []
         self.setToolTip("\n".join([*lines, *([self._hint] if self._hint else [])]))

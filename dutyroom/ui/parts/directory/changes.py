@@ -21,6 +21,7 @@ from dutyroom.actions.directory import (
     take_back,
 )
 from dutyroom.data.queries.directory import DirectoryUnit, NumberRow, PersonRow
+from dutyroom.data.queries.plan_contacts import QuotedNumber, plans_quoting_changed_numbers
 from dutyroom.rules.directory import (
     AddNumber,
     AddPerson,
@@ -216,6 +217,17 @@ class Changes(QWidget):
         for widget in (form, form.back, form.send):
             widget.setVisible(shown)
 
+    def _tell_plans(self, number: int, words: str) -> None:
+        """Say how many plans quote what the number was before."""
+
+        def came(found: list[QuotedNumber]) -> None:
+            plans = len({each.plan_id for each in found})
+            if plans:
+                quoting = self.tr("Plans that quote the former number: {count}.").format(count=plans)
+                self._tools.say(" ".join((words, quoting)))
+
+        self._tools.courier.ask(self, plans_quoting_changed_numbers, number, then=came)
+
     def _send(self, command: object) -> None:
         form = self._open
         if form is None:
@@ -229,6 +241,8 @@ class Changes(QWidget):
             form.finished()
             self.put_away()
             self._tools.say(worded(words))
+            if isinstance(command, ChangeNumber) or (isinstance(command, Retire) and command.record == "contact"):
+                self._tell_plans(command.id, worded(words))
             if isinstance(command, AddUnit | AddPerson):
                 self.made.emit(("unit" if isinstance(command, AddUnit) else "person", number))
             self.done.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -20,15 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dutyroom.data.queries.plans import PlanRow
+from dutyroom.data.queries.plan_contacts import count_changed_numbers
+from dutyroom.data.queries.plans import PlanInFull, PlanRow
 from dutyroom.data.queries.search import Found
 from dutyroom.ui.icons import icon
-from dutyroom.ui.page import Tools
+from dutyroom.ui.page import Changed, Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.import_report import ImportReportView
+from dutyroom.ui.parts.plans.editor import PlanEditor
 from dutyroom.ui.parts.plans.finding import PlanFinding
+from dutyroom.ui.parts.plans.first_actions import FirstActions
 from dutyroom.ui.parts.plans.forms import PlanWithdrawal
 from dutyroom.ui.parts.plans.importing import ImportReport
 from dutyroom.ui.parts.plans.lines import count_said, lines_of_hits, lines_of_plans
@@ -39,6 +43,8 @@ from dutyroom.ui.parts.plans.views import VIEWS
 from dutyroom.ui.theme import is_look_change, put_look
 
 SUFFIXES = "*.txt *.md *.html *.htm *.docx *.pdf *.odt *.xlsx *.xls *.ods *.csv *.eml *.zip *.doc *.wps *.ofd *.rtf"
+_NUMBERS: Final = frozenset({"contact", "person", "plan", "plan_contact", "*"})
+"""What may make a plan quote a number that is no longer right."""
 _FORM_WIDE = 720
 
 
@@ -54,6 +60,8 @@ class PlansLayout(QObject):
         self._rows: Sequence[PlanRow] = ()
         self._found: Found | None = None
         self._words = ""
+        self._changed: Mapping[int, int] = {}
+        self._courier = tools.courier
         self.search = QLineEdit(page)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
@@ -73,7 +81,8 @@ class PlansLayout(QObject):
         self.busy, self.resume = Busy(page), ResumeOffer(page)
         self.empty = EmptyState(page)
         self.reader = PlanReader(page)
-        self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
+        self.first, self.editor = FirstActions(tools, self.reader), PlanEditor(tools, page)
+        self._add_views(tools)
         self.withdrawal = PlanWithdrawal(page)
         self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
@@ -83,13 +92,32 @@ class PlansLayout(QObject):
         self.report.closed.connect(self._report_closed)
         self.withdrawal.step_back_asked.connect(self.hide_form)
         self.retranslate()
+        self._count_numbers()
+
+    def heard(self, changed: Changed) -> None:
+        """Some kinds of thing changed: the card of first actions, and the numbers that plans quote."""
+        self.first.heard(changed)
+        if changed.kinds & _NUMBERS:
+            self._count_numbers()
+
+    def _count_numbers(self) -> None:
+        """Count the numbers of each plan that the directory has changed since."""
+
+        def came(counts: Mapping[int, int]) -> None:
+            if counts != self._changed:
+                self._changed = counts
+                self.show_list(self._rows, self._found, self._words, keep=True)
+
+        self._courier.ask(self, count_changed_numbers, then=came)
 
     def show_list(self, rows: Sequence[PlanRow], found: Found | None, words: str, *, keep: bool) -> None:
         """Show what was found for the words, or of the library what is asked for where there are none."""
         self._rows, self._found, self._words = rows, found, words
         self.finding.show_found(found)
         taken = [row for row in rows if self.finding.takes(row)]
-        lines = lines_of_plans(taken, self.finding.pins) if found is None else lines_of_hits(found, words)
+        lines = (
+            lines_of_plans(taken, self.finding.pins, self._changed) if found is None else lines_of_hits(found, words)
+        )
         self.results.set_lines(lines, keep=keep)
         has_lines = bool(self.results.lines)
         self.results.setVisible(has_lines)
@@ -102,6 +130,22 @@ class PlansLayout(QObject):
         """Show the reader."""
         self._read_since_import = True
         self._right.setCurrentWidget(self._reading)
+
+    def edit(self, plan: PlanInFull) -> None:
+        """Edit the plan that is read, at the section that is read."""
+        if not self.editor.may_edit(plan):
+            return
+        section = self.reader.section_shown()
+        self._left.setVisible(False)
+        self._right.setCurrentWidget(self.editor)
+        self.editor.open(plan, section.id if section is not None else None)
+        self.editor.outline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_editor(self) -> None:
+        """Back to the reader."""
+        self._left.setVisible(True)
+        self._right.setCurrentWidget(self._reading)
+        self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_nothing(self) -> None:
         """Show neither plan nor report."""
@@ -150,6 +194,8 @@ class PlansLayout(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the search box go to the list; Esc empties the box."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self.finding.takes_key(event):
+                return True
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
             key = Qt.Key(event.key())
             if key in steps:
@@ -166,11 +212,21 @@ class PlansLayout(QObject):
             QTimer.singleShot(0, self, self._tint)
         return super().eventFilter(watched, event)
 
+    def _add_views(self, tools: Tools) -> None:
+        """What the reader shows beside the text, and the editor in its place."""
+        self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
+        self.reader.pin(self.first)
+        self.reader.plan_shown.connect(self.first.show_plan)
+        self.first.section_asked.connect(self.reader.read_section)
+        self.first.cards_asked.connect(lambda: self.reader.show_view("actions"))
+        self.editor.left.connect(self._leave_editor)
+        self.editor.kept.connect(lambda _: self._leave_editor())
+
     def _lay_out(self) -> None:
         self._left = self._left_side()
         self._right = QStackedWidget(self._page)
         self._reading = self._reading_side()
-        for widget in (self.empty, self._reading, self.report):
+        for widget in (self.empty, self._reading, self.report, self.editor):
             self._right.addWidget(widget)
         split = QSplitter(Qt.Orientation.Horizontal, self._page)
         split.addWidget(self._left)

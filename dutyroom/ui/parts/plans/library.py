@@ -91,6 +91,7 @@ class PlanLibrary(Page):
         """Ask again once a burst of changes (an import) has settled."""
         if self.view.reader.view is not None:
             self.view.reader.view.heard(changed)
+        self.view.heard(changed)
         self.view.finding.heard(changed)
         if changed.kinds & _HEARD and not self._settle.isActive():
             self._settle.start()
@@ -116,6 +117,7 @@ class PlanLibrary(Page):
             ("outline", self.tr("Show or hide the outline")),
             ("correct", self.tr("Correct particulars…")),
             ("withdraw", self.tr("Withdraw the plan…")),
+            ("edit", self.tr("Edit the text…")),
         ]
         return [
             Command("plans.import", self.tr("Import plans from files…"), "Ctrl+O", self.ask_for_files),
@@ -188,6 +190,7 @@ class PlanLibrary(Page):
         view.reader.asked.connect(self._do)
         view.reader.tabs.currentChanged.connect(lambda _: self.commands_changed.emit())
         view.withdrawal.withdrawn.connect(self._withdraw)
+        view.editor.kept.connect(lambda plan: self._open(plan, None, True, words=""))
         self.imports.ended.connect(self._ask_rows)
 
     # --- the list -------------------------------------------------------------------------------------------------
@@ -306,6 +309,8 @@ class PlanLibrary(Page):
             self.original.show()
         elif name == "remove_text":
             open_removal(self, self.tools, Spot("plan", str(row.id)))
+        elif name == "edit":
+            self.view.edit(present)
         elif name == "correct":
             self.view.reader.show_view(PlanRecordView.KEY)
             if isinstance(self.view.reader.view, PlanRecordView):
@@ -323,11 +328,13 @@ class PlanLibrary(Page):
         title = "  ".join(part for part in (row.title, heading) if part)
         number = section.id if section is not None else None
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
+        shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
+        version = shown.text_number if shown.is_superseded else 0
         self.tools.show_paper(
             Paper(
                 title=title,
                 file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
-                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache()),
+                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache(), version=version),
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )

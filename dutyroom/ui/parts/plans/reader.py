@@ -36,6 +36,8 @@ class PlanReader(QWidget):
     asked = Signal(str)
     copied = Signal()
     left = Signal()
+    plan_shown = Signal(object)
+    """Another plan, or another version of it, is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,10 @@ class PlanReader(QWidget):
             view.section_asked.connect(self.read_section)
         self.tabs.setVisible(bool(self.views))
 
+    def pin(self, widget: QWidget) -> None:
+        """Pin something above the text."""
+        self._pinned.addWidget(widget)
+
     @property
     def view(self) -> PlanView | None:
         """The view that is shown; None while the text is."""
@@ -120,6 +126,7 @@ class PlanReader(QWidget):
             self.outline.clear_sections()
             self.text.show_sections(plan.sections, opened.texts)
             QTimer.singleShot(0, self, self._show_outline)
+            self.plan_shown.emit(plan)
         self.set_marks(opened.marks)
         number = self.place_of(opened.section)
         found = opened.marks.get(number)
@@ -234,6 +241,9 @@ class PlanReader(QWidget):
         tools.setContentsMargins(0, 0, 12, 0)
         tools.addWidget(self.toolbar)
         inside.addLayout(tools)
+        self._pinned = QVBoxLayout()
+        self._pinned.setContentsMargins(0, 0, 12, 0)
+        inside.addLayout(self._pinned)
         inside.addWidget(self.split, 1)
         self.stack.addWidget(reading)
         column.addWidget(self.stack, 1)

@@ -50,6 +50,8 @@ class TakeWish:
 
     what: What
     plan: int = 0
+    version: int = 0
+    """Of the plan, where it is another one than that in force."""
     sections: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     form: FormatKey = "a4"
@@ -85,12 +87,13 @@ def paper_bytes(store: Store, wish: TakeWish, language: str) -> bytes:
     """The paper wished for; not for a whole library. Raises ``Refusal``."""
     words, cache = load_wording(language), faces_cache()
     if wish.what == "cards":
-        return action_cards_pdf(store, wish.plan, words, cache, wish.form)
+        return action_cards_pdf(store, wish.plan, words, cache, wish.form, version=wish.version)
     if wish.what in ("numbers", "all_numbers"):
-        return plan_numbers_pdf(store, wish.plan if wish.what == "numbers" else None, words, cache, wish.form)
+        plan = wish.plan if wish.what == "numbers" else None
+        return plan_numbers_pdf(store, plan, words, cache, wish.form, version=wish.version)
     if wish.what == "directory":
         return phone_list_pdf(store, Scope(), words, cache, wish.form)
-    return plan_parts_pdf(store, wish.plan, wish.sections if wish.what == "sections" else (), words, cache, wish.form)
+    return plan_parts_pdf(store, wish.plan, wish.sections, words, cache, wish.form, version=wish.version)
 
 
 def note_paper(courier: Courier, wish: TakeWish) -> None:
@@ -172,7 +175,7 @@ class Taking(QObject):
 
 def _write_plan(store: Store, wish: TakeWish, target: Path) -> Made:
     export = PlanExport(store, wish.file, load_wording(wish.language), faces_cache())
-    return Taken(path=target), note_exported, [export.to_file(wish.plan, target)], target.name
+    return Taken(path=target), note_exported, [export.to_file(wish.plan, target, version=wish.version)], target.name
 
 
 def _write_paper(store: Store, wish: TakeWish, target: Path) -> Made:

@@ -24,6 +24,7 @@ KEYS: Final = {
     "original": "Ctrl+Shift+E",
     "take_along": "Ctrl+Alt+P",
     "correct": "Ctrl+D",
+    "edit": "Ctrl+E",
     "withdraw": "",
 }
 
@@ -48,9 +49,10 @@ class PlanToolbar(QWidget):
         self._print_plan, self._print_section = self._entry("print"), self._entry("print_section")
         self._original = self._entry("original")
         self._correct, self._withdraw = self._entry("correct"), self._entry("withdraw")
+        self._edit = self._entry("edit")
         self._take_along = self._entry("take_along")
         self._menu(self.print, self._print_plan, self._print_section, self._take_along)
-        self._menu(self.more, self._original, self._correct, self._withdraw)
+        self._menu(self.more, self._edit, self._original, self._correct, self._withdraw)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -90,11 +92,12 @@ class PlanToolbar(QWidget):
         self._word(self.larger, self.tr("Larger type"), "larger")
         self._word(self.copy, self.tr("Copy the section"), "copy")
         self._word(self.print, self.tr("Print the plan or the section"), "")
-        self._word(self.more, self.tr("The original file; correct or withdraw the plan"), "")
+        self._word(self.more, self.tr("Edit the text, look at the original, correct or withdraw the plan"), "")
         self._print_plan.setText(self._keyed(self.tr("Print the plan…"), "print"))
         self._print_section.setText(self._keyed(self.tr("Print this section…"), "print_section"))
         self._original.setText(self._keyed(self.tr("Look at the original file"), "original"))
         self._take_along.setText(self._keyed(self.tr("Take along…"), "take_along"))
+        self._edit.setText(self._keyed(self.tr("Edit the text…"), "edit"))
         self._correct.setText(self._keyed(self.tr("Correct particulars…"), "correct"))
         self._withdraw.setText(self.tr("Take back into the library") if self._is_withdrawn else self.tr("Withdraw…"))
 

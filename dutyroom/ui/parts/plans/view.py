@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.data.queries.plans import PlanInFull
 from dutyroom.ui.page import Changed, Command, Tools
 
+_LEAST = 240
+
 
 class PlanView(QWidget):
     """One view of the plan in the reader; asks for what it shows when it is looked at.
@@ -21,6 +23,7 @@ class PlanView(QWidget):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = tools
+        self.setMinimumWidth(_LEAST)  # a wide view must not keep the reader from folding its outline
 
     def title(self) -> str:
         """The name on its tab, in the language shown."""
