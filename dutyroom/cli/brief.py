@@ -13,7 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
-from dutyroom.cli.brief_plans import PLAN_KINDS, SIZES, plan_paper, sample_plan_paper, size_of
+from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
@@ -93,14 +93,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         metavar="NAME",
         help=wording.say("the unit a supervision notice goes to (default: the one urged last)"),
     )
-    parser.options.add_argument(
-        "--size",
-        choices=SIZES,
-        metavar="SIZE",
-        help=wording.say(
-            "a4, a5, a6 or booklet (A5 pages on folded A4): of a paper of the plan library or the phone list"
-        ),
-    )
+    size_option(parser)
     parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )

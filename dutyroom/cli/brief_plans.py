@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from dutyroom.actions.papers import default_cache
+from dutyroom.cli.arguments import Parser
 from dutyroom.cli.call import Call, Stop
 from dutyroom.data.queries.sections import plan_of_section
 from dutyroom.data.store import Store
@@ -24,6 +25,18 @@ SIZES: Final = ("a4", "a5", "a6", "booklet")
 _CARDS: Final = "action-card"
 _CARD_SIZES: Final = ("a4", "a5", "a6")
 _PAGE_SIZES: Final = ("a4", "a5", "booklet")
+
+
+def size_option(parser: Parser) -> None:
+    """The option that says how large the pages are."""
+    parser.options.add_argument(
+        "--size",
+        choices=SIZES,
+        metavar="SIZE",
+        help=parser.wording.say(
+            "a4, a5, a6 or booklet (A5 pages on folded A4): of a paper of the plan library or the phone list"
+        ),
+    )
 
 
 def size_of(call: Call, kind: str) -> FormatKey:
