@@ -329,7 +329,6 @@ class PlanLibrary(Page):
         heading = heading_of(section) if section is not None else ""
         title = "  ".join(part for part in (row.title, heading) if part)
         number = section.id if section is not None else None
-        version = row.text_number if row.is_superseded else 0
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
         shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
         version = shown.text_number if shown.is_superseded else 0
