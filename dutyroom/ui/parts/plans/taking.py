@@ -34,6 +34,7 @@ from dutyroom.ui.courier import Courier
 What = Literal["plan", "sections", "cards", "numbers", "all_numbers", "directory", "library"]
 OF_A_PLAN: Final[tuple[What, ...]] = ("plan", "sections", "cards", "numbers")
 _EVERY: Final = 0.1  # s between two words about how far it is
+_TURN: Final = 0.001  # s between two plans, in which the window's thread has its turn
 _JOURNALLED: Final[dict[What, str]] = {
     "plan": "plan",
     "sections": "plan-parts",
@@ -159,6 +160,7 @@ class Taking(QObject):
         return self._stop.is_set() or self._courier.is_stopping
 
     def _step(self, done: int, total: int, title: str) -> None:
+        time.sleep(_TURN)
         now = time.monotonic()
         if isValid(self) and (now - self._said > _EVERY or done == total):
             self._said = now
