@@ -18,6 +18,10 @@ from benchmarks.incidents import INCIDENTS, incidents_ratios
 from benchmarks.measure import Ratio
 from benchmarks.notices import NOTICES, notices_ratios
 from benchmarks.paper import paper_ratio
+from benchmarks.plan_paper import plan_paper_ratios
+from benchmarks.plans import plans_ratios
+from benchmarks.plans_fill import DOCUMENTS
+from benchmarks.plans_search import plans_search_ratios
 from benchmarks.scrolling import scrolling_ratio
 from benchmarks.searching import search_ratios
 from benchmarks.startup import startup_ratio
@@ -26,7 +30,19 @@ from dutyroom.actions.sample import fill_sample
 
 GOAL = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 MILLION = 1_000_000
-NAMES = ("fill", "start", "search", "write", "paper", "scroll", "notices", "incidents")
+NAMES = (
+    "fill",
+    "start",
+    "search",
+    "write",
+    "paper",
+    "scroll",
+    "notices",
+    "incidents",
+    "plans",
+    "plans_search",
+    "plan-paper",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--incidents", type=int, default=INCIDENTS, help="how many incidents, with ten entries each (default 100 000)"
     )
+    parser.add_argument("--plans", type=int, default=DOCUMENTS, help="how many plans are imported (default 3 500)")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="measure only these")
     parser.add_argument("--output", type=Path, default=GOAL, help="where the ratios go as JSON")
     asked = parser.parse_args(argv)
@@ -65,8 +82,11 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "scroll": lambda: [scrolling_ratio(store, entries)],
         "write": lambda: [writing_ratio(folder / "write")],
         "paper": lambda: [paper_ratio(folder / "paper")],
+        "plan-paper": lambda: plan_paper_ratios(folder / "plan-paper"),
         "fill": lambda: [_fill(folder / "fill", entries)],
         "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),
+        "plans": lambda: plans_ratios(folder / "plans", documents=asked.plans),
+        "plans_search": lambda: plans_search_ratios(folder / "plans", folder / "plans-work"),
         "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),
     }
     done = []

@@ -19,6 +19,7 @@ from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.matter import State, StepKind, check_secret, check_step
 from dutyroom.rules.matter_steps import Attach, Detach, FileOut, file_out_line
 from dutyroom.rules.notice import ATTACHMENT_MOST, check_attached_content, check_attachment
+from dutyroom.rules.preparation import STAGES_ZH
 from dutyroom.rules.refusal import Refusal
 
 _STORES_SECRETS: Final = "secrecy.store_content"
@@ -60,8 +61,9 @@ def attach_from(do: Callable[..., Any], folder: Path, asked: Attach) -> int:
 def attach(desk: Desk, asked: Attach, copies: Sequence[FileCopy] | None = None) -> int:
     """Keep a file with a matter; refused for a secret one."""
     matter = _may_attach(desk, asked)
-    attach_files(desk, matter, [asked.path], copies)
-    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"＋ {asked.path.name}"))
+    attach_files(desk, matter, [asked.path], copies, part=asked.part)
+    where = f"（{STAGES_ZH.get(asked.part, asked.part)}）" if asked.part else ""
+    return take(desk, matter, Taken(step=StepKind.NOTE, text=f"＋ {asked.path.name}{where}"))
 
 
 def _may_attach(desk: Desk, asked: Attach) -> Matter:
@@ -97,7 +99,9 @@ def ready_files(folder: Path, paths: Sequence[Path]) -> list[FileCopy]:
     return copies
 
 
-def attach_files(desk: Desk, matter: Matter, paths: Sequence[Path], copies: Sequence[FileCopy] | None = None) -> None:
+def attach_files(
+    desk: Desk, matter: Matter, paths: Sequence[Path], copies: Sequence[FileCopy] | None = None, *, part: str = ""
+) -> None:
     """Keep files and name them, all or none; the caller writes the entry. ``copies`` are those made before."""
     known = {row.hash: row.name for row in attachments_of(desk.session, matter.id) if row.active}
     made = ready_files(desk.folder, paths) if copies is None else copies
@@ -106,7 +110,9 @@ def attach_files(desk: Desk, matter: Matter, paths: Sequence[Path], copies: Sequ
             _refuse_twice(copy, known)
         for copy in made:
             value = keep_copy(desk, copy)
-            row = MatterAttachment(matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now)
+            row = MatterAttachment(
+                matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now, part=part or None
+            )
             desk.session.add(row)
             desk.session.flush()
     finally:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dutyroom.actions.plan_laws import keep_reading
 from dutyroom.actions.plan_versions import keep_version
-from dutyroom.actions.plans import ReadyPlan, keep_plan, void_plan
+from dutyroom.actions.plans import ReadyPlan, void_plan
 from dutyroom.data.desk import Desk
 from dutyroom.data.imports import add_run, close_run, put_file, resize_run, say_of_plan
 from dutyroom.data.plan_likeness import add_bands, texts_without_bands
@@ -43,11 +45,21 @@ def note_file(desk: Desk, note: FileNote, result: ImportResult) -> None:
 
 def keep_noted(desk: Desk, keep: KeepPlan, ready: ReadyPlan, note: FileNote | None, said: ImportResult) -> Kept:
     """Keep a plan and what became of its file in one transaction; ``said`` is what the report tells of a new one."""
-    kept = keep_plan(desk, keep, ready)
+    kept = keep_reading(desk, keep, ready)
     if note is not None:
-        new = kept.result == "imported"
-        _put(desk, note, kept.result, kept.plan, said.detail if new else "", dict(said.facts) if new else {})
+        told = told_of(kept, said)
+        _put(desk, note, told.result, told.plan, told.detail, dict(told.facts))
     return kept
+
+
+def told_of(kept: Kept, said: ImportResult) -> ImportResult:
+    """What the report tells of a plan that was kept, or that was there."""
+    if kept.result != "imported":
+        return replace(said, result=kept.result, plan=kept.plan, detail="", facts=())
+    if kept.version > 1:
+        facts = (("number", kept.version), ("other", kept.plan))
+        return replace(said, result=kept.result, plan=kept.plan, detail="plan.like.kept", facts=facts)
+    return replace(said, result=kept.result, plan=kept.plan)
 
 
 def keep_version_noted(desk: Desk, asked: KeepVersion, ready: ReadyPlan, note: FileNote | None) -> KeptVersion:

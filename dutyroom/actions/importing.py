@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from dutyroom.actions.import_runs import (
     keep_noted,
     keep_version_noted,
     note_file,
+    told_of,
 )
 from dutyroom.actions.plans import ReadyPlan, index_plans, known_plan, ready_plan
 from dutyroom.actions.reading_ahead import Incoming, ReadingAhead
@@ -165,14 +166,14 @@ class _Run:
             self._job.do(end_run, self._run)
 
     def _is_done(self, shown: str, size: int, changed_at: int) -> bool:
-        return self._done.get(shown) == (size, changed_at)
+        return self._done.get(_whole_path(shown)) == (size, changed_at)
 
     def _more(self, count: int) -> None:
         self._total += count
         self._job.found(self._total)
 
     def _note(self, item: Incoming) -> FileNote:
-        return FileNote(run=self._run, path=item.shown, size=item.size, changed_at=item.changed_at)
+        return FileNote(run=self._run, path=_whole_path(item.shown), size=item.size, changed_at=item.changed_at)
 
     def _seen_to(self, item: Incoming) -> ImportResult:
         """Keep the file; one that changed while it was read is read once more."""
@@ -227,11 +228,7 @@ class _Run:
             result = ImportResult(item.shown, "imported", version.plan, "plan.like.kept", facts)
         else:
             kept = self._job.do(keep_noted, keep, ready, self._note(item), said)
-            result = (
-                replace(said, plan=kept.plan)
-                if kept.result == "imported"
-                else replace(said, result=kept.result, plan=kept.plan, detail="", facts=())
-            )
+            result = told_of(kept, said)
         long = sum(len(body) for _, _, _, body in keep.sections) >= _LONG
         while long and self._job.do(index_plans):
             continue
@@ -246,6 +243,11 @@ class _Run:
         """The file in hand has its line in the report, though nothing can be written down."""
         if trouble.code == _DISK_FULL:
             self._job.progress(ImportResult(item.shown, "too-large", None, "import.disk_full"))
+
+
+def _whole_path(shown: str) -> str:
+    """The path from the root on, so that a run goes on wherever it is taken up; what follows in an archive stays."""
+    return shown if Path(shown).is_absolute() else f"{shown_path(str(Path.cwd()))}/{shown}"
 
 
 def _likeness_said(shown: str, keep: KeepPlan, near: NearPlan | None) -> ImportResult:

@@ -17,6 +17,7 @@ from dutyroom.actions.matter_facts import (
     telephone_slip_facts,
 )
 from dutyroom.actions.papers import keep_paper
+from dutyroom.actions.plan_catalogue_facts import plan_catalogue_facts
 from dutyroom.actions.plan_event_facts import plan_event_facts, plan_year_facts
 from dutyroom.actions.preparation_facts import preparation_paper_facts, programme_paper_facts
 from dutyroom.actions.relay_facts import returns_facts, transmission_list_facts
@@ -45,9 +46,11 @@ from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
 from dutyroom.papers.instruction import make_instruction
 from dutyroom.papers.matter_facts import Colour, PaperFacts, SupervisionNoticeFacts
+from dutyroom.papers.plan_catalogue import make_plan_catalogue
 from dutyroom.papers.plan_event import make_plan_event, make_plan_year
 from dutyroom.papers.preparation import make_preparation, make_programme
 from dutyroom.papers.returns import make_returns
+from dutyroom.papers.sample_catalogue import sample_plan_catalogue
 from dutyroom.papers.supervision_ledger import make_supervision_ledger
 from dutyroom.papers.supervision_notice import make_supervision_notice
 from dutyroom.papers.telephone_slip import make_telephone_slip
@@ -133,6 +136,13 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             facts=supervision_ledger_facts,
             sample=sample_facts.sample_supervision_ledger,
             make=make_supervision_ledger,
+        ),
+        "plan-catalogue": MatterPaper(
+            name="预案目录",
+            of=WHOLE,
+            facts=plan_catalogue_facts,
+            sample=sample_plan_catalogue,
+            make=make_plan_catalogue,
         ),
         "instruction": MatterPaper(
             name="领导批示件",

@@ -12,6 +12,7 @@ from dutyroom.actions.plan_facts import plan_facts
 from dutyroom.data.desk import Desk
 from dutyroom.data.folders import make_folder
 from dutyroom.data.queries.plan_papers import LibraryPlan, texts_with_lines
+from dutyroom.data.queries.plan_versions import version_in_full
 from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.data.store import Store
 from dutyroom.data.whole_file import whole_file
@@ -59,9 +60,9 @@ class PlanExport:
         """The characters met so far that no installed face has."""
         return () if self._faces is None else tuple(self._faces.met_missing())
 
-    def to_file(self, plan: int, target: Path) -> ExportedPlan:
-        """One plan to one file. Raises ``Refusal``, ``Trouble``."""
-        facts = self._facts(plan)
+    def to_file(self, plan: int, target: Path, *, version: int = 0) -> ExportedPlan:
+        """One plan to one file, in another ``version`` than that in force if named. Raises ``Refusal``, ``Trouble``."""
+        facts = self._facts(plan, version)
         content = self._made(facts)
         with whole_file(target) as file:
             file.write(content)
@@ -90,11 +91,11 @@ class PlanExport:
             self._list(folder, done)
         return done
 
-    def _facts(self, number: int) -> PlanFacts:
+    def _facts(self, number: int, version: int) -> PlanFacts:
         with self._store.reading() as session:
             if self._known is None:
                 self._known = texts_with_lines(session)
-            plan = plan_in_full(session, number)
+            plan = version_in_full(session, number, version) if version else plan_in_full(session, number)
             if plan is None:
                 raise Refusal("plan.unknown", id=number)
             with_lines = plan.plan.text_id in self._known

@@ -8,7 +8,6 @@ from typing import Any
 
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.plan_contents import ContactRow, contents_of
-from dutyroom.data.queries.plan_papers import particulars_of
 from dutyroom.data.queries.plans import PlanInFull, SectionRow
 from dutyroom.data.reading import Session
 from dutyroom.papers.plan_facts import (
@@ -43,22 +42,24 @@ def plan_facts(
     with_lines: bool = True,
 ) -> PlanFacts:
     """A plan, or only some of its sections, to print; ``with_lines`` with its actions, numbers and start conditions."""
-    row, more = plan.plan, particulars_of(session, plan.plan.id)
+    row, more = plan.plan, plan.plan.particulars
     held = contents_of(session, row.text_id) if with_lines and only is None else None
     before = now - timedelta(days=office_settings(session).stale_days) if held else now
     return PlanFacts(
         **office_facts(session),
         title=row.title,
         kind=row.kind,
-        level=more.level,
+        level=more.level or "",
         issuer=row.issuer,
         number=row.number,
         issued_on=day_of(row.issued_on),
         effective_on=day_of(more.effective_on),
-        version=str(row.current),
-        lead_unit=more.lead_unit,
+        version=str(row.text_number),
+        lead_unit=more.lead_unit or "",
         withdrawn=row.void_reason if row.state == "void" else "",
+        superseded_by=str(row.current) if row.is_superseded else "",
         text_missing=row.text_missing,
+        confidence=row.confidence,
         part=_part(only) if only is not None else "",
         sections=tuple(
             SectionFact(level=s.level, number=s.number, title=s.title, body=s.body)

@@ -11,7 +11,7 @@ from dutyroom.data.queries.laws import law_titled, laws_behind
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.store import Store
 from dutyroom.data.tables import Plan
-from dutyroom.rules.law import LAW_KINDS, MarkRepealed, dated, repealed_titles
+from dutyroom.rules.law import LAW_KINDS, MarkRepealed, dated, names_a_law, repealed_titles
 from dutyroom.rules.plan import KeepPlan, Kept
 from dutyroom.rules.plan_version import KeepVersion
 from dutyroom.rules.refusal import Refusal
@@ -26,12 +26,13 @@ def keep_reading(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> 
         return keep_plan(desk, keep, ready)
     made = ready or ready_plan(desk.folder, keep)
     try:
-        law = None if keep.text_missing else law_titled(desk.session, keep.title)
+        known = names_a_law(keep.title) and not keep.text_missing
+        law = law_titled(desk.session, keep.title) if known else None
         if law is None:
             kept = keep_plan(desk, keep, made)
         else:
             version = keep_version(desk, KeepVersion(plan_id=law.id, keep=keep), made)
-            kept = Kept("same" if version.result == "same" else "imported", law.id)
+            kept = Kept("same" if version.result == "same" else "imported", law.id, version.number)
         if kept.result == "imported":
             _repeal(desk, kept.plan, dated(keep))
         return kept

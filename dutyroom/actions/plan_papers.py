@@ -12,7 +12,9 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.plan_contents import contact_rows
 from dutyroom.data.queries.plan_papers import LibraryPlan, chain_end, plans_in_force, plans_named, texts_with_lines
+from dutyroom.data.queries.plan_versions import version_in_full
 from dutyroom.data.queries.plans import PlanInFull, SectionRow, plan_in_full
+from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.data.whole_file import whole_file
 from dutyroom.papers.formats import FormatKey
@@ -52,18 +54,33 @@ class _Cancelled(Exception):
 
 
 def plan_pdf(
-    store: Store, plan_id: int, section_id: int | None, wording: Wording, cache: Path, form: FormatKey = "a4"
+    store: Store,
+    plan_id: int,
+    section_id: int | None,
+    wording: Wording,
+    cache: Path,
+    form: FormatKey = "a4",
+    *,
+    version: int = 0,
 ) -> bytes:
-    """A plan, or one section of it with the sections below it."""
-    return plan_parts_pdf(store, plan_id, () if section_id is None else (section_id,), wording, cache, form)
+    """A plan, or one section of it with the sections below it; ``version`` is another one than that in force."""
+    parts = () if section_id is None else (section_id,)
+    return plan_parts_pdf(store, plan_id, parts, wording, cache, form, version=version)
 
 
 def plan_parts_pdf(
-    store: Store, plan_id: int, sections: Sequence[int], wording: Wording, cache: Path, form: FormatKey = "a4"
+    store: Store,
+    plan_id: int,
+    sections: Sequence[int],
+    wording: Wording,
+    cache: Path,
+    form: FormatKey = "a4",
+    *,
+    version: int = 0,
 ) -> bytes:
     """A plan, or some of its sections each with those below it; in the order of the plan, none of them twice."""
     with store.reading() as session:
-        plan = _plan(plan_in_full(session, plan_id), plan_id)
+        plan = _plan(session, plan_id, version)
         facts = plan_facts(session, plan, store.clock(), only=_parts(plan, sections) if sections else None)
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.plan import make_plan  # noqa: PLC0415  # slow import
@@ -71,17 +88,21 @@ def plan_parts_pdf(
     return make_plan(in_words(facts, wording), faces=open_faces(cache), wording=wording, form=form)
 
 
-def action_cards_pdf(store: Store, plan_id: int, wording: Wording, cache: Path, form: FormatKey = "card-a4") -> bytes:
+def action_cards_pdf(
+    store: Store, plan_id: int, wording: Wording, cache: Path, form: FormatKey = "card-a4", *, version: int = 0
+) -> bytes:
     """The action cards of a plan. Refused: ``paper.no_actions``."""
     with store.reading() as session:
-        facts = plan_facts(session, _plan(plan_in_full(session, plan_id), plan_id), store.clock())
+        facts = plan_facts(session, _plan(session, plan_id, version), store.clock())
     from dutyroom.papers.action_card import make_action_cards  # noqa: PLC0415  # slow import
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
     return make_action_cards(in_words(facts, wording), faces=open_faces(cache), wording=wording, form=form)
 
 
-def plan_numbers_pdf(store: Store, plan_id: int | None, wording: Wording, cache: Path, form: FormatKey = "a4") -> bytes:
+def plan_numbers_pdf(
+    store: Store, plan_id: int | None, wording: Wording, cache: Path, form: FormatKey = "a4", *, version: int = 0
+) -> bytes:
     """The numbers that a plan quotes; those of all plans in force where none is named."""
     with store.reading() as session:
         now = store.clock()
@@ -95,7 +116,7 @@ def plan_numbers_pdf(store: Store, plan_id: int | None, wording: Wording, cache:
             ]
             plans = [(title, rows) for title, rows in plans if rows]
         else:
-            row = _plan(plan_in_full(session, plan_id), plan_id).plan
+            row = _plan(session, plan_id, version).plan
             plans = [(row.title, contact_rows(session, row.text_id))]
         facts = plan_numbers_facts(session, plans, now, of_one=plan_id is not None)
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
@@ -191,7 +212,8 @@ def _each(store: Store, listed: Sequence[LibraryPlan]) -> Iterator[PlanFacts]:
         yield facts
 
 
-def _plan(found: PlanInFull | None, number: int) -> PlanInFull:
+def _plan(session: Session, number: int, version: int = 0) -> PlanInFull:
+    found = version_in_full(session, number, version) if version else plan_in_full(session, number)
     if found is None:
         raise Refusal("plan.unknown", id=number)
     return found

@@ -12,7 +12,7 @@ from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.data.attachments import FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import add_sections, index_waiting, plan_text_hash, retitle_plan, section_words
-from dutyroom.data.plan_likeness import add_bands
+from dutyroom.data.plan_likeness import add_bands, retitle_bands
 from dutyroom.data.queries.plans import PlanRow, plans_with_text
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Plan, PlanText
@@ -157,6 +157,7 @@ def change_plan(desk: Desk, change: ChangePlan) -> None:
     title = change.title.strip()
     if title != plan.title:
         retitle_plan(desk.session, plan.id, plan.title, title)
+        retitle_bands(desk.session, plan.id, title)
     values: dict[str, Any] = {"title": title, "kind": change.kind, "issued_on": change.issued_on}
     values |= {"issuer": change.issuer.strip(), "number": change.number.strip()}
     if change.particulars is not None:

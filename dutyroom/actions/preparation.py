@@ -23,7 +23,7 @@ from dutyroom.data.queries.preparations import (
     stages_in_full,
 )
 from dutyroom.data.queries.units import unit_named
-from dutyroom.data.tables import Matter, Plan, Preparation, PreparationStage
+from dutyroom.data.tables import Matter, Plan, Preparation, PreparationStage, RequiredPlan
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import MatterKind, State, StepKind, check_kind, check_step, matter_number
 from dutyroom.rules.preparation import (
@@ -305,7 +305,7 @@ def _said_of_stage(row: Preparation, stage: Stage) -> str:
 
 
 def _tell_plan(desk: Desk, matter: Matter, row: Preparation, stage: Stage, done_on: date) -> dict[str, Any]:
-    """The plan of the library that it is about learns who approved it, and where it was filed."""
+    """The plan of the library that it is about learns who approved it and where it was filed; the gap that it fills, that."""
     plan = desk.session.get(Plan, row.plan_id) if row.plan_id is not None else None
     if plan is None or stage not in (Stage.ISSUE, Stage.FILING):
         return {}
@@ -316,7 +316,11 @@ def _tell_plan(desk: Desk, matter: Matter, row: Preparation, stage: Stage, done_
         found = preparation_in_full(desk.session, matter.id)
         filed = [each for each in found.filings if each.way == "file" and not each.void_reason] if found else []
         values = {"filed_where": "、".join(each.recipient for each in filed), "filed_on": done_on}
-    return {"plan": {"id": plan.id, "changes": set_values(plan, values)}}
+    told: dict[str, Any] = {"plan": {"id": plan.id, "changes": set_values(plan, values)}}
+    required = desk.session.get(RequiredPlan, row.required_id) if row.required_id is not None else None
+    if stage is Stage.ISSUE and required is not None and required.plan_id is None:
+        told["required"] = {"id": required.id, "changes": set_values(required, {"plan_id": plan.id})}
+    return told
 
 
 def _check_plan(desk: Desk, number: int | None) -> None:

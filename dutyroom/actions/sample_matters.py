@@ -18,6 +18,7 @@ from dutyroom.actions.returns import answer_return, start_returns, urge_return
 from dutyroom.actions.sample_incidents import INCIDENT_ENTRIES, add_incidents
 from dutyroom.actions.sample_office import SAMPLE_PASSWORD
 from dutyroom.actions.sample_plan_events import PLAN_EVENT_ENTRIES, add_plan_events
+from dutyroom.actions.sample_preparations import PREPARATION_ENTRIES, add_preparations
 from dutyroom.actions.sample_warnings import WARNING_ENTRIES, add_warnings
 from dutyroom.actions.sample_words import sample_phone
 from dutyroom.actions.supervision import set_up_supervision, urge_in_colour
@@ -39,7 +40,7 @@ from dutyroom.rules.relay import NotReached, Recipient, StartRelay, Told
 from dutyroom.rules.returns import AnswerReturn, StartReturns, UrgeReturn, read_times, rounds
 from dutyroom.rules.supervision import Basis, Colour, SetUpSupervision, UrgeInColour
 
-MATTER_ENTRIES: Final = 68 + INCIDENT_ENTRIES + WARNING_ENTRIES + PLAN_EVENT_ENTRIES
+MATTER_ENTRIES: Final = 68 + INCIDENT_ENTRIES + WARNING_ENTRIES + PLAN_EVENT_ENTRIES + PREPARATION_ENTRIES
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 240
 """A shorter sample has no room for matters beside its shifts."""
@@ -124,6 +125,7 @@ class _Writer:
         self._supervision()
         add_warnings(self.desk)
         add_plan_events(self.desk)
+        add_preparations(self.desk)
         return self.desk.tail.seq
 
     def _notice(self, sample: _Sample) -> int:

@@ -9,11 +9,13 @@ from functools import cache
 from typing import Any, Final
 
 from dutyroom.actions.pinyin import pinyin_of
+from dutyroom.actions.required_plans import LAID_NOW, shipped_required
 from dutyroom.actions.sample_directory import put_directory
 from dutyroom.actions.sample_plan_contents import put_contents
 from dutyroom.data.bulk import BulkWriter
+from dutyroom.data.queries.required_plans import LAID
 from dutyroom.data.resources import resource_path
-from dutyroom.data.tables import Officer, Plan, PlanText, Setting
+from dutyroom.data.tables import Officer, Plan, PlanText, RequiredPlan, Setting
 from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.office import OfficeSettings
@@ -79,13 +81,26 @@ def entry_values(
 
 
 def set_up(writer: BulkWriter, office: OfficeSettings, at: int) -> People:
-    """Settings, the directory and the people: one entry vouches for all of them."""
+    """Settings, the directory, the list of required plans and the people: one entry vouches for all of them."""
     for number, (key, value) in enumerate(office.plain().items(), 1):
         writer.put(Setting, {"id": number, "key": key, "value": canonical_json(value)})
     put_directory(writer, at)
+    _put_required(writer)
     people = _put_people(writer, at)
     writer.journal(entry_values("office.set_up", at, None, office.name_zh, payload=office.plain()))
     return people
+
+
+def _put_required(writer: BulkWriter) -> None:
+    """The shipped list, with the sample's plans where they fill it; the others are gaps."""
+    filled = {title: number for number, plan in enumerate(sample_plans(), 1) for title in plan.get("fills", ())}
+    for number, line in enumerate(shipped_required(), 1):
+        initials, pinyin = pinyin_of(line["title"])
+        row: dict[str, Any] = {"level": "", "category": "", "subtype": "", "lead_unit": "", "source": "", **line}
+        row |= {"id": number, "position": number - 1, "active": True, "reason": ""}
+        row |= {"plan_id": filled.get(line["title"]), "checked": line["title"] in filled}
+        writer.put(RequiredPlan, {**row, "initials": initials, "pinyin": pinyin})
+    writer.note(LAID, LAID_NOW)
 
 
 def _put_people(writer: BulkWriter, at: int) -> People:
@@ -156,6 +171,8 @@ def keep_plans(writer: BulkWriter, plans: Sequence[Mapping[str, Any]], by: Perso
         missing = bool(plan.get("text_missing", False))
         row = {key: plan[key] for key in ("title", "kind", "issuer", "number", "issued_on")}
         row |= {"id": number, "text_missing": missing, "current": 1, "state": "kept", "void_reason": ""}
+        initials, pinyin = pinyin_of(plan["title"])
+        row |= {"initials": initials, "pinyin": pinyin, **plan.get("particulars", {})}
         writer.put(Plan, row)
         text = {"id": number, "plan_id": number, "number": 1, "file_name": plan["file"], "attachment": None}
         text |= {"text_hash": text_hash, "section_count": len(sections), "imported_at": moment}

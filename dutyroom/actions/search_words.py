@@ -6,11 +6,14 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.search_words import own_words, own_words_of, shipped_groups
 from dutyroom.data.tables import SearchWords
 from dutyroom.rules.alike import AddSearchWords, ChangeSearchWords, RestoreSearchWords, checked_words
+from dutyroom.rules.officer import require
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.routing_change import KEEPERS
 
 
 def add_search_words(desk: Desk, add: AddSearchWords) -> int:
     """Add a group of the office's own; returns its number."""
+    require(desk.author, *KEEPERS)
     words = checked_words(add.words)
     row = SearchWords(words="\n".join(words))
     desk.session.add(row)
@@ -21,6 +24,7 @@ def add_search_words(desk: Desk, add: AddSearchWords) -> int:
 
 def change_search_words(desk: Desk, change: ChangeSearchWords) -> None:
     """Change a group, switch it off or on; the first change of a shipped one makes it the office's own row."""
+    require(desk.author, *KEEPERS)
     words = checked_words(change.words)
     row = own_words_of(desk.session, change.key) if change.key else own_words(desk.session, change.id or 0)
     if row is None:
@@ -41,6 +45,7 @@ def change_search_words(desk: Desk, change: ChangeSearchWords) -> None:
 
 def restore_search_words(desk: Desk, restore: RestoreSearchWords) -> None:
     """Let a shipped group stand as it came."""
+    require(desk.author, *KEEPERS)
     shipped = next((group for group in shipped_groups() if group.key == restore.key), None)
     if shipped is None:
         raise Refusal("words.shipped", key=restore.key)

@@ -13,7 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, json_option, writer_options
-from dutyroom.cli.brief_plans import PLAN_KINDS, SIZES, plan_paper, sample_plan_paper
+from dutyroom.cli.brief_plans import PLAN_KINDS, SIZES, plan_paper, sample_plan_paper, size_of
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
@@ -37,6 +37,7 @@ KINDS: Final[dict[str, str]] = {
     "returns": mark("returns asked for: who reported, who did not, and the summary; ID is the demand"),
     "supervision-notice": mark("supervision notice; ID is the matter, --unit the unit, --colour its colour"),
     "supervision-ledger": mark("ledger of all matters under supervision"),
+    "plan-catalogue": mark("catalogue of emergency plans, with what is missing"),
     "instruction": mark("sheet of a leader's instruction; ID is the step"),
     "incident-report": mark("report of an incident upward; ID is the report, or the incident for its newest"),
     "ics-209": mark("incident status summary in English, after ICS 209; ID is the incident"),
@@ -60,9 +61,10 @@ _BLANKS: Final[dict[str, BlankKind]] = {
     "blank-handling-slip": "handling",
     "blank-transmission-list": "transmission",
 }
+_PHONES: Final = "phone-list"
 _TO_A_UNIT: Final = "supervision-notice"
 _COLOURS: Final = ("blue", "orange", "red")
-_WHOLE: Final = frozenset({"supervision-ledger"})  # of the whole register, so no record is named
+_WHOLE: Final = frozenset({"supervision-ledger", "plan-catalogue"})  # of the whole register, so no record is named
 _SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 _SAMPLE_ENTRIES: Final = 120
 
@@ -95,7 +97,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
         "--size",
         choices=SIZES,
         metavar="SIZE",
-        help=wording.say("a4, a5, a6 or booklet (A5 pages on folded A4): of a paper of the plan library"),
+        help=wording.say(
+            "a4, a5, a6 or booklet (A5 pages on folded A4): of a paper of the plan library or the phone list"
+        ),
     )
     parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
@@ -125,8 +129,8 @@ def brief(call: Call) -> int:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
     if asked.unit is not None and (asked.kind != _TO_A_UNIT or asked.sample):
         raise Stop(call.say("--unit names the unit of a supervision notice of the register, of no other paper."))
-    if asked.size is not None and asked.kind not in PLAN_KINDS:
-        raise Stop(call.say("--size belongs to the papers of the plan library."))
+    if asked.size is not None and asked.kind not in (*PLAN_KINDS, _PHONES):
+        raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0
@@ -160,7 +164,7 @@ def _print(call: Call, store: Store) -> None:
         **dict.fromkeys(PLAN_KINDS, plan_paper),
         **dict.fromkeys(_BLANKS, _blank),
         **dict.fromkeys(_matter_papers(), _matter),
-        "phone-list": _phones,
+        _PHONES: _phones,
         "blank-log": _blank,
         "blank-handover": _blank,
     }
@@ -239,4 +243,5 @@ def _blank(call: Call, store: Store) -> tuple[bytes, int]:
 
 def _phones(call: Call, store: Store) -> tuple[bytes, int]:
     scope = find_scope(store, call.asked.id or "")
-    return phone_list_pdf(store, scope, call.wording, default_cache()), scope.id or 0
+    form = size_of(call, _PHONES)
+    return phone_list_pdf(store, scope, call.wording, default_cache(), form), scope.id or 0

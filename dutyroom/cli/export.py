@@ -32,6 +32,7 @@ from dutyroom.data.queries.export_matters import (
     notice_values,
 )
 from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
+from dutyroom.data.queries.export_plans import PLAN_COLUMNS, plan_records, plan_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.preparations import (
@@ -165,6 +166,20 @@ REGISTERS: Final[Mapping[str, Register]] = {
 
 
 STATISTICS: Final = "incident-statistics"
+PLANS: Final = "plans"
+
+
+def _plans(call: Call) -> Register:
+    """The catalogue of plans as it stands today, with what is missing."""
+    today = call.clock().astimezone(call.zone).date()
+    return Register(
+        sheet=mark("Catalogue of plans"),
+        columns=PLAN_COLUMNS,
+        widths={"title": 50.0, "lead_unit": 20.0, "helpers": 30.0, "number": 20.0, "filed_where": 24.0},
+        records=lambda session, _: plan_records(session, today),
+        values=lambda session: plan_values(session, today),
+        said=mark("{count} rows written: {path}"),
+    )
 
 
 def _statistics(call: Call) -> Register:
@@ -190,6 +205,9 @@ def _statistics(call: Call) -> Register:
     )
 
 
+_ALL: Final = (*REGISTERS, PLANS, STATISTICS)
+
+
 def _day(call: Call, text: str | None) -> date | None:
     if text is None:
         return None
@@ -202,7 +220,7 @@ def _day(call: Call, text: str | None) -> date | None:
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("export", export, wording.say("write a register as a table"))
-    parser.add_argument("register", metavar="REGISTER", help=", ".join((*REGISTERS, STATISTICS)))
+    parser.add_argument("register", metavar="REGISTER", help=", ".join(_ALL))
     parser.options.add_argument(
         "-o",
         "--output",
@@ -232,9 +250,10 @@ def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    register = _statistics(call) if call.asked.register == STATISTICS else REGISTERS.get(call.asked.register)
+    of_today = {STATISTICS: _statistics, PLANS: _plans}.get(call.asked.register)
+    register = of_today(call) if of_today is not None else REGISTERS.get(call.asked.register)
     if register is None:
-        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=(*REGISTERS, STATISTICS)))
+        raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))
     if ending == CAP and call.asked.register == WARNINGS:
         return export_warnings(call, target)
     if ending not in FORMATS:

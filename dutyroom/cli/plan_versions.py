@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dutyroom.actions.comparison_paper import comparison_pdf, versions_compared
 from dutyroom.actions.papers import default_cache, note_printed
@@ -20,7 +20,7 @@ from dutyroom.rules.plan_version import ORIGIN_WORDS, begins_on
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording, mark
 
-STANDING_WORDS = {
+STANDING_WORDS: Final[dict[str, str]] = {
     "in_force": mark("in force"),
     "former": mark("superseded"),
     "ahead": mark("not in force yet"),

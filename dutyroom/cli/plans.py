@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dutyroom.cli import plan_contents, plan_due, plan_export, plan_versions
 from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, opened, show, show_json
 from dutyroom.cli.plans_in import add_import
+from dutyroom.data.queries.export_plans import CATALOGUE_COLUMNS, plan_records
 from dutyroom.data.queries.plans import PlanInFull, PlanRow, plan_in_full, plan_rows
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.refusal import Refusal
@@ -31,12 +33,13 @@ def add_to(commands: Commands, wording: Wording) -> None:
 
 
 def list_plans(call: Call) -> int:
-    """The plans by title."""
+    """The plans by title; in JSON with all their particulars, how they stand and what they owe."""
     with opened(call) as store, store.reading() as session:
         rows = plan_rows(session)
-    if call.wants_json:
-        show_json([_listed(row) for row in rows])
-        return 0
+        if call.wants_json:
+            told = {row["id"]: row for row in plan_records(session, call.clock().astimezone(call.zone).date())}
+            show_json([_listed(row) | _further(told.get(row.id, {})) for row in rows])
+            return 0
     for row in rows:
         kind = call.say(KIND_WORDS.get(row.kind, row.kind))
         missing = call.say("headings only: text missing") if row.text_missing else ""
@@ -58,6 +61,11 @@ def _listed(row: PlanRow) -> dict[str, Any]:
         "file": row.file_name,
         "imported_at": row.imported_at.isoformat(),
     }
+
+
+def _further(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What the catalogue says of it beside what is listed of every plan; nothing of a law."""
+    return {name: told.get(name) for name in CATALOGUE_COLUMNS}
 
 
 def show_plan(call: Call) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Plan, PlanLikeness, PlanText
@@ -32,6 +32,16 @@ def add_bands(session: Session, text_id: int, bands: Sequence[int], title: str) 
     rows = [{"text_id": text_id, "band": band, "value": value} for band, value in enumerate(bands)]
     rows.append({"text_id": text_id, "band": TITLE_BAND, "value": title_band(title)})
     session.connection().execute(_INSERT, rows)
+
+
+def retitle_bands(session: Session, plan_id: int, title: str) -> None:
+    """A plan has another title now: a version of it will come under that one."""
+    texts = select(PlanText.id).where(PlanText.plan_id == plan_id)
+    session.execute(
+        update(PlanLikeness)
+        .where(PlanLikeness.text_id.in_(texts), PlanLikeness.band == TITLE_BAND)
+        .values(value=title_band(title))
+    )
 
 
 def near_plan(session: Session, bands: Sequence[int], title: str) -> NearPlan | None:

@@ -122,7 +122,7 @@ def _add_index(book: Book, kit: Form, index: _Index, first: int) -> int:
     say, frame = kit.phrases.say, book.frame
     title = say("Index of telephone numbers")
     heading = Paragraph(kit.faces, [Span(title)], HEADING, outline=(0, title), stays_with_next=True)
-    titles = (say("Unit"), say("Name"), say("Number"), say("Pages of the plans"))
+    titles = (say("Unit"), say("Name"), say("Number in the plan"), say("Pages of the plans"))
     rows = []
     for (unit, who, phone, directory), pages in sorted(index.numbers.items()):
         said = phone if not directory else f"{phone}\n{say('directory: {phone}', phone=directory)}"

@@ -95,7 +95,8 @@ def _pages(facts: PlanFacts, form: Form, frame: Frame) -> list[Placed]:
     if len(together) < _CONTENTS_FROM:
         return together
     text = paginate(body, frame.width, frame.room)
-    found = headings_on(text)
+    articles = {heading_words(section) for section in facts.sections if not section.title}
+    found = [one for one in headings_on(text) if one[1] not in articles]
     deepest = next((n for n in (3, 2, 1) if sum(level <= n for level, _, _ in found) <= _LISTED_MOST), 1)
     listed = [(*one, ContentsLine(form.faces, one[1], one[0])) for one in found if one[0] <= deepest]
     if len(listed) < 2:
@@ -112,15 +113,20 @@ def _section(form: Form, section: SectionFact, width: float, *, last: bool) -> l
     level = max(1, section.level)
     name = heading_words(section)
     blocks: list[Block] = []
-    if name:
+    parts = list(parted(section.body))
+    article = not section.title and isinstance(next(iter(parts), None), str)
+    if name and not article:
         style = _LEVELS[min(level, len(_LEVELS)) - 1]
         company = bool(section.body.strip()) or not last
         gap = 9.0 if level == 1 else 6.0
         blocks.append(Paragraph(form.faces, [Span(name)], style, gap, company, (level, name)))
     body = _BODY_ZH if form.phrases.chinese or not section.body.isascii() else _BODY_EN
-    for part in parted(section.body):
+    if name and article:  # 第一条 stands before its text, not over it
+        spans = [Span(f"{name}　", "hei"), Span(str(parts.pop(0)))]
+        blocks.append(Paragraph(form.faces, spans, body, 2, outline=(level, name)))
+    for part in parts:
         if isinstance(part, str):
             blocks.append(Paragraph(form.faces, [Span(part)], body, 2))
         else:
-            blocks.append(table(form.faces, part, body, width))
+            blocks += table(form.faces, part, body, width)
     return blocks

@@ -74,6 +74,10 @@ class PlanFacts:
     version: str = ""
     lead_unit: str = ""
     withdrawn: str = ""
+    superseded_by: str = ""
+    """The version that is in force, where this is another."""
+    confidence: int | None = None
+    """Percent, of text that was recognised in pictures."""
     text_missing: bool = False
     part: str = ""
     sections: tuple[SectionFact, ...] = ()

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dutyroom.papers.form import marks
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.plan_facts import PlanFacts, SectionFact
-from dutyroom.rules.plan import KIND_WORDS
-from dutyroom.rules.wording import mark
-
-LEVEL_WORDS: Final = {
-    "national": mark("national"),
-    "province": mark("provincial"),
-    "city": mark("municipal"),
-    "district": mark("district or county"),
-    "township": mark("township or street"),
-    "unit": mark("of a unit"),
-}
+from dutyroom.rules.plan import KIND_WORDS, LEVEL_WORDS
 
 
 def heading_words(section: SectionFact) -> str:
@@ -48,6 +36,15 @@ def warnings_of(facts: PlanFacts, phrases: Phrases) -> list[str]:
     said = []
     if facts.withdrawn:
         said.append(phrases.say("Withdrawn from the library: {reason}", reason=facts.withdrawn))
+    if facts.superseded_by:
+        said.append(phrases.say("Not in force: version {n} is.", n=facts.superseded_by))
+    if facts.confidence is not None:
+        sure = facts.confidence
+        said.append(
+            phrases.say(
+                "Text recognised in pictures ({n} % sure): hold it against the original before relying on it.", n=sure
+            )
+        )
     if facts.text_missing:
         said.append(phrases.say("Text missing: this copy has headings and no running text."))
     return said

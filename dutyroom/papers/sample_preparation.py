@@ -30,44 +30,10 @@ def _office() -> dict[str, Any]:
 
 def sample_preparation() -> PreparationPaperFacts:
     """A special plan that is under review: one unit has not answered, the case study was left out."""
-    done = {
-        "programme": (1, 12), "group": (2, 2), "risk": (3, 20), "resources": (3, 27), "draft": (6, 30),
-    }  # fmt: skip
-    planned = {
-        "group": date(2026, 2, 6), "risk": date(2026, 3, 31), "resources": date(2026, 3, 31), "draft": date(2026, 6, 15),
-        "opinions": date(2026, 11, 20), "review": date(2026, 12, 10), "approval": date(2026, 12, 25),
-    }  # fmt: skip
-    people = {"group": "组长：周样例\n成员：吴示例、郑样例", "risk": "样例大学安全工程学院"}
-    stages = (
-        "programme", "group", "risk", "resources", "cases", "draft", "opinions", "review", "approval", "issue", "filing",
-        "training",
-    )  # fmt: skip
-    rows = tuple(
-        StagePaperFact(
-            stage=name,
-            planned_on=planned.get(name),
-            done_on=date(2026, *done[name]) if name in done else None,
-            people=people.get(name, ""),
-            skipped="与地震预案案例分析合并开展（示例）" if name == "cases" else "",
-            late=name in ("draft", "opinions"),
-        )
-        for name in stages
-    )
-    opinions = (
-        OpinionPaperFact(
-            unit="市水利局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), answered_on=date(2026, 11, 12),
-            opinion="建议将蓄滞洪区运用程序单列一节（示例）。", adopted="yes",
-        ),
-        OpinionPaperFact(
-            unit="市城市管理局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), answered_on=date(2026, 11, 16),
-            opinion="建议由水利部门统一发布积水信息（示例）。", adopted="no", reason="与三定规定不一致（示例）",
-        ),
-        OpinionPaperFact(unit="市公安局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), late=True),
-    )  # fmt: skip
     return PreparationPaperFacts(
         **_office(), on=_ON, number="预〔2026〕1号", title=_TITLE, plan_kind="special", plan_level="city", year=2026,
         lead_unit="郑州市应急管理局", basis="机构职责调整，原预案实施满三年（示例）。",
-        group="组长：周样例\n成员：吴示例、郑样例", stages=rows, opinions=opinions,
+        group="组长：周样例\n成员：吴示例、郑样例", stages=_stages(), opinions=_opinions(),
         experts=(
             ExpertPaperFact(
                 name="冯样例", organisation="样例大学", speciality="水文", result="revise",
@@ -102,3 +68,43 @@ def sample_programme() -> ProgrammePaperFacts:
         ),
     )  # fmt: skip
     return ProgrammePaperFacts(**_office(), on=_ON, year=2026, rows=rows)
+
+
+def _stages() -> tuple[StagePaperFact, ...]:
+    done = {
+        "programme": (1, 12), "group": (2, 2), "risk": (3, 20), "resources": (3, 27), "draft": (6, 30),
+    }  # fmt: skip
+    planned = {
+        "group": date(2026, 2, 6), "risk": date(2026, 3, 31), "resources": date(2026, 3, 31), "draft": date(2026, 6, 15),
+        "opinions": date(2026, 11, 20), "review": date(2026, 12, 10), "approval": date(2026, 12, 25),
+    }  # fmt: skip
+    people = {"group": "组长：周样例\n成员：吴示例、郑样例", "risk": "样例大学安全工程学院"}
+    stages = (
+        "programme", "group", "risk", "resources", "cases", "draft", "opinions", "review", "approval", "issue", "filing",
+        "training",
+    )  # fmt: skip
+    return tuple(
+        StagePaperFact(
+            stage=name,
+            planned_on=planned.get(name),
+            done_on=date(2026, *done[name]) if name in done else None,
+            people=people.get(name, ""),
+            skipped="与地震预案案例分析合并开展（示例）" if name == "cases" else "",
+            late=name in ("draft", "opinions"),
+        )
+        for name in stages
+    )
+
+
+def _opinions() -> tuple[OpinionPaperFact, ...]:
+    return (
+        OpinionPaperFact(
+            unit="市水利局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), answered_on=date(2026, 11, 12),
+            opinion="建议将蓄滞洪区运用程序单列一节（示例）。", adopted="yes",
+        ),
+        OpinionPaperFact(
+            unit="市城市管理局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), answered_on=date(2026, 11, 16),
+            opinion="建议由水利部门统一发布积水信息（示例）。", adopted="no", reason="与三定规定不一致（示例）",
+        ),
+        OpinionPaperFact(unit="市公安局", sent_on=date(2026, 11, 2), due_on=date(2026, 11, 16), late=True),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from dutyroom.papers.lines import Span, Style
 
 BETWEEN: Final = " | "
 _COLUMNS_MOST: Final = 14
+_ROWS_MOST: Final = 1000
 _HEAD_LONGEST: Final = 24
 _WORD: Final = re.compile(r"[\x21-\x7e\xa0-\u024f]+|.", re.DOTALL)
 _FIGURES: Final = re.compile(r"\d{3,}")
@@ -47,8 +48,11 @@ def _table_or_lines(rows: list[list[str]]) -> Iterator[str | list[list[str]]]:
         yield from (BETWEEN.join(row).strip() for row in rows)
 
 
-def table(faces: Faces, rows: Sequence[Sequence[str]], style: Style, width: float) -> Block:
-    """The rows as a grid; the first is the head where it reads like one. ``width`` in points is that of the page."""
+def table(faces: Faces, rows: Sequence[Sequence[str]], style: Style, width: float) -> list[Block]:
+    """The rows as a grid; the first is the head where it reads like one. ``width`` in points is that of the page.
+
+    A very long table becomes several grids, for each page of one measures all its rows that are left.
+    """
     columns = max(map(len, rows))
     style = replace(style, indent=0.0, align="left", size=style.size * (0.84 if columns <= 6 else 0.72))
     style = replace(style, leading=style.size * 1.4)
@@ -67,7 +71,11 @@ def table(faces: Faces, rows: Sequence[Sequence[str]], style: Style, width: floa
         )
         for place, row in enumerate(filled)
     ]
-    return Grid(widths, made[1:] if head else made, made[:1] if head else (), space_before=4.0)
+    heads, rest = (made[:1], made[1:]) if head else ((), made)
+    return [
+        Grid(widths, rest[start : start + _ROWS_MOST], heads, space_before=0.0 if start else 4.0)
+        for start in range(0, len(rest), _ROWS_MOST)
+    ]
 
 
 def _is_head(rows: Sequence[Sequence[str]]) -> bool:

@@ -119,9 +119,9 @@ def _pages(opened: Any) -> Iterator[tuple[float, list[Found]]]:
 
 
 def _engine() -> Any:
-    import logging  # noqa: PLC0415
+    import logging  # slow import: only for scans  # noqa: PLC0415
 
-    from rapidocr import RapidOCR  # an extra  # noqa: PLC0415
+    from rapidocr import RapidOCR  # optional: an extra  # noqa: PLC0415
 
     engine = RapidOCR()
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)

@@ -94,7 +94,7 @@ def open_reading(path: Path, *, plan: bool, name: str = "", scanned: bool = Fals
 
 
 def _recognised(path: Path) -> Document:
-    from dutyroom.readers.ocr import recognised  # noqa: PLC0415  # an extra, slow
+    from dutyroom.readers.ocr import recognised  # noqa: PLC0415  # slow import: an extra
 
     return recognised(path)
 

@@ -45,18 +45,20 @@ def paragraphs(pages: Sequence[Page]) -> list[list[Printed]]:
     fitted behind it, unless the next one is indented, stands further off or
     begins a heading.
     """
-    lines = [line for page in pages for line in page]
-    middle = _middle(lines)
-    sides = [[line for line in lines if _is_right(line, middle) is side] for side in (False, True)]
-    columns_of = {side: _column(sides[side]) for side in (False, True)}
-    leading = usual_leading(pages)
+    parted = [[(line, _side(line, middle)) for line in page] for page in pages for middle in [_middle(page)]]
+    placed = [place for page in parted for place in page]
+    sides = {side for _, side in placed}
+    columns_of = {side: _column([line for line, at in placed if at == side]) for side in sides}
+    leading = usual_leading([[line for line, at in page if at == side] for page in parted for side in sides])
     found: list[list[Printed]] = []
-    for line in lines:
-        column = columns_of[_is_right(line, middle)]
-        if found and _goes_on(found[-1], line, column, columns_of[_is_right(found[-1][-1], middle)], leading):
+    before = None
+    for line, side in placed:
+        column = columns_of[side]
+        if found and before is not None and _goes_on(found[-1], line, column, before, leading):
             found[-1].append(line)
         else:
             found.append([line])
+        before = column
     return found
 
 
@@ -78,8 +80,11 @@ def _middle(lines: Sequence[Printed]) -> float | None:
     return middle if min(left, right) >= _SIDE * len(lines) and left + right >= 0.7 * len(lines) else None
 
 
-def _is_right(line: Printed, middle: float | None) -> bool:
-    return middle is not None and line.left >= middle
+def _side(line: Printed, middle: float | None) -> str:
+    """Which margins a line has: those of the page, or of the column that it stands in on a page of two."""
+    if middle is None:
+        return "page"
+    return "right" if line.left >= middle else "left" if line.right <= middle else "whole"
 
 
 def _column(lines: Sequence[Printed]) -> _Column:
@@ -116,7 +121,7 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, column: _Column, befor
         return False
     if first.bold != line.bold and not has_han(first.text):
         return False
-    if is_entry(last.text) or are_rows(last.text, line.text):
+    if is_entry(last.text) or are_rows(last.text, line.text) or " | " in last.text + line.text:
         return False
     if opens_heading(line.text) and not must_go_on(last.text):
         return False

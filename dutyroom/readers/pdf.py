@@ -49,7 +49,7 @@ def read_pdf(path: Path) -> Document:
 
 def _without_text(pages: int) -> ReadFailure:
     """Pages without text are pictures: they may be recognised where that is installed."""
-    from dutyroom.readers.ocr import can_recognise  # noqa: PLC0415  # only for scans
+    from dutyroom.readers.ocr import can_recognise  # noqa: PLC0415  # slow import: only for scans
 
     detail = "file.scanned" if not can_recognise() else "file.no_text"
     return ReadFailure("no-text", detail, pages=pages, scanned=int(can_recognise()))

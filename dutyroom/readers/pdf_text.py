@@ -6,11 +6,13 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2
 from pypdfium2 import raw
 
+from dutyroom.readers.pdf_columns import Row, laid_out
 from dutyroom.readers.pdf_page import Page, Printed
 from dutyroom.readers.txt import clean
 
@@ -19,6 +21,9 @@ _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _HYPHEN: Final = re.compile("(?<![a-z])\ufffe|\ufffe(?![a-z])")
 """PDFium's sign for a hyphen at the end of a line: a real one except within a word, as in 10月1日-7日."""
 _LONGEST_NAME: Final = 128
+_BLANKS: Final = re.compile(r"[ \t\u3000\u00a0]+")
+_GAP: Final = 1.2
+"""A gap between two pieces of a line, by the height of its letters."""
 _MOST_OBJECTS: Final = 20_000
 
 
@@ -109,17 +114,40 @@ def _read(page: Any) -> Page:
 
 
 def _lines(text: Any) -> Page:
-    found: list[Printed] = []
+    rows: list[Row] = []
     at = 0
     for line in _HYPHEN.sub("-", text.get_text_range()).split("\n"):
-        bare = line.strip()
-        if bare:
-            first = at + len(line) - len(line.lstrip())
-            found += [
-                _printed(text, part, first, first + len(bare) - 1) for part in clean(bare).split("\n") if part.strip()
-            ]
+        if line.strip():
+            rows += _rows(text, line, at)
         at += len(line) + 1
-    return found
+    return laid_out(rows)
+
+
+def _rows(text: Any, line: str, at: int) -> list[Row]:
+    """A written line as its pieces, parted where the page leaves a gap; ``at`` is the place of its first letter."""
+    bare = line.strip()
+    first = at + len(line) - len(line.lstrip())
+    parts = [part for part in clean(bare).split("\n") if part.strip()]
+    if len(parts) != 1 or len(parts[0]) != len(bare):
+        return [_alone(_printed(text, part, first, first + len(bare) - 1)) for part in parts]
+    whole = _printed(text, bare, first, first + len(bare) - 1)
+    if whole.left < 0 or whole.bottom < 0 or whole.height <= 0:
+        return [_alone(whole)]
+    cuts = [0]
+    for found in _BLANKS.finditer(bare):
+        before, after = text.get_charbox(first + found.start() - 1), text.get_charbox(first + found.end())
+        if after[0] - before[2] > _GAP * whole.height:
+            cuts.append(found.end())
+    cuts.append(len(bare))
+    pieces = []
+    for begin, end in pairwise(cuts):
+        said = bare[begin:end].rstrip()
+        pieces.append(_printed(text, said, first + begin, first + begin + len(said) - 1))
+    return [Row(whole, tuple(pieces))]
+
+
+def _alone(line: Printed) -> Row:
+    return Row(line, (line,))
 
 
 def _printed(text: Any, said: str, first: int, last: int) -> Printed:

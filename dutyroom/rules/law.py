@@ -25,6 +25,7 @@ _STANDARD: Final = re.compile(
     r"(?<![A-Za-z])(?P<sign>(?:GBZ?|DB\d{2}|AQ|XF|GA|MZ|QX|SL|JGJ|CJJ|YJ|WS|HJ|ISO|T(?=\s*/))(?:\s*/\s*[A-Z]+)?)\s*(?P<number>\d[\d.]*)",
     re.IGNORECASE,
 )
+_LAW_TITLE: Final = re.compile(r"(?:法|条例|办法|规定|规则|细则|规程|规范|标准|准则|章程|决定)$")
 _EDITION: Final = re.compile(
     r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:\d{4}|修订|修正|修改|文本|征求意见|全文|节选|施行|试行|暂行)[^（）()〔〕\[\]【】]*[)）〕\]】]"
 )
@@ -81,6 +82,11 @@ def law_key(title: str) -> str:
 def said_title(title: str) -> str:
     """A law's title as any writing of it holds it, for looking it up: without edition and without the nation's name."""
     return _NATION.sub("", _EDITION.sub("", title.strip().strip("《》")).strip())
+
+
+def names_a_law(title: str) -> bool:
+    """Whether a title is that of a law or a standard; a scheme may be written in articles and is none."""
+    return _STANDARD.search(levelled(title)) is not None or _LAW_TITLE.search(said_title(title)) is not None
 
 
 def dated(keep: KeepPlan) -> KeepPlan:

@@ -131,10 +131,11 @@ class Unlink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attach:
-    """Keep a file with a matter."""
+    """Keep a file with a matter; ``part`` names what of it the file belongs to, such as a stage."""
 
     id: int
     path: Path
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,8 @@ class Kept:
 
     result: str
     plan: int
+    version: int = 1
+    """Its number, where a text of a law that is here became another version of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

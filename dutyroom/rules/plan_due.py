@@ -109,6 +109,9 @@ class PlanDuty:
     reminder: Reminder
     days_left: int | None
     count: int = 1
+    amount: int | None = None
+    unit: str = ""
+    """The interval of the rule and its unit; None where a person set the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +222,8 @@ def _duty(
         rule_key=counted.key if counted else BY_HAND,
         source=counted.source if counted else "",
         checked=counted.checked if counted else True,
+        amount=counted.value if counted and isinstance(counted.value, int) else None,
+        unit=counted.unit if counted else "",
         since=since,
         last_on=last_on,
         reminder=reminder_of(due_on, rules),

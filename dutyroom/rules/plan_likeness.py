@@ -1,7 +1,7 @@
 """Plan likeness: what a long text is like, in a few numbers, so that a newer version is found among thousands.
 
-The runs of six characters of the text's words are hashed and dealt into bins; the least of each bin is kept, and two
-bins make a *band*. Two texts agree in a band about as often as the square of the share of runs that they have in
+The runs of six characters of the text's words are hashed and dealt into bins; the least of each bin is kept, and three
+bins make a *band*. Two texts agree in a band about as often as the cube of the share of runs that they have in
 common. Figures do not count: dates and telephone numbers are what a revision changes first.
 """
 
@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from collections.abc import Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import Final
 from zlib import crc32
 
@@ -20,7 +22,7 @@ from dutyroom.rules.wording import mark
 BANDS: Final = 32
 TITLE_BAND: Final = BANDS
 """The band of the title alone, beside those of the text."""
-ENOUGH: Final = 8
+ENOUGH: Final = 4
 """So many bands in common, of 32, stand for half of the runs."""
 SENTENCES: Final[dict[str, str]] = {
     "plan.like.newer": mark("Looks like a newer version of plan {other} ({percent} % alike)."),
@@ -30,7 +32,7 @@ SENTENCES: Final[dict[str, str]] = {
     "plan.like.kept": mark("Kept as version {number} of plan {other}."),
 }
 _RUN: Final = 6
-_ROWS: Final = 2
+_ROWS: Final = 3
 _BINS: Final = BANDS * _ROWS
 _FEWEST: Final = 60
 """Characters; a shorter text says too little to be like another."""
@@ -54,7 +56,12 @@ def text_bands(sections: Sequence[tuple[int, str, str, str]]) -> tuple[int, ...]
         if old is None or value < old:
             least[place] = value
     whole = _filled(least)
-    return tuple((whole[at] << 32 | whole[at + 1]) & 0x7FFF_FFFF_FFFF_FFFF for at in range(0, _BINS, _ROWS))
+    return tuple(_band(whole[at : at + _ROWS]) for at in range(0, _BINS, _ROWS))
+
+
+def _band(least: Sequence[int]) -> int:
+    packed = struct.pack(f">{_ROWS}L", *least)
+    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "big") & 0x7FFF_FFFF_FFFF_FFFF
 
 
 def _filled(least: list[int | None]) -> list[int]:
@@ -82,8 +89,8 @@ def title_band(title: str) -> int:
 
 
 def percent_alike(in_common: int) -> int:
-    """How much of two texts is the same, estimated from the bands in common."""
-    return round(100 * math.sqrt(min(in_common, BANDS) / BANDS))
+    """How much of two texts is the same, estimated from the bands in common; two texts are never quite the same."""
+    return min(99, round(100 * math.pow(min(in_common, BANDS) / BANDS, 1 / _ROWS)))
 
 
 def likeness_code(*, in_common: int, own: date | None, other: date | None) -> str:

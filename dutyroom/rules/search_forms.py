@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_GROUPED: Final = re.compile(
+    r"(?<![0-9.])(?:1[0-9]{2}[ -][0-9]{4}[ -][0-9]{4}|0[0-9]{2,3}[ -][0-9]{3,4}[ -]?[0-9]{4}|[0-9]{3,4}[ -][0-9]{4})(?![0-9.])"
+)
+_YEARS: Final = re.compile(r"(?:19|20)[0-9]{2}[ -](?:19|20)[0-9]{2}")
+_GAPS: Final = re.compile("[ -]")
 _DIGITS: Final = "零一二三四五六七八九"
 _NUMERAL: Final = "零〇一二三四五六七八九十百"
 # 第四十五条, 第45条 and 45条 stand apart from what they follow (防洪法45条); 三条 alone is a count, 3条河流 too.
@@ -18,6 +23,11 @@ _LINE: Final = (7, 8)
 _ENGLISH: Final = re.compile("[a-z]{4,}")
 _VOWELS: Final = frozenset("aeiou")
 _HISSING: Final = ("s", "x", "z", "ch", "sh")
+
+
+def join_numbers(words: str) -> str:
+    """Write telephone numbers in one: 138 0013 8000, 0371-6718 0000; two years are no number."""
+    return _GROUPED.sub(lambda found: found[0] if _YEARS.fullmatch(found[0]) else _GAPS.sub("", found[0]), words)
 
 
 def part_articles(words: str) -> str:

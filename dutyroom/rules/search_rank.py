@@ -112,16 +112,17 @@ class Ranking:
         letters = len(head) - len(bare)
         if passage.called:
             head, letters = f"{passage.called} {head}", letters + len(passage.called)
-        worth = covered = 0.0
+        worth, covered, otherwise = 0.0, 0, 0
         places: list[list[int]] = []
         raw = passage.body.lower()
         for at, sought in enumerate(self._sought):
             value, said, is_alike, where = _of_term(sought, head, raw, passage, passage.named[at])
-            worth += value - (ALIKE if is_alike else 0.0)
+            worth += value
+            otherwise += is_alike
             covered += said
             if where and not said:
                 places.append(where)
-        worth /= max(1, len(self._sought))
+        worth = worth / max(1, len(self._sought)) - ALIKE * otherwise
         if covered and letters:
             worth += _COVERED * min(1.0, covered / letters)
         if len(self._sought) > 1:

@@ -19,6 +19,7 @@ _ROWS: Final = (Form.DOTTED, Form.DIGIT, Form.HAN)
 _TABLE_HEAD: Final = re.compile(r"序\s?[号號]\s\S")
 _ALIKE: Final = 0.8
 _STRAY: Final = 8
+_ARTICLES: Final = 5
 _PLAN_TITLE: Final = re.compile(r"[^。，；]{2,48}(?:预案|方案|手册|办法|规定|细则)(?:[（(].{1,16}[）)])?")
 _SIGNATURE: Final = re.compile(r".{0,24}\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 
@@ -33,7 +34,7 @@ def settled(items: list[Piece], title: str) -> list[Piece]:
     bare = with_unnumbered(with_grades(_rows_as_text(bare)))
     kept = accepted(bare, _breaks(bare, title))
     kept = _attachments(kept, title)
-    kept = _cover_notice_as_text(kept, title)
+    kept = _points_of_articles_as_text(_cover_notice_as_text(kept, title))
     return _lists_as_text([_clause_as_text(item) for item in _leads_as_text(kept)])
 
 
@@ -133,6 +134,23 @@ def _cover_notice_as_text(items: Sequence[Piece], title: str) -> list[Piece]:
     if not 0 < before < after or any(isinstance(i, Candidate) and i.form is not Form.HAN for i in items[:last]):
         return list(items)
     return [item.raw if isinstance(item, Candidate) else item for item in items[:last]] + list(items[last:])
+
+
+def _points_of_articles_as_text(items: Sequence[Piece]) -> list[Piece]:
+    """What is counted under an article without a title are its points, however they begin: a law is made so."""
+    articles = [item for item in items if isinstance(item, Candidate) and item.form is Form.ARTICLE]
+    if len(articles) < _ARTICLES or any(article.title for article in articles):
+        return list(items)
+    kept: list[Piece] = []
+    inside = False
+    for item in items:
+        if isinstance(item, Candidate):
+            if inside and item.level is None and item.form in _LISTS:
+                kept.append(item.raw)
+                continue
+            inside = item.form is Form.ARTICLE
+        kept.append(item)
+    return kept
 
 
 def _clause_as_text(item: Piece) -> Piece:

@@ -32,7 +32,7 @@ def changes(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         before, last = last, row
-    return last[-1]
+    return min(last[-1], most + 1)
 
 
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> list[str]:

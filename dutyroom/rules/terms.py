@@ -15,7 +15,7 @@ from typing import Final
 
 from dutyroom.rules.alike import alike_ways
 from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace
-from dutyroom.rules.search_forms import part_articles, split_number, wordings_of_article
+from dutyroom.rules.search_forms import join_numbers, part_articles, split_number, wordings_of_article
 from dutyroom.rules.tokeniser import TOKENISER_VERSION as TOKENISER_VERSION
 
 # A letter to SQLite that no text holds and no query asks for: stands where punctuation parts a Han
@@ -30,6 +30,7 @@ _PIECE: Final = re.compile(f"([{HAN}]+)|([^\\W_{HAN}]+)|\\S")
 # 一级 inside 十一级 is the end of another number.
 _TENS: Final[str] = "十廿卅百"
 _TEENS: Final = re.compile(f"(?<=[{_TENS}])[一二三四]级")
+_BETWEEN_DIGITS: Final = r"[\s()\-]*"
 _GRADE: Final = re.compile("[一二三四]级")
 _RESPONSE: Final = re.compile("([一二三四]级)(?:应急)?响应")
 _SENTENCE_END: Final = re.compile("[。！？；!?;\n\r]")
@@ -190,7 +191,7 @@ def terms_of(asked: str | Asked) -> tuple[Term, ...]:
     words, groups = (asked, ()) if isinstance(asked, str) else (asked.words, asked.groups)
     phrases: list[Phrase] = []
     reached = -1
-    for piece in _PIECE.finditer(part_articles(fold_words(words[:_LONGEST_QUERY]))):
+    for piece in _PIECE.finditer(part_articles(join_numbers(fold_words(words[:_LONGEST_QUERY])))):
         if piece.lastindex is None:
             continue
         if piece.start() == reached:
@@ -277,7 +278,7 @@ def _finders(words: str | Asked) -> tuple[tuple[int, _Finder], ...]:
 
 def _finder(way: Phrase, *, goes_on: bool) -> _Finder:
     return _Finder(
-        re.compile(r"\s*".join(map(re.escape, way))),
+        re.compile((_BETWEEN_DIGITS if way[-1].isdecimal() else r"\s*").join(map(re.escape, way))),
         word_first=not is_han(way[0][0]),
         word_last=not (goes_on or is_han(way[-1][0])),
         grade_first=_GRADE.match(way[0]) is not None,

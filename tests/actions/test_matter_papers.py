@@ -332,7 +332,7 @@ def test_an_unknown_number_is_refused(room, kind, typed, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("kind", sorted(set(MATTER_PAPERS) - {"supervision-ledger"}))
+@pytest.mark.parametrize("kind", sorted(set(MATTER_PAPERS) - {"supervision-ledger", "plan-catalogue"}))
 def test_a_paper_of_nothing_is_refused(room, font_cache, kind):
     with pytest.raises(Refusal):
         matter_pdf(room.store, kind, 77, ENGLISH, font_cache)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.actions.importing import import_plans
+from dutyroom.actions.importing import ImportJob, import_plans, run_import
 from dutyroom.actions.opening import look_inside
 from dutyroom.actions.plan_laws import keep_reading, mark_repealed
 from dutyroom.data.queries.journal import last_entries
@@ -135,3 +135,24 @@ def test_the_real_law_of_2007_and_2024_is_one_record_and_its_texts_compare(room)
     assert pairs["第四十八条", "第七十二条"].reworded
     assert {texts[2024][c.new][1] for c in found.sections if c.fate is Fate.ADDED} >= {"第四条", "第二章", "第八十一条"}
     assert {texts[2007][c.old][1] for c in found.sections if c.fate is Fate.REMOVED} >= {"第三十一条", "第五十四条"}
+
+
+def test_an_import_makes_another_text_of_a_law_a_version_and_says_so(room, tmp_path):
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    for year in (2005, 2020):
+        lines = [
+            f"示例防汛条例\n（{year}年1月8日示例会通过）\n第一章 总则\n第一条 为了{year}年的防汛工作，制定本条例。"
+        ]
+        lines += [f"第二条 {year}年的堤防由示例局负责管理和维护。\n第二章 附则\n第三条 本条例自{year}年3月1日起施行。"]
+        (folder / f"{2030 - year}.txt").write_text("\n".join(lines), encoding="utf-8")
+    told = []
+    with Reader() as reader:
+        run_import(ImportJob(do=room.do, store=room.store, readers=[reader], progress=told.append), [folder])
+    assert [(result.result, result.plan, result.detail) for result in told][-1] == ("imported", 1, "plan.like.kept")
+    assert len(room.read(plan_rows)) == 1
+    known = room.read(plan_versions, 1, TODAY)
+    assert {version.issued_on: version.is_current for version in known.versions} == {
+        date(2020, 1, 8): True,
+        date(2005, 1, 8): False,
+    }

@@ -18,6 +18,7 @@ from dutyroom.actions.plan_papers import (
     plan_parts_pdf,
     write_library_file,
 )
+from dutyroom.actions.plan_versions import keep_version
 from dutyroom.actions.plans import keep_plan, void_plan
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plan_papers import plans_in_force
@@ -26,6 +27,7 @@ from dutyroom.data.tables import PlanAction, PlanContact, PlanStart
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.whole_file import whole_file
 from dutyroom.rules.plan import KeepPlan, VoidPlan
+from dutyroom.rules.plan_version import KeepVersion
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import ENGLISH
 from tests.papers.reading_pdf import outline, page_texts, squeezed
@@ -176,3 +178,19 @@ def test_names_of_files_fit_every_system():
     long = file_name(7, "案" * 300, ".html")
     assert len(long.encode()) < 200
     assert file_name(7, " . ", ".txt") == "00007.txt"
+
+
+def test_an_older_version_is_printed_as_such(room, font_cache, tmp_path):
+    plan = keep(room)
+    old = room.read(plan_in_full, plan).sections[0].id
+    newer = replace(PLAN, sections=((1, "1", "总则", "新文。"),))
+    room.do(keep_version, KeepVersion(plan_id=plan, keep=newer))
+    now = said(plan_parts_pdf(room.store, plan, (), ENGLISH, font_cache))
+    assert "新文。" in now
+    assert "Notinforce" not in now
+    former = said(plan_parts_pdf(room.store, plan, (), ENGLISH, font_cache, version=1))
+    assert "甲。" in former
+    assert "Notinforce:version2is." in former
+    assert "乙。" in said(plan_parts_pdf(room.store, plan, (old,), ENGLISH, font_cache, version=1))
+    PlanExport(room.store, "txt", ENGLISH, font_cache).to_file(plan, tmp_path / "old.txt", version=1)
+    assert "Not in force: version 2 is." in (tmp_path / "old.txt").read_text(encoding="utf-8")

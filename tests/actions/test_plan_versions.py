@@ -21,6 +21,7 @@ from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.data.tables import PlanAction, PlanContact
 from dutyroom.data.verify import check_store
 from dutyroom.rules.plan import ChangePlan, KeepPlan
+from dutyroom.rules.plan_filter import PlanFilter
 from dutyroom.rules.plan_version import CorrectVersion, KeepVersion, Origin, PutInForce
 from dutyroom.rules.refusal import Refusal
 
@@ -71,6 +72,8 @@ def test_a_new_version_is_in_force_and_the_former_one_stays_readable_and_indexed
     assert former.plan.number == "示例〔2020〕1号"
     assert [hit.section for hit in room.read(search_plans, "十分钟").hits] == ["3.1 Ⅳ级响应"]
     assert room.read(search_plans, "十五分钟").hits == ()  # not in force
+    (old,) = room.read(search_plans, "十五分钟", narrowed=PlanFilter(old_versions=True)).hits
+    assert (old.section, old.old_version) == ("2.1 Ⅳ级响应", 1)
     assert room.read(_indexed, former.plan.text_id) == 4
     entry = room.read(last_entries, 1)[0]
     assert (entry.event, entry.text) == ("plan.revised", "内涝应急预案（示例） 第2版：按演练发现修改")

@@ -10,6 +10,7 @@ from dutyroom.actions.preparation import (
     correct_preparation,
     write_outline,
 )
+from dutyroom.actions.preparation_facts import preparation_paper_facts, programme_paper_facts
 from dutyroom.actions.preparation_parts import ask_units, keep_expert, keep_filing, keep_opinion, void_part
 from dutyroom.actions.removal import remove_text
 from dutyroom.data.queries.preparations import (
@@ -21,7 +22,7 @@ from dutyroom.data.queries.preparations import (
 )
 from dutyroom.data.queries.register import MatterSearch, find_matters
 from dutyroom.data.queries.search_matters import search_preparations
-from dutyroom.data.tables import Plan
+from dutyroom.data.tables import Plan, RequiredPlan
 from dutyroom.rules.matter import Duty, MatterKind
 from dutyroom.rules.matter_filter import read_matter_filter
 from dutyroom.rules.plan import KeepPlan
@@ -144,6 +145,15 @@ def test_filing_runs_by_the_rule_from_the_issue_and_follows_a_correction(room):
     assert sound(room)
 
 
+def a_gap(desk) -> int:
+    """A plan that must exist and does not."""
+    row = RequiredPlan(title=FACTS.title, kind="special", position=1)
+    desk.session.add(row)
+    desk.session.flush()
+    desk.journal("required.added", text=row.title, record=("required_plan", row.id))
+    return int(row.id)
+
+
 def test_the_plan_of_the_library_that_it_became_learns_of_approval_and_filing(room):
     sections = ((1, "1", "总则", "本预案适用于防汛。"),)
     kept = room.do(
@@ -153,13 +163,15 @@ def test_the_plan_of_the_library_that_it_became_learns_of_approval_and_filing(ro
             sections=sections, file_name="a.txt", path="",
         ),
     )  # fmt: skip
-    number = started(room, plan_id=kept.plan)
+    required = room.do(a_gap)
+    number = started(room, plan_id=kept.plan, required_id=required)
     assert full(room, number).plan_title == "郑州市防汛应急预案"
     assert room.read(preparation_of_plan, kept.plan).id == number
     until(room, number, Stage.TRAINING)
     plan = room.read(lambda session: session.get(Plan, kept.plan))
     assert (plan.approved_by, plan.approved_on) == ("市政府常务会议", TODAY)
     assert (plan.filed_where, plan.filed_on) == ("省级牵头部门", TODAY)
+    assert room.read(lambda session: session.get(RequiredPlan, required).plan_id) == kept.plan
     assert refused(started, room, plan_id=999).code == "plan.unknown"
     assert sound(room)
 
@@ -227,3 +239,21 @@ def test_secret_text_is_removed_from_every_part_of_it(room):
     found = full(room, number)
     assert "涉密内容甲乙丙" not in str(found)
     assert sound(room)
+
+
+def test_the_facts_of_its_papers_leave_out_what_is_void_and_tell_what_is_late(room):
+    days = {Stage.DRAFT: TODAY - timedelta(days=1), Stage.REVIEW: TODAY + timedelta(days=9)}
+    number = started(room, days)
+    until(room, number, Stage.OPINIONS)
+    units = (AskedUnit(unit="市水利局"), AskedUnit(unit="误发单位"))
+    room.do(ask_units, AskUnits(id=number, units=units, due_on=TODAY))
+    void = VoidPart(id=number, part=Part.OPINION, line_id=full(room, number).opinions[1].id, reason="误发")
+    room.do(void_part, void)
+    room.wait(days=10)
+    facts = room.read(preparation_paper_facts, number, room.now)
+    assert [(row.unit, row.late) for row in facts.opinions] == [("市水利局", True)]
+    late = {row.stage: row.late for row in facts.stages if row.planned_on is not None}
+    assert late == {Stage.DRAFT: True, Stage.REVIEW: True}
+    (line,) = room.read(programme_paper_facts, 2026, room.now).rows
+    assert (line.title, line.stage, line.settled, line.late) == (FACTS.title, Stage.OPINIONS, 6, True)
+    assert refused(room.read, programme_paper_facts, 1999, room.now).code == "preparation.programme.none"

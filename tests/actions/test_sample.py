@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dutyroom.actions.handover import handover_facts
 from dutyroom.actions.officers import sign_in
 from dutyroom.actions.sample import LEAST, SAMPLE_PASSWORD, fill_sample
+from dutyroom.data.queries.catalogue import find_in_catalogue
 from dutyroom.data.queries.journal import JournalSearch, entry_rows, find_entries
 from dutyroom.data.queries.matter_papers import ledger_rows
 from dutyroom.data.queries.officers import officer_rows
@@ -23,6 +24,7 @@ from dutyroom.data.startup import open_store
 from dutyroom.data.tables import Assignment, Matter, ReturnsCall
 from dutyroom.data.verify import check_store, find_head
 from dutyroom.papers.facts import HandoverFacts, from_json, to_json
+from dutyroom.rules.catalogue import CatalogueFilter
 from dutyroom.rules.due import Stage, stage_of
 from dutyroom.rules.matter import MatterKind, State
 from dutyroom.rules.matter_filter import read_matter_filter
@@ -40,6 +42,19 @@ def room(tmp_path_factory):
     store = open_store(folder, clock=lambda: UNTIL)
     yield store
     store.close()
+
+
+def test_its_plans_have_particulars_and_some_of_the_required_ones_are_missing(room):
+    with room.reading() as session:
+        found = find_in_catalogue(session, CatalogueFilter(), "kind", UNTIL.date())
+    plans = [row for row in found.rows if not row.is_gap]
+    assert {row.level for row in plans} >= {"city", "district", "unit"}
+    assert {row.is_public for row in plans} >= {True, False}
+    assert any(row.filed_on for row in plans)
+    assert not all(row.filed_on for row in plans)
+    filled = {row.title for row in plans if row.required is not None}
+    assert "示例市防汛应急预案（示例数据）" in filled
+    assert 20 < found.gaps < 45
 
 
 @pytest.mark.parametrize("entries", [1, LEAST, 47, 300])

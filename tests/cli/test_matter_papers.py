@@ -32,6 +32,7 @@ TITLES = {
     "returns": ("Returns: statistics and summary", "应报未报统计汇总"),
     "supervision-notice": ("Orange supervision notice", "橙色督查单"),
     "supervision-ledger": ("Supervision ledger", "督查台账"),
+    "plan-catalogue": ("Catalogue of emergency plans", "应急预案目录"),
     "instruction": ("Sheet of a leader's instruction", "领导批示件"),
     "warning": ("Warning sheet", "预警信息"),
     "plan-preparation": ("Progress of a plan in preparation", "预案编制进度表"),

@@ -66,4 +66,5 @@ def test_papers_of_plans_come_in_sizes(typed, sample, tmp_path):
     assert "先期五件事" in squeezed(page_texts(paper.read_bytes())[0])
     ran = typed("brief", "action-card", "1", "--size", "booklet", "-o", paper)
     assert (ran.returncode, ran.stderr) == (2, "dutyroom: action-card comes in these sizes: a4, a5, a6.\n")
+    assert typed("brief", "phone-list", "--size", "booklet", "-o", paper).returncode == 0
     assert "belongs to" in typed("brief", "day-log", "--size", "a5", "-o", paper).stderr

@@ -54,3 +54,42 @@ def test_what_the_limit_leaves_no_room_for_is_named_once(typed, sample: Path):
     assert not any(line.startswith("0 of") for line in said)
     assert said[-1].startswith("Not shown: ")
     assert "plans " in said[-1]
+
+
+def plan_hits(ran) -> list[tuple[object, object]]:
+    return [(hit["id"], hit["section_id"]) for hit in hits(ran)]
+
+
+def test_the_order_is_that_of_the_window(typed, sample: Path):
+    store = open_store(sample)
+    with store.reading() as session:
+        window = {
+            words: [(hit.id, hit.section_id) for hit in search_plans_widely(session, words, 30).hits]
+            for words in ("应急响应", "转移", "电话", "fangxun")
+        }
+    store.close()
+    for words, order in window.items():
+        assert plan_hits(typed("search", words, "--in", "plans", "--limit", 30, "--json")) == order, words
+
+
+def test_plans_are_narrowed_and_only_they_answer(typed, sample: Path):
+    found = hits(typed("search", "应急", "--kind", "special", "--json", "--limit", 100))
+    assert found
+    assert {hit["kind"] for hit in found} == {"plan"}
+    assert {"what", "in_force", "old_version", "near", "meant", "score", "snippet", "at"} <= found[0].keys()
+    assert hits(typed("search", "应急", "--in", "plans", "--until", "1949-01-01", "--json")) == []
+    for wrong in (("--kind", "novel"), ("--since", "tomorrow"), ("--level", "planet")):
+        ran = typed("search", "应急", *wrong)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert wrong[0] in ran.stderr
+    ran = typed("search", "应急", "--in", "journal", "--in-force")
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+
+
+def test_another_spelling_is_said_and_searched_for(typed, sample: Path, tmp_path: Path):
+    text = tmp_path / "plan.txt"
+    text.write_text("Evacuation plan\n\n1. Evacuation\n\nEvacuate the building at once.\n", encoding="utf-8")
+    assert typed("plans", "import", text).returncode == 0
+    ran = typed("search", "evacuaton", "--in", "plans")
+    assert "Did you mean: evacuation" in ran.stdout
+    assert {hit["meant"] for hit in hits(typed("search", "evacuaton", "--in", "plans", "--json"))} == {"evacuation"}

@@ -105,13 +105,12 @@ def filled_store(folder: Path) -> Store:
     return store
 
 
-def places_of(store: Store, files: dict[str, str]) -> dict[int, Place]:
-    """Each section by its number; ``files``: the path of each file by its name."""
+def places_of(store: Store) -> dict[int, Place]:
+    """Each section by its number."""
     asked = (
         "SELECT s.id, t.file_name, p.id, s.number, s.title FROM plan_section s JOIN plan_text t ON t.id = s.text_id"
         " JOIN plan p ON p.id = t.plan_id ORDER BY s.id"
     )
-    del files
     with closing(sqlite3.connect(store.path)) as read:
         paths = dict(_paths(read))
         return {row[0]: (paths[row[2]], row[3], row[4]) for row in read.execute(asked)}
@@ -226,7 +225,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         store = filled_store(folder / "store")
-        places = places_of(store, {})
+        places = places_of(store)
         finders: dict[str, Finder] = {"dutyroom": ours(store, places)}
         if not asked.misses:
             finders["FTS5 over pairs"] = bare_pairs(store, places)

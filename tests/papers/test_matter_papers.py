@@ -62,7 +62,7 @@ def bare(facts: Any) -> Any:
 @pytest.mark.parametrize("shape", [lambda facts: facts, swollen, bare], ids=["sample", "long", "empty"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_character_stands_in_its_own_cell(faces: Faces, wording: Wording, kind: str, shape: Any) -> None:
-    margins = LEDGER if kind in ("supervision-ledger", "plan-programme") else DUTY_SHEET
+    margins = LEDGER if kind in ("supervision-ledger", "plan-catalogue", "plan-programme") else DUTY_SHEET
     for number, page in enumerate(pages(pdf(kind, shape(sample(kind)), faces, wording)), 1):
         assert page.marks
         assert crossings(page) == [], number

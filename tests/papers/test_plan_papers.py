@@ -210,3 +210,15 @@ def test_a_rare_character_can_be_copied_and_one_without_a_face_is_told(faces: Fa
     assert "李𬱖到岗" in text
     assert "〔U+10FFFD〕" in text
     assert "\U0010fffd" in faces.met_missing()
+
+
+def test_an_article_stands_before_its_text_and_not_in_the_contents(faces: Faces, chinese: Wording) -> None:
+    articles = [SectionFact(level=2, number=f"第{n}条", body="应当依法履行职责。" * 40) for n in range(1, 40)]
+    chapters = [SectionFact(level=1, number="第一章", title="总则"), *articles[:20]]
+    chapters += [SectionFact(level=1, number="第二章", title="附则"), *articles[20:]]
+    pdf = make_plan(a_plan(sections=tuple(chapters)), faces=faces, wording=chinese)
+    texts = page_texts(pdf)
+    assert re.search("第1条　?应当依法", squeezed("".join(texts)))
+    assert (2, "第39条") in outline(pdf)
+    assert "第二章" in texts[0], "the contents"
+    assert "第39条" not in texts[0]

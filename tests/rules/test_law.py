@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dutyroom.rules.law import dated, law_key, read_law, repealed_titles
+from dutyroom.rules.law import dated, law_key, names_a_law, read_law, repealed_titles
 from dutyroom.rules.plan import KeepPlan
 from dutyroom.rules.plan_version import VersionDates, in_force_on
 
@@ -98,6 +98,13 @@ def test_what_it_repeals_is_named_and_its_own_former_text_is_not():
     clause = "本条例自2020年6月1日起施行。2001年公布的《示例河道办法》和《示例堤防办法》、《示例条例》同时废止。"
     assert repealed_titles(text("", clause), "示例条例") == ("示例河道办法", "示例堤防办法")
     assert repealed_titles(text("", "违反《示例河道办法》的，依法处罚。"), "示例条例") == ()
+
+
+def test_a_scheme_in_articles_is_no_law():
+    assert not names_a_law("示例市防空警报试鸣方案")
+    assert not names_a_law("示例应急预案")
+    for title in ("示例法", "示例条例（2020年修订）", "示例办法（试行）", "GB/T 38565-2020 示例物资分类"):
+        assert names_a_law(title), title
 
 
 def test_only_laws_are_dated_by_their_text():

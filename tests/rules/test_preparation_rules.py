@@ -39,6 +39,7 @@ from dutyroom.rules.preparation import (
     progress,
     stage_clock,
 )
+from dutyroom.rules.preparation_next import Act, NextStep, next_act
 from dutyroom.rules.refusal import Refusal
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -221,3 +222,22 @@ def test_only_the_steps_that_fit_are_offered_and_taken():
     refusal = refused(check_kind, StepKind.ASSIGN, MatterKind.PREPARATION, "预〔2026〕1号")
     assert refusal.code == "matter.step.preparation"
     check_kind(StepKind.STAGE, MatterKind.PREPARATION, "预〔2026〕1号")
+
+
+def test_what_comes_next_is_what_the_next_stage_still_lacks():
+    def after(count, opinions=(), experts=(), filings=()):
+        return next_act(settled(list(Stage)[:count]), opinions, experts, filings)
+
+    assert after(0) == NextStep(Act.FINISH, Stage.PROGRAMME)
+    assert after(6) == NextStep(Act.ASK_UNITS, Stage.OPINIONS)
+    asked = [OpinionFact(unit="误发", void=True), OpinionFact(unit="甲", adopted="yes"), OpinionFact(unit="乙")]
+    assert after(6, asked[:1]) == NextStep(Act.ASK_UNITS, Stage.OPINIONS)
+    assert after(6, asked) == NextStep(Act.OPINION, Stage.OPINIONS, 2)
+    assert after(6, asked[:2]) == NextStep(Act.FINISH, Stage.OPINIONS)
+    assert after(7) == NextStep(Act.EXPERT, Stage.REVIEW)
+    assert after(7, experts=[ExpertFact(name="丙")]) == NextStep(Act.EXPERT, Stage.REVIEW, 0)
+    copy = FilingFact(recipient="省厅", way=Way.COPY, sent_on=DAY)
+    sent = FilingFact(recipient="省政府", way=Way.FILE, sent_on=DAY)
+    assert after(10, filings=[copy]) == NextStep(Act.SEND, Stage.FILING)
+    assert after(10, filings=[copy, sent]) == NextStep(Act.RECEIPT, Stage.FILING, 1)
+    assert after(12) == NextStep(Act.CLOSE)

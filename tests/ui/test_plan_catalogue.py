@@ -13,6 +13,7 @@ from dutyroom.actions.plans import change_plan, void_plan
 from dutyroom.actions.required_plans import change_required, fill_required
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.catalogue import GAPS_FROM
+from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.data.queries.required_plans import required_rows
 from dutyroom.rules.catalogue import CatalogueFilter, Which
@@ -21,6 +22,7 @@ from dutyroom.rules.required_plan import ChangeRequired, FillRequired, RequiredF
 from dutyroom.ui.page import Changed, Place
 from dutyroom.ui.registers.plans import PlansPage
 from dutyroom.ui.window_keys import Keys
+from tests.papers.reading_pdf import page_texts, squeezed
 from tests.ui.plans_kept import FLOOD, keep, settled, typed
 
 Key = Qt.Key
@@ -144,7 +146,7 @@ def test_enter_opens_a_plan_in_the_library_and_a_gap_on_the_list_of_required_pla
     QTest.keyClick(face.table, Key.Key_Return)
     settled(qtbot, courier, lambda: face.required.row is not None)
     assert face.required.name.text() == "地震应急预案"
-    assert dict(face.required.facts.values())["Confirmed"] == "no: a default of the program"
+    assert dict(face.required.facts.values())["Confirmed"] == "no: a default; keeping it in “Change…” confirms it"
     QTest.keyClick(face.required.table, Key.Key_Escape)
     assert face.faces.currentWidget() is face.list
 
@@ -286,3 +288,15 @@ def test_a_place_narrows_it_or_leads_to_a_plan_that_the_filter_hides(qtbot, cour
     page.arrive(Place("plans", id=plans["old"], step="catalogue"))
     settled(qtbot, courier, lambda: face.table.current_id() == plans["old"])
     assert face.bar.filter().which is Which.ALL
+
+
+def test_the_catalogue_is_printed_by_key_and_printing_is_journalled(qtbot, courier, page, heard, room):
+    QTest.keySequence(page, QKeySequence("Ctrl+P"))
+    (paper,) = heard.papers
+    text = squeezed("".join(page_texts(paper.make())))
+    assert "Catalogueofemergencyplans" in text
+    assert "示例市防汛抗旱应急预案" in text
+    assert "Whatmustexistanddoesnot" in text
+    paper.printed()
+    settled(qtbot, courier)
+    assert room.read(last_entries, 1)[0].text == "预案目录 → PDF"

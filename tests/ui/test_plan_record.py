@@ -69,7 +69,10 @@ def test_it_says_the_particulars_what_the_plan_owes_and_what_was_done_to_it(qtbo
     told = Particulars(level="city", category="natural", subtype="flood", helpers=("水利局", "气象局"), is_public=True)
     change = ChangePlan(id=row.id, version=row.version, title=row.title, kind=row.kind, particulars=told)
     room.do(change_plan, change)
+    page.resize(1024, 420)
     record = show(qtbot, courier, page, plans["flood"])
+    lines = [value for _, value in record.facts._lines if value.isVisible()]
+    assert all(line.height() >= line.fontMetrics().height() for line in lines), "a low window presses no line together"
     facts = dict(record.facts.values())
     assert facts["Whose plan"] == "City level"
     assert facts["For which events"] == "Natural disaster · Flood or drought"

@@ -16,6 +16,7 @@ from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.rules.plan import KeepPlan
 from dutyroom.rules.plan_version import KeepVersion
 from dutyroom.ui.page import Place
+from dutyroom.ui.parts.plans.comparison import ComparisonView
 from dutyroom.ui.parts.plans.versions import PlanVersionsView
 from tests.rules.test_plan_compare import NEW, OLD
 from tests.ui.plans_kept import keep, shown_page
@@ -94,7 +95,8 @@ def test_correcting_while_an_older_version_is_read_is_about_the_record(page, set
     page.arrive(Place("plans", id=plan, step="version:1"))
     settled()
     page.view.reader.do("correct")
-    assert page.view.correction.number.text() == "示例〔2026〕9号"
+    settled()
+    assert page.view.reader.view.form.number.text() == "示例〔2026〕9号"
 
 
 def test_two_versions_stand_beside_each_other_and_the_differences_are_walked(view, settled):
@@ -147,17 +149,23 @@ def test_numbers_and_names_are_listed_apart_and_lead_to_their_section(view, sett
     assert view.comparison.shown.comparison.sections[view.comparison.at].new == 3
 
 
-def test_a_narrow_window_shows_one_column(qtbot, page, view, settled):
+def test_a_narrow_window_shows_one_column(qtbot, view, settled):
     view.show_comparison(1, 2)
     settled()
-    page.resize(1200, 700)
-    wide = len(view.comparison.text.document().rootFrame().childFrames())
-    page.resize(720, 600)
-    qtbot.waitUntil(lambda: not view.comparison.text.document().rootFrame().childFrames())
-    assert wide == 5
-    assert not view.comparison.sections.isVisible()
-    assert "开放全部避难场所" in text_of(view)
-    assert "2\N{EN SPACE}联系方式 → 3\N{EN SPACE}联系方式" in text_of(view)
+    alone = ComparisonView()
+    qtbot.addWidget(alone)
+    alone.resize(1100, 700)
+    alone.show()
+    alone.show_compared(view.comparison.shown)
+    frames = alone.text.document().rootFrame().childFrames
+    assert len(frames()) == 5  # a table for each section that differs
+    assert alone.sections.isVisible()
+    alone.resize(480, 600)
+    frames = alone.text.document().rootFrame().childFrames
+    assert frames() == []
+    assert not alone.sections.isVisible()
+    assert "2\N{EN SPACE}联系方式 → 3\N{EN SPACE}联系方式" in alone.text.toPlainText()
+    assert alone.text.horizontalScrollBar().maximum() == 0
 
 
 def test_an_older_version_is_put_in_force_with_the_reason(view, settled, room, plan):
@@ -255,3 +263,18 @@ def test_a_law_is_compared_by_its_dates_and_can_be_marked_repealed(page, settled
     assert room.read(plan_in_full, number).plan.ends_on == date(2026, 1, 1)
     (line,) = [line for line in page.view.results.lines if line.title == "示例条例"]
     assert line.chip == "repealed"
+
+
+def test_laws_and_standards_are_the_second_shelf_of_the_list(page, room, settled):
+    for title, kind in (("示例标准", "standard"), ("示例办法", "law"), ("甲预案（示例）", "special")):
+        room.do(keep_reading, revised(OLD[:3], title=title, kind=kind, number=title))
+    page._ask_rows()
+    settled()
+    lines = page.view.results.lines
+    assert [(line.kind, line.title) for line in lines] == [
+        ("plan", "甲预案（示例）"),
+        ("plan", TITLE),
+        ("heading", "Laws and standards"),
+        ("plan", "示例办法"),
+        ("plan", "示例标准"),
+    ]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
+from dutyroom.actions.plan_laws import keep_reading
+from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.queries.plans import plan_in_full
+from dutyroom.rules.plan import KeepPlan
 from dutyroom.ui.page import Changed, Place
 from dutyroom.ui.registers.plans import FACES, PlansPage
 from tests.ui.plans_kept import library, settled
@@ -65,3 +72,25 @@ def test_every_face_that_was_looked_at_hears_of_changes(page, monkeypatch):
     page.heard(Changed(frozenset({"plan"})))
     assert heard == ["catalogue", "preparing"]
     assert "exercises" not in page._made, "what nobody looked at is not made for it"
+
+
+def test_a_law_comes_into_force_while_the_window_stays_open(qtbot, look, room, courier, tools):
+    for year, begins in ((2005, date(2005, 3, 1)), (2026, date(2026, 12, 1))):
+        text = ((1, "第一章", "总则", ""), (2, "第一条", "", f"{year}年的示例办法。"))
+        law = KeepPlan(
+            title="示例办法", kind="law", issuer="", number="", issued_on=date(year, 1, 1), effective_on=begins,
+            text_missing=False, sections=text, file_name="a.txt", path="",
+        )  # fmt: skip
+        room.do(keep_reading, law)
+    now = [room.now]
+    made = PlansPage(replace(tools, clock=lambda: now[0]))
+    qtbot.addWidget(made)
+    made.arrive(None)
+    settled(qtbot, courier)
+    assert room.read(plan_in_full, 1).plan.current == 1
+    room.wait(days=9)
+    now[0] = room.now
+    made.arrive(None)
+    settled(qtbot, courier)
+    assert room.read(plan_in_full, 1).plan.current == 2
+    assert room.read(last_entries, 1)[0].event == "plan.came_into_force"

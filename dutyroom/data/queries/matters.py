@@ -124,6 +124,8 @@ class AttachedRow:
     added_at: datetime
     active: bool
     reason: str
+    part: str = ""
+    """To what of the matter it belongs: a stage of a preparation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,7 @@ def attachments_of(session: Session, matter_id: int) -> list[AttachedRow]:
             added_at=row.added_at,
             active=row.active,
             reason=row.reason,
+            part=row.part or "",
         )
         for row in rows
     ]

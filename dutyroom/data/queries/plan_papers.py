@@ -14,15 +14,6 @@ from dutyroom.rules.plan_contents import ContentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """Of a plan, as far as they are known."""
-
-    level: str = ""
-    lead_unit: str = ""
-    effective_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryPlan:
     """A plan of the library with the version in force."""
 
@@ -30,20 +21,6 @@ class LibraryPlan:
     title: str
     kind: str
     text_id: int
-
-
-def particulars_of(session: Session, plan: int) -> Particulars:
-    """What is known of a plan beside what its row shows."""
-    asked = (
-        select(Plan.level, Plan.lead_unit, Plan.effective_on, PlanText.effective_on)
-        .join(PlanText, (PlanText.plan_id == Plan.id) & (PlanText.number == Plan.current))
-        .where(Plan.id == plan)
-    )
-    found = session.execute(asked).first()
-    if found is None:
-        return Particulars()
-    level, lead, of_plan, of_text = found
-    return Particulars(level=level or "", lead_unit=lead or "", effective_on=of_text or of_plan)
 
 
 def plans_in_force(session: Session, today: date, kinds: Collection[str] = ()) -> list[LibraryPlan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.ui.parts.form import Form
@@ -45,6 +46,11 @@ class FieldsArea(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """One field."""
         return QSize(self._inside.minimumSizeHint().width(), _LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a bar that came the fields are narrower: Qt leaves them as they were where their height follows."""
+        super().resizeEvent(event)
+        self._inside.setMaximumWidth(max(self.viewport().width(), self._inside.minimumSizeHint().width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A note that comes or goes, or lines that break elsewhere, make it taller or lower."""

@@ -42,6 +42,7 @@ FOLDS_BELOW: Final = 720
 _HEARS: Final = frozenset(
     {"journal", "open_item", "shift", "handover", "checklist", "setting", "officer", "matter", "*"}
 )
+_PLANS_MS: Final = 600
 _OF_PLANS: Final = frozenset({"plan", "plan_text", "plan_event", "rule_value", "*"})
 """What plans owe is asked only where one of these changed, or a day has passed: it is counted over the whole library."""
 
@@ -70,6 +71,10 @@ class DeskPage(Page):
         self.see_log = QPushButton(self)
         self.table = EntryTable(self._fetch, tools.clock, lambda: tools.zone, self)
         self.table.setObjectName("last_entries")
+        self._plans_soon = QTimer(self)
+        self._plans_soon.setSingleShot(True)
+        self._plans_soon.setInterval(_PLANS_MS)
+        self._plans_soon.timeout.connect(self._ask_of_plans)
         self._second = QTimer(self)
         self._second.setSingleShot(True)
         self._second.setTimerType(Qt.TimerType.PreciseTimer)
@@ -91,6 +96,7 @@ class DeskPage(Page):
         """Something on the Desk changed: ask again, keep selection, scroll and focus."""
         if changed.kinds & _OF_PLANS:
             self._plans_as_of = None
+            self._plans_soon.start()  # anew at each change: an import of thousands is counted once, when it has ended
         if changed.kinds & (_HEARS | _OF_PLANS):
             self._ask()
 
@@ -251,7 +257,7 @@ class DeskPage(Page):
 
     def _ask_of_plans(self) -> None:
         today = self.tools.clock().astimezone(self.tools.zone).date()
-        if today != self._plans_as_of:
+        if today != self._plans_as_of and not self._plans_soon.isActive():
             self._plans_as_of = today
             self.tools.courier.ask(self, due_counts, today, then=self.today.plans.show_counts)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from dutyroom.actions.plan_laws import bring_into_force
+from dutyroom.rules.officer import SYSTEM
 from dutyroom.ui.page import Changed, Command, Page, Place, Tools
 from dutyroom.ui.parts.plans.catalogue import PlanCatalogue
 from dutyroom.ui.parts.plans.exercises import PlanExercises
@@ -32,6 +35,7 @@ class PlansPage(Page):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self._looked_on = self._day()  # the laws have followed their dates when the store was opened
         self.faces = QStackedWidget(self)
         self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout()
@@ -87,7 +91,10 @@ class PlansPage(Page):
         face.arrive(place)
 
     def arrive(self, place: Place | None) -> None:
-        """Show the face that the place belongs to, there."""
+        """Show the face that the place belongs to, there; once a day the laws follow their dates."""
+        if (today := self._day()) != self._looked_on:
+            self._looked_on = today
+            self.tools.courier.do(self, bring_into_force, author=SYSTEM)
         if place is None:
             self.face.arrive(None)
             return
@@ -146,6 +153,9 @@ class PlansPage(Page):
             words, said = names[key]
             button.setText(words)
             button.setToolTip(f"{said}  Ctrl+Alt+{place}")
+
+    def _day(self) -> date:
+        return self.tools.clock().astimezone(self.tools.zone).date()
 
     def _commands_changed(self, face: Page) -> None:
         if self.face is face:

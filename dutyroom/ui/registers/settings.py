@@ -22,17 +22,18 @@ from dutyroom.ui.parts.settings.office_form import OfficeForm
 from dutyroom.ui.parts.settings.officers_panel import OfficersPanel
 from dutyroom.ui.parts.settings.routing_panel import RoutingPanel
 from dutyroom.ui.parts.settings.rules_panel import RulesPanel
+from dutyroom.ui.parts.settings.search_words_panel import SearchWordsPanel
 from dutyroom.ui.parts.settings.store_panel import StorePanel
 from dutyroom.ui.theme import label_of
 
-_TABS: Final = ("office", "officers", "look", "rules", "routing", "holidays", "store", "about")
-_WIDE: Final = ("officers", "rules", "routing", "holidays")
+_TABS: Final = ("office", "officers", "look", "rules", "routing", "search_words", "holidays", "store", "about")
+_WIDE: Final = ("officers", "rules", "routing", "search_words", "holidays")
 _OF_THE_OFFICE: Final = ("office", "officers", "rules", "holidays", "store")
 """Sheets that only an administrator changes."""
 
 
 class SettingsPage(Page):
-    """Eight sheets; changes to the office and to others need an administrator, and the page says so."""
+    """Nine sheets; changes to the office and to others need an administrator, and the page says so."""
 
     KEY = "settings"
     ICON = "settings"
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         self.look = LookForm(tools)
         self.rules = RulesPanel(tools)
         self.routing = RoutingPanel(tools)
+        self.search_words = SearchWordsPanel(tools)
         self.holidays = HolidaysPanel(tools)
         self.store = StorePanel(tools)
         self.about = Diagnostics(tools)
@@ -64,7 +66,7 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show a sheet: ``step`` may be office, officers, look, rules, routing, holidays, store or about."""
+        """Show a sheet: ``step`` may be office, officers, look, rules, routing, search_words, holidays, store or about."""
         if place is not None and place.step in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(place.step))
         self.office.show_office(self.tools.office())
@@ -72,6 +74,7 @@ class SettingsPage(Page):
         self.look.show_look()
         self._ask_rules()
         self.routing.refresh()
+        self.search_words.refresh()
         self._show_rights()
         if self.tabs.currentIndex() == _TABS.index("about"):
             self.about.refresh()
@@ -86,6 +89,8 @@ class SettingsPage(Page):
             self._ask_rules()
         if changed.kinds & {"routing_word", "unit", "*"}:
             self.routing.refresh()
+        if changed.kinds & {"search_words", "*"}:
+            self.search_words.refresh()
 
     def commands(self) -> list[Command]:
         """The sheets, a backup and the check."""
@@ -95,6 +100,9 @@ class SettingsPage(Page):
             Command("settings.look", self.tr("Settings: language and colours"), "", lambda: self._show_tab("look")),
             Command("settings.rules", self.tr("Settings: rules in force"), "", lambda: self._show_tab("rules")),
             Command("settings.routing", self.tr("Settings: words of routing"), "", lambda: self._show_tab("routing")),
+            Command(
+                "settings.search", self.tr("Settings: words for searching"), "", lambda: self._show_tab("search_words")
+            ),
             Command("settings.holidays", self.tr("Settings: holidays"), "", lambda: self._show_tab("holidays")),
             Command("settings.backup", self.tr("Back up now…"), "", self._back_up),
             Command("settings.check", self.tr("Check the store"), "", self._check),
@@ -107,6 +115,8 @@ class SettingsPage(Page):
             self.rules.begin_filtering()
         elif name == "routing":
             self.routing.begin_filtering()
+        elif name == "search_words":
+            self.search_words.begin_filtering()
         else:
             self.tabs.setFocus()
 
@@ -119,6 +129,7 @@ class SettingsPage(Page):
             self.tr("Language and colours"),
             self.tr("Rules in force"),
             self.tr("Words of routing"),
+            self.tr("Words for searching"),
             self.tr("Holidays"),
             self.tr("Store"),
             self.tr("About this computer"),
@@ -154,6 +165,7 @@ class SettingsPage(Page):
             self.look,
             self.rules,
             self.routing,
+            self.search_words,
             self.holidays,
             self.store,
             self.about,
@@ -199,11 +211,12 @@ class SettingsPage(Page):
         self.officers.show_rights()
         self.rules.show_rights()
         self.routing.show_rights()
+        self.search_words.show_rights()
         self.holidays.show_rights()
         self.store.show_rights()
         may = Role.ADMINISTRATOR in self.tools.courier.author.roles
         needed = _TABS[self.tabs.currentIndex()] in _OF_THE_OFFICE
-        if _TABS[self.tabs.currentIndex()] == "routing" and not self.routing.may_change():
+        if _TABS[self.tabs.currentIndex()] in ("routing", "search_words") and not self.routing.may_change():
             self.rights.say(self.tr("Changing this needs a duty officer or a leader; you can look and try."), "info")
         elif may or not needed:
             self.rights.be_silent()

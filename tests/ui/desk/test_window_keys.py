@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from dutyroom.ui.page import Place
+from dutyroom.ui.page import Command, Place
 from tests.ui.desk.desks import type_in, write
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -64,6 +64,24 @@ def test_keys_work_in_a_real_window(desk, qtbot, store):
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.cover.password)
     qtbot.keyClick(window.cover.password, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert window.deck.current().KEY == "shifts"
+
+
+@pytest.mark.window
+def test_a_page_that_can_do_something_else_now_is_heard_by_its_new_keys(desk, qtbot, monkeypatch):
+    window = desk.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go(Place("plans"))
+    page, done = window.deck.current(), []
+    monkeypatch.setattr(
+        page, "commands", lambda: [Command("other", "Another face's", "Ctrl+J", lambda: done.append(1))]
+    )
+    qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert done == [], "nobody said so yet"
+    page.commands_changed.emit()
+    qtbot.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert (done, page.prints) == ([1], 0)
 
 
 @pytest.mark.window

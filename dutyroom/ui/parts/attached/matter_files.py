@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,10 @@ def dropped_files(mime: QMimeData) -> list[Path]:
 
 
 class MatterFiles(QWidget):
-    """``changed`` comes after a file was attached or taken off."""
+    """``changed`` comes after a file was attached or taken off.
+
+    ``part`` says to what of the matter the next file belongs, ``part_said`` words it.
+    """
 
     changed = Signal()
     listed = Signal()
@@ -42,6 +45,8 @@ class MatterFiles(QWidget):
         self._full: MatterInFull | None = None
         self._rows: tuple[AttachedRow, ...] = ()
         self._viewer: FileViewer | None = None
+        self.part: Callable[[], str] = str
+        self.part_said: Callable[[str], str] = str
         self.buttons: list[QPushButton] = []
         self.note = FieldNote(self)
         self._column = QVBoxLayout(self)
@@ -88,7 +93,7 @@ class MatterFiles(QWidget):
         if self._full is None or not paths:
             return
         self.note.be_silent()
-        self._attach_next(self._full.matter.id, list(paths), [])
+        self._attach_next(self._full.matter.id, list(paths), [], self.part())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and scheme."""
@@ -100,7 +105,7 @@ class MatterFiles(QWidget):
             for button in self.buttons:
                 button.setIcon(icon("attach", size=16))
 
-    def _attach_next(self, matter: int, paths: list[Path], wrong: list[str]) -> None:
+    def _attach_next(self, matter: int, paths: list[Path], wrong: list[str], part: str) -> None:
         if not paths:
             if self._full is not None and self._full.matter.id == matter:
                 self.note.say("\n".join(wrong))
@@ -112,13 +117,15 @@ class MatterFiles(QWidget):
         def kept(_: int) -> None:
             self._tools.say(self.tr("{name} is attached.").format(name=path.name))
             self.changed.emit()
-            self._attach_next(matter, rest, wrong)
+            self._attach_next(matter, rest, wrong, part)
 
         def refused(refusal: Refusal) -> None:
             sentence = said(refusal, self._tools.wording(), self._tools.zone)
-            self._attach_next(matter, rest, [*wrong, sentence])
+            self._attach_next(matter, rest, [*wrong, sentence], part)
 
-        copy_and_do(self._tools.courier, self, attach_from, Attach(id=matter, path=path), then=kept, refused=refused)
+        copy_and_do(
+            self._tools.courier, self, attach_from, Attach(id=matter, path=path, part=part), then=kept, refused=refused
+        )
 
     def _list(self) -> None:
         while self.buttons:
@@ -127,7 +134,7 @@ class MatterFiles(QWidget):
             button.deleteLater()
         for row in self._rows:
             words = self.tr("{name} ({size} kB)").format(name=seen(row.name), size=max(row.size // 1024, 1))
-            button = QPushButton(words, self)
+            button = QPushButton(f"{self.part_said(row.part)}：{words}" if row.part else words, self)
             button.setIcon(icon("attach", size=16))
             put_look(button, look="link")
             button.setToolTip(self.tr("Look at it here (Enter)"))

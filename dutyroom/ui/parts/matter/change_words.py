@@ -8,6 +8,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.incident import SUBTYPE_OF
+from dutyroom.rules.plan import KIND_WORDS
+from dutyroom.rules.preparation import LEVEL_WORDS
 from dutyroom.rules.supervision import BASIS_WORDS
 from dutyroom.rules.warning import WARNING_COLOURS
 from dutyroom.rules.wording import mark
@@ -74,6 +76,13 @@ FACT_WORDS: Final[dict[str, str]] = {
     "subtype": mark("Kind of event"),
     "reporter": mark("Who calls"),
     "reporter_phone": mark("Phone"),
+    "plan_kind": mark("Kind of plan"),
+    "plan_level": mark("Whose plan"),
+    "year": mark("Year of the programme"),
+    "lead_unit": mark("Leading unit"),
+    "group": mark("Drafting group"),
+    "approved_by": mark("Approved by (body)"),
+    "issued_on": mark("Issued on"),
 }
 """The facts that a correction changes, in the order in which they are told."""
 _ANSWERS: Final = {"yes": mark("Yes"), "no": mark("No")}
@@ -104,6 +113,8 @@ def _value_said(name: str, value: Any, zone: ZoneInfo) -> str:
         return translated(SUBTYPE_OF[value].en)
     if name == "colour":
         return translated(WARNING_COLOURS.get(value, value))
+    if name in ("plan_kind", "plan_level"):
+        return translated({**KIND_WORDS, **LEVEL_WORDS}.get(value, value))
     if name == "channel":
         return channel_said(value)
     if name == "deputy_may":

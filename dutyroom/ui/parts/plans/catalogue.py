@@ -10,11 +10,13 @@ from typing import Final
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from dutyroom.actions.matter_papers import matter_pdf, note_matter_paper
+from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.catalogue import GAPS_FROM, catalogue_rows, narrowed
 from dutyroom.data.queries.required_plans import RequiredRow, required_in_full
 from dutyroom.rules.catalogue import CatalogueFilter, CatalogueRow, Found, Which
 from dutyroom.rules.plan import KIND_WORDS
-from dutyroom.ui.page import Changed, Command, Page, Place, Tools
+from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.plans.catalogue_bar import CatalogueBar
 from dutyroom.ui.parts.plans.catalogue_columns import catalogue_columns
@@ -25,6 +27,7 @@ from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.searching import NewestQuestion
 
 _HEARD: Final = frozenset({"plan", "plan_event", "required_plan", "rule_value", "*"})
+_PAPER: Final = "plan-catalogue"
 _SETTLE_MS: Final = 200
 
 
@@ -101,6 +104,7 @@ class PlanCatalogue(Page):
         return [
             Command("catalogue.prepare", self.tr("Prepare the missing plan"), "Ctrl+N", self.prepare),
             Command("catalogue.required", self.tr("Required plans"), "Ctrl+R", self.show_required),
+            Command("catalogue.print", self.tr("Print the catalogue…"), "Ctrl+P", self.print_catalogue),
             Command("catalogue.gaps", self.tr("Show only what is missing"), "Ctrl+G", self._show_gaps),
         ]
 
@@ -129,6 +133,19 @@ class PlanCatalogue(Page):
             return
         self.tools.courier.ask(self, required_in_full, row.required, self._today(), then=self._go_prepare)
 
+    def print_catalogue(self) -> None:
+        """The whole catalogue as it stands now: what is in force by kind, what is missing at the end."""
+        courier, kind = self.tools.courier, _PAPER
+        day = self._today().isoformat()
+        self.tools.show_paper(
+            Paper(
+                title=self.tr("Catalogue of plans"),
+                file_name=f"{kind}-{day}.pdf",
+                make=partial(matter_pdf, courier.store, kind, 0, self.tools.wording(), faces_cache()),
+                printed=partial(courier.do, courier, note_matter_paper, kind, 0, "PDF"),
+            )
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -141,7 +158,6 @@ class PlanCatalogue(Page):
     def _lay_out(self) -> None:
         for button in (self.to_required, self.print):
             self.bar.buttons.addWidget(button)
-        self.print.setVisible(False)
         inside = QVBoxLayout(self.list)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
@@ -160,6 +176,7 @@ class PlanCatalogue(Page):
         self.table.row_opened.connect(self._open)
         self.table.order_asked.connect(self._sort)
         self.table.empty.step_taken.connect(self._empty_step)
+        self.print.clicked.connect(self.print_catalogue)
         self.to_required.clicked.connect(lambda: self.show_required())
         self.required.step_back_asked.connect(self.to_list)
         self._settle.timeout.connect(self._ask)
@@ -221,6 +238,8 @@ class PlanCatalogue(Page):
             self.tools.go(Place("plans", step="import"))
 
     def _word(self) -> None:
+        self.print.setText(self.tr("Print…"))
+        self.print.setToolTip(self.tr("Print the catalogue…") + "  Ctrl+P")
         self.to_required.setText(self.tr("Required plans…"))
         self.to_required.setToolTip(self.tr("The list that the catalogue is held against  Ctrl+R"))
         self.table.setAccessibleName(self.tr("Catalogue of plans"))

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.plan_events import PlanEventRow, plan_standing
 from dutyroom.ui.page import Changed, Command, Place, Tools
+from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
 from dutyroom.ui.parts.plans.exercise_columns import event_columns
 from dutyroom.ui.parts.plans.exercise_facts import plan_facts_said
@@ -39,11 +40,11 @@ class PlanEventsView(PlanView):
         self._standing: PlanStanding | None = None
         self._rows: dict[int, PlanEventRow] = {}
         self.facts = FactsGrid(self)
-        columns = event_columns(lambda: tools.clock().astimezone(tools.zone).date())
+        columns = event_columns(lambda: tools.clock().astimezone(tools.zone).date(), with_plan=False)
         self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
         self.table.setObjectName("plan_events")
         self.table.row_opened.connect(lambda number: self._go(f"records:{number}"))
-        self.steps = {name: QPushButton(self) for name in _STEPS}
+        self.steps = {name: ElidedButton("", self) for name in _STEPS}
         line = QHBoxLayout()
         line.setSpacing(8)
         for name, button in self.steps.items():
@@ -93,8 +94,7 @@ class PlanEventsView(PlanView):
     def retranslate(self) -> None:
         """Word it anew."""
         for name, button in self.steps.items():
-            button.setText(self.tr(WORDS[name]))
-            button.setToolTip(f"{button.text()}  {_STEPS[name]}".strip())
+            button.set_words(self.tr(WORDS[name]), hint=_STEPS[name])
         self.table.setAccessibleName(self.tr("Drills, evaluations and causes of a revision of this plan"))
         self.table.empty.set_words(self.tr("This plan was not drilled or evaluated yet, as far as is written down."))
         self._show()
@@ -117,7 +117,7 @@ class PlanEventsView(PlanView):
         if standing is None:
             return
         today = self.tools.clock().astimezone(self.tools.zone).date()
-        self.facts.show_facts(plan_facts_said(standing.duties, today, self.tools.wording().language)[2:])
+        self.facts.show_facts(plan_facts_said(standing.duties, today, self.tools.wording())[2:])
         self._rows = {row.id: row for row in standing.events}
         self.table.set_ids(list(self._rows))
 

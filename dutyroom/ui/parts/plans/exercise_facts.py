@@ -9,7 +9,7 @@ from dutyroom.data.rule_book import shipped_rules
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.plan_due import What
 from dutyroom.rules.plan_events import EventKind, EventState
-from dutyroom.rules.wording import mark
+from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.plans.exercise_words import (
@@ -37,7 +37,7 @@ _NEXT: Final[dict[str, str]] = {
 }
 
 
-def plan_facts_said(row: PlanDutiesRow, today: date, language: str) -> list[Fact]:
+def plan_facts_said(row: PlanDutiesRow, today: date, wording: Wording) -> list[Fact]:
     """What a plan owes: each with its day, the rule and its source, and when it was done last."""
     facts: list[Fact] = [
         (translated(mark("Kind of plan")), translated(KIND_WORDS.get(row.kind, row.kind)), ""),
@@ -48,7 +48,7 @@ def plan_facts_said(row: PlanDutiesRow, today: date, language: str) -> list[Fact
         facts.append((translated(mark("Owed")), translated(mark("nothing: it is no plan in force")), "secondary"))
     for duty in row.duties:
         facts.append((translated(_NEXT[duty.what]), duty_said(duty), REMINDER_TONES[duty.reminder]))
-        rule = " · ".join(part for part in (rule_said(duty, today, language), source_said(duty)) if part)
+        rule = " · ".join(part for part in (rule_said(duty, today, wording), source_said(duty)) if part)
         facts.append((translated(mark("By the rule")), rule, "secondary"))
         facts.append((translated(mark("Last held")), day_said(duty.last_on), ""))
     if row.facts.drill_rule == _KEY_UNITS:

@@ -45,8 +45,8 @@ class ExerciseFilter(QWidget):
         put_look(self.count, type="secondary")
         for box in (self.stage, self.kind, self.state, self.year):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(5)
-        self.stage.setMinimumContentsLength(10)
+            box.setMinimumContentsLength(8)
+        self.stage.setMinimumContentsLength(14)
         for key in STAGES:
             self.stage.addItem("", key)
         self._pause = QTimer(self)

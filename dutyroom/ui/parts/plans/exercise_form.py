@@ -159,7 +159,7 @@ class ExerciseForm(KeptForm):
             "correct": self.tr("Keep the correction"),
         }
         self.send.setText(words[self.mode])
-        self.taking.setText(self.tr("Take a drill's record in"))
+        self.taking.setText(self.tr("From a drill"))
         self._from_file.setText(self.tr("From a file that a drill saved…"))
         self._from_folder.setText(self.tr("From the folder of a drill…"))
 

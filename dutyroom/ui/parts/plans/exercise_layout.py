@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from dutyroom.data.queries.plan_due import DueList
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.plans.cause_sheet import CauseSheet
 from dutyroom.ui.parts.plans.exercise_columns import due_columns, event_columns
 from dutyroom.ui.parts.plans.exercise_filter import DUE, RECORDS, YEAR, ExerciseFilter
 from dutyroom.ui.parts.plans.exercise_pane import ExercisePane
-from dutyroom.ui.parts.plans.year_sheet import LawSheet, YearSheet
+from dutyroom.ui.parts.plans.year_sheet import YearSheet
 from dutyroom.ui.parts.register_model import Fetch, RegisterModel
 from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.theme import put_look
@@ -40,7 +41,7 @@ class ExerciseLayout(QObject):
             return tools.clock().astimezone(tools.zone).date()
 
         columns = {
-            DUE: due_columns(today, lambda: tools.wording().language),
+            DUE: due_columns(today, tools.wording),
             YEAR: event_columns(today, by_month=True),
             RECORDS: event_columns(today),
         }
@@ -53,7 +54,7 @@ class ExerciseLayout(QObject):
             table.setObjectName(f"exercises_{view}")
             self.lists.addWidget(table)
             self.tabs.addTab("")
-        self.year, self.laws = YearSheet(tools, page), LawSheet(tools, page)
+        self.year, self.causes = YearSheet(tools, page), CauseSheet(tools, page)
         self._lay_out()
         self.tabs.currentChanged.connect(lambda place: self.view_asked.emit(_VIEWS[place]))
 
@@ -114,8 +115,10 @@ class ExerciseLayout(QObject):
         self.propose.setToolTip(self.tr("What falls due in the year, spread over its months (Ctrl+Shift+N)"))
         self.print.setText(self.tr("Print…"))
         self.print.setToolTip(self.tr("The yearly plan as a paper (Ctrl+Shift+P)"))
-        self.look_up.setText(self.tr("Changed laws…"))
-        self.look_up.setToolTip(self.tr("Plans that cite a law which has changed since (Ctrl+Shift+G)"))
+        self.look_up.setText(self.tr("Look for causes…"))
+        self.look_up.setToolTip(
+            self.tr("Laws that plans cite and numbers that they quote, changed since (Ctrl+Shift+G)")
+        )
 
     def word_state(self, due: DueList | None) -> None:
         """Say how many there are, how they stand, or why there are none."""
@@ -168,7 +171,7 @@ class ExerciseLayout(QObject):
         column.addLayout(line)
         column.addLayout(both, 1)
         column.addWidget(self.rate)
-        for sheet in (inside, self.year, self.laws):
+        for sheet in (inside, self.year, self.causes):
             self.sheets.addWidget(sheet)
         whole = QVBoxLayout(self._page)
         whole.setContentsMargins(16, 8, 16, 8)

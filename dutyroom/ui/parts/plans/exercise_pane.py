@@ -283,8 +283,7 @@ class ExercisePane(QFrame):
                 self._add_finding(place, finding)
         elif self.standing is not None:
             self.title.setText(self.standing.duties.title)
-            language = self.tools.wording().language
-            self.facts.show_facts(plan_facts_said(self.standing.duties, self.today(), language))
+            self.facts.show_facts(plan_facts_said(self.standing.duties, self.today(), self.tools.wording()))
             for event in events:
                 self._add_event(event)
         self.shown.emit()

@@ -21,7 +21,8 @@ from dutyroom.rules.plan_events import (
     FindingState,
 )
 from dutyroom.rules.rule_source import without_addresses
-from dutyroom.rules.wording import mark
+from dutyroom.rules.rule_value import value_said
+from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.words import state_said as matter_state_said
 from dutyroom.ui.parts.register_model import Tone
@@ -75,7 +76,7 @@ def state_tone(event: PlanEventRow, today: date) -> Tone:
 def stand_said(event: PlanEventRow, today: date) -> str:
     """Where an event stands, and in words too that its planned day has passed."""
     if event.state == EventState.PLANNED and event.planned_on is not None and event.planned_on < today:
-        return translated(mark("planned, day past"))
+        return translated(mark("past its day"))
     return state_said(event.state)
 
 
@@ -130,14 +131,15 @@ def left_said(duty: PlanDuty) -> str:
     return translated(mark("today")) if not left else translated(mark("{days} d left")).format(days=f"{left:,}")
 
 
-def rule_said(duty: PlanDuty, today: date, language: str) -> str:
-    """By which rule it is due, or that a person set it."""
+def rule_said(duty: PlanDuty, today: date, wording: Wording) -> str:
+    """By which rule it is due, with its interval, or that a person set it."""
     if duty.rule_key == BY_HAND:
         return translated(mark("set by hand"))
     if duty.what is What.REVISION:
         return translated(mark("{count} causes")).format(count=duty.count)
     rule = shipped_rules().rule(duty.rule_key, today)
-    return rule.name("en" if language == "en" else "zh") if rule is not None else duty.rule_key
+    name = rule.name("en" if wording.language == "en" else "zh") if rule is not None else duty.rule_key
+    return f"{name} {value_said(duty.amount, duty.unit, wording)}" if duty.amount is not None else name
 
 
 def source_said(duty: PlanDuty) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ from dutyroom.ui.searching import NewestQuestion
 _HEARD: Final = frozenset(
     {"plan", "plan_text", "plan_event", "plan_finding", "matter", "rule_value", "holiday_year", "*"}
 )
+_SETTLE_MS: Final = 300
 _VIEWS: Final = (DUE, YEAR, RECORDS)
 _YEAR_PAPER: Final = "plan-year"
 
@@ -44,11 +45,14 @@ class PlanExercises(Page):
         self._due: DueList | None = None
         self._wanted: Subject | None = None
         self._begin = ""
-        self._arrived = False
         self.view = ExerciseLayout(self, tools, self._fetch_due, self._fetch_events)
         self.pane, self.bar = self.view.pane, self.view.bar
         self.steps = ExerciseSteps(self.pane)
         self._question = NewestQuestion(tools.courier, self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._ask_again)
         self._connect()
         self.retranslate()
 
@@ -61,7 +65,6 @@ class PlanExercises(Page):
 
         A place's step is ``due``, ``year``, ``records`` (then ``id`` is an event), or ``plan`` with a step of its own.
         """
-        self._arrived = True
         step, _, begin = place.step.partition(":") if place is not None else ("", "", "")
         if place is not None and place.id is not None:
             self._wanted = ("plan" if step == "plan" else "event", place.id)
@@ -75,9 +78,8 @@ class PlanExercises(Page):
 
     def heard(self, changed: Changed) -> None:
         """Something of a plan or of its drills changed: ask again, keep the place."""
-        if changed.kinds & _HEARD and self._arrived:
-            self.ask()
-            self.pane.refresh()
+        if changed.kinds & _HEARD and self.isVisible():  # arriving asks anyway
+            self._settle.start()  # anew at each change: an import of thousands is counted once, when it has ended
 
     def commands(self) -> list[Command]:
         """What can be done with drills and evaluations."""
@@ -94,7 +96,9 @@ class PlanExercises(Page):
             ),
             Command("exercises.last_list", self.tr("List before"), "Ctrl+Shift+Tab", partial(self._turn, -1)),
             Command("exercises.plan_year", self.tr("Propose the yearly plan…"), "Ctrl+Shift+N", self.propose_year),
-            Command("exercises.laws", self.tr("Plans whose law has changed…"), "Ctrl+Shift+G", self.look_for_laws),
+            Command(
+                "exercises.causes", self.tr("Look for causes of a revision…"), "Ctrl+Shift+G", self.look_for_causes
+            ),
             Command("exercises.print_year", self.tr("Print the yearly plan…"), "Ctrl+Shift+P", self._print_year),
             *named,
         ]
@@ -124,10 +128,10 @@ class PlanExercises(Page):
         self.view.sheet_of(self.view.year)
         self.view.year.begin(self._year())
 
-    def look_for_laws(self) -> None:
-        """Look for plans that cite a law which has changed."""
-        self.view.sheet_of(self.view.laws)
-        self.view.laws.begin()
+    def look_for_causes(self) -> None:
+        """Look for laws and numbers that changed since plans cited them."""
+        self.view.sheet_of(self.view.causes)
+        self.view.causes.begin()
 
     def _print_year(self) -> None:
         year = self._year()
@@ -175,20 +179,24 @@ class PlanExercises(Page):
         view.view_asked.connect(self.show_list)
         view.propose.clicked.connect(self.propose_year)
         view.print.clicked.connect(self._print_year)
-        view.look_up.clicked.connect(self.look_for_laws)
+        view.look_up.clicked.connect(self.look_for_causes)
         for name, table in view.tables.items():
             table.current_changed.connect(partial(self._chosen, name))
             table.row_opened.connect(lambda _: self._open_pane())
             table.empty.step_taken.connect(self.bar.show_all)
-        for sheet in (view.year, view.laws):
+        for sheet in (view.year, view.causes):
             sheet.left.connect(self.to_list)
         view.year.done.connect(self._year_planned)
-        view.laws.done.connect(lambda _: self._triggers_written())
+        view.causes.done.connect(lambda _: self._triggers_written())
         self.pane.step_back_asked.connect(self.to_list)
         self.pane.event_asked.connect(lambda number: self.arrive(Place("plans", id=number, step=RECORDS)))
         self.pane.written.connect(self._written)
         self.pane.shown.connect(self._begin_wanted)
         self.steps.plan_asked.connect(lambda number: self.tools.go(Place("plans", id=number)))
+
+    def _ask_again(self) -> None:
+        self.ask()
+        self.pane.refresh()
 
     def _today(self) -> date:
         return self.tools.clock().astimezone(self.tools.zone).date()

@@ -70,6 +70,7 @@ class PlanFilterRow(QWidget):
         """Show the fields and go there; fold them where they are shown."""
         shown = not self.fields.isVisible()
         self.fields.setVisible(shown)
+        self._show_chips()
         if shown:
             self.shelf.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -177,7 +178,8 @@ class PlanFilterRow(QWidget):
             put_look(chip, look="link")
             chip.clicked.connect(lambda _, name=name: self._take_off(name))
             self._chip_line.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.chips.setVisible(self._chip_line.count() > 0)
+        # While the fields are open they say it themselves.
+        self.chips.setVisible(self._chip_line.count() > 0 and self.fields.isHidden())
 
     def _take_off(self, name: str) -> None:
         empty = {field.name: getattr(EVERYTHING, field.name) for field in fields(PlanFilter)}

@@ -91,7 +91,7 @@ class PlanFinding(QObject):
         return [
             Command("plans.filter", self.tr("Narrow the plans"), FILTER_KEY, self.row.unfold),
             Command("plans.past", self.tr("Past searches"), "Alt+Down", self.open_history),
-            Command("plans.clear_past", self.tr("Forget the past searches"), "", self.forget),
+            Command("plans.clear_past", self.tr("Forget the past searches"), "", self._forget),
             Command("plans.pin", self.tr("Pin the plan, or unpin it"), PIN_KEY, lambda: self.turn_pin(shown())),
         ]
 
@@ -109,7 +109,7 @@ class PlanFinding(QObject):
         if words.strip() and words.strip() not in self.past[:1]:
             self._tools.courier.do(self, note_search, words)
 
-    def forget(self) -> None:
+    def _forget(self) -> None:
         """Forget what was searched for."""
         done = self.tr("The past searches are forgotten.")
         self._tools.courier.do(self, clear_searches, then=lambda _: self._tools.say(done))
@@ -139,7 +139,7 @@ class PlanFinding(QObject):
             self.menu.addAction(entry)
         self.menu.addSeparator()
         forget = QAction(self.tr("Forget the past searches"), self.menu)
-        forget.triggered.connect(self.forget)
+        forget.triggered.connect(self._forget)
         self.menu.addAction(forget)
         self.menu.setActiveAction(self.menu.actions()[0])
         self.menu.popup(self._search.mapToGlobal(self._search.rect().bottomLeft()))
@@ -152,21 +152,24 @@ class PlanFinding(QObject):
         self.history.setToolTip(self.tr("Past searches") + "  Alt+↓")
         self.meant.set_words(self.tr("Did you mean: {words}").format(words=self._meant), hint="Ctrl+Enter")
 
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Ctrl+Enter in the box takes the other spelling; Alt+Down, or Down while it is empty, opens the past searches."""
+        key, keys = event.key(), event.modifiers()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and keys & Qt.KeyboardModifier.ControlModifier and self._meant:
+            self.take_meant()
+            return True
+        alone = not self._search.text() and bool(self.past)
+        if key == Qt.Key.Key_Down and (alone or keys & Qt.KeyboardModifier.AltModifier):
+            self.open_history()
+            return True
+        return False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter takes the other spelling; Down in an empty box opens the past searches."""
+        """Follow language and colours."""
         if watched is self._page and event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif watched is self._search and is_look_change(event):
             self.history.setIcon(icon("history"))
-        elif watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key, keys = event.key(), event.modifiers()
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and keys & Qt.KeyboardModifier.ControlModifier:
-                self.take_meant()
-                return bool(self._meant)
-            alone = not self._search.text() and bool(self.past)
-            if key == Qt.Key.Key_Down and (alone or keys & Qt.KeyboardModifier.AltModifier):
-                self.open_history()
-                return True
         return super().eventFilter(watched, event)
 
     def _again(self, words: str) -> None:

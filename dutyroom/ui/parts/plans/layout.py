@@ -194,6 +194,8 @@ class PlansLayout(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter in the search box go to the list; Esc empties the box."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self.finding.takes_key(event):
+                return True
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
             key = Qt.Key(event.key())
             if key in steps:

@@ -328,11 +328,13 @@ class PlanLibrary(Page):
         title = "  ".join(part for part in (row.title, heading) if part)
         number = section.id if section is not None else None
         store, wording, courier = self.tools.courier.store, self.tools.wording(), self.tools.courier
+        shown = self.view.reader.plan.plan if self.view.reader.plan is not None else row
+        version = shown.text_number if shown.is_superseded else 0
         self.tools.show_paper(
             Paper(
                 title=title,
                 file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
-                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache()),
+                make=lambda: plan_pdf(store, row.id, number, wording, faces_cache(), version=version),
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
             )
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from dutyroom.data.queries.plans import PlanRow
 from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.rules.law import LAW_KINDS
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.rules.terms import Asked, find_hits
@@ -80,17 +81,21 @@ def superseded_said(row: PlanRow) -> str:
 def lines_of_plans(
     rows: Sequence[PlanRow], pins: Sequence[int] = (), changed: Mapping[int, int] | None = None
 ) -> list[PlanLine]:
-    """The library by title, pinned plans on top; what was withdrawn stands at the end.
+    """The library by title: pinned plans, plans, the shelf of laws and standards; what was withdrawn stands at the end.
 
     ``changed`` counts the numbers of each plan that the directory has changed since.
     """
     numbers = changed or {}
     at_hand = {row.id: row for row in rows if row.id in pins and row.state != "void"}
-    kept = [_plan_line(row, numbers.get(row.id, 0)) for row in rows if row.state != "void" and row.id not in at_hand]
+    others = [row for row in rows if row.state != "void" and row.id not in at_hand]
+    kept = [_plan_line(row, numbers.get(row.id, 0)) for row in others if row.kind not in LAW_KINDS]
+    laws = [_plan_line(row, 0) for row in others if row.kind in LAW_KINDS]
     if at_hand:
         pinned = [_plan_line(at_hand[number], numbers.get(number, 0)) for number in pins if number in at_hand]
-        others = [PlanLine("heading", _tr(mark("Other plans"))), *kept] if kept else []
-        kept = [PlanLine("heading", _tr(mark("Pinned"))), *pinned, *others]
+        below = [PlanLine("heading", _tr(mark("Other plans"))), *kept] if kept else []
+        kept = [PlanLine("heading", _tr(mark("Pinned"))), *pinned, *below]
+    if laws:
+        kept += [PlanLine("heading", _tr(mark("Laws and standards"))), *laws]
     withdrawn = [_plan_line(row, 0) for row in rows if row.state == "void"]
     if withdrawn:
         kept.append(PlanLine("heading", _tr(mark("Withdrawn"))))

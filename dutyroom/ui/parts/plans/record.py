@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -114,6 +115,17 @@ class PlanRecordView(PlanView):
         if event.type() == QEvent.Type.LanguageChange:
             self._word()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines that wrap elsewhere make it taller or lower."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what is said: a scrolled widget would press lines that wrap into the height of the window."""
+        layout = self._inside.layout()
+        if layout is not None:
+            self._inside.setMinimumHeight(max(0, layout.totalHeightForWidth(self._area.viewport().width())))
+
     # --- what is read ---------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
@@ -136,6 +148,7 @@ class PlanRecordView(PlanView):
         past = self._past(record) if record is not None else ""
         self.past.setText(past)
         self._past_title.setVisible(bool(past))
+        self._fit()
 
     def _facts(self, record: PlanRecord) -> list[Fact]:
         row = record.plan
@@ -238,7 +251,7 @@ class PlanRecordView(PlanView):
     # --- the layout -----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        self._inside = inside = QWidget()
         put_look(inside, look="page")
         line = QHBoxLayout()
         line.addWidget(self.begin)
@@ -255,7 +268,7 @@ class PlanRecordView(PlanView):
         self.past.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -275,7 +275,11 @@ class RequiredPlans(QWidget):
             (self.tr("Leading unit"), row.lead_unit, ""),
             (self.tr("Asked for by"), row.source, ""),
             (self.tr("Filled by"), over if row.is_gap and row.fills else filled, "warning" if row.is_gap else ""),
-            (self.tr("Confirmed"), self.tr("yes") if row.checked else self.tr("no: a default of the program"), ""),
+            (
+                self.tr("Confirmed"),
+                self.tr("confirmed") if row.checked else self.tr("no: a default; keeping it in “Change…” confirms it"),
+                "",
+            ),
             (self.tr("Taken off because"), row.reason, ""),
         ]
 

@@ -107,10 +107,11 @@ class TakeAlong(QDialog):
     def wish(self) -> TakeWish:
         """What is chosen."""
         what = cast("What", self.what.currentData())
-        chosen = tuple(self._chosen())
+        chosen, plan = tuple(self._chosen()), self._plan.plan if what in OF_A_PLAN and self._plan is not None else None
         return TakeWish(
             what=what,
-            plan=self._plan.plan.id if self._plan is not None and what in OF_A_PLAN else 0,
+            plan=plan.id if plan is not None else 0,
+            version=plan.text_number if plan is not None and plan.is_superseded else 0,
             sections=cast("tuple[int, ...]", chosen) if what == "sections" else (),
             kinds=cast("tuple[str, ...]", chosen) if what == "library" else (),
             form=self.size_.currentData() or "a4",

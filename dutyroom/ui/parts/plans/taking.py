@@ -34,6 +34,7 @@ from dutyroom.ui.courier import Courier
 What = Literal["plan", "sections", "cards", "numbers", "all_numbers", "directory", "library"]
 OF_A_PLAN: Final[tuple[What, ...]] = ("plan", "sections", "cards", "numbers")
 _EVERY: Final = 0.1  # s between two words about how far it is
+_TURN: Final = 0.001  # s between two plans, in which the window's thread has its turn
 _JOURNALLED: Final[dict[What, str]] = {
     "plan": "plan",
     "sections": "plan-parts",
@@ -50,6 +51,8 @@ class TakeWish:
 
     what: What
     plan: int = 0
+    version: int = 0
+    """Of the plan, where it is another one than that in force."""
     sections: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     form: FormatKey = "a4"
@@ -85,12 +88,13 @@ def paper_bytes(store: Store, wish: TakeWish, language: str) -> bytes:
     """The paper wished for; not for a whole library. Raises ``Refusal``."""
     words, cache = load_wording(language), faces_cache()
     if wish.what == "cards":
-        return action_cards_pdf(store, wish.plan, words, cache, wish.form)
+        return action_cards_pdf(store, wish.plan, words, cache, wish.form, version=wish.version)
     if wish.what in ("numbers", "all_numbers"):
-        return plan_numbers_pdf(store, wish.plan if wish.what == "numbers" else None, words, cache, wish.form)
+        plan = wish.plan if wish.what == "numbers" else None
+        return plan_numbers_pdf(store, plan, words, cache, wish.form, version=wish.version)
     if wish.what == "directory":
         return phone_list_pdf(store, Scope(), words, cache, wish.form)
-    return plan_parts_pdf(store, wish.plan, wish.sections if wish.what == "sections" else (), words, cache, wish.form)
+    return plan_parts_pdf(store, wish.plan, wish.sections, words, cache, wish.form, version=wish.version)
 
 
 def note_paper(courier: Courier, wish: TakeWish) -> None:
@@ -156,6 +160,7 @@ class Taking(QObject):
         return self._stop.is_set() or self._courier.is_stopping
 
     def _step(self, done: int, total: int, title: str) -> None:
+        time.sleep(_TURN)
         now = time.monotonic()
         if isValid(self) and (now - self._said > _EVERY or done == total):
             self._said = now
@@ -172,7 +177,7 @@ class Taking(QObject):
 
 def _write_plan(store: Store, wish: TakeWish, target: Path) -> Made:
     export = PlanExport(store, wish.file, load_wording(wish.language), faces_cache())
-    return Taken(path=target), note_exported, [export.to_file(wish.plan, target)], target.name
+    return Taken(path=target), note_exported, [export.to_file(wish.plan, target, version=wish.version)], target.name
 
 
 def _write_paper(store: Store, wish: TakeWish, target: Path) -> Made:

@@ -1,4 +1,4 @@
-"""The proposal of a yearly plan, and the plans whose law has changed: a person ticks what is taken over."""
+"""The proposal of a yearly plan: what falls due, each with a day that may be changed; a person ticks what is taken over."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.plan_events import plan_year
-from dutyroom.actions.plan_triggers import record_triggers
-from dutyroom.data.queries.plan_laws import LawChange, law_changes
 from dutyroom.data.queries.plan_year import ProposedLine, year_proposals
-from dutyroom.rules.plan_events import PlanYear, RecordTriggers, TriggerLine, YearLine
+from dutyroom.rules.plan_events import PlanYear, YearLine
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.matter.kept_form import Run
@@ -79,59 +77,3 @@ class YearSheet(TickSheet):
             self.table.setCurrentCell(row, 0)
             raise Refusal("supervision.date", field="lines")
         return YearLine(plan_id=proposal.plan_id, kind=proposal.kind, planned_on=day)
-
-
-class LawSheet(TickSheet):
-    """The plans that cite a law which has changed since they were issued; each ticked one asks for a revision."""
-
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        self._found: Sequence[LawChange] | None = None
-        super().__init__(tools, {1: 92, 2: 260, 3: 92}, stretching=0, parent=parent)
-        self.retranslate()
-
-    def begin(self) -> None:
-        """Look through the texts of all plans; that takes a moment, and nobody waits for it."""
-        self._found = None
-        self.fill(())
-        store = self.tools.courier.store
-
-        def look() -> list[LawChange]:
-            with store.reading() as session:
-                return law_changes(session)
-
-        self.tools.courier.work_long(self, look, then=self._came)
-
-    def command(self) -> Run:
-        """The causes of a revision."""
-        return record_triggers, RecordTriggers(lines=tuple(self._line(row) for row in self.ticked()))
-
-    def send_words(self, count: int) -> str:
-        """See :class:`TickSheet`."""
-        return self.tr("Ask for {count} revisions").format(count=f"{count:,}")
-
-    def retranslate(self) -> None:
-        """Word it anew."""
-        self.title.setText(self.tr("Laws that have changed"))
-        if self._found is None:
-            words = self.tr("Looking through the texts of the plans…")
-        elif self._found:
-            words = self.tr("{count} times a plan cites a law or standard that is younger than the plan.")
-        else:
-            words = self.tr("No plan cites a law or standard of this library that is younger than the plan.")
-        self.hint.setText(words.format(count=len(self._found or ())))
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Plan"), self.tr("Plan of"), self.tr("Law or standard"), self.tr("Version of")]
-        )
-        self.table.setAccessibleName(self.title.text())
-        super().retranslate()
-        self.table.setToolTip(self.tr("Space ticks a line"))
-
-    def _came(self, found: Sequence[LawChange]) -> None:
-        self._found = found
-        self.fill([[each.plan_title, day_said(each.plan_on), each.law_title, day_said(each.law_on)] for each in found])
-
-    def _line(self, row: int) -> TriggerLine:
-        assert self._found is not None  # noqa: S101  # a line is there only then
-        each = self._found[row]
-        text = f"《{each.law_title}》{each.law_on}版本晚于本预案（{each.plan_on}）"
-        return TriggerLine(plan_id=each.plan_id, cause="law", happened_on=each.law_on, text=text)
