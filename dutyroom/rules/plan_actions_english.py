@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dutyroom.rules.imperatives import VERBS
 from dutyroom.rules.plan_levels import level_of
 from dutyroom.rules.plan_proposed import Placed, ProposedAction, lines_of
 
@@ -31,6 +30,31 @@ _FILLER: Final = re.compile(
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(r"\s*TODO:.*$|\[\d+\]|\{\{.*?\}\}(?=\s*$)")
+_VERBS: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "accept access account acknowledge act activate add adjust advise agree alert allocate analyse analyze announce "
+        "answer appoint apply approve arrange ask assemble assess assign assist attend audit authorise authorize avoid "
+        "back be begin block brief bring broadcast build call cancel capture change check choose clean clear close collect "
+        "communicate compare compile complete conduct confirm connect consider consult contact contain continue control "
+        "convene coordinate copy correct correlate create cut decide declare define delegate delete deliver demobilise "
+        "demobilize deploy describe designate detach determine develop direct disable disconnect discuss dispatch "
+        "display distribute document draft drain dress drive eliminate enable engage ensure enter eradicate escalate "
+        "establish evacuate evaluate examine execute extinguish facilitate file fill find fix follow force gain gather "
+        "generate get give go grant handle help hold identify implement inform initiate inspect install instruct "
+        "interview investigate invite involve isolate issue join keep kick kill launch lead leave limit listen locate lock log "
+        "look maintain make manage mark measure meet mobilise mobilize monitor move muster navigate note notify obtain "
+        "offer open operate order organise organize page participate patch perform pick place plan post prepare "
+        "preserve press prevent prioritise prioritize proceed produce protect provide provision publish pull push put "
+        "quarantine reach read rebuild receive recommend record recover redirect reduce refer reinstate release remain "
+        "remediate remove repair replace reply report request rescue reset resolve respond restart restore restrict "
+        "resume retain retrieve return reverse review revoke roll rotate run save scan schedule seal search secure "
+        "select send separate set setup share shelter shut shutdown sign solicit sound speak spin stabilise stabilize stage "
+        "stand start stay stop store submit summarise summarize support suspend switch take talk tell terminate test "
+        "thank trace track train transfer transmit transport treat triage trigger try turn understand unplug update "
+        "upload use validate verify visit wait wake warn watch work write ",
+    )
+)
 _ROLE: Final = (
     re.compile(
         r"^(?:steps|actions|duties|checklist|responsibilities|instructions|procedure) (?:for|of) (?:the )?(?P<role>[A-Z].{2,40})$",
@@ -88,7 +112,7 @@ def role_of_headings(title: str, each: Placed) -> str:
 def role_said(text: str) -> str:
     """Who acts, where a step says so itself: ``The Incident Commander will designate …``."""
     found = _ROLE_SAID.match(text)
-    if found is None or found["role"].split()[0].casefold() in _NO_ROLE | VERBS:
+    if found is None or found["role"].split()[0].casefold() in _NO_ROLE | _VERBS:
         return ""
     return str(found["role"]).removeprefix("The ").strip()
 
@@ -101,6 +125,6 @@ def _is_step(said: str, *, is_numbered: bool, is_checklist: bool) -> bool:
     while filler := _FILLER.match(rest):
         rest = rest[filler.end() :]
     words = re.findall(r"[A-Za-z'’-]+", rest[:40])
-    if words and words[0].casefold().split("-")[0] in VERBS:
+    if words and words[0].casefold().split("-")[0] in _VERBS:
         return True
     return is_numbered and (is_checklist or bool(role_said(said)))
