@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_printed, office_day
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
-from dutyroom.cli.arguments import Commands, json_option, writer_options
+from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
@@ -94,6 +94,10 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("the unit a supervision notice goes to (default: the one urged last)"),
     )
     size_option(parser)
+    _add_outcome(parser, wording)
+
+
+def _add_outcome(parser: Parser, wording: Wording) -> None:
     parser.options.add_argument(
         "--sample", action="store_true", help=wording.say("print it from sample facts, without a store")
     )

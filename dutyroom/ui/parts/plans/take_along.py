@@ -286,7 +286,7 @@ class TakeAlong(QDialog):
         if not self.preview.isVisibleTo(self) or not self._complete(wish):
             return
         courier = self._tools.courier
-        make = partial(paper_bytes, courier.store, wish)
+        make = partial(paper_bytes, courier, wish)
         known: dict[str, Any] = {
             "title": self._name(wish),
             "file_name": self._file_name(wish),

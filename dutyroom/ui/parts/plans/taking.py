@@ -25,7 +25,6 @@ from dutyroom.actions.plan_papers import (
 )
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.folders import faces_cache
-from dutyroom.data.store import Store
 from dutyroom.data.whole_file import whole_file
 from dutyroom.papers.formats import FormatKey
 from dutyroom.rules.officer import Author
@@ -84,8 +83,9 @@ Made = tuple[Any, ...]
 """What was taken, then the action that journals it and what that is told."""
 
 
-def paper_bytes(store: Store, wish: TakeWish, language: str) -> bytes:
+def paper_bytes(courier: Courier, wish: TakeWish, language: str) -> bytes:
     """The paper wished for; not for a whole library. Raises ``Refusal``."""
+    store = courier.store
     words, cache = load_wording(language), faces_cache()
     if wish.what == "cards":
         return action_cards_pdf(store, wish.plan, words, cache, wish.form, version=wish.version)
@@ -133,8 +133,10 @@ class Taking(QObject):
 
     def _write(self, wish: TakeWish, target: Path, author: Author) -> Taken | None:
         """The job; runs on a thread of the courier."""
-        write = self._write_library if wish.is_library else _write_plan if wish.file != "pdf" else _write_paper
-        made = write(self._courier.store, wish, target)
+        write = (
+            self._write_library if wish.is_library else self._write_plan if wish.file != "pdf" else self._write_paper
+        )
+        made = write(wish, target)
         if made is None:
             return None
         taken: Taken = made[0]
@@ -142,7 +144,8 @@ class Taking(QObject):
             self._courier.keep(*made[1:], author=author)
         return taken
 
-    def _write_library(self, store: Store, wish: TakeWish, target: Path) -> Made | None:
+    def _write_library(self, wish: TakeWish, target: Path) -> Made | None:
+        store = self._courier.store
         words, cache = load_wording(wish.language), faces_cache()
         steps: dict[str, Any] = {"progress": self._step, "cancelled": self._is_over}
         if wish.file == "pdf":
@@ -155,6 +158,19 @@ class Taking(QObject):
         export = PlanExport(store, wish.file, words, cache)
         done = export.to_folder(plans_of_library(store, wish.kinds), target, **steps)
         return Taken(path=target, plans=len(done), missing=export.missing), note_exported, done, target.name
+
+    def _write_plan(self, wish: TakeWish, target: Path) -> Made:
+        export = PlanExport(self._courier.store, wish.file, load_wording(wish.language), faces_cache())
+        return Taken(path=target), note_exported, [export.to_file(wish.plan, target, version=wish.version)], target.name
+
+    def _write_paper(self, wish: TakeWish, target: Path) -> Made:
+        from dutyroom.papers.preview import missing_characters  # noqa: PLC0415  # slow import
+
+        pdf = paper_bytes(self._courier, wish, wish.language)
+        with whole_file(target) as file:
+            file.write(pdf)
+        taken = Taken(path=target, missing=missing_characters(pdf))
+        return taken, note_printed, _JOURNALLED[wish.what], wish.plan, target.name
 
     def _is_over(self) -> bool:
         return self._stop.is_set() or self._courier.is_stopping
@@ -173,18 +189,3 @@ class Taking(QObject):
     def _fail(self, error: Exception) -> None:
         self.is_running = False
         self.failed.emit(error)
-
-
-def _write_plan(store: Store, wish: TakeWish, target: Path) -> Made:
-    export = PlanExport(store, wish.file, load_wording(wish.language), faces_cache())
-    return Taken(path=target), note_exported, [export.to_file(wish.plan, target, version=wish.version)], target.name
-
-
-def _write_paper(store: Store, wish: TakeWish, target: Path) -> Made:
-    from dutyroom.papers.preview import missing_characters  # noqa: PLC0415  # slow import
-
-    pdf = paper_bytes(store, wish, wish.language)
-    with whole_file(target) as file:
-        file.write(pdf)
-    taken = Taken(path=target, missing=missing_characters(pdf))
-    return taken, note_printed, _JOURNALLED[wish.what], wish.plan, target.name
