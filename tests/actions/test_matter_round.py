@@ -143,8 +143,9 @@ def test_the_other_room_holds_the_same_and_the_second_time_nothing_changes(fille
     of_others = {
         *("further", "grade", "report", "confirm", "activate", "level", "tick", "end_response"),
         *("change", "lift"),
+        *("stage", "plan_days", "outline", "consult", "opinion", "expert", "submit"),
     }
-    kinds = {kind.value for kind in StepKind} - of_others  # steps of incidents and warnings
+    kinds = {kind.value for kind in StepKind} - of_others  # steps of incidents, warnings and preparations
     assert {step["kind"] for row in before for step in row["steps"]} >= kinds - {"reply", "resume", "reopen"}
     outcomes = brought(other, exported)
     assert [outcome.result for outcome in outcomes] == ["imported"] * len(before)

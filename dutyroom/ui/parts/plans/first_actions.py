@@ -12,16 +12,21 @@ from dutyroom.data.queries.plans import PlanInFull
 from dutyroom.rules.plan_contents import STATE_WORDS, ContentState, said_with_role
 from dutyroom.ui.page import Changed, Tools
 from dutyroom.ui.parts.elided_button import ElidedButton
+from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.plans.content_words import level_said, one_line
 from dutyroom.ui.searching import NewestQuestion
 from dutyroom.ui.theme import label_of, put_look
 
 _HEARD: Final = frozenset({"plan", "plan_action", "*"})
+_ROOM: Final = 480
+"""Height in px of the reader from which the whole card leaves room enough for the text."""
 
 
 class FirstActions(QFrame):
     """Small and foldable; hidden while the plan has none. What nobody has checked says so.
+
+    Where the window is low it is folded to one line that says them in short, until somebody opens it.
 
     ``section_asked`` leads to the section that asks for an action, ``cards_asked`` to all action cards.
     """
@@ -34,6 +39,8 @@ class FirstActions(QFrame):
         self.tools = tools
         self._plan: PlanInFull | None = None
         self._rows: list[ActionRow] = []
+        self._wanted: bool | None = None
+        self._has_room = True
         self._questions = NewestQuestion(tools.courier, self)
         put_look(self, look="card")
         self.setObjectName("first_actions")
@@ -41,6 +48,7 @@ class FirstActions(QFrame):
         self.fold, self.cards = QPushButton(self), QPushButton(self)
         for button in (self.fold, self.cards):
             put_look(button, look="link")
+        self.short = ElidedLabel(parent=self, type_="secondary")
         self._inside = QWidget(self)
         self._grid = QGridLayout(self._inside)
         self._lay_out()
@@ -74,9 +82,20 @@ class FirstActions(QFrame):
         self._questions.ask(first_actions, text_id, then=came)
 
     def turn(self) -> None:
-        """Fold the card, or open it."""
-        self._inside.setVisible(self._inside.isHidden())
-        self.retranslate()
+        """Fold the card, or open it; it stays so whatever the height of the window."""
+        self._wanted = self._inside.isHidden()
+        self._lay_open()
+
+    def give_room(self, height: int) -> None:
+        """Stand in a reader of this height, px."""
+        self._has_room = height >= _ROOM
+        self._lay_open()
+
+    def _lay_open(self) -> None:
+        is_open = self._has_room if self._wanted is None else self._wanted
+        if is_open == self._inside.isHidden():
+            self._inside.setVisible(is_open)
+            self.retranslate()
 
     @property
     def rows(self) -> list[ActionRow]:
@@ -95,6 +114,8 @@ class FirstActions(QFrame):
         )
         put_look(self.chip, look="chip", tone="warning")
         self.chip.setVisible(waiting > 0)
+        said = (f"{place}. {self._said(row)}" for place, row in enumerate(self._rows, 1))
+        self.short.setText("  ".join(said) if self._inside.isHidden() else "")
         self._fill_lines()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,7 +129,7 @@ class FirstActions(QFrame):
         head.setSpacing(8)
         head.addWidget(self.heading)
         head.addWidget(self.chip)
-        head.addStretch(1)
+        head.addWidget(self.short, 1)
         head.addWidget(self.cards)
         head.addWidget(self.fold)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +150,7 @@ class FirstActions(QFrame):
     def _fill_lines(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
         for place, row in enumerate(self._rows):
             number = label_of("secondary", parent=self._inside)

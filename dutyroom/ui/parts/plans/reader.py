@@ -15,6 +15,7 @@ from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.plans.document import SectionMarks, shown_text
+from dutyroom.ui.parts.plans.first_actions import FirstActions
 from dutyroom.ui.parts.plans.lines import NOT_IN_FORCE, TEXT_MISSING, WITHDRAWN, particulars, superseded_said
 from dutyroom.ui.parts.plans.opening import OpenedPlan
 from dutyroom.ui.parts.plans.outline import PlanOutline
@@ -43,6 +44,7 @@ class PlanReader(QWidget):
         super().__init__(parent)
         self._plan: PlanInFull | None = None
         self._counts: dict[int, int] = {}
+        self._card: FirstActions | None = None
         self._outline_wanted: bool | None = None
         self.title = ElidedLabel(parent=self, type_="section")
         self.particulars = ElidedLabel(parent=self, type_="secondary")
@@ -90,9 +92,10 @@ class PlanReader(QWidget):
             view.section_asked.connect(self.read_section)
         self.tabs.setVisible(bool(self.views))
 
-    def pin(self, widget: QWidget) -> None:
-        """Pin something above the text."""
-        self._pinned.addWidget(widget)
+    def pin(self, card: FirstActions) -> None:
+        """Pin the card of first actions above the text."""
+        self._card = card
+        self._pinned.addWidget(card)
 
     @property
     def view(self) -> PlanView | None:
@@ -209,9 +212,11 @@ class PlanReader(QWidget):
             self.text.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The outline folds away where there is no room beside it."""
+        """The outline folds away where there is no room beside it, and the card where there is none below it."""
         super().resizeEvent(event)
         self._fold()
+        if self._card is not None:
+            self._card.give_room(self.height())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
