@@ -9,10 +9,11 @@ from typing import Final
 from dutyroom.papers.blocks import Block
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.grid import Grid, Row
+from dutyroom.papers.matter_facts import withheld
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.plan_event_facts import FindingFact, PlanEventFacts, PlanYearFacts, YearLineFact
 from dutyroom.papers.sheet import LANDSCAPE, LEDGER, MM
-from dutyroom.papers.slip import COLUMNS, Slip, fitted, slip_sheet
+from dutyroom.papers.slip import COLUMNS, Slip, fitted, register_note, slip_sheet
 from dutyroom.rules.plan_events import (
     CONCLUSION_WORDS,
     EVENT_STATE_WORDS,
@@ -38,6 +39,7 @@ _FINDINGS: Final = (0.07, 0.36, 0.18, 0.19, 0.2)
 def make_plan_event(facts: PlanEventFacts, *, faces: Faces, wording: Wording) -> bytes:
     """The record as PDF."""
     slip = Slip(faces, Phrases(wording, facts.zone))
+    facts = withheld(facts)
     title = slip.phrases.say(_TITLES.get(EventKind(facts.kind), mark("Drill record")))
     blocks = fitted(lambda ease: _record(slip, facts, title, ease))
     return slip_sheet(slip, facts, title, blocks, about=facts.plan, draft=facts.state == EventState.PLANNED).pdf()
@@ -46,6 +48,7 @@ def make_plan_event(facts: PlanEventFacts, *, faces: Faces, wording: Wording) ->
 def make_plan_year(facts: PlanYearFacts, *, faces: Faces, wording: Wording) -> bytes:
     """The plan of a year as PDF, across the paper, its months apart."""
     slip = Slip(faces, Phrases(wording, facts.zone))
+    facts = withheld(facts)
     title = slip.phrases.say(_YEAR)
     year = slip.phrases.say("Year {year}", year=facts.year)
     blocks = _year(slip, facts, title, year)
@@ -58,14 +61,41 @@ def _record(slip: Slip, facts: PlanEventFacts, title: str, ease: float) -> list[
     blocks = slip.opening(facts, title, left=slip.dotted(say("State:"), state), beside="")
     planned = phrases.date(facts.planned_on) if facts.planned_on else ""
     held = phrases.date(facts.held_on) if facts.held_on else ""
-    version = say("version {n}", n=facts.version) if facts.version is not None else ""
     form = say(FORM_WORDS[facts.form]) if facts.form in FORM_WORDS and facts.form else ""
+    rows = [
+        *_named(slip, facts),
+        slip.fields((say("Planned for"), planned), (say("Held on"), held)),
+        slip.fields((say("Kind"), say(EVENT_WORDS.get(facts.kind, facts.kind))), (say("Form"), form)),
+        *_told(slip, facts, ease),
+    ]
+    if facts.report_to:
+        rows.append(slip.fields((say("Drill reported to"), facts.report_to)))
+    rows.append(slip.fields((say("Recorded by"), ""), (say("Leader signs"), ""), least=34))
+    return [
+        *blocks,
+        Grid(COLUMNS, rows, space_before=4),
+        *_findings(slip, facts.findings),
+        *register_note(slip, facts),
+    ]
+
+
+def _named(slip: Slip, facts: PlanEventFacts) -> list[Row]:
+    """Of which plan it is; a secret record does not say."""
+    say = slip.phrases.say
+    if facts.secrecy:
+        return []
+    version = say("version {n}", n=facts.version) if facts.version is not None else ""
+    return [slip.fields((say("Plan"), " ".join(filter(None, (facts.plan, version)))), least=32)]
+
+
+def _told(slip: Slip, facts: PlanEventFacts, ease: float) -> list[Row]:
+    """What it was about, who took part, how it went; a secret record leaves no room to write any of it in."""
+    say = slip.phrases.say
+    if facts.secrecy:
+        return []
     assessed = facts.kind == EventKind.ASSESSMENT
     result = say(CONCLUSION_WORDS.get(facts.result, facts.result)) if assessed and facts.result else facts.result
     rows = [
-        slip.fields((say("Plan"), " ".join(filter(None, (facts.plan, version)))), least=32),
-        slip.fields((say("Planned for"), planned), (say("Held on"), held)),
-        slip.fields((say("Kind"), say(EVENT_WORDS.get(facts.kind, facts.kind))), (say("Form"), form)),
         slip.fields((say("What about"), facts.title)),
         slip.box(say("Who takes part"), slip.running(facts.participants), 60 * ease),
     ]
@@ -73,12 +103,7 @@ def _record(slip: Slip, facts: PlanEventFacts, title: str, ease: float) -> list[
         rows.append(slip.box(say("Scenario"), slip.running(facts.scenario), 60 * ease))
     rows.append(slip.box(say("How it went"), slip.running(facts.record), 140 * ease))
     rows.append(slip.fields((say("Conclusion") if assessed else say("Result"), result)))
-    if facts.reason:
-        rows.append(slip.fields((say("Why"), facts.reason)))
-    if facts.report_to:
-        rows.append(slip.fields((say("Drill reported to"), facts.report_to)))
-    rows.append(slip.fields((say("Recorded by"), ""), (say("Leader signs"), ""), least=34))
-    return [*blocks, Grid(COLUMNS, rows, space_before=4), *_findings(slip, facts.findings)]
+    return [*rows, slip.fields((say("Why"), facts.reason))] if facts.reason else rows
 
 
 def _findings(slip: Slip, findings: tuple[FindingFact, ...]) -> list[Block]:
@@ -120,7 +145,7 @@ def _year(slip: Slip, facts: PlanYearFacts, title: str, year: str) -> list[Block
         for place, line in enumerate(lines):
             number += 1
             rows.append(_year_row(slip, number, say("month {n}", n=month) if not place else "", line))
-    return [*blocks, Grid(_YEAR_COLUMNS, rows, [slip.heads(*heads)], space_before=4)]
+    return [*blocks, Grid(_YEAR_COLUMNS, rows, [slip.heads(*heads)], space_before=4), *register_note(slip, facts)]
 
 
 def _year_row(slip: Slip, number: int, month: str, line: YearLineFact) -> Row:

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from dutyroom.papers.matter_facts import PaperFacts
+from dutyroom.papers.matter_facts import CONTENT, PaperFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingFact:
     """What was found, who mends it by when, and how far that is: ``state`` is a key of ``FINDING_WORDS``."""
 
-    text: str
+    text: str = field(default="", metadata=CONTENT)
     unit: str = ""
     due_on: date | None = None
     state: str = "open"
     matter: str = ""
-    outcome: str = ""
+    outcome: str = field(default="", metadata=CONTENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEventFacts(PaperFacts):
     """演练评估记录: one drill, evaluation or training; ``report_to`` is to whom a key unit reports its drill."""
 
-    plan: str
+    plan: str = field(default="", metadata=CONTENT)
     version: int | None = None
     kind: str = "drill"
     state: str = "held"
     form: str = ""
     planned_on: date | None = None
     held_on: date | None = None
-    title: str = ""
-    participants: str = ""
-    scenario: str = ""
-    record: str = ""
-    result: str = ""
-    reason: str = ""
+    title: str = field(default="", metadata=CONTENT)
+    participants: str = field(default="", metadata=CONTENT)
+    scenario: str = field(default="", metadata=CONTENT)
+    record: str = field(default="", metadata=CONTENT)
+    result: str = field(default="", metadata=CONTENT)
+    reason: str = field(default="", metadata=CONTENT)
     report_to: str = ""
     findings: tuple[FindingFact, ...] = ()
 
@@ -45,13 +45,13 @@ class PlanEventFacts(PaperFacts):
 class YearLineFact:
     """A line of the yearly plan."""
 
-    plan: str
+    plan: str = field(default="", metadata=CONTENT)
     kind: str
     state: str
     day: date
     form: str = ""
-    title: str = ""
-    participants: str = ""
+    title: str = field(default="", metadata=CONTENT)
+    participants: str = field(default="", metadata=CONTENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ KINDS = tuple(MATTER_PAPERS)
 LONG = "请各区县（市）、开发区“做好防范”，并于今日17:00前反馈落实情况（见《通知》第三条）；see ABC-123/2026。" * 5
 HIDDEN = "不得打印的内容"
 ENGLISH_ONLY = ("ics-209", "ics-214")
+ACROSS = ("supervision-ledger", "plan-catalogue", "plan-programme", "plan-year")
 
 
 @pytest.fixture(params=["english", "chinese"])
@@ -62,7 +63,7 @@ def bare(facts: Any) -> Any:
 @pytest.mark.parametrize("shape", [lambda facts: facts, swollen, bare], ids=["sample", "long", "empty"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_character_stands_in_its_own_cell(faces: Faces, wording: Wording, kind: str, shape: Any) -> None:
-    margins = LEDGER if kind in ("supervision-ledger", "plan-catalogue", "plan-programme") else DUTY_SHEET
+    margins = LEDGER if kind in ACROSS else DUTY_SHEET
     for number, page in enumerate(pages(pdf(kind, shape(sample(kind)), faces, wording)), 1):
         assert page.marks
         assert crossings(page) == [], number
