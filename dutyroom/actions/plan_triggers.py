@@ -6,6 +6,7 @@ from typing import Final
 
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.office import office_settings
+from dutyroom.data.queries.plan_causes import counting_causes
 from dutyroom.data.queries.plan_events import has_version_since, is_being_revised
 from dutyroom.data.tables import Plan, PlanEvent
 from dutyroom.rules.entry import clean_text
@@ -49,9 +50,9 @@ def record_triggers(desk: Desk, asked: RecordTriggers) -> int:
 
 
 def open_trigger(desk: Desk, plan: Plan, line: TriggerLine) -> PlanEvent:
-    """The row of a cause of a revision; the caller writes the entry."""
+    """The row of a cause of a revision that the rules let count; the caller writes the entry."""
     today = desk.now.astimezone(office_settings(desk.session).zone).date()
-    check_trigger(line, today=today)
+    check_trigger(line, today=today, counting=counting_causes(desk.session, today))
     if plan.kind in OWE_NOTHING:
         raise Refusal("plan_event.plan.law", field="plan", title=plan.title)
     row = PlanEvent(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from dutyroom.rules.plan_due import DRILL_RULE_WORDS
+from dutyroom.rules.plan_due import CAUSES, DRILL_RULE_WORDS
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.rule_book import RuleBook
 from dutyroom.rules.wording import Worded, mark
 
 LONGEST: Final = 20_000
@@ -39,6 +41,7 @@ SENTENCES: Final[dict[str, str]] = {
     "plan_finding.none": mark("Every finding is mended or under supervision already."),
     "plan_finding.supervised": mark("It is under supervision as {number} and is mended when that is closed."),
     "plan_trigger.cause.unknown": mark("Choose which cause of a revision it is."),
+    "plan_trigger.cause.off": mark("By the rules of the office this causes no revision: {cause}."),
     "plan_trigger.text.empty": mark("Write down what happened."),
     "plan_trigger.how.empty": mark("Choose how it was settled."),
     "plan_trigger.version.none": mark("{title} has no version that came after {day}."),
@@ -345,10 +348,17 @@ def check_year_number(year: int) -> None:
         raise Refusal("plan_event.year.range", field="year", first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def check_trigger(line: TriggerLine, *, today: date) -> None:
-    """Refuse an unknown cause, one without words, one of a day to come."""
+def causes_that_count(book: RuleBook, on: date) -> tuple[str, ...]:
+    """The causes of a revision that the rules in force on a day leave switched on, in the order of ``CAUSE_WORDS``."""
+    return tuple(cause for cause in CAUSE_WORDS if book.flag(CAUSES + cause, on))
+
+
+def check_trigger(line: TriggerLine, *, today: date, counting: Collection[str]) -> None:
+    """Refuse an unknown cause, one that is not among those ``counting``, one without words, one of a day to come."""
     if line.cause not in CAUSE_WORDS:
         raise Refusal("plan_trigger.cause.unknown", field="cause")
+    if line.cause not in counting:
+        raise Refusal("plan_trigger.cause.off", field="cause", cause=Worded(CAUSE_WORDS[line.cause]))
     if line.happened_on > today:
         raise Refusal("plan_event.day.future", field="happened_on", day=line.happened_on)
     if not line.text.strip():

@@ -26,8 +26,10 @@ from dutyroom.actions.plan_findings import (
 )
 from dutyroom.actions.plan_triggers import record_triggers, reopen_trigger, settle_trigger
 from dutyroom.actions.plans import void_plan
+from dutyroom.actions.rules import set_rule
 from dutyroom.data.queries.journal import JournalSearch, entry_rows, find_entries
 from dutyroom.data.queries.matters import matter_in_full
+from dutyroom.data.queries.plan_causes import counting_causes
 from dutyroom.data.queries.plan_due import duties_of_plan
 from dutyroom.data.queries.plan_events import EventFilter, event_behind, event_in_full, find_events, planned_in_year
 from dutyroom.data.queries.plans import plan_in_full
@@ -38,6 +40,7 @@ from dutyroom.rules.matter_steps import Close, PlainStep
 from dutyroom.rules.plan import VoidPlan
 from dutyroom.rules.plan_due import Reminder
 from dutyroom.rules.plan_events import (
+    CAUSE_WORDS,
     AddFinding,
     ChangeExercise,
     EndEvent,
@@ -55,6 +58,7 @@ from dutyroom.rules.plan_events import (
     YearLine,
 )
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.rule_change import SetRule
 from tests.actions.plan_library import a_plan
 from tests.samples import ZONE, Room
 
@@ -292,6 +296,24 @@ def test_many_plans_get_a_cause_with_one_entry(room):
     assert entry.text.count("法规标准上位预案变化：新法施行") == 3
     with pytest.raises(Refusal, match=r"plan_trigger\.cause"):
         room.do(record_triggers, RecordTriggers(lines=(TriggerLine(plan_id=plans[0], cause="x", happened_on=TODAY, text="新"),)))  # fmt: skip
+    assert intact(room)
+
+
+def test_a_cause_that_the_rules_switch_off_is_recorded_no_more(room):
+    plan = a_plan(room)
+    number = trigger_of(room, plan)
+    for cause in ("body", "exercise"):
+        wish = SetRule(key=f"plan.revise.{cause}", value=False, from_on=TODAY, source="示例")
+        room.do(set_rule, wish, by="王建国")
+    assert room.read(counting_causes, TODAY) == ("law", "risk", "resources", "information")
+    assert room.read(counting_causes, TODAY - timedelta(days=1)) == tuple(CAUSE_WORDS), "from that day on"
+    for asks in (lambda: trigger_of(room, plan), lambda: held(room, plan, "广播听不清", cause="exercise")):
+        with pytest.raises(Refusal, match=r"plan_trigger\.cause\.off") as refused:
+            asks()
+        assert refused.value.field == "cause"
+    assert room.read(find_events, EventFilter()) == [number], "the record was not kept without what it asked for"
+    assert room.read(duties_of_plan, plan, TODAY).revision.count == 1, "what was recorded before stays to be settled"
+    settle(room, number, "reason", "仅联系人变动，已更新通讯录")
     assert intact(room)
 
 

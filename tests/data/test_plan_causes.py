@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from dutyroom.actions.directory import add_number, add_unit, change_number
 from dutyroom.actions.plan_triggers import record_triggers
+from dutyroom.actions.rules import set_rule
 from dutyroom.data.queries.directory import number_in_full
 from dutyroom.data.queries.plan_causes import proposed_causes
 from dutyroom.data.tables import PlanContact, PlanText
 from dutyroom.rules.directory import AddNumber, AddUnit, ChangeNumber, UnitFacts, UnitKind
 from dutyroom.rules.phone import Label
 from dutyroom.rules.plan_events import RecordTriggers, TriggerLine
+from dutyroom.rules.rule_change import SetRule
 from tests.actions.plan_library import a_plan
 
 TODAY = date(2026, 11, 23)
@@ -41,6 +43,14 @@ def test_a_changed_number_and_a_changed_law_are_proposed_once(room):
         (plan, "information", TODAY),
         (plan, "law", date(2024, 6, 28)),
     ]
+    for cause, left in (("law", ["information"]), ("information", [])):
+        undone = SetRule(key=f"plan.revise.{cause}", value=False, from_on=TODAY, source="示例")
+        room.do(set_rule, undone, by="王建国")
+        assert [each.cause for each in room.read(proposed_causes, TODAY)] == left, "what counts no more is not proposed"
+        assert room.read(proposed_causes, TODAY - timedelta(days=1)), "but it did the day before"
+    for cause in ("law", "information"):
+        again = SetRule(key=f"plan.revise.{cause}", value=True, from_on=TODAY, source="示例")
+        room.do(set_rule, again, by="王建国")
     assert found[0].text == "预案引用的号码在通讯录中已变化：示例水利局 值班室"
     lines = tuple(
         TriggerLine(plan_id=each.plan_id, cause=each.cause, happened_on=each.happened_on, text=each.text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from dutyroom.actions.drill import make_drill, play_in, start_drill
 from dutyroom.actions.matters import close
 from dutyroom.actions.plan_events import plan_exercise
+from dutyroom.actions.rules import set_rule
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.plan_due import duties_of_plan
 from dutyroom.data.queries.plan_events import EventFilter, event_in_full, find_events
@@ -21,6 +22,7 @@ from dutyroom.rules.plan_events import (
     EventKind,
     PlanExercise,
 )
+from dutyroom.rules.rule_change import SetRule
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.plans.exercises import PlanExercises
 from tests.actions.plan_library import a_plan
@@ -322,3 +324,39 @@ def test_the_yearly_plan_and_a_record_are_printed(face, qtbot, tools, room, plan
     run(face, "print_year")
     assert [paper.file_name for paper in heard.papers] == [f"plan-event-{number}.pdf", "plan-year-2026.pdf"]
     assert all(paper.make().startswith(b"%PDF") for paper in heard.papers)
+
+
+def test_the_forms_offer_only_causes_that_the_rules_let_count(face, qtbot, tools, room, plan):
+    def switch(cause, value):
+        wish = SetRule(key=f"plan.revise.{cause}", value=value, from_on=date(2026, 11, 23), source="示例")
+        room.do(set_rule, wish, by="王建国")
+
+    switch("exercise", False)
+    run(face, "hold_drill")
+    form = face.pane.exercise
+    settle(qtbot, tools)
+    assert not form.is_dirty, "nobody typed anything"
+    offered = [form.cause.itemData(place) for place in range(form.cause.count())]
+    assert offered == ["", "law", "body", "risk", "resources", "information"]
+    assert form.cause.itemText(1) == "A law, a standard or a plan above it changed"
+    type_into(form.findings, "广播听不清")
+    assert form.cause.currentData() == "", "findings ask for no revision here"
+    QTest.keyClick(form.findings, KEY.Key_Escape)
+    run(face, "trigger")
+    settle(qtbot, tools)
+    asking = face.pane.trigger
+    assert asking.cause.findData("exercise") == -1
+    asking.cause.setCurrentIndex(asking.cause.findData("risk"))
+    type_into(asking.text, "新增风险源")
+    switch("risk", False)  # by somebody else, while this form stands open
+    enter(asking.text)
+    settle(qtbot, tools)
+    assert "causes no revision" in asking.cause.accessibleDescription()
+    assert asking.text.toPlainText() == "新增风险源"
+    switch("exercise", True)
+    QTest.keyClick(asking.text, KEY.Key_Escape)
+    run(face, "hold_drill")
+    settle(qtbot, tools)
+    assert form.cause.findData("risk") == -1
+    assert form.findings.toPlainText() == "广播听不清"
+    assert form.cause.currentData() == "exercise", "it counts again"

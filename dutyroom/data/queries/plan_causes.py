@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.plan_contacts import plans_quoting_changed_numbers
 from dutyroom.data.queries.plan_laws import law_changes
+from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.tables import PlanEvent
+from dutyroom.rules.plan_events import causes_that_count
 
 _NAMED_MOST: Final = 5
 LAW, NUMBERS = "law", "information"
@@ -29,8 +31,14 @@ class ProposedCause:
     text: str
 
 
+def counting_causes(session: Session, today: date) -> tuple[str, ...]:
+    """The causes of a revision that the office's rules leave switched on today."""
+    return causes_that_count(rule_book(session), today)
+
+
 def proposed_causes(session: Session, today: date) -> list[ProposedCause]:
-    """What was found over the whole library, by plan; what is recorded already is left out."""
+    """What was found over the whole library, by plan, of the causes that count; what is recorded already is left out."""
+    counting = counting_causes(session, today)
     laws = [
         ProposedCause(
             plan_id=each.plan_id,
@@ -39,9 +47,10 @@ def proposed_causes(session: Session, today: date) -> list[ProposedCause]:
             happened_on=each.law_on,
             text=f"《{each.law_title}》{each.law_on}版本晚于本预案（{each.plan_on}）",
         )
-        for each in law_changes(session)
+        for each in (law_changes(session) if LAW in counting else ())
     ]
-    return sorted((*laws, *_numbers(session, today)), key=lambda each: (each.plan_title, each.plan_id, each.cause))
+    numbers = _numbers(session, today) if NUMBERS in counting else []
+    return sorted((*laws, *numbers), key=lambda each: (each.plan_title, each.plan_id, each.cause))
 
 
 def _numbers(session: Session, today: date) -> list[ProposedCause]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run, day_in
+from dutyroom.ui.parts.plans.exercise_forms import offer_causes, word_causes
 from dutyroom.ui.parts.plans.exercise_words import day_said, kind_said
 from dutyroom.ui.theme import put_look
 
@@ -123,6 +124,11 @@ class ExerciseForm(KeptForm):
             id=event.id, version=event.version, facts=facts, reason=self.reason.text()
         )
 
+    def offer_causes(self, causes: Sequence[str]) -> None:
+        """Offer the causes of a revision that count; what a record gives by itself is offered if it is one of them."""
+        offer_causes(self.cause, causes)
+        self._offer_cause()
+
     def take_record(self, record: DrillRecord) -> None:
         """Fill in what a drill's record says; what was typed already stays, texts get the record's below theirs."""
         facts, findings = exercise_of(record, self.tools.wording(), self.tools.zone)
@@ -145,12 +151,12 @@ class ExerciseForm(KeptForm):
         super().retranslate()
         for place, kind in enumerate(EXERCISES):
             self.kind.setItemText(place, kind_said(kind))
-        for box, words in ((self.form, FORM_WORDS), (self.conclusion, CONCLUSION_WORDS), (self.cause, CAUSE_WORDS)):
+        for box, words in ((self.form, FORM_WORDS), (self.conclusion, CONCLUSION_WORDS)):
             first = 0 if box is self.form else 1
             for place, word in enumerate(words.values(), first):
                 box.setItemText(place, self.tr(word))
         self.conclusion.setItemText(0, "—")
-        self.cause.setItemText(0, self.tr("no"))
+        word_causes(self.cause, self.tr("no"))
         self._word_fields()
         words = {
             "plan": self.tr("Put it into the plan"),
@@ -171,12 +177,12 @@ class ExerciseForm(KeptForm):
             self.kind.addItem("", kind.value)
         for form in FORM_WORDS:
             self.form.addItem("", form)
-        for box, words in ((self.conclusion, CONCLUSION_WORDS), (self.cause, CAUSE_WORDS)):
-            box.addItem("", "")
+        for box in (self.conclusion, self.cause):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
-            for key in words:
-                box.addItem("", key)
+        for key in ("", *CONCLUSION_WORDS):
+            self.conclusion.addItem("", key)
+        offer_causes(self.cause, tuple(CAUSE_WORDS))
         for name in ("kind", "planned_on", "held_on", "form", "conclusion", "title"):
             self.add_field(name, getattr(self, name))
         for name in ("participants", "scenario", "record", "findings"):

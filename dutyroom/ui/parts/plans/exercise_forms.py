@@ -30,7 +30,7 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.growing_text import GrowingText
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run, day_in
 from dutyroom.ui.parts.person_picker import PersonPicker
-from dutyroom.ui.parts.plans.exercise_words import day_said
+from dutyroom.ui.parts.plans.exercise_words import cause_said, day_said
 
 if TYPE_CHECKING:
     from dutyroom.data.queries.plan_events import FindingRow, PlanEventRow
@@ -40,6 +40,26 @@ def _narrow(box: QComboBox) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return box
+
+
+def offer_causes(box: QComboBox, causes: Sequence[str]) -> None:
+    """Offer these causes of a revision behind the line that names none; what was chosen stays chosen if it is one."""
+    if [box.itemData(place) for place in range(1, box.count())] == list(causes):
+        return
+    chosen, none = box.currentData(), box.itemText(0)
+    was_blocked = box.blockSignals(True)  # what is offered is nothing that somebody typed
+    box.clear()
+    for cause in ("", *causes):
+        box.addItem(cause_said(cause) if cause else none, cause)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
+    box.blockSignals(was_blocked)
+
+
+def word_causes(box: QComboBox, none: str) -> None:
+    """Word the causes that a box offers anew; ``none`` is the line that names none."""
+    box.setItemText(0, none)
+    for place in range(1, box.count()):
+        box.setItemText(place, cause_said(box.itemData(place)))
 
 
 class SuperviseForm(KeptForm):
@@ -164,8 +184,7 @@ class TriggerForm(KeptForm):
         super().__init__(parent)
         self.tools = tools
         self.cause, self.happened_on, self.text = _narrow(QComboBox(self)), QLineEdit(self), GrowingText(self)
-        for key in ("", *CAUSE_WORDS):
-            self.cause.addItem("", key)
+        offer_causes(self.cause, tuple(CAUSE_WORDS))
         self.add_field("cause", self.cause)
         self.add_field("happened_on", self.happened_on)
         self.add_field("text", self.text, tall=True)
@@ -194,9 +213,7 @@ class TriggerForm(KeptForm):
     def retranslate(self) -> None:
         """Word it anew."""
         super().retranslate()
-        self.cause.setItemText(0, "—")
-        for place, word in enumerate(CAUSE_WORDS.values(), 1):
-            self.cause.setItemText(place, self.tr(word))
+        word_causes(self.cause, "—")
         self.word_field("cause", self.tr("Cause of a revision"))
         self.word_field("happened_on", self.tr("Happened on"), self.tr("for example 2026-11-23"))
         self.word_field("text", self.tr("What happened"))

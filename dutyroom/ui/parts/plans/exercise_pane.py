@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from dutyroom.actions.errors import said
+from dutyroom.data.queries.plan_causes import counting_causes
 from dutyroom.data.queries.plan_events import EventInFull, FindingRow, PlanEventRow, event_in_full, plan_standing
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.refusal import Refusal
@@ -36,7 +37,15 @@ from dutyroom.ui.parts.matter.facts_grid import FactsGrid
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.plans.exercise_facts import event_facts_said, plan_facts_said
 from dutyroom.ui.parts.plans.exercise_form import ExerciseForm
-from dutyroom.ui.parts.plans.exercise_forms import DueForm, FindingForm, SettleForm, SuperviseForm, TriggerForm, WhyForm
+from dutyroom.ui.parts.plans.exercise_forms import (
+    DueForm,
+    FindingForm,
+    SettleForm,
+    SuperviseForm,
+    TriggerForm,
+    WhyForm,
+    offer_causes,
+)
 from dutyroom.ui.parts.plans.exercise_words import (
     day_said,
     finding_said,
@@ -139,6 +148,8 @@ class ExercisePane(QFrame):
         """Show a form and let ``begin`` fill it; another that stands open gives way and keeps what was typed."""
         if form is self.supervising:
             self.tools.courier.ask(self, unit_rows, then=self._units_came)
+        elif form in (self.trigger, self.exercise):
+            self.tools.courier.ask(self, counting_causes, self.today(), then=self._causes_came)
         for other in self.forms:
             if other is not form:
                 other.keep()
@@ -259,6 +270,10 @@ class ExercisePane(QFrame):
 
     def _units_came(self, units: Sequence[UnitRow]) -> None:
         self.supervising.offer([Choice(row.id, row.name, (row.pinyin, row.initials), row.short) for row in units])
+
+    def _causes_came(self, causes: Sequence[str]) -> None:
+        offer_causes(self.trigger.cause, causes)
+        self.exercise.offer_causes(causes)
 
     def _show(self) -> None:
         shown = self.full is not None or self.standing is not None
