@@ -50,6 +50,10 @@ class Phrases:
             return f"{on.year}年{on.month}月{on.day}日"
         return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}"
 
+    def month(self, number: int) -> str:
+        """The month of this number, 1 to 12: ``3月``, ``Mar``."""
+        return f"{number}月" if self.chinese else _MONTHS_EN[number - 1]
+
     def clock(self, at: datetime) -> str:
         """``08:30``."""
         return f"{at.astimezone(self.zone):%H:%M}"

@@ -126,7 +126,7 @@ def _year(slip: Slip, facts: PlanYearFacts, title: str, year: str) -> list[Block
     say = slip.phrases.say
     counted = Counter((line.kind, line.state == EventState.HELD) for line in facts.lines)
     words = say(
-        "{drills} drills ({drilled} held), {reviews} evaluations ({reviewed} held), {trainings} trainings ({trained} held)",
+        "Drills: {drills} ({drilled} held), evaluations: {reviews} ({reviewed} held), trainings: {trainings} ({trained} held)",
         drills=counted["drill", False] + counted["drill", True],
         drilled=counted["drill", True],
         reviews=counted["assessment", False] + counted["assessment", True],
@@ -144,7 +144,7 @@ def _year(slip: Slip, facts: PlanYearFacts, title: str, year: str) -> list[Block
     for month, lines in groupby(facts.lines, key=lambda line: line.day.month):
         for place, line in enumerate(lines):
             number += 1
-            rows.append(_year_row(slip, number, say("month {n}", n=month) if not place else "", line))
+            rows.append(_year_row(slip, number, slip.phrases.month(month) if not place else "", line))
     return [*blocks, Grid(_YEAR_COLUMNS, rows, [slip.heads(*heads)], space_before=4), *register_note(slip, facts)]
 
 

@@ -75,6 +75,9 @@ def test_the_plan_of_a_year_stands_by_month_with_its_numbers(faces, chinese, eng
         "桌面演练",
     ):
         assert words in said, words
+    (page,) = page_texts(make_plan_year(sample_plan_year(), faces=faces, wording=english))
+    assert "Drills: 2 (1 held), evaluations: 1 (0 held), trainings: 1 (1 held)" in page
+    assert [page.count(month) for month in ("Mar", "May", "Dec")] == [2, 2, 3], "each day, and each month once"
     facts = replace(sample_plan_year(), lines=())
     assert "None." in "".join(page_texts(make_plan_year(facts, faces=faces, wording=english)))
 
