@@ -68,7 +68,7 @@ def fill_sample(folder: Path, *, entries: int, seed: int, until: datetime) -> Fi
     calendar = _calendar(entries - len(plans), until)
     with filling(folder, kind="sample") as writer:
         opening = microseconds(calendar.starts[0]) - 60 * _MINUTE
-        people = set_up(writer, _OFFICE, opening)
+        people = set_up(writer, _OFFICE, opening, plans)
         keep_plans(writer, plans, people.emergency, opening + _MINUTE)
         room = SampleRoom(writer, words, chance, people.teams, _OFFICE)
         days = _days(calendar, entries - len(plans) - 2 - 2 * (len(calendar.starts) - 1), words, chance)

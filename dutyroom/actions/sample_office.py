@@ -80,20 +80,23 @@ def entry_values(
     return values
 
 
-def set_up(writer: BulkWriter, office: OfficeSettings, at: int) -> People:
-    """Settings, the directory, the list of required plans and the people: one entry vouches for all of them."""
+def set_up(writer: BulkWriter, office: OfficeSettings, at: int, plans: Sequence[Mapping[str, Any]] = ()) -> People:
+    """Settings, the directory, the list of required plans and the people: one entry vouches for all of them.
+
+    ``plans`` are those that will be kept next, in this order.
+    """
     for number, (key, value) in enumerate(office.plain().items(), 1):
         writer.put(Setting, {"id": number, "key": key, "value": canonical_json(value)})
     put_directory(writer, at)
-    _put_required(writer)
+    _put_required(writer, plans)
     people = _put_people(writer, at)
     writer.journal(entry_values("office.set_up", at, None, office.name_zh, payload=office.plain()))
     return people
 
 
-def _put_required(writer: BulkWriter) -> None:
+def _put_required(writer: BulkWriter, plans: Sequence[Mapping[str, Any]]) -> None:
     """The shipped list, with the sample's plans where they fill it; the others are gaps."""
-    filled = {title: number for number, plan in enumerate(sample_plans(), 1) for title in plan.get("fills", ())}
+    filled = {title: number for number, plan in enumerate(plans, 1) for title in plan.get("fills", ())}
     for number, line in enumerate(shipped_required(), 1):
         initials, pinyin = pinyin_of(line["title"])
         row: dict[str, Any] = {"level": "", "category": "", "subtype": "", "lead_unit": "", "source": "", **line}

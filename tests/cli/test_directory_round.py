@@ -112,7 +112,10 @@ def test_a_room_with_the_shipped_directory_takes_the_whole_of_another(furnished,
         assert records_of(store) == before
         with store.reading() as session:
             assert check_store(session, store.attachments).ok
-            last = last_entries(session, 1)[0].seq
+    assert called(other, "plans", "list") == 0, "opened with units, the room is given the list of required plans, once"
+    capsys.readouterr()
+    with _opened(other) as store, store.reading() as session:
+        last = last_entries(session, 1)[0].seq
     assert called(other, "import", "directory", target, "--json") == 0
     again = json.loads(capsys.readouterr().out)
     assert again["same"] == again["rows"] == len(before)
