@@ -33,7 +33,7 @@ def keep_reading(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> 
         else:
             version = keep_version(desk, KeepVersion(plan_id=law.id, keep=keep), made)
             kept = Kept("same" if version.result == "same" else "imported", law.id, version.number)
-        if kept.result == "imported":
+        if known and kept.result == "imported":
             _repeal(desk, kept.plan, dated(keep))
         return kept
     finally:

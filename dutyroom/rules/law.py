@@ -40,7 +40,7 @@ _SELF: Final = re.compile(r"自\s*$")
 _AMENDED: Final = re.compile(r"修订|修正|修改")
 _ISSUED: Final = re.compile(r"公布|发布|颁布|印发")
 _ADOPTED: Final = re.compile(r"通过|审议|批准")
-_REPEALED: Final = re.compile(r"(?P<laws>[^。；]*)(?:同时|即行|予以|相应)废止")
+_REPEALED: Final = re.compile(r"(?:同时|即行|予以|相应)废止")
 _TITLE: Final = re.compile(r"《([^《》]{3,60})》")
 _LAST: Final = 6
 """Sections from the end in which a law says from when it is in force."""
@@ -123,8 +123,9 @@ def repealed_titles(sections: Sequence[SectionText], title: str) -> tuple[str, .
     own = law_key(title)
     found: list[str] = []
     for *_, body in sections[-_LAST:]:
-        for match in _REPEALED.finditer(body):
-            found += [each for each in _TITLE.findall(match["laws"]) if law_key(each) != own]
+        for sentence in re.split("[。；]", body):
+            *_, last = (0, *(match.start() for match in _REPEALED.finditer(sentence)))
+            found += [each for each in _TITLE.findall(sentence[:last]) if law_key(each) != own]
     return tuple(dict.fromkeys(found))
 
 

@@ -127,3 +127,9 @@ def test_in_force_is_the_latest_that_has_begun():
     assert in_force_on(versions, date(2000, 1, 1)) == 3  # the first to begin
     assert in_force_on([], date(2000, 1, 1)) is None
     assert in_force_on([VersionDates(1, None, None), VersionDates(2, None, None)], date(2000, 1, 1)) == 2
+
+
+def test_a_long_text_without_a_full_stop_is_read_through_once():
+    """Twice the text may take about twice the steps: a pattern that begins anew at each letter would take four times."""
+    body = "Keep calm and write down what happened " * 20_000
+    assert repealed_titles(text("", f"{body}《示例河道办法》同时废止"), "示例条例") == ("示例河道办法",)
