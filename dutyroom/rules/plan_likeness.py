@@ -49,13 +49,10 @@ def text_bands(sections: Sequence[tuple[int, str, str, str]]) -> tuple[int, ...]
     words = _DIGITS.sub("", plain_words(text)).encode("utf-32-le", "surrogatepass")
     if len(words) < 4 * _FEWEST:
         return ()
-    least: list[int | None] = [None] * _BINS
-    for found in {crc32(words[at : at + 4 * _RUN]) for at in range(0, len(words) - 4 * _RUN + 1, 4)}:
-        value, place = divmod(found * 0x9E3779B1 & 0xFFFFFFFF, _BINS)
-        old = least[place]
-        if old is None or value < old:
-            least[place] = value
-    whole = _filled(least)
+    runs = set(map(crc32, [words[at : at + 4 * _RUN] for at in range(0, len(words) - 4 * _RUN + 1, 4)]))
+    # The greatest first, so that the least of each bin is what stays.
+    least = {run % _BINS: run // _BINS for run in sorted(runs, reverse=True)}
+    whole = _filled([least.get(place) for place in range(_BINS)])
     return tuple(_band(whole[at : at + _ROWS]) for at in range(0, _BINS, _ROWS))
 
 
