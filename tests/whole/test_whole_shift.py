@@ -277,7 +277,7 @@ def import_a_plan(hands: Hands, folder: Path) -> None:
     folder.mkdir()
     (folder / "flood.txt").write_text(PLAN, encoding="utf-8")
     hands.press("Alt+6")
-    page: Any = hands.window.deck.current()
+    page: Any = hands.window.deck.current().library
     assert hands.is_in(page.view.search)
     hands.name_file(folder / "flood.txt", "Ctrl+O")
     hands.face(hands.window)
@@ -288,7 +288,7 @@ def import_a_plan(hands: Hands, folder: Path) -> None:
 
 def look_it_up(hands: Hands) -> None:
     """Two characters find the passage while they are typed, Enter opens it there."""
-    page: Any = hands.window.deck.current()
+    page: Any = hands.window.deck.current().library
     lines, reader = page.view.results, page.view.reader
     hands.press("Ctrl+F")
     for letter, passages in (("转", ["2.2 人员转移"]), ("移", ["2.2 人员转移"])):
