@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dutyroom.actions.errors import said
 from dutyroom.rules.matter import FLOW, State, StepKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.fields_area import FieldsArea
-from dutyroom.ui.parts.matter.kept_form import KeptForm
+from dutyroom.ui.parts.matter.form_sending import send_form, show_refusal
+from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.matter.matter_pane import MatterPane
 from dutyroom.ui.parts.matter.words import place_of_record, state_said
 from dutyroom.ui.theme import put_look
@@ -103,20 +102,9 @@ class FormsPane(MatterPane):
         if had and focus and self.isVisible():
             (self.next if self.next.isVisible() else self.more).setFocus()
 
-    def _send_own(self, form: KeptForm, asked: tuple[Callable[..., int], object] | Refusal) -> None:
-        if isinstance(asked, Refusal):
-            self._refused_own(form, asked)
-            return
-        action, command = asked
-        form.send.setEnabled(False)
-        self.tools.courier.do(
-            self,
-            action,
-            command,
-            then=partial(self._sent_own, form, form.number),
-            refused=partial(self._refused_own, form),
-            failed=lambda _: form.send.setEnabled(True),
-        )
+    def _send_own(self, form: KeptForm, asked: Run | Refusal) -> None:
+        then, refused = partial(self._sent_own, form), partial(self._refused_own, form)
+        send_form(self, self.tools, form, asked, then=then, refused=refused)
 
     def _sent_own(self, form: KeptForm, number: int | None, _: int) -> None:
         form.send.setEnabled(True)
@@ -128,5 +116,4 @@ class FormsPane(MatterPane):
         self.step_taken.emit()
 
     def _refused_own(self, form: KeptForm, refusal: Refusal) -> None:
-        form.send.setEnabled(True)
-        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
+        show_refusal(self.tools, form, refusal)

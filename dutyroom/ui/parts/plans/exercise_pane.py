@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dutyroom.actions.errors import said
 from dutyroom.data.queries.plan_causes import counting_causes
 from dutyroom.data.queries.plan_events import EventInFull, FindingRow, PlanEventRow, event_in_full, plan_standing
 from dutyroom.data.queries.units import UnitRow, unit_rows
@@ -34,6 +33,7 @@ from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
+from dutyroom.ui.parts.matter.form_sending import send_form, show_refusal
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
 from dutyroom.ui.parts.plans.exercise_facts import event_facts_said, plan_facts_said
 from dutyroom.ui.parts.plans.exercise_form import ExerciseForm
@@ -337,19 +337,8 @@ class ExercisePane(QFrame):
         self.area.setVisible(self.nothing.isHidden() and self.exercise.isHidden())
 
     def _send(self, form: KeptForm, asked: Run | Refusal) -> None:
-        if isinstance(asked, Refusal):
-            self._refused(form, asked)
-            return
-        action, command = asked
-        form.send.setEnabled(False)
-        self.tools.courier.do(
-            self,
-            action,
-            command,
-            then=partial(self._sent, form, form.number),
-            refused=partial(self._refused, form),
-            failed=lambda _: form.send.setEnabled(True),
-        )
+        then, refused = partial(self._sent, form), partial(show_refusal, self.tools, form)
+        send_form(self, self.tools, form, asked, then=then, refused=refused)
 
     def _sent(self, form: KeptForm, number: int | None, answer: int) -> None:
         form.send.setEnabled(True)
@@ -359,7 +348,3 @@ class ExercisePane(QFrame):
         self.refresh()
         self.tools.say(self.tr("Written: {step}").format(step=words))
         self.written.emit(answer if form is self.exercise else 0)
-
-    def _refused(self, form: KeptForm, refusal: Refusal) -> None:
-        form.send.setEnabled(True)
-        form.point_out(refusal, said(refusal, self.tools.wording(), self.tools.zone))
