@@ -52,7 +52,7 @@ class Which(StrEnum):
 
 
 WHICH_WORDS: Final[dict[str, str]] = {
-    Which.CURRENT: mark("Plans and gaps"),
+    Which.CURRENT: mark("Plans, gaps"),
     Which.GAPS: mark("Only gaps"),
     Which.UNTOLD: mark("Level or class not entered"),
     Which.UNFILED: mark("Not filed"),

@@ -366,8 +366,10 @@ class PlanLibrary(Page):
         self.view.search.setText(_POSE_WORDS)
 
     def _pose_versions(self) -> None:
-        self._pose_reader()
-        self.view.reader.show_view(PlanVersionsView.KEY)
+        row = next((row for row in self._rows or () if row.state != "void" and not row.text_missing), None)
+        if row is not None:
+            self.view.reader.show_view(PlanVersionsView.KEY)
+            self._open(row.id, None, False, words="")  # at no section: a passage would bring its text to the front
 
     def _pose_report(self) -> None:
         rows = self._rows or []

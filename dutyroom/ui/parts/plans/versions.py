@@ -46,8 +46,9 @@ class PlanVersionsView(PlanView):
         self._found: VersionFound | None = None
         self._questions = NewestQuestion(tools.courier, self)
         self.importing = VersionImport(tools, self)
-        self.table = VersionTable(tools, self)
+        self.busy = Busy(self)  # made in the order of reading, which Tab follows
         self.read, self.compare, self.more, self.bring = (QPushButton(self) for _ in range(4))
+        self.card, self.table = VersionCard(tools, self), VersionTable(tools, self)
         self.force, self.correct, self.repeal = (QAction(self) for _ in range(3))
         self.hint = label_of("secondary", parent=self)
         self.hint.setWordWrap(True)
@@ -55,9 +56,7 @@ class PlanVersionsView(PlanView):
         self.details.setWordWrap(True)
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = FieldNote(self)
-        self.busy = Busy(self)
-        self.card = VersionCard(tools, self)
-        self.comparison, self.keep_bar = ComparisonView(self), KeepBar(self)
+        self.keep_bar, self.comparison = KeepBar(self), ComparisonView(self)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
