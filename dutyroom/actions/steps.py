@@ -10,6 +10,7 @@ from typing import Any, Final
 from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clocks
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_step
+from dutyroom.data.queries.hotline_private import hidden
 from dutyroom.data.queries.matters import assignments_of, is_for_reading
 from dutyroom.data.queries.plan_events import findings_under
 from dutyroom.data.queries.shifts import running_shift_id
@@ -35,6 +36,7 @@ from dutyroom.rules.refusal import Refusal
 _RECEIVED: Final[Mapping[str, Kind]] = {
     MatterKind.INCIDENT: Kind.REPORT,
     MatterKind.PREPARATION: Kind.STEP,
+    MatterKind.HOTLINE: Kind.CALL_IN,
 }
 """What the log calls the coming in of a matter that is no notice."""
 _IMPORTANT: Final = frozenset(
@@ -104,7 +106,8 @@ def take(desk: Desk, matter: Matter, taken: Taken) -> int:
     desk.session.flush()
     matter.due_at = nearest_due(desk, matter.id)
     desk.session.add(_step_row(desk, matter, taken, at))
-    index_step(desk.session, matter.id, taken.text)
+    if matter.kind != MatterKind.HOTLINE:
+        index_step(desk.session, matter.id, taken.text)
     return _entry(desk, matter, taken, at, {"state": matter.state, "met": met, **(taken.payload or {})})
 
 
@@ -139,10 +142,12 @@ def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapp
     kind = _KINDS.get(taken.step, Kind.STEP)
     if taken.step is StepKind.RECEIVE:
         kind = _RECEIVED.get(matter.kind, kind)
+    # Callers' data stands in the case alone: the log is read by everybody and printed.
+    said = hidden(desk.session, matter.id, taken.text) if matter.kind == MatterKind.HOTLINE else taken.text
     of_incident = matter.kind == MatterKind.INCIDENT and taken.step in _IMPORTANT
     return desk.journal(
         EVENTS[taken.step],
-        text=f"{words}\n{taken.text}" if taken.text else words,
+        text=f"{words}\n{said}" if said else words,
         kind=kind,
         happened_at=at,
         shift_id=running_shift_id(desk.session),

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from dutyroom.data.content_index import renew_contents
+from dutyroom.data.hotline_index import renew_cases
 from dutyroom.data.notes import CURRENT_TITLES as CURRENT_TITLES
 from dutyroom.data.notes import HEADINGS_ABOVE, INDEX_NOTES, UNINDEXED
 from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
@@ -303,11 +304,12 @@ def renew_index(path: Path) -> None:
 
 
 def _renew_matters(connection: sqlite3.Connection) -> None:
+    renew_cases(connection)
     connection.execute("DELETE FROM matter_index")
     connection.executemany(
         "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)",
         (
             (number, index_text(title), _matter_words(parts))
-            for number, title, *parts in connection.execute(MATTER_WORDS)
+            for number, title, *parts in connection.execute(f"{MATTER_WORDS} WHERE m.kind <> 'hotline'")
         ),
     )

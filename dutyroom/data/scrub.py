@@ -19,7 +19,14 @@ from dutyroom.data.tables import StoreNote
 from dutyroom.data.trouble import troubles
 from dutyroom.data.verify import attachment_path
 
-_INDEXES: Final = ("journal_index", "plan_index", "plan_content_index", "matter_index")
+_INDEXES: Final = (
+    "journal_index",
+    "plan_index",
+    "plan_content_index",
+    "matter_index",
+    "hotline_index",
+    "knowledge_index",
+)
 _PIECE: Final = 1 << 20
 
 

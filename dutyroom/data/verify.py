@@ -19,6 +19,7 @@ from dutyroom.data.resources import resource_path
 from dutyroom.data.rule_book import read_rules, rule_files
 from dutyroom.data.tables import (
     Attachment,
+    HotlineCase,
     JournalEntry,
     JournalRow,
     KeptPaper,
@@ -293,9 +294,11 @@ def _row_problems(session: Session) -> Iterator[Problem]:
 def _index_problems(session: Session) -> Iterator[Problem]:
     entries = session.execute(select(func.count()).select_from(JournalEntry)).scalar_one()
     sections = session.execute(select(func.count()).select_from(PlanSection)).scalar_one()
-    matters = session.execute(select(func.count()).select_from(Matter)).scalar_one()
+    matters = session.execute(select(func.count()).select_from(Matter).where(Matter.kind != "hotline")).scalar_one()
+    cases = session.execute(select(func.count()).select_from(HotlineCase)).scalar_one()
     waits = bool(waiting_texts(session))  # a long plan is being indexed: its sections are not missing
-    for table, expected in (("journal_index", entries), ("plan_index", sections), ("matter_index", matters)):
+    indexes = {"journal_index": entries, "plan_index": sections, "matter_index": matters, "hotline_index": cases}
+    for table, expected in indexes.items():
         if waits and table == "plan_index":
             continue
         held = session.execute(text(f"SELECT count(*) FROM {table}_docsize")).scalar_one()  # noqa: S608  # our names

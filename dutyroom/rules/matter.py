@@ -19,6 +19,9 @@ from dutyroom.rules.matter_duties import Duty as Duty
 from dutyroom.rules.matter_events import EVENTS as EVENTS
 from dutyroom.rules.matter_events import STEP_WORDS as STEP_WORDS
 from dutyroom.rules.matter_events import StepKind as StepKind
+from dutyroom.rules.matter_kinds import NOT_OF, OF_HOTLINE, OF_KIND, OF_PREPARATIONS, OF_WARNINGS
+from dutyroom.rules.matter_kinds import MatterKind as MatterKind
+from dutyroom.rules.matter_kinds import matter_number as matter_number
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Worded, mark
 
@@ -30,6 +33,7 @@ SENTENCES: Final[dict[str, str]] = {
     "matter.step.wrong": mark("{number} is {state}; {step} is not possible now."),
     "matter.step.kind": mark("{number} is a warning, which is registered, changed and lifted; {step} is not possible with it."),
     "matter.step.preparation": mark("{number} is a plan in preparation, which goes from stage to stage; {step} is not possible with it."),
+    "matter.step.hotline": mark("{number} is a case of the mayor's telephone; {step} is not possible with it."),
     "matter.step.text": mark("Say what is to be written down for this step."),
     "matter.step.future": mark("{time} lies in the future. Enter when it happened, or leave the field empty for now."),
     "matter.step.before": mark("{time} lies before {number} came in ({received})."),
@@ -64,16 +68,6 @@ SENTENCES: Final[dict[str, str]] = {
 TITLE_MOST: Final = 500
 
 
-class MatterKind(StrEnum):
-    """The kinds of matter."""
-
-    NOTICE = "notice"
-    SUPERVISION = "supervision"
-    INCIDENT = "incident"
-    WARNING = "warning"
-    PREPARATION = "preparation"
-
-
 class State(StrEnum):
     """Where a matter stands."""
 
@@ -88,6 +82,8 @@ class State(StrEnum):
     RETURNED = "returned"
     TRANSFERRED = "transferred"
     VOID = "void"
+    MERGED = "merged"
+    REFUSED = "refused"
 
 
 STATE_WORDS: Final[dict[str, str]] = {
@@ -102,6 +98,8 @@ STATE_WORDS: Final[dict[str, str]] = {
     State.RETURNED: mark("Returned"),
     State.TRANSFERRED: mark("Transferred"),
     State.VOID: mark("Void"),
+    State.MERGED: mark("Merged"),
+    State.REFUSED: mark("Not accepted"),
 }
 
 OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED, State.IN_HAND, State.ANSWERED)
@@ -109,30 +107,6 @@ OPEN: Final = (State.RECEIVED, State.PROPOSED, State.INSTRUCTED, State.ASSIGNED,
 
 
 _ANY_OPEN: Final = frozenset(OPEN)
-_OF_WARNINGS: Final = frozenset({StepKind.CHANGE, StepKind.LIFT})
-_WITH_WARNINGS: Final = frozenset(
-    {*_OF_WARNINGS, StepKind.INSTRUCT, StepKind.READ, StepKind.NOTE, StepKind.CORRECT, StepKind.FILE, StepKind.VOID}
-)
-"""What can happen to a warning: nobody closes, returns or opens it again, it is lifted."""
-_OF_PREPARATIONS: Final = frozenset(
-    {
-        *(StepKind.PLAN_DAYS, StepKind.STAGE, StepKind.CONSULT, StepKind.OPINION),
-        *(StepKind.EXPERT, StepKind.OUTLINE, StepKind.SUBMIT),
-    }
-)
-_WITH_PREPARATIONS: Final = frozenset(
-    {
-        *_OF_PREPARATIONS,
-        *(StepKind.INSTRUCT, StepKind.NOTE, StepKind.CORRECT, StepKind.WAIT, StepKind.RESUME),
-        *(StepKind.CLOSE, StepKind.REOPEN, StepKind.FILE, StepKind.VOID),
-    }
-)
-"""What can happen to a plan in preparation: its stages take the place of assigning and answering."""
-_OF_KIND: Final[Mapping[str, frozenset[StepKind]]] = {
-    MatterKind.WARNING: _WITH_WARNINGS,
-    MatterKind.PREPARATION: _WITH_PREPARATIONS,
-}
-"""The steps of the kinds that have no others."""
 _WITH_UNITS: Final = frozenset({State.ASSIGNED, State.IN_HAND, State.ANSWERED})
 _BEFORE_UNITS: Final = frozenset({State.RECEIVED, State.PROPOSED, State.INSTRUCTED})
 FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
@@ -146,7 +120,7 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.REPLY: _ANY_OPEN,
     StepKind.READ: _ANY_OPEN,
     StepKind.CLOSE: _ANY_OPEN,
-    StepKind.FILE: frozenset({State.CLOSED, State.TRANSFERRED, State.RETURNED}),
+    StepKind.FILE: frozenset({State.CLOSED, State.TRANSFERRED, State.RETURNED, State.REFUSED}),
     StepKind.RETURN: _BEFORE_UNITS,
     StepKind.TRANSFER: _ANY_OPEN,
     StepKind.WAIT: _ANY_OPEN,
@@ -155,7 +129,9 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.WITHDRAW: _WITH_UNITS,
     StepKind.CORRECT: frozenset(set(State) - {State.VOID}),
     StepKind.NOTE: frozenset(set(State) - {State.VOID}),
-    StepKind.REOPEN: frozenset({State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED}),
+    StepKind.REOPEN: frozenset(
+        {State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED, State.MERGED, State.REFUSED}
+    ),
     StepKind.VOID: frozenset(set(State) - {State.VOID}),
     StepKind.FURTHER: _ANY_OPEN,
     StepKind.GRADE: _ANY_OPEN,
@@ -165,7 +141,13 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     **dict.fromkeys((StepKind.LEVEL, StepKind.TICK, StepKind.END_RESPONSE), frozenset(set(State) - {State.VOID})),
     StepKind.CHANGE: _ANY_OPEN,
     StepKind.LIFT: _ANY_OPEN,
-    **dict.fromkeys(_OF_PREPARATIONS, _ANY_OPEN),
+    **dict.fromkeys(OF_PREPARATIONS, _ANY_OPEN),
+    StepKind.CALLER: frozenset({*_ANY_OPEN, State.CLOSED}),
+    **dict.fromkeys((StepKind.RESPOND, StepKind.OBJECT), _WITH_UNITS),
+    **dict.fromkeys((StepKind.DECIDE_RETURN, StepKind.ASK_TIME, StepKind.DECIDE_TIME), _ANY_OPEN),
+    **dict.fromkeys((StepKind.CARD, StepKind.ANSWER_CALLER, StepKind.MERGE, StepKind.RAISE), _ANY_OPEN),
+    StepKind.CALL_BACK: frozenset({State.CLOSED}),
+    StepKind.REFUSE: _BEFORE_UNITS,
 }
 """From which states a step may be taken."""
 
@@ -175,6 +157,8 @@ ENDS: Final[Mapping[StepKind, State]] = {
     StepKind.TRANSFER: State.TRANSFERRED,
     StepKind.VOID: State.VOID,
     StepKind.LIFT: State.CLOSED,
+    StepKind.MERGE: State.MERGED,
+    StepKind.REFUSE: State.REFUSED,
 }
 """The steps after which nobody here has to do anything any more."""
 
@@ -234,9 +218,8 @@ def check_step(step: StepKind, state: State, number: str) -> None:
 
 def check_kind(step: StepKind, kind: str, number: str) -> None:
     """Refuse a step that matters of this kind do not have."""
-    if step not in _OF_KIND.get(kind, frozenset(StepKind)):
-        code = "matter.step.kind" if kind == MatterKind.WARNING else "matter.step.preparation"
-        raise Refusal(code, field="step", number=number, step=Worded(STEP_WORDS[step]))
+    if step not in OF_KIND.get(kind, frozenset(StepKind)):
+        raise Refusal(NOT_OF[kind], field="step", number=number, step=Worded(STEP_WORDS[step]))
 
 
 def state_after(step: StepKind, state: State, held: Collection[Held], *, for_reading: bool = False) -> State:
@@ -282,6 +265,8 @@ _NEXT: Final[Mapping[State, StepKind | None]] = {
     State.RETURNED: StepKind.FILE,
     State.FILED: None,
     State.VOID: None,
+    State.MERGED: None,
+    State.REFUSED: StepKind.FILE,
 }
 
 
@@ -299,18 +284,43 @@ def next_step(
         return StepKind.LIFT
     if kind is MatterKind.PREPARATION and state in OPEN:
         return StepKind.STAGE
+    if kind is MatterKind.HOTLINE:
+        return _next_of_case(state, running)
+    return _NEXT[state]
+
+
+def _next_of_case(state: State, running: Collection[Duty]) -> StepKind | None:
+    """What a case of the mayor's telephone needs next: what a unit waits for first, then the caller."""
+    if state in OPEN:
+        asked = {Duty.DECIDE_RETURN: StepKind.DECIDE_RETURN, Duty.DECIDE_TIME: StepKind.DECIDE_TIME}
+        waits = next((step for duty, step in asked.items() if duty in running), None)
+        if waits is not None:
+            return waits
+    if state in _BEFORE_UNITS:
+        return StepKind.ASSIGN
+    if state is State.ANSWERED and Duty.ANSWER_CALLER in running:
+        return StepKind.ANSWER_CALLER
+    if state is State.CLOSED and Duty.CALL_BACK in running:
+        return StepKind.CALL_BACK
     return _NEXT[state]
 
 
 def other_steps(state: State, next_: StepKind | None, kind: MatterKind = MatterKind.NOTICE) -> list[StepKind]:
     """The other steps that may be taken from a state, in the order of :class:`StepKind`."""
-    steps = _OF_KIND.get(kind, frozenset(FLOW) - _OF_WARNINGS - _OF_PREPARATIONS)
+    steps = OF_KIND.get(kind, frozenset(FLOW) - OF_WARNINGS - OF_PREPARATIONS - OF_HOTLINE)
     return [step for step in StepKind if step in steps and state in FLOW[step] and step is not next_]
 
 
 def open_obligations(held: Collection[Held], running: Collection[Duty]) -> tuple[str, ...]:
     """What still stands in the way of closing: reply, relay, returns, stages of a plan, leads that have not answered."""
-    blocking = (Duty.REPLY, Duty.RELAY, Duty.RETURNS, *(duty for duty in Duty if duty in OF_STAGES))
+    blocking = (
+        Duty.REPLY,
+        Duty.RELAY,
+        Duty.RETURNS,
+        Duty.ANSWER_CALLER,
+        Duty.DECIDE_RETURN,
+        *(duty for duty in Duty if duty in OF_STAGES),
+    )
     found = [Worded(DUTY_WORDS[duty]) for duty in blocking if duty in running]
     waiting = (Progress.ASSIGNED, Progress.SIGNED)
     return (*found, *(unit.unit for unit in held if unit.role is Role.LEAD and unit.progress in waiting))
@@ -324,17 +334,3 @@ def check_secret(secrecy: str, *, content: str, attachments: int, store_content:
         raise Refusal("matter.secret.content", field="content", secrecy=secrecy)
     if attachments:
         raise Refusal("matter.secret.attachment", field="attachments", secrecy=secrecy)
-
-
-def matter_number(kind: MatterKind, year: int, serial: int) -> str:
-    """The number as it is written: 收〔2026〕12号; no leading zeros (GB/T 9704-2012, 7.2.5)."""
-    return f"{_MARKS[kind]}〔{year}〕{serial}号"
-
-
-_MARKS: Final = {
-    MatterKind.NOTICE: "收",
-    MatterKind.SUPERVISION: "督",
-    MatterKind.INCIDENT: "突",
-    MatterKind.WARNING: "警",
-    MatterKind.PREPARATION: "预",
-}

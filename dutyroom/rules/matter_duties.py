@@ -42,6 +42,12 @@ class Duty(StrEnum):
     STAGE_FILING = "stage_filing"
     STAGE_TRAINING = "stage_training"
     UNIT_OPINIONS = "unit_opinions"
+    DISPATCH = "dispatch"
+    RESPOND = "respond"
+    DECIDE_RETURN = "decide_return"
+    DECIDE_TIME = "decide_time"
+    ANSWER_CALLER = "answer_caller"
+    CALL_BACK = "call_back"
 
 
 DUTY_WORDS: Final[dict[str, str]] = {
@@ -74,6 +80,12 @@ DUTY_WORDS: Final[dict[str, str]] = {
     Duty.STAGE_FILING: mark("filing"),
     Duty.STAGE_TRAINING: mark("training"),
     Duty.UNIT_OPINIONS: mark("units give their opinions"),
+    Duty.DISPATCH: mark("dispatch the case"),
+    Duty.RESPOND: mark("unit contacts the caller"),
+    Duty.DECIDE_RETURN: mark("decide the objection"),
+    Duty.DECIDE_TIME: mark("decide on more time"),
+    Duty.ANSWER_CALLER: mark("reply to the caller"),
+    Duty.CALL_BACK: mark("call back"),
 }
 
 OF_STAGES: Final = frozenset(duty for duty in Duty if duty.startswith("stage_"))
@@ -97,5 +109,11 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     Duty.EXPIRE: frozenset({StepKind.LIFT}),
     **dict.fromkeys(OF_STAGES, frozenset[StepKind]()),
     Duty.UNIT_OPINIONS: frozenset(),
+    Duty.DISPATCH: frozenset({StepKind.ASSIGN, StepKind.TRANSFER}),
+    Duty.RESPOND: frozenset({StepKind.RESPOND, StepKind.FEEDBACK}),
+    Duty.DECIDE_RETURN: frozenset({StepKind.DECIDE_RETURN}),
+    Duty.DECIDE_TIME: frozenset({StepKind.DECIDE_TIME}),
+    Duty.ANSWER_CALLER: frozenset({StepKind.ANSWER_CALLER}),
+    Duty.CALL_BACK: frozenset(),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""

@@ -51,6 +51,18 @@ class StepKind(StrEnum):
     EXPERT = "expert"
     OUTLINE = "outline"
     SUBMIT = "submit"
+    CALLER = "caller"
+    RESPOND = "respond"
+    OBJECT = "object"
+    DECIDE_RETURN = "decide_return"
+    ASK_TIME = "ask_time"
+    DECIDE_TIME = "decide_time"
+    CARD = "card"
+    ANSWER_CALLER = "answer_caller"
+    CALL_BACK = "call_back"
+    MERGE = "merge"
+    REFUSE = "refuse"
+    RAISE = "raise"
 
 
 STEP_WORDS: Final[dict[str, str]] = {
@@ -93,6 +105,18 @@ STEP_WORDS: Final[dict[str, str]] = {
     StepKind.EXPERT: mark("Expert's finding"),
     StepKind.OUTLINE: mark("Outline of the draft"),
     StepKind.SUBMIT: mark("Send for filing"),
+    StepKind.CALLER: mark("A further call"),
+    StepKind.RESPOND: mark("The unit contacted the caller"),
+    StepKind.OBJECT: mark("Objection of a unit"),
+    StepKind.DECIDE_RETURN: mark("Decide the objection"),
+    StepKind.ASK_TIME: mark("More time asked for"),
+    StepKind.DECIDE_TIME: mark("Decide on more time"),
+    StepKind.CARD: mark("Card of supervision"),
+    StepKind.ANSWER_CALLER: mark("Reply to the caller"),
+    StepKind.CALL_BACK: mark("Call back"),
+    StepKind.MERGE: mark("Merge into another case"),
+    StepKind.REFUSE: mark("Do not accept"),
+    StepKind.RAISE: mark("Make an incident of it"),
 }
 
 EVENTS: Final[Mapping[StepKind, str]] = {
@@ -135,5 +159,17 @@ EVENTS: Final[Mapping[StepKind, str]] = {
     StepKind.EXPERT: "preparation.expert_kept",
     StepKind.OUTLINE: "preparation.outline_kept",
     StepKind.SUBMIT: "preparation.submitted",
+    StepKind.CALLER: "hotline.called_again",
+    StepKind.RESPOND: "hotline.responded",
+    StepKind.OBJECT: "hotline.objected",
+    StepKind.DECIDE_RETURN: "hotline.return_decided",
+    StepKind.ASK_TIME: "hotline.time_asked",
+    StepKind.DECIDE_TIME: "hotline.time_decided",
+    StepKind.CARD: "hotline.carded",
+    StepKind.ANSWER_CALLER: "hotline.caller_answered",
+    StepKind.CALL_BACK: "hotline.called_back",
+    StepKind.MERGE: "hotline.merged",
+    StepKind.REFUSE: "hotline.refused",
+    StepKind.RAISE: "hotline.raised",
 }
 """The journal's names of the steps; stored for ever."""

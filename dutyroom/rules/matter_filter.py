@@ -30,7 +30,10 @@ _DAYS: Final = re.compile(r"(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?")
 _HOURS: Final = {"h": 1, "d": 24, "w": 168}
 STATES: Final[Mapping[str, frozenset[str]]] = {
     "open": frozenset(state.value for state in OPEN),
-    "over": frozenset({State.CLOSED.value, State.FILED.value, State.RETURNED.value, State.TRANSFERRED.value}),
+    "over": frozenset(
+        state.value
+        for state in (*(State.CLOSED, State.FILED, State.RETURNED, State.TRANSFERRED), *(State.MERGED, State.REFUSED))
+    ),
 }
 """What ``state:`` means beside the states themselves."""
 FLAGS: Final = ("late", "waiting", "reading", "action", "secret", "unassigned", "ungraded")

@@ -115,7 +115,9 @@ def test_its_matters_stand_in_every_state(room):
         call = call_in_full(session, find_calls(session)[0])
         _, late = count_matters(session, MatterKind.NOTICE, UNTIL)
     states = {row.matter.state for row in notices} | set(void)
-    assert states == {state.value for state in State}
+    assert states == {state.value for state in State} - {State.MERGED, State.REFUSED}, (
+        "only cases are merged or refused"
+    )
     assert late >= 1
     assert any(row.matter.secrecy for row in notices)
     assert any(row.matter.waiting_for for row in notices)

@@ -1,7 +1,7 @@
 """Stores of every earlier schema, written by the programs of their time, are brought to today's with all they hold.
 
 ``stores/NNNN.db.gz`` is a sample store made by the last program whose newest schema was NNNN: 0001 of 40 entries; 0002
-of 240, with a supervised matter urged in colours unit by unit, and a word of routing that was set by hand; 0003 of 120.
+of 240, with a supervised matter urged in colours unit by unit, and a word of routing that was set by hand; 0003 of 120; 0004 of 120; 0005 of 250.
 """
 
 import gzip
@@ -131,7 +131,7 @@ def test_a_store_from_before_the_directory_is_given_the_shipped_one_once_with_an
     assert groups["市直各部门"] == sum(unit.kind == "bureau" for unit in after.values())
 
 
-@pytest.mark.parametrize("version", EARLIER)
+@pytest.mark.parametrize("version", [version for version in EARLIER if version < "0005"])
 def test_a_store_from_before_the_catalogue_is_given_the_list_and_its_titles_their_pinyin_once(tmp_path, version):
     unpacked(version, tmp_path / "room")
     store = open_store(tmp_path / "room")

@@ -3,6 +3,16 @@
 from dutyroom.data.tables.base import Instant, Table
 from dutyroom.data.tables.draft import Draft
 from dutyroom.data.tables.drill import Drill, DrillInject
+from dutyroom.data.tables.hotline import (
+    HotlineCall,
+    HotlineCallBack,
+    HotlineCase,
+    HotlineClass,
+    HotlineExtension,
+    HotlineLook,
+    HotlineReturn,
+    KnowledgeItem,
+)
 from dutyroom.data.tables.incident import Activation, ActivationItem, Incident, IncidentReport, IncidentStatement
 from dutyroom.data.tables.journal import JournalEntry, JournalRow
 from dutyroom.data.tables.library import ImportedFile, ImportRun, PastSearch, PlanLikeness, PlanPin, SearchWords
@@ -43,6 +53,13 @@ __all__ = [
     "GroupMember",
     "Handover",
     "HolidayYear",
+    "HotlineCall",
+    "HotlineCallBack",
+    "HotlineCase",
+    "HotlineClass",
+    "HotlineExtension",
+    "HotlineLook",
+    "HotlineReturn",
     "ImportRun",
     "ImportedFile",
     "Incident",
@@ -52,6 +69,7 @@ __all__ = [
     "JournalEntry",
     "JournalRow",
     "KeptPaper",
+    "KnowledgeItem",
     "Matter",
     "MatterAttachment",
     "MatterLink",

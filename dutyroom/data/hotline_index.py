@@ -1,0 +1,67 @@
+"""The search index of the mayor's telephone: what its cases say, without the names and numbers of the callers.
+
+It holds no text of its own (three million cases), so a case is forgotten before its row changes and indexed after.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from dutyroom.rules.hotline_privacy import masked_text
+from dutyroom.rules.terms import index_text
+
+_SAID: Final = (
+    "SELECT m.id, m.number, c.outside_number, m.title, c.text, c.answer, c.area, c.street, c.place, c.turn_to,"
+    " coalesce((SELECT group_concat(name, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
+    " coalesce((SELECT group_concat(address, char(10)) FROM hotline_call WHERE matter_id = m.id), '')"
+    " FROM matter m JOIN hotline_case c ON c.id = m.id"
+)
+_ONE: Final = text(f"{_SAID} WHERE m.id = :id")
+_HELD: Final = text("SELECT 1 FROM hotline_index_docsize WHERE id = :id")
+_PUT: Final = "INSERT INTO hotline_index(rowid, words) VALUES (?, ?)"
+_TAKE: Final = text("INSERT INTO hotline_index(hotline_index, rowid, words) VALUES ('delete', :id, :words)")
+_PUT_ONE: Final = text("INSERT INTO hotline_index(rowid, words) VALUES (:id, :words)")
+
+
+def case_words(said: Sequence[str], names: str, addresses: str) -> str:
+    """What the index holds of a case: number, title, demand, answer and place, masked as they are shown."""
+    whole = "\n".join(part for part in said if part)
+    return index_text(masked_text(whole, names.split("\n"), addresses.split("\n")))
+
+
+@contextmanager
+def reindexing_case(session: Session, matter_id: int) -> Iterator[None]:
+    """Index a case anew after the block has changed it, its callers or its answer."""
+    session.flush()
+    if session.execute(_HELD, {"id": matter_id}).first() is not None:
+        session.connection().execute(_TAKE, {"id": matter_id, "words": _words_of(session, matter_id)})
+    yield
+    index_case(session, matter_id)
+
+
+def index_case(session: Session, matter_id: int) -> None:
+    """Make a new case findable."""
+    session.flush()
+    session.connection().execute(_PUT_ONE, {"id": matter_id, "words": _words_of(session, matter_id)})
+
+
+def renew_cases(connection: sqlite3.Connection) -> None:
+    """Index all cases anew."""
+    connection.execute("INSERT INTO hotline_index(hotline_index) VALUES ('delete-all')")
+    connection.executemany(_PUT, ((number, case_words(said, *who)) for number, said, who in _all(connection)))
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[tuple[int, list[str], list[str]]]:
+    for number, *said in connection.execute(_SAID):
+        yield number, said[:-2], said[-2:]
+
+
+def _words_of(session: Session, matter_id: int) -> str:
+    row = session.execute(_ONE, {"id": matter_id}).one()
+    return case_words(row[1:-2], row[-2], row[-1])

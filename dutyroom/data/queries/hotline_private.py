@@ -1,0 +1,30 @@
+"""Callers of a case by name and address, for hiding them in whatever else is written of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dutyroom.data.tables import HotlineCall
+from dutyroom.rules.hotline_privacy import masked_text
+
+
+class Callers(NamedTuple):
+    """What must not be shown of the callers of a case."""
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+def callers_of(session: Session, matter_id: int) -> Callers:
+    """The names and addresses of those who called for a case."""
+    asked = select(HotlineCall.name, HotlineCall.address).where(HotlineCall.matter_id == matter_id)
+    rows = session.execute(asked).all()
+    return Callers(tuple(row.name for row in rows if row.name), tuple(row.address for row in rows if row.address))
+
+
+def hidden(session: Session, matter_id: int, text: str) -> str:
+    """A text of a case as everybody may read it, in the log and elsewhere."""
+    return masked_text(text, *callers_of(session, matter_id)) if text else ""

@@ -1,0 +1,119 @@
+"""Callers' names, numbers and addresses as they are shown to those without the right to see them.
+
+国办函〔2025〕66号 asks for the protection of personal data, GB/T 33358-2016 for secrecy of a caller on request. How much
+is left standing (the family name, the first three and last four digits, the road) is this program's choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dutyroom.rules.fold import HAN
+from dutyroom.rules.officer import Author, Role
+from dutyroom.rules.phone import normal_phone
+
+SHADE: Final = "*"
+WITHHELD: Final = "＊＊＊"
+"""In place of everything of a caller who asked for secrecy."""
+_DOUBLE: Final = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+    "夏侯",
+    "端木",
+)
+_DIGIT: Final = "0-9０-９"
+_GAP: Final = r"[\s()（）\-－—–·.]{0,2}"
+_ANY: Final = f"[{_DIGIT}]"
+# Longest first: identity numbers, mobiles in any writing, landlines with an area code, bare local numbers of Zhengzhou's
+# form. A number that goes on before or behind is another kind of number, such as a case's of twelve digits.
+_NUMBERS: Final = re.compile(
+    rf"(?<!{_ANY})(?:"
+    rf"(?P<identity>[1-8１-８]{_ANY}{{16}}[{_DIGIT}XxＸｘ])"
+    rf"|(?P<mobile>(?:(?:[+＋]|00)?(?:86|８６){_GAP})?[1１][3-9３-９]{_ANY}(?:{_GAP}{_ANY}){{8}})"
+    rf"|(?P<far>[(（]?[0０][1-9１-９]{_ANY}{{1,2}}{_GAP}{_ANY}{{3,4}}{_GAP}{_ANY}{{4}})"
+    rf"|(?P<near>[5-8５-８]{_ANY}{{3}}{_GAP}{_ANY}{{4}})"
+    rf")(?!{_ANY})"
+)
+_MAIL: Final = re.compile(r"[\w.+\-]+(?=@[\w\-]+\.[\w.\-]+)")
+_CALLED: Final = re.compile(f"(?<=我叫)[{HAN}]{{2,4}}?(?=[，。,、；;\\s（(]|$)|(?<=姓名[:：])\\s*[{HAN}]{{2,4}}")
+_DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|花园|家园|大厦|苑)")
+_LATIN_KEPT: Final = 1
+
+
+def may_see(author: Author) -> bool:
+    """Whether somebody has the right to see callers' data: who works at the mayor's telephone."""
+    return Role.HOTLINE in author.roles
+
+
+def masked_name(name: str) -> str:
+    """A name with its family name standing: 张三 → 张*, 欧阳明 → 欧阳*, John Smith → J***."""
+    name = name.strip()
+    if not name:
+        return ""
+    if name.isascii():
+        return f"{name[:_LATIN_KEPT]}{SHADE * 3}"
+    kept = 2 if name.startswith(_DOUBLE) and len(name) > 2 else 1
+    return name[:kept] + SHADE * max(1, len(name) - kept)
+
+
+def masked_phone(phone: str) -> str:
+    """A number with its last four digits standing, and its first three or its area code: 138****5678, 0371****1234."""
+    digits = normal_phone(phone).split("转")[0]
+    if not digits:
+        return SHADE * 4 if phone.strip() else ""
+    if "@" in digits:
+        return _MAIL.sub(_shaded_mail, digits)
+    plain = digits.lstrip("+")
+    kept = 3 if plain.startswith("1") else max(0, len(plain) - 8)
+    return f"{plain[:kept]}{SHADE * 4}{plain[-4:]}" if len(plain) > 7 else SHADE * len(plain)
+
+
+def masked_address(address: str) -> str:
+    """An address as far as the road, the village or the estate: 金水区花园路39号2号楼 → 金水区花园路***."""
+    address = address.strip()
+    if not address:
+        return ""
+    place = _DETAIL.search(address)
+    kept = place.end() if place else min(3, len(address) // 2)
+    return address if kept >= len(address) else f"{address[:kept]}{SHADE * 3}"
+
+
+def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] = ()) -> str:
+    """A text without the callers' names and addresses, and without any telephone, identity number or e-mail address.
+
+    ``names`` and ``addresses`` are those of the callers of its case; who else is named in it stays.
+    """
+    if not text:
+        return ""
+    for name in sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True):
+        text = text.replace(name, masked_name(name))
+    for address in sorted({given.strip() for given in addresses if len(given.strip()) > 5}, key=len, reverse=True):
+        text = text.replace(address, masked_address(address))
+    text = _CALLED.sub(lambda found: masked_name(found[0]), text)
+    if "@" in text:
+        text = _MAIL.sub(_shaded_mail, text)
+    return _NUMBERS.sub(_shaded, text)
+
+
+def _shaded(found: re.Match[str]) -> str:
+    digits = re.sub(f"[^{_DIGIT}XxＸｘ]", "", found[0])
+    if found.lastgroup == "identity":
+        return f"{digits[:3]}{SHADE * 11}{digits[-4:]}"
+    if found.lastgroup == "mobile":
+        return f"{digits[-11:-8]}{SHADE * 4}{digits[-4:]}"
+    return f"{digits[:-8] if found.lastgroup == 'far' else ''}{SHADE * 4}{digits[-4:]}"
+
+
+def _shaded_mail(found: re.Match[str]) -> str:
+    return f"{found[0][:1]}{SHADE * 3}"
