@@ -21,14 +21,14 @@ from dutyroom.actions.hotline_rows import (
     takers_at_once,
     zone_of,
 )
-from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.incident_reading import read_report
+from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, begun, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.hotline_index import index_case, reindexing_case
 from dutyroom.data.queries.hotline_callers import first_call_of
-from dutyroom.data.queries.hotline_private import Callers, callers_of, hidden
+from dutyroom.data.queries.hotline_private import callers_of, hidden
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.entry import clean_text

@@ -13,7 +13,7 @@ from dutyroom.data.queries.hotline_callers import knows_class, numbered_outside
 from dutyroom.data.queries.hotline_private import Callers, callers_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
-from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
+from dutyroom.data.tables import HotlineCase, Matter
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.hotline import AT_ONCE, CHANNEL_ZH, DEMAND_ZH, Channel, Demand
 from dutyroom.rules.hotline_clocks import first_clocks
