@@ -16,14 +16,15 @@ from sqlalchemy.orm import Session
 from dutyroom.rules.hotline_privacy import masked_text
 from dutyroom.rules.terms import index_text
 
-_SAID: Final = (
+CASE_SAID: Final = (
     "SELECT m.id, m.number, c.outside_number, m.title, c.text, c.answer, c.area, c.street, c.place, c.turn_to,"
     " coalesce((SELECT group_concat(name, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(address, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(phone || char(10) || second, char(10)) FROM hotline_call WHERE matter_id = m.id), '')"
     " FROM matter m JOIN hotline_case c ON c.id = m.id"
 )
-_ONE: Final = text(f"{_SAID} WHERE m.id = :id")
+"""A case's id, its two numbers and whatever else is looked for in, then names, addresses and numbers of its callers."""
+_ONE: Final = text(f"{CASE_SAID} WHERE m.id = :id")
 _HELD: Final = text("SELECT 1 FROM hotline_index_docsize WHERE id = :id")
 _PUT: Final = "INSERT INTO hotline_index(rowid, words) VALUES (?, ?)"
 _TAKE: Final = text("INSERT INTO hotline_index(hotline_index, rowid, words) VALUES ('delete', :id, :words)")
@@ -59,7 +60,7 @@ def renew_cases(connection: sqlite3.Connection) -> None:
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[tuple[int, list[str], list[str]]]:
-    for number, *said in connection.execute(_SAID):
+    for number, *said in connection.execute(CASE_SAID):
         yield number, said[:-3], said[-3:]
 
 
