@@ -84,7 +84,7 @@ def place_of_record(kind: str, number: int) -> Place:
     return Place(_PAGES.get(kind, "notices"), id=number)
 
 
-_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings"}
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings", "hotline": "hotline"}
 
 
 def channel_said(channel: str) -> str:
@@ -142,6 +142,14 @@ _STARTS: Final[dict[str, str]] = {
     "planned": mark("planning the day"),
     "issued": mark("the issue"),
     "asked": mark("asking the units"),
+    "dispatched": mark("the dispatch"),
+    "objected": mark("the objection"),
+    "returned": mark("the case coming back"),
+    "time_asked": mark("asking for more time"),
+    "closed": mark("closing"),
+    "not_reached": mark("the last attempt"),
+    "redone": mark("sending back"),
+    "apart": mark("taking apart"),
 }
 """What started a clock, as it is kept."""
 
