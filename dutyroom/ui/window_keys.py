@@ -53,6 +53,12 @@ def window_commands(doing: Doing) -> list[Command]:
             "F4",
             lambda: doing.go(Place("incidents", step="register")),
         ),
+        Command(
+            "hotline",
+            _tr(mark("The mayor's telephone rings")),
+            "F6",
+            lambda: doing.go(Place("hotline", step="register")),
+        ),
         Command("warning", _tr(mark("A warning comes in")), "F7", lambda: doing.go(Place("warnings", step="register"))),
         Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
         Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
