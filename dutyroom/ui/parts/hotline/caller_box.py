@@ -42,7 +42,7 @@ class CallerBox(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.note)
         for place, button in enumerate(self.cases):
-            put_look(button, look="row")
+            put_look(button, look="line")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(partial(self.choose, place))
             column.addWidget(button)
@@ -69,8 +69,9 @@ class CallerBox(QWidget):
         """Word it anew."""
         known, shown = self.caller, self.caller.cases[:MOST]
         self.setVisible(bool(known.cases))
-        who = " ".join(part for part in (known.name, known.phone) if part)
-        called = self.tr("{who} called before: {count} case(s), {recent} call(s) in {days} days")
+        who = "" if known.is_secret else " ".join(part for part in (known.name, known.phone) if part)
+        who = who or self.tr("This number")
+        called = self.tr("{who}: {count} earlier, {recent} calls in {days} days")
         self.heading.setText(called.format(who=who, count=known.total, recent=known.recent, days=known.days))
         said = [self.tr("Asked that nobody be told who calls.")] if known.is_secret else []
         said += [self.tr("Calls again and again.")] if known.is_repeat else []

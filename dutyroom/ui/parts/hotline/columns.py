@@ -27,7 +27,7 @@ def case_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta], englis
 def _what_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
     return (
         Column(
-            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=132, sorts=True, drop_order=5
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=124, sorts=True, drop_order=7
         ),
         Column(
             key="received",
@@ -44,13 +44,13 @@ def _what_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
             text=_kind,
             width=104,
             tone=lambda row: "warning" if row.facts.sub and is_open(row.matter) else "",
-            drop_order=7,
+            drop_order=6,
         ),
         Column(
             key="title",
             title=mark("What"),
             text=lambda row: row.matter.title,
-            width=160,
+            width=140,
             stretches=True,
             struck=lambda row: row.matter.state == "void",
             tooltip=_told,
@@ -76,19 +76,19 @@ def _where_columns(english: English) -> tuple[Column, ...]:
             drop_order=4,
         ),
         Column(key="caller", title=mark("Caller"), text=_caller, width=132, tone=lambda _: "secondary", drop_order=1),
-        Column(key="lead", title=mark("Unit"), text=lambda row: row.matter.lead, width=112, drop_order=6),
+        Column(key="lead", title=mark("Unit"), text=lambda row: row.matter.lead, width=112, drop_order=5),
     )
 
 
 def _stand_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> tuple[Column, ...]:
     return (
-        Column(key="state", title=mark("State"), text=_state, width=112, tone=_state_tone, tooltip=_ended),
+        Column(key="state", title=mark("State"), text=_state, width=100, tone=_state_tone, tooltip=_ended),
         Column(
             key="due",
             title=mark("Time left"),
             text=lambda row: left_said(row.matter.due_at, clock()) if is_open(row.matter) else "",
             tooltip=lambda row: limit_said(row.matter.due_at, clock(), zone()),
-            width=132,
+            width=118,
             tone=lambda row: matter_tone(row.matter, clock(), warn()),
             sorts=True,
         ),

@@ -171,10 +171,11 @@ class SheetForm(Form):
         from_words = self.tr("proposed from “{words}”")
         for name, label in _LABELS.items():
             said = self._said.get(name)
-            self.word_field(name, translated(label), from_words.format(words=said) if said else "")
-        self.is_secret.setText(self.tr("nobody may learn who called"))
-        self.wants_reply.setText(self.tr("the caller wants a reply"))
-        self.is_complex.setText(self.tr("complex: has more time"))
+            is_plain = said == self._value(name)  # 二七区 from “二七区”: the field says it itself
+            self.word_field(name, translated(label), from_words.format(words=said) if said and not is_plain else "")
+        self.is_secret.setText(self.tr("the caller asks it"))
+        self.wants_reply.setText(self.tr("by telephone"))
+        self.is_complex.setText(self.tr("complex, more time"))
         self.line("phone").setPlaceholderText(self.tr("first of all; any writing"))
         self.area.setPlaceholderText(self.tr("name or initials: eqq"))
         self.event_at.set_placeholder(self.tr("0815, 昨日2330"))
