@@ -46,10 +46,13 @@ _PRESSING: Final = tuple((sub, re.compile(words, re.IGNORECASE)) for sub, words 
 _STREET: Final = re.compile(r"(?P<street>[\u4e00-\u9fff]{2,5}(?:街道办事处|街道办|街道|镇|乡))(?!长|里|上|下|政府)")
 _NO_STREET: Final = re.compile(r"^(?:.*[区县市省])|^(?:我[家们]?|住|在|位于|家住|现住|的|来自|是|和|到)+")
 _LEAST: Final = 2
-_CALM: Final = frozenset(
-    {*("utility", "blackout", "environment", "biology", "weather", "flood"), *("finance", "market", "food", "other")}
+_EMERGENCIES: Final = frozenset(
+    {
+        *("fire", "wildfire", "gas", "chemical", "nuclear", "terror", "crime", "drowning", "poisoning"),
+        *("building_site", "industry", "geology", "metro", "rail_air_water"),
+    }
 )
-"""Kinds of event of which callers complain every day; an incident only where somebody was hurt (this program's choice)."""
+"""Kinds of event that are an incident even where nobody was hurt (this program's choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def propose_call(text: str, *, now: datetime, zone: ZoneInfo, areas: Sequence[Ar
 
 def _is_emergency(event: IncidentProposal) -> bool:
     hurt = (event.deaths, event.missing, event.serious, event.light, event.injured)
-    return any(hurt) or (event.type is not None and event.type.value not in _CALM)
+    return any(hurt) or (event.type is not None and event.type.value in _EMERGENCIES)
 
 
 def _within(place: Proposed[str] | None, street: Proposed[str] | None) -> Proposed[str] | None:

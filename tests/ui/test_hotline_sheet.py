@@ -31,7 +31,12 @@ def page(qtbot, tools, look):
 
 
 def test_try(page, qtbot, tools, room):
-    room.do(take_call, TakeCall(demand="help", text="大学路街道康复前街20号院停水", phone="13800138000", name="张三样例", is_secret=True))
+    room.do(
+        take_call,
+        TakeCall(
+            demand="help", text="大学路街道康复前街20号院停水", phone="13800138000", name="张三样例", is_secret=True
+        ),
+    )
     page.arrive(Place("hotline", step="register"))
     settle(qtbot, tools)
     sheet = page.first.sheet

@@ -185,7 +185,9 @@ class RaiseForm(CaseForm):
         """Word the form anew."""
         super().retranslate()
         for place in range(self.subtype.count()):
-            self.subtype.setItemText(place, subtype_said(self.subtype.itemData(place)) or self.tr("as the text says it"))
+            self.subtype.setItemText(
+                place, subtype_said(self.subtype.itemData(place)) or self.tr("as the text says it")
+            )
         self.word_field("subtype", self.tr("Kind of event"), self.tr("time, place and text go with it"))
         self.word_field("text", self.tr("Remark"))
         self.send.setText(self.tr("Make an incident of it"))
@@ -209,4 +211,3 @@ class LookForm(CaseForm):
         hint = self.tr("The caller asked for secrecy. Who looks, when and why is written into the log.")
         self.word_field("reason", self.tr("What it is needed for"), hint)
         self.send.setText(self.tr("Show caller"))
-

@@ -81,8 +81,8 @@ class CallerBox(QWidget):
             if case is not None:
                 at = moment_said(case.called_at, self._clock(), self._zone())
                 key = "Ctrl+U  " if not place else ""
-                words = f"{key}{case.number} · {state_said(case.state)} · {at} · {case.title}"
-                button.set_words(words, hint=self.tr("This call is a further one for that case"))
+                hint = self.tr("{number}: this call is a further one for that case").format(number=case.number)
+                button.set_words(f"{key}{state_said(case.state)} {at} · {case.title}", hint=hint)
         left = known.total - len(shown)
         self.more.say(self.tr("and {count} more").format(count=f"{left:,}") if left > 0 else "", "hint")
 

@@ -16,6 +16,7 @@ from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.hotline import Demand
 from dutyroom.rules.hotline_filter import CaseFilter
 from dutyroom.rules.matter import MatterKind
+from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.focus import tab_as_laid_out
@@ -76,7 +77,7 @@ class HotlineCases(RegisterPage):
         if place is not None and place.step == "find":
             self.begin_filtering()
         elif place is not None and place.step == "register":
-            self.begin_call(place.words)
+            self.begin_call(place.words, place.given if isinstance(place.given, CallDraft) else None)
 
     def commands(self) -> list[Command]:
         """What can be done with cases, and on the sheet while a call is being taken."""
@@ -84,8 +85,8 @@ class HotlineCases(RegisterPage):
             return self._of_sheet(self.sheet_shown)
         return [
             Command("hotline.register", self.tr("Take a call"), "Ctrl+N", self.begin_call),
-            Command("hotline.next", self.tr("Take the next step"), "Ctrl+Return", self._step_on),
-            Command("hotline.steps", self.tr("Other steps of the case"), "Ctrl+J", self._show_steps),
+            Command("hotline.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.step_on),
+            *self.pane.commands(),
             Command("hotline.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
         ]
 
@@ -104,16 +105,17 @@ class HotlineCases(RegisterPage):
         """The sheet, while it lies over the list."""
         return self.sheet if self.sheet is not None and self.faces.currentWidget() is self.sheet else None
 
-    def begin_call(self, text: str = "") -> None:
-        """Show the sheet, what was begun is there again (F6); ``text`` is what is wanted."""
+    def begin_call(self, text: str = "", given: CallDraft | None = None) -> None:
+        """Show the sheet, what was begun is there again (F6); ``text`` is what is wanted, or what the line gave."""
         if self.sheet is None:
             self.sheet = CallSheet(self.tools, self)
             self.sheet.taken.connect(self._taken)
             self.sheet.left.connect(self.to_list)
+            self.sheet.offered.connect(self.commands_changed)
             self.faces.addWidget(self.sheet)
             tab_as_laid_out(self.sheet)
         self.show_face(self.sheet)
-        self.sheet.open()
+        self.sheet.open(given)
         if text:
             self.sheet.take_text(text)
 
@@ -217,17 +219,6 @@ class HotlineCases(RegisterPage):
 
     def _units_came(self, units: list[UnitRow]) -> None:
         self.bar.set_offices([unit.name for unit in units if unit.kind == "area"])
-
-    def _step_on(self) -> None:
-        """Ctrl+Enter: send the form that stands open, otherwise ask for the next step of the case shown."""
-        if not self.pane.form.isHidden():
-            self.pane.form.send.click()
-        else:
-            self.pane.begin_next()
-
-    def _show_steps(self) -> None:
-        if self.pane.more.isVisible():
-            self.pane.more.showMenu()
 
     def _pose_record(self) -> None:
         self.show_list()

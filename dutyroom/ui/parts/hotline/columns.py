@@ -97,7 +97,7 @@ def _stand_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> t
 
 def _kind(row: CaseRow) -> str:
     said = demand_said(row.facts.demand)
-    return f"{translated(mark('at once'))} · {said}" if row.facts.sub else said
+    return f"{translated(mark('for at once'))} · {said}" if row.facts.sub else said
 
 
 def _told(row: CaseRow) -> str:

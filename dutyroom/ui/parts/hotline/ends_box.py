@@ -34,6 +34,7 @@ class EndsBox(Form):
         self.raises = QCheckBox(self)
         self.targets: list[QPushButton] = []
         self.knowledge_id: int | None = None
+        self._is_own_tick = False
         self._turns: Mapping[str, str] = {}
         self._proposed_turn = ""
         self.refused.addItem("", "")
@@ -54,7 +55,7 @@ class EndsBox(Form):
         self.answer.textChanged.connect(self._answered)
         self.refused.currentIndexChanged.connect(lambda _: self._chosen())
         self.turn_to.textChanged.connect(lambda _: self.edited.emit())
-        self.raises.toggled.connect(lambda _: self.edited.emit())
+        self.raises.clicked.connect(self._ticked)
         self._chosen()
         self.retranslate()
 
@@ -90,13 +91,15 @@ class EndsBox(Form):
 
     def propose_incident(self, proposed: bool) -> None:
         """The words sound like an emergency, or no longer do; what somebody ticked stays."""
-        if not self.raises.hasFocus() and self.raises.property("own") != "true":
+        if not self._is_own_tick:
             self.raises.setChecked(proposed)
+            self.edited.emit()
 
     def written(self) -> dict[str, Any]:
         """What stands there, to be kept as a draft."""
         values = {name: value_in(getattr(self, name)) for name in self.field_names()}
-        return {"values": values, "knowledge": self.knowledge_id, "raises": self.raises.isChecked()}
+        raises = self.raises.isChecked() if self._is_own_tick else None
+        return {"values": values, "knowledge": self.knowledge_id, "raises": raises}
 
     def write(self, kept: Mapping[str, Any]) -> None:
         """Put a draft back; nothing kept empties it."""
@@ -105,6 +108,7 @@ class EndsBox(Form):
             put_into(getattr(self, name), values.get(name))
         knowledge = kept.get("knowledge")
         self.knowledge_id = knowledge if isinstance(knowledge, int) else None
+        self._is_own_tick = kept.get("raises") is not None
         self.raises.setChecked(bool(kept.get("raises")))
         self.clear_notes()
         if not kept:
@@ -112,7 +116,7 @@ class EndsBox(Form):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        self.word_field("answer", self.tr("Answered"), self.tr("answered at once: F5 takes it from the shelf"))
+        self.word_field("answer", self.tr("Answer at once"), self.tr("F5 takes the answer from the shelf"))
         self.word_field("refused", self.tr("Not accepted"))
         self.word_field("turn_to", self.tr("Turn to"))
         self.refused.setItemText(0, self.tr("it is accepted"))
@@ -130,6 +134,10 @@ class EndsBox(Form):
     def _answered(self) -> None:
         if not self.answer.toPlainText().strip():
             self.knowledge_id = None
+        self.edited.emit()
+
+    def _ticked(self) -> None:
+        self._is_own_tick = True
         self.edited.emit()
 
     def _chosen(self) -> None:

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from dutyroom.actions.drafts import drop_draft, save_draft
 from dutyroom.actions.errors import said
@@ -21,69 +20,56 @@ from dutyroom.data.queries.hotline_callers import KnownCaller, known_caller
 from dutyroom.data.queries.matters import MatterRow, matter_rows
 from dutyroom.rules.phone import normal_phone
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Tools
-from dutyroom.ui.parts.attached.matter_files import dropped_files
 from dutyroom.ui.parts.choices import Choice
-from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.focus import is_enter
-from dutyroom.ui.parts.hotline.caller_box import CallerBox
-from dutyroom.ui.parts.hotline.ends_box import EndsBox
-from dutyroom.ui.parts.hotline.sheet_form import SheetForm
+from dutyroom.ui.parts.hotline.sheet_parts import SheetParts
 from dutyroom.ui.parts.hotline.sheet_proposal import call_proposed
-from dutyroom.ui.parts.matter.files_field import FilesField
-from dutyroom.ui.theme import label_of, put_look
 
 DRAFT: Final = "hotline-new"
 """The id of what was begun here; of what came from the capture line, the key of its draft there follows."""
 _KEEP_MS: Final = 700
 _LOOK_MS: Final = 250
-_OFFERED: Final = frozenset({"hotline_class", "unit", "rule_value", "*"})
 _NUMBER_LEAST: Final = 7
 """Digits of a number before its earlier cases are looked for."""
+_OFFERED: Final = frozenset({"hotline_class", "unit", "rule_value", "*"})
 
 
-class CallSheet(QWidget):
-    """``taken`` names the case; ``left`` when somebody steps back, with everything kept as a draft of the writer's own.
+class CallSheet(SheetParts):
+    """``taken`` names the case, and whether an incident was opened with it; what is begun is kept as the writer's draft.
 
-    A call is of a new case, or a further one of an earlier case (``further``): what was typed stays between the two.
+    A call is of a new case, or a further one of an earlier case: what was typed stays between the two.
     """
 
     taken = Signal(int, bool)
-    left = Signal()
+    offered = Signal()
+    """What can be chosen from is known, those whom a call can be transferred to among it."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tools = tools
+        super().__init__(tools, parent)
         self._draft = DRAFT
-        self._case: MatterRow | None = None
-        self.setAcceptDrops(True)
-        self.form, self.ends, self.files = SheetForm(tools, self), EndsBox(self), FilesField(self)
-        self.caller = CallerBox(tools.clock, lambda: tools.zone, self)
-        self.heading, self.further_note = label_of("section", parent=self), FieldNote(self)
-        self.note, self.new_case, self.empty = FieldNote(self), QPushButton(self), QPushButton(self)
-        self._timers = {
-            "keep": self._timer(_KEEP_MS, self.keep),
-            "caller": self._timer(_LOOK_MS, self._look_up),
-            "text": self._timer(_LOOK_MS, self._read_text),
-        }
-        self._lay_out()
+        self._keep_soon = self.timer(_KEEP_MS, self.keep)
+        self._caller_soon = self.timer(_LOOK_MS, self._look_up)
+        self._text_soon = self.timer(_LOOK_MS, self._read_text)
         self._connect()
         self.retranslate()
 
-    @property
-    def further_of(self) -> MatterRow | None:
-        """The earlier case of which this is a further call; None for a new case."""
-        return self._case
-
-    def open(self) -> None:
-        """Begin, or go on with what was begun; the cursor is where the number goes."""
+    def open(self, given: CallDraft | None = None) -> None:
+        """Begin, or go on with what was begun, or with what the capture line gave; the number has the cursor."""
         courier = self._tools.courier
         self._ask_choices()
-        if not self._is_begun():
-            courier.ask(self, drafts_of, courier.author.id, then=self._drafts_came)
-        self.form.line("phone").setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.line("phone").selectAll()
+        if given is not None and self._draft != f"{DRAFT}-{given.key}":
+            if self._is_begun():
+                self._tools.say(self.tr("What was begun of another call is kept and comes back after this one."))
+            self.keep()
+            self._clear()
+            self._draft = f"{DRAFT}-{given.key}"
+        if given is not None or not self._is_begun():
+            courier.ask(self, drafts_of, courier.author.id, then=partial(self._drafts_came, given))
+        phone = self.form.line("phone")
+        phone.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        phone.selectAll()
 
     def heard(self, changed: Changed) -> None:
         """What the sheet offers is another: classes, units, rules."""
@@ -110,11 +96,11 @@ class CallSheet(QWidget):
 
     def transfer(self, place: int) -> None:
         """Transfer to the one at this place of the list."""
-        if place < len(self.ends.targets):
+        if place < len(self.ends.targets) and self.further_of is None:
             self.ends.targets[place].click()
 
     def start_over(self) -> None:
-        """Empty the sheet, because somebody asked for that."""
+        """Empty the sheet, because somebody asked for that; a draft of the capture line stays there."""
         dropped = self._draft
         self._clear()
         self._tools.courier.do(self, drop_draft, dropped)
@@ -122,132 +108,56 @@ class CallSheet(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed as a draft."""
-        self._timers["keep"].stop()
+        self._keep_soon.stop()
         if self._is_begun():
             kept = json.dumps({"hotline": self._written()}, ensure_ascii=False)
             self._tools.courier.do(self, save_draft, self._draft, kept)
 
     def send(self) -> None:
         """Save it: a new case or a further call, in whatever way it ends."""
-        if self._case is not None:
-            self._send(self._further, add_call, self._case.id)
+        if self.further_of is not None:
+            self._send(partial(self._further, self.further_of), add_call, self.further_of.id)
         else:
             self._send(partial(self._call, **self.ends.ends()), take_call, None)
 
-    def retranslate(self) -> None:
-        """Word it anew."""
-        self.heading.setText(self.tr("The mayor's telephone rings"))
-        self.empty.setText(self.tr("Empty"))
-        self.empty.setToolTip(self.tr("Begin anew: what stands in this sheet is dropped"))
-        self.new_case.setText(self.tr("It is a new case"))
-        self.files.add.setToolTip(self.tr("A file that is kept with the case"))
-        words = self.tr("A further call for {number} “{title}”: it is kept with that case.")
-        case = self._case
-        self.further_note.say(words.format(number=case.number, title=case.title) if case else "", "info")
-        self.new_case.setVisible(case is not None)
-        self._word_send()
+    def show_case(self, case: MatterRow | None = None) -> None:
+        """See :class:`SheetParts`; the cursor goes to what is said."""
+        super().show_case(case)
+        self._keep_soon.start()
+        self.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves, from whatever field; Esc steps back."""
-        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.form.send.click()
-            event.accept()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped."""
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files."""
-        self.files.take(dropped_files(event.mimeData()))
-        event.acceptProposedAction()
-
-    def _timer(self, span: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(span)
-        timer.timeout.connect(slot)
-        return timer
-
-    def _lay_out(self) -> None:
-        put_look(self.new_case, look="link")
-        aside = QVBoxLayout()
-        for part in (self.caller, self.note, self.ends, self.files):
-            aside.addWidget(part)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(_scrolling(aside, self), 1)
-        foot = QHBoxLayout()  # outside what scrolls, so that the filled button is always in sight
-        foot.addStretch(1)
-        for button in (self.empty, self.form.back, self.form.send):
-            foot.addWidget(button)
-        right.addLayout(foot)
-        said = QHBoxLayout()
-        said.addWidget(self.further_note, 1)
-        said.addWidget(self.new_case)
-        asked, inside = QVBoxLayout(), QVBoxLayout()
-        inside.addWidget(self.form)
-        self.area = _scrolling(inside, self)
-        asked.setSpacing(8)
-        asked.addWidget(self.heading)
-        asked.addLayout(said)
-        asked.addWidget(self.area, 1)
-        both = QHBoxLayout(self)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(16)
-        both.addLayout(asked, 5)
-        both.addLayout(right, 3)
+    def leave(self) -> None:
+        """See :class:`SheetParts`."""
+        self.keep()
+        super().leave()
 
     def _connect(self) -> None:
-        form, keep = self.form, self._timers["keep"]
+        form = self.form
         form.send.clicked.connect(self.send)
-        form.step_back_asked.connect(self._leave)
+        form.step_back_asked.connect(self.leave)
         form.edited.connect(self._edited)
-        form.line("phone").textChanged.connect(lambda _: self._timers["caller"].start())
-        form.text.textChanged.connect(self._timers["text"].start)
+        form.line("phone").textChanged.connect(lambda _: self._caller_soon.start())
+        form.text.textChanged.connect(self._text_soon.start)
         form.text.form_asked.connect(self.send)
         self.ends.edited.connect(self._edited)
-        self.ends.step_back_asked.connect(self._leave)
+        self.ends.step_back_asked.connect(self.leave)
         self.ends.answer.entered.connect(self.send)
         self.ends.answer.form_asked.connect(self.send)
         self.ends.transferred.connect(self._transfer)
         self.caller.case_chosen.connect(self._begin_further)
-        self.new_case.clicked.connect(lambda: self._show_case(None))
+        self.new_case.clicked.connect(lambda: self.show_case(None))
         self.empty.clicked.connect(self.start_over)
-        self.files.changed.connect(keep.start)
+        self.files.changed.connect(self._keep_soon.start)
 
     def _edited(self) -> None:
-        self._timers["keep"].start()
-        self._word_send()
-
-    def _word_send(self) -> None:
-        ends = self.ends.ends()
-        if self._case is not None:
-            words = self.tr("Save the further call")
-        elif "refused" in ends:
-            words = self.tr("Not accepted")
-        else:
-            words = self.tr("Answered at once") if ends else self.tr("Save the case")
-        self.form.send.setText(words)
-        self.form.send.setToolTip(self.tr("Save it (Ctrl+Enter)"))
+        self._keep_soon.start()
+        self.word_send()
 
     def _look_up(self) -> None:
         """Who calls: the earlier cases of the number, as soon as it can be one."""
         phone = self.form.line("phone").text()
         if len(normal_phone(phone)) < _NUMBER_LEAST:
-            self.caller.show_caller(KnownCaller(key=""))
+            self._caller_came(phone, KnownCaller(key=""))
         else:
             now = self._tools.clock()
             self._tools.courier.ask(self, known_caller, phone, now, then=partial(self._caller_came, phone))
@@ -260,8 +170,8 @@ class CallSheet(QWidget):
     def _read_text(self) -> None:
         """Let what is wanted propose fields."""
         text = self.form.text.toPlainText()
-        now, zone = self._tools.clock(), self._tools.zone
-        if text.strip() and self._case is None:
+        if self.further_of is None:
+            now, zone = self._tools.clock(), self._tools.zone
             self._tools.courier.ask(self, read_call, text, now, zone, then=partial(self._proposed, text))
 
     def _proposed(self, text: str, reading: CallReading) -> None:
@@ -282,27 +192,17 @@ class CallSheet(QWidget):
         self.form.offer(areas, choices.subs)
         self.form.code.offer(choices.classes)
         self.ends.offer(choices.targets, {})
+        self.offered.emit()
 
     def _begin_further(self, number: int) -> None:
-        self._tools.courier.ask(self, matter_rows, [number], then=lambda rows: self._show_case(*rows[:1]))
-
-    def _show_case(self, case: MatterRow | None = None) -> None:
-        self._case = case
-        self.form.begin_further(case is not None)
-        self.ends.setVisible(case is None)
-        self.files.setVisible(case is None)
-        self.retranslate()
-        self._timers["keep"].start()
-        self.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tools.courier.ask(self, matter_rows, [number], then=lambda rows: self.show_case(*rows[:1]))
 
     def _call(self, **ends: Any) -> Any:
-        return self.form.call(
-            attachments=self.files.paths(), draft_id=self._draft, raises=self.ends.raises.isChecked(), **ends
-        )
+        raises = self.ends.raises.isChecked() and ("transfer_to" in ends or not ends)
+        return self.form.call(attachments=self.files.paths(), draft_id=self._draft, raises=raises, **ends)
 
-    def _further(self) -> Any:
-        assert self._case is not None  # noqa: S101  # asked only while there is one
-        return self.form.further_call(self._case.id, self._case.version, draft_id=self._draft)
+    def _further(self, case: MatterRow) -> Any:
+        return self.form.further_call(case.id, case.version, draft_id=self._draft)
 
     def _transfer(self, to: str) -> None:
         """To those who act at once: saved as it stands."""
@@ -329,7 +229,10 @@ class CallSheet(QWidget):
 
     def _done(self, number: int, *, raises: bool) -> None:
         self._free()
+        done, from_line = self._draft, self._draft.removeprefix(DRAFT).split("-")
         self._clear()
+        for draft in (done, *from_line[1:2]):
+            self._tools.courier.do(self, drop_draft, draft)
         self.taken.emit(number, raises)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -345,17 +248,21 @@ class CallSheet(QWidget):
         else:
             self.note.say(sentence)
 
-    def _drafts_came(self, rows: list[DraftRow]) -> None:
-        kept = next((row for row in rows if row.id.startswith(DRAFT)), None)
-        if kept is None or self._is_begun():
-            return
+    def _drafts_came(self, given: CallDraft | None, rows: list[DraftRow]) -> None:
+        kept = next((row for row in rows if row.id.startswith(self._draft if given else DRAFT)), None)
+        if kept is not None and not self._is_begun():
+            self._draft = kept.id
+            self._go_on(kept.content)
+        if given is not None:
+            self.form.fill(given.typed)
+
+    def _go_on(self, content: str) -> None:
+        """Put back what was begun, with the files that were dropped meanwhile."""
+        dropped = self.files.paths()
         try:
-            written = json.loads(kept.content)["hotline"]
+            self._write(json.loads(content)["hotline"])
         except (ValueError, KeyError, TypeError):
             return
-        self._draft = kept.id
-        dropped = self.files.paths()
-        self._write(written)
         self.files.take(dropped)
         self.note.say(self.tr("What was begun earlier is here again."), "info")
 
@@ -363,7 +270,7 @@ class CallSheet(QWidget):
         return {
             "form": self.form.written(),
             "ends": self.ends.written(),
-            "further": self._case.id if self._case else None,
+            "further": self.further_of.id if self.further_of else None,
             "files": [str(path) for path in self.files.paths()],
         }
 
@@ -374,41 +281,20 @@ class CallSheet(QWidget):
         further = kept.get("further")
         if isinstance(further, int):
             self._begin_further(further)
-        elif self._case is not None:
-            self._show_case(None)
+        elif self.further_of is not None:
+            self.show_case(None)
 
     def _clear(self) -> None:
         """Nothing is begun any more."""
         self._write({})
         self._draft = DRAFT
         self.caller.show_caller(KnownCaller(key=""))
-        for note in (self.note, self.further_note):
-            note.be_silent()
-        for timer in self._timers.values():
+        self.note.be_silent()
+        for timer in (self._keep_soon, self._caller_soon, self._text_soon):
             timer.stop()
 
     def _is_begun(self) -> bool:
         return self.form.is_dirty or self.ends.is_dirty or bool(self.files.paths())
 
-    def _leave(self) -> None:
-        self.keep()
-        self.left.emit()
-
     def _free(self) -> None:
         self.form.send.setEnabled(True)
-
-
-def _scrolling(inside: QVBoxLayout, parent: QWidget) -> QScrollArea:
-    """What does not fit scrolls; it never grows wider than its room."""
-    area, held = QScrollArea(parent), QWidget(parent)
-    held.setProperty("look", "page")
-    inside.setContentsMargins(0, 0, 12, 0)
-    inside.setSpacing(8)
-    inside.addStretch(1)
-    held.setLayout(inside)
-    area.setWidget(held)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

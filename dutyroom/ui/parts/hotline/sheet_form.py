@@ -143,6 +143,11 @@ class SheetForm(Form):
         values: dict[str, tuple[Any, str]] = {"is_secret": (True, words)} if known.is_secret else {}
         self.propose(values | ({"sex": (known.sex, words)} if known.sex else {}), "caller")
 
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Put in somebody's own words, by field: they go before what is proposed."""
+        for name, words in typed.items():
+            put_into(getattr(self, name), words)
+
     def choose_demand(self, place: int) -> None:
         """The kind at this place of the list, by a key from whatever field."""
         self.demand.choose(DEMAND_KEYS[place][0])
@@ -171,10 +176,10 @@ class SheetForm(Form):
         from_words = self.tr("proposed from “{words}”")
         for name, label in _LABELS.items():
             said = self._said.get(name)
-            is_plain = said == self._value(name)  # 二七区 from “二七区”: the field says it itself
+            is_plain = bool(said) and str(self._value(name)) in str(said)  # 二七区 from “二七区” says itself
             self.word_field(name, translated(label), from_words.format(words=said) if said and not is_plain else "")
         self.is_secret.setText(self.tr("the caller asks it"))
-        self.wants_reply.setText(self.tr("by telephone"))
+        self.wants_reply.setText(self.tr("the caller wants it"))
         self.is_complex.setText(self.tr("complex, more time"))
         self.line("phone").setPlaceholderText(self.tr("first of all; any writing"))
         self.area.setPlaceholderText(self.tr("name or initials: eqq"))
@@ -222,16 +227,16 @@ class SheetForm(Form):
         self.add_field("area", self.area)
         self.add_field("street", self.line("street"), beside=True)
         self.add_field("place", self.line("place"), wide=True)
+        self.add_field("sub", self.sub, wide=True)
         self.add_field("event_at", self.event_at)
-        self.add_field("sub", self.sub, beside=True)
+        self.add_field("is_complex", self.is_complex, beside=True)
         self.add_field("title", self.line("title"), wide=True)
         self.add_field("wants_reply", self.wants_reply)
         self.add_field("second", self.line("second"), beside=True)
         self.add_field("address", self.line("address"), wide=True)
         self.add_field("channel", self.channel)
         self.add_field("received_at", self.received_at, beside=True)
-        self.add_field("is_complex", self.is_complex)
-        self.add_field("outside_number", self.line("outside_number"), beside=True)
+        self.add_field("outside_number", self.line("outside_number"))
         self.add_button(self.back)
         self.add_button(self.send, first_step=True)
 
