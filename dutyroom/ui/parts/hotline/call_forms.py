@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dutyroom.actions.hotline import add_call, raise_incident, refuse_case, transfer_case
 from dutyroom.actions.hotline_looks import look_at
-from dutyroom.data.queries.hotline import CaseInFull
+from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.rules.hotline import Channel, Look, Refused, Sex
 from dutyroom.rules.hotline_sheet import FurtherCall, LookAt, RaiseIncident, RefuseCase, TransferCase
 from dutyroom.rules.incident import SUBTYPES
@@ -185,7 +185,9 @@ class RaiseForm(CaseForm):
         """Word the form anew."""
         super().retranslate()
         for place in range(self.subtype.count()):
-            self.subtype.setItemText(place, subtype_said(self.subtype.itemData(place)) or self.tr("as the text says it"))
+            self.subtype.setItemText(
+                place, subtype_said(self.subtype.itemData(place)) or self.tr("as the text says it")
+            )
         self.word_field("subtype", self.tr("Kind of event"), self.tr("time, place and text go with it"))
         self.word_field("text", self.tr("Remark"))
         self.send.setText(self.tr("Make an incident of it"))
@@ -209,4 +211,3 @@ class LookForm(CaseForm):
         hint = self.tr("The caller asked for secrecy. Who looks, when and why is written into the log.")
         self.word_field("reason", self.tr("What it is needed for"), hint)
         self.send.setText(self.tr("Show caller"))
-
