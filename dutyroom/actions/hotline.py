@@ -21,14 +21,14 @@ from dutyroom.actions.hotline_rows import (
     takers_at_once,
     zone_of,
 )
-from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.incident_reading import read_report
+from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.linking import link_rows
 from dutyroom.actions.steps import Taken, begun, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.hotline_index import index_case, reindexing_case
 from dutyroom.data.queries.hotline_callers import first_call_of
-from dutyroom.data.queries.hotline_private import Callers, callers_of, hidden
+from dutyroom.data.queries.hotline_private import callers_of, hidden
 from dutyroom.data.queries.matters import next_serial
 from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.entry import clean_text
@@ -116,7 +116,7 @@ def refuse_case(desk: Desk, asked: RefuseCase) -> int:
     said = _said_lines(REFUSED_ZH[asked.refused], _to(asked.turn_to), clean_text(asked.text))
     who = callers_of(desk.session, matter.id)
     with reindexing_case(desk.session, matter.id):
-        _refuse(matter, row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
+        _refuse(row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
         _over(matter, asked.happened_at or desk.now, masked_text(said, *who))
     payload = {"refused": row.refused, "turn_to": row.turn_to}
     return take(desk, matter, Taken(step=StepKind.REFUSE, text=said, happened_at=asked.happened_at, payload=payload))
@@ -172,7 +172,7 @@ def _end_at_once(desk: Desk, matter: Matter, row: HotlineCase, asked: TakeCall) 
         matter.state = State.CLOSED.value
     elif asked.refused:
         said = _said_lines(REFUSED_ZH[asked.refused], _to(asked.turn_to))
-        _refuse(matter, row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
+        _refuse(row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
         matter.state = State.REFUSED.value
     elif asked.transfer_to:
         said = _to(asked.transfer_to)
@@ -184,7 +184,7 @@ def _end_at_once(desk: Desk, matter: Matter, row: HotlineCase, asked: TakeCall) 
     return said
 
 
-def _refuse(matter: Matter, row: HotlineCase, reason: str, turn_to: str) -> None:
+def _refuse(row: HotlineCase, reason: str, turn_to: str) -> None:
     row.refused, row.turn_to, row.result = reason, turn_to, Result.REFUSED.value
 
 

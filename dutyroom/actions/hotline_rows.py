@@ -13,7 +13,7 @@ from dutyroom.data.queries.hotline_callers import knows_class, numbered_outside
 from dutyroom.data.queries.hotline_private import Callers, callers_of
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
-from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
+from dutyroom.data.tables import HotlineCase, Matter
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.hotline import AT_ONCE, CHANNEL_ZH, DEMAND_ZH, Channel, Demand
 from dutyroom.rules.hotline_clocks import first_clocks
@@ -62,7 +62,7 @@ def check_known(desk: Desk, call: TakeCall, received: datetime, *, outside: str 
     ``outside`` is the number that the case has already.
     """
     if call.code and not knows_class(desk.session, call.code):
-        raise Refusal("hotline.code.unknown", field="code", code=call.code)
+        raise Refusal("hotline.code.unknown", field="code", given=call.code)
     day = received.astimezone(zone_of(desk)).date()
     if call.sub and (call.sub in _OF_CHANNELS or rule_book(desk.session).rule(f"{_RESPOND}{call.sub}", day) is None):
         raise Refusal("hotline.sub.unknown", field="sub", sub=call.sub)

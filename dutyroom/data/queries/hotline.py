@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
+from dutyroom.data.queries.hotline_callers import look_rows
 from dutyroom.data.queries.hotline_rows import (
     FACT_COLUMNS,
     CallBackRow,
@@ -19,7 +20,6 @@ from dutyroom.data.queries.hotline_rows import (
     CaseInFull,
     CaseRow,
     ExtensionRow,
-    LookRow,
     NamedCase,
     ReturnRow,
     Veil,
@@ -35,7 +35,6 @@ from dutyroom.data.tables import (
     HotlineCase,
     HotlineClass,
     HotlineExtension,
-    HotlineLook,
     HotlineReturn,
     Matter,
 )
@@ -99,7 +98,7 @@ def case_in_full(
         returns=_returns(session, number, veil),
         extensions=_extensions(session, number, veil),
         call_backs=_call_backs(session, number, veil),
-        looks=_looks(session, number),
+        looks=tuple(look_rows(session, number)),
         merged=_named(session, HotlineCase.duplicate_of == number),
         into=_one(session, case.duplicate_of),
         incident=_one(session, case.incident_id),
@@ -210,11 +209,6 @@ def _extensions(session: Session, number: int, veil: Veil) -> tuple[ExtensionRow
 def _call_backs(session: Session, number: int, veil: Veil) -> tuple[CallBackRow, ...]:
     asked = select(HotlineCallBack).where(HotlineCallBack.matter_id == number).order_by(HotlineCallBack.id)
     return tuple(_shown(CallBackRow, row, veil, "said") for row in session.scalars(asked))
-
-
-def _looks(session: Session, number: int) -> tuple[LookRow, ...]:
-    rows = session.scalars(select(HotlineLook).where(HotlineLook.matter_id == number).order_by(HotlineLook.id))
-    return tuple(LookRow(**{field.name: getattr(row, field.name) for field in fields(LookRow)}) for row in rows)
 
 
 def _shown(shape: type[_Row], row: Any, veil: Veil, *texts: str) -> _Row:

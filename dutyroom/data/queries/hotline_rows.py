@@ -11,10 +11,19 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final
 
+from dutyroom.data.queries.hotline_callers import LookRow
+from dutyroom.data.queries.hotline_private import Callers
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import AssignmentRow, AttachedRow, ClockRow, LinkRow, MatterInFull, MatterRow
 from dutyroom.rules.canon import instant
-from dutyroom.rules.hotline_privacy import WITHHELD, masked_address, masked_name, masked_phone, masked_text
+from dutyroom.rules.hotline_privacy import (
+    WITHHELD,
+    masked_address,
+    masked_name,
+    masked_phone,
+    masked_text,
+    without_caller,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,18 +171,6 @@ class CallBackRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookRow:
-    """A look at unmasked data of a case: who, when, for what, why."""
-
-    id: int
-    looked_at: datetime
-    officer: str
-    what: str
-    reason: str
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedCase:
     """Another matter by what it is called: what a case was merged into, what was merged into it, its incident."""
 
@@ -255,16 +252,14 @@ class Veil:
     ``unmasked`` shows all but callers who asked for secrecy, with ``secret_too`` these as well.
     """
 
-    __slots__ = ("_addresses", "_hidden", "_names", "_secret_too", "_unmasked")
+    __slots__ = ("_hidden", "_secret", "_secret_too", "_unmasked", "_who")
 
     def __init__(self, calls: Sequence[CallRow], *, unmasked: bool, secret_too: bool) -> None:
         self._unmasked, self._secret_too = unmasked, unmasked and secret_too
-        self._names = [call.name for call in calls if call.name]
-        self._addresses = [call.address for call in calls if call.address]
-        self._hidden: list[str] = []
-        if not self._secret_too:
-            said = {part for call in calls if call.is_secret for part in _said_of(call)}
-            self._hidden = sorted(said, key=len, reverse=True)
+        self._who = _callers(calls)
+        secret = [] if self._secret_too else [call for call in calls if call.is_secret]
+        self._secret = _callers(secret)
+        self._hidden = sorted({part for call in secret for part in _said_of(call)}, key=len, reverse=True)
 
     def text(self, text: str) -> str:
         """A text as it may be shown."""
@@ -272,7 +267,7 @@ class Veil:
             return ""
         for part in self._hidden:
             text = text.replace(part, WITHHELD)
-        return text if self._unmasked else masked_text(text, self._names, self._addresses)
+        return without_caller(text, *self._secret) if self._unmasked else masked_text(text, *self._who)
 
     def call(self, call: CallRow) -> CallRow:
         """A call as it may be shown."""
@@ -291,6 +286,14 @@ class Veil:
             address=masked_address(call.address),
             said=self.text(call.said),
         )
+
+
+def _callers(calls: Sequence[CallRow]) -> Callers:
+    return Callers(
+        tuple(call.name for call in calls if call.name),
+        tuple(call.address for call in calls if call.address),
+        tuple(phone for call in calls for phone in (call.phone, call.second) if phone),
+    )
 
 
 _LEAST: Final = 2
