@@ -32,7 +32,7 @@ class CallBackForm(CaseForm):
         self._next: datetime | None = None
         self.call_id = self.add_list("call_id")
         self.reached, self.solved = KeyChoice(_TRUTH, self), KeyChoice(_TRUTH, self)
-        self.satisfied = KeyChoice([(each.value, each.value) for each in Satisfied], self, columns=3)
+        self.satisfied = KeyChoice([(each.value, each.value) for each in Satisfied], self)
         for name in ("reached", "solved", "satisfied"):
             self.add_field(name, getattr(self, name), tall=name == "satisfied")
         self.next_at = self.add_time("next_at", ahead=True)
