@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from dutyroom.actions.hotline import add_call, raise_incident, refuse_case, transfer_case
 from dutyroom.actions.hotline_looks import look_at
-from dutyroom.data.queries.hotline import CaseInFull
+from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.rules.hotline import Channel, Look, Refused, Sex
 from dutyroom.rules.hotline_sheet import FurtherCall, LookAt, RaiseIncident, RefuseCase, TransferCase
 from dutyroom.rules.incident import SUBTYPES

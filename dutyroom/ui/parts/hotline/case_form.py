@@ -8,13 +8,15 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from dutyroom.data.queries.hotline import CaseInFull
+from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.data.queries.matters import AssignmentRow
 from dutyroom.rules.matter import Progress, Role
+from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.entry_forms import time_field
 from dutyroom.ui.parts.growing_text import GrowingText
+from dutyroom.ui.parts.hotline.duplicates_field import DuplicatesField
 from dutyroom.ui.parts.hotline.key_choice import KeyChoice
 from dutyroom.ui.parts.matter.kept_form import KeptForm, put_into, value_in
 from dutyroom.ui.parts.matter.units_field import UnitsField
@@ -25,6 +27,9 @@ _ORDER = {Progress.ASSIGNED: 0, Progress.SIGNED: 0, Progress.ANSWERED: 1}
 
 class CaseForm(KeptForm):
     """A subclass adds its fields, words them, and says which of them the case fills beforehand."""
+
+    ONLY_IF_ASKED: tuple[str, ...] = ()
+    """Fields that stand there only once a refusal asks for them, such as why something is done all the same."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,8 @@ class CaseForm(KeptForm):
         self.prepare(case)
         self._begin(case.matter.id, self.fresh(case))
         self.retranslate()
+        for name in self.ONLY_IF_ASKED:
+            self.show_field(name, bool(value_in(getattr(self, name))))
         self.mark_clean()
         self.first().setFocus()
 
@@ -53,8 +60,14 @@ class CaseForm(KeptForm):
         """What stands in the fields before anybody typed; those not named are empty."""
         return {}
 
-    def offer(self, units: Sequence[Choice], people: Sequence[Choice]) -> None:
-        """Offer these units and leaders, where the form asks for one."""
+    def renew(self, case: CaseInFull) -> None:
+        """The case that it asks about was read again, masked or not: the lists follow."""
+        if self.number == case.id:
+            self._case = case
+            self.prepare(case)
+
+    def offer(self, units: Sequence[Choice]) -> None:
+        """Offer these units, where the form asks for one."""
 
     def first(self) -> QWidget:
         """Where the cursor begins: the first field that leaves a choice."""
@@ -64,6 +77,14 @@ class CaseForm(KeptForm):
             if not (single or field.isHidden()):
                 return field
         return self.send
+
+    def point_out(self, refusal: Refusal, sentence: str) -> None:
+        """See :class:`Form`; a field that is asked for only now is shown."""
+        if refusal.field == "unit" and "assignment" in self.field_names():
+            refusal.field = "assignment"
+        if refusal.field in self.ONLY_IF_ASKED:
+            self.show_field(refusal.field, shown=True)
+        super().point_out(refusal, sentence)
 
     def written(self) -> dict[str, Any]:
         """See :class:`KeptForm`."""
@@ -125,13 +146,13 @@ def refill(field: QComboBox, entries: Sequence[tuple[str, Any]]) -> None:
 
 
 def _value_in(field: QWidget) -> Any:
-    if isinstance(field, KeyChoice):
+    if isinstance(field, KeyChoice | DuplicatesField):
         return field.value()
     return field.chosen() if isinstance(field, UnitsField) else value_in(field)
 
 
 def _put_into(field: QWidget, value: Any) -> None:
-    if isinstance(field, KeyChoice):
+    if isinstance(field, KeyChoice | DuplicatesField):
         field.choose(value)
     elif isinstance(field, UnitsField):
         field.choose(value or ())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.due import Stage, stage_of
+from dutyroom.rules.hotline_clocks import START_WORDS
 from dutyroom.rules.matter import (
     DUTY_WORDS,
     MET_BY,
@@ -142,14 +143,7 @@ _STARTS: Final[dict[str, str]] = {
     "planned": mark("planning the day"),
     "issued": mark("the issue"),
     "asked": mark("asking the units"),
-    "dispatched": mark("the dispatch"),
-    "objected": mark("the objection"),
-    "returned": mark("the case coming back"),
-    "time_asked": mark("asking for more time"),
-    "closed": mark("closing"),
-    "not_reached": mark("the last attempt"),
-    "redone": mark("sending back"),
-    "apart": mark("taking apart"),
+    **START_WORDS,
 }
 """What started a clock, as it is kept."""
 
