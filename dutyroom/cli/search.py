@@ -11,6 +11,7 @@ from dutyroom.cli.arguments import Commands, json_option
 from dutyroom.cli.call import Call, Stop, opened, show, show_json
 from dutyroom.cli.search_plans import add_options, plan_filter
 from dutyroom.data.queries.directory_find import search_directory
+from dutyroom.data.queries.knowledge import search_knowledge
 from dutyroom.data.queries.search import Found, Hit, search_journal
 from dutyroom.data.queries.search_matters import (
     search_incidents,
@@ -23,6 +24,7 @@ from dutyroom.data.queries.search_matters import (
 from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.knowledge import STALE_WORDS
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import NO_FILTER, MatterFilter, kinds_of, misread, read_matter_filter
 from dutyroom.rules.plan_filter import EVERYTHING, WHAT_WORDS, PlanFilter
@@ -47,7 +49,8 @@ OF_MATTERS: Final = {
     "warnings": MatterKind.WARNING,
     "preparations": MatterKind.PREPARATION,
 }
-HERE: Final = (*REGISTERS, "all")
+KNOWLEDGE: Final = "knowledge"
+HERE: Final = (*REGISTERS, KNOWLEDGE, "all")
 MATTERS: Final = {
     "notice": mark("notice {id}"),
     "incident": mark("incident {id}"),
@@ -63,7 +66,7 @@ NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     about = wording.say(
-        "search directory, plans, notices, incidents, supervision, warnings and log; all words are required"
+        "search directory, plans, notices, incidents, supervision, warnings, knowledge and log; all words are required"
     )
     parser = commands.add("search", search, about)
     parser.add_argument(
@@ -134,6 +137,9 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
     named = {name: ask for name, ask in REGISTERS.items() if where in (name, "all")}
     if "plans" in named:
         named["plans"] = _of_plans(call, narrowed)
+    if where in (KNOWLEDGE, "all"):
+        log = named.pop("journal", None)  # which stands last
+        named |= {KNOWLEDGE: _of_knowledge(call), **({"journal": log} if log else {})}
     wanted = read_matter_filter(words)
     if not wanted.narrows or (where not in OF_MATTERS and where != "all" and _is_span(wanted, words)):
         return named
@@ -148,6 +154,11 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
 def _of_plans(call: Call, narrowed: PlanFilter) -> Search:
     today = call.clock().astimezone(call.zone).date()
     return lambda session, words, limit: search_plans_widely(session, words, limit, narrowed, today)
+
+
+def _of_knowledge(call: Call) -> Search:
+    today = call.clock().astimezone(call.zone).date()
+    return lambda session, words, limit: search_knowledge(session, words, limit, today)
 
 
 def _is_span(wanted: MatterFilter, words: str) -> bool:
@@ -185,6 +196,7 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
         "what": hit.what if hit.kind == "plan" else hit.kind,
         "in_force": hit.in_force,
         "old_version": hit.old_version,
+        **({"stale": hit.stale} if hit.kind == KNOWLEDGE else {}),
     }
 
 
@@ -205,6 +217,9 @@ def _show(call: Call, found: Found) -> None:
         elif hit.kind in MATTERS:
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
+        elif hit.kind == KNOWLEDGE:
+            flag = call.say("stale: {why}", why=call.say(STALE_WORDS[hit.stale])) if hit.stale else ""
+            head = [call.say("knowledge {id}", id=hit.id), hit.title, hit.section, flag]
         else:
             head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, *_standing(call, hit)]
         show("  ".join(part for part in head if part))
