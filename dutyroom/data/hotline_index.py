@@ -19,7 +19,8 @@ from dutyroom.rules.terms import index_text
 _SAID: Final = (
     "SELECT m.id, m.number, c.outside_number, m.title, c.text, c.answer, c.area, c.street, c.place, c.turn_to,"
     " coalesce((SELECT group_concat(name, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
-    " coalesce((SELECT group_concat(address, char(10)) FROM hotline_call WHERE matter_id = m.id), '')"
+    " coalesce((SELECT group_concat(address, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
+    " coalesce((SELECT group_concat(phone || char(10) || second, char(10)) FROM hotline_call WHERE matter_id = m.id), '')"
     " FROM matter m JOIN hotline_case c ON c.id = m.id"
 )
 _ONE: Final = text(f"{_SAID} WHERE m.id = :id")
@@ -29,10 +30,10 @@ _TAKE: Final = text("INSERT INTO hotline_index(hotline_index, rowid, words) VALU
 _PUT_ONE: Final = text("INSERT INTO hotline_index(rowid, words) VALUES (:id, :words)")
 
 
-def case_words(said: Sequence[str], names: str, addresses: str) -> str:
+def case_words(said: Sequence[str], names: str, addresses: str, phones: str = "") -> str:
     """What the index holds of a case: number, title, demand, answer and place, masked as they are shown."""
     whole = "\n".join(part for part in said if part)
-    return index_text(masked_text(whole, names.split("\n"), addresses.split("\n")))
+    return index_text(masked_text(whole, *(who.split("\n") for who in (names, addresses, phones))))
 
 
 @contextmanager
@@ -59,9 +60,9 @@ def renew_cases(connection: sqlite3.Connection) -> None:
 
 def _all(connection: sqlite3.Connection) -> Iterator[tuple[int, list[str], list[str]]]:
     for number, *said in connection.execute(_SAID):
-        yield number, said[:-2], said[-2:]
+        yield number, said[:-3], said[-3:]
 
 
 def _words_of(session: Session, matter_id: int) -> str:
     row = session.execute(_ONE, {"id": matter_id}).one()
-    return case_words(row[1:-2], row[-2], row[-1])
+    return case_words(row[1:-3], *row[-3:])

@@ -1,4 +1,4 @@
-"""Callers of a case by name and address, for hiding them in whatever else is written of it."""
+"""Callers of a case by name, address and number, for hiding them in whatever else is written of it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ class Callers(NamedTuple):
 
     names: tuple[str, ...]
     addresses: tuple[str, ...]
+    phones: tuple[str, ...]
 
 
 def callers_of(session: Session, matter_id: int) -> Callers:
-    """The names and addresses of those who called for a case."""
-    asked = select(HotlineCall.name, HotlineCall.address).where(HotlineCall.matter_id == matter_id)
-    rows = session.execute(asked).all()
-    return Callers(tuple(row.name for row in rows if row.name), tuple(row.address for row in rows if row.address))
+    """The names, addresses and numbers of those who called for a case."""
+    asked = select(HotlineCall.name, HotlineCall.address, HotlineCall.phone, HotlineCall.second)
+    rows = session.execute(asked.where(HotlineCall.matter_id == matter_id)).all()
+    return Callers(
+        tuple(row.name for row in rows if row.name),
+        tuple(row.address for row in rows if row.address),
+        tuple(phone for row in rows for phone in (row.phone, row.second) if phone),
+    )
 
 
 def hidden(session: Session, matter_id: int, text: str) -> str:
