@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.rules.hotline import Card, Channel, Demand
+from dutyroom.rules.hotline import Card, Channel
 from dutyroom.rules.limits import due
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.matter_clock import BY_HAND, ClockStart, by_hand
@@ -28,7 +28,7 @@ REDONE: Final = "redone"
 REOPENED: Final = "reopened"
 APART: Final = "apart"
 """Events that clocks begin with; stored with each clock for ever."""
-_BY_CHANNEL: Final[Mapping[Channel, str]] = {
+_BY_CHANNEL: Final[Mapping[str, str]] = {
     Channel.SMS: "sms",
     Channel.WECHAT: "sms",
     Channel.APP: "sms",
@@ -42,8 +42,8 @@ _CARDS: Final = (Card.YELLOW, Card.RED)
 def first_clocks(
     book: RuleBook,
     *,
-    demand: Demand,
-    channel: Channel,
+    demand: str,
+    channel: str,
     sub: str,
     is_complex: bool,
     wants_reply: bool,
@@ -65,9 +65,7 @@ def dispatch_clock(book: RuleBook, start: datetime, zone: ZoneInfo, event: str =
     return clock_of_rule(Duty.DISPATCH, "hotline.dispatch", start, book, zone, event)
 
 
-def respond_clock(
-    book: RuleBook, *, channel: Channel, sub: str, received: datetime, zone: ZoneInfo
-) -> ClockStart | None:
+def respond_clock(book: RuleBook, *, channel: str, sub: str, received: datetime, zone: ZoneInfo) -> ClockStart | None:
     """Until when the caller is contacted: by the kind of at once (即办) and by the channel, of two the sooner.
 
     None where neither sets a limit; a kind of at once without a rule of its own has a clock without a due time.
@@ -88,7 +86,7 @@ def answer_clock(event: str = RECEIVED) -> ClockStart:
 
 
 def close_clock(
-    book: RuleBook, demand: Demand, start: datetime, zone: ZoneInfo, *, is_complex: bool, event: str = RECEIVED
+    book: RuleBook, demand: str, start: datetime, zone: ZoneInfo, *, is_complex: bool, event: str = RECEIVED
 ) -> ClockStart:
     """Until when it is closed (办结): working days by the kind of demand, or those of a complex case."""
     return clock_of_rule(Duty.CLOSE, f"hotline.close.{'complex' if is_complex else demand}", start, book, zone, event)
