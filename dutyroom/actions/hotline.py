@@ -116,7 +116,7 @@ def refuse_case(desk: Desk, asked: RefuseCase) -> int:
     said = _said_lines(REFUSED_ZH[asked.refused], _to(asked.turn_to), clean_text(asked.text))
     who = callers_of(desk.session, matter.id)
     with reindexing_case(desk.session, matter.id):
-        _refuse(matter, row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
+        _refuse(row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
         _over(matter, asked.happened_at or desk.now, masked_text(said, *who))
     payload = {"refused": row.refused, "turn_to": row.turn_to}
     return take(desk, matter, Taken(step=StepKind.REFUSE, text=said, happened_at=asked.happened_at, payload=payload))
@@ -172,7 +172,7 @@ def _end_at_once(desk: Desk, matter: Matter, row: HotlineCase, asked: TakeCall) 
         matter.state = State.CLOSED.value
     elif asked.refused:
         said = _said_lines(REFUSED_ZH[asked.refused], _to(asked.turn_to))
-        _refuse(matter, row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
+        _refuse(row, asked.refused, without_caller(clean_text(asked.turn_to), *who))
         matter.state = State.REFUSED.value
     elif asked.transfer_to:
         said = _to(asked.transfer_to)
@@ -184,7 +184,7 @@ def _end_at_once(desk: Desk, matter: Matter, row: HotlineCase, asked: TakeCall) 
     return said
 
 
-def _refuse(matter: Matter, row: HotlineCase, reason: str, turn_to: str) -> None:
+def _refuse(row: HotlineCase, reason: str, turn_to: str) -> None:
     row.refused, row.turn_to, row.result = reason, turn_to, Result.REFUSED.value
 
 

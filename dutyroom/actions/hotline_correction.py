@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from dutyroom.actions.changes import set_values
+from dutyroom.actions.clocks import CORRECTED, STOPPED, start_clock
 from dutyroom.actions.hotline_rows import (
     call_values,
     case_of,
@@ -20,18 +21,21 @@ from dutyroom.actions.hotline_rows import (
 from dutyroom.actions.steps import Taken, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.hotline_index import reindexing_case
-from dutyroom.data.queries.hotline_callers import first_call_of
+from dutyroom.data.queries.hotline_callers import first_call_of, wants_reply
 from dutyroom.data.queries.hotline_private import Callers, callers_of
 from dutyroom.data.queries.open_items import items_of_matter
 from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.hotline import AT_ONCE
+from dutyroom.rules.hotline_clocks import RECEIVED
 from dutyroom.rules.hotline_privacy import WITHHELD, masked_address, masked_name, masked_phone, masked_text
 from dutyroom.rules.hotline_sheet import CorrectCase, check_call
 from dutyroom.rules.matter import OPEN, Duty, State, StepKind, check_step
 from dutyroom.rules.refusal import Refusal
 
 _BY_RULE: Final = "hotline."
+_MAY_END: Final = frozenset({Duty.RESPOND, Duty.ANSWER_CALLER})
+"""Duties that only some cases have."""
 _HIDDEN: Final = frozenset({"text", "place", "title", "street"})
 _KEYS: Final = frozenset({"phone_key", "second_key"})
 
@@ -67,7 +71,7 @@ def correct_case(desk: Desk, asked: CorrectCase) -> int:
             raise Refusal("entry.amend.same", field="title")
         matter.urgency = AT_ONCE if row.sub else ""
         hide_again(desk, matter, row)
-    clocks = _renew(desk, matter, row, call)
+    clocks = _renew(desk, matter, row)
     desk.touch(matter)
     both = Callers(*(a + b for a, b in zip(before, callers_of(desk.session, matter.id), strict=True)))
     secret = call.is_secret or "is_secret" in of_call
@@ -92,24 +96,35 @@ def _title(matter: Matter, row: HotlineCase, full: str) -> dict[str, Any]:
     return {"title": [former, full]}
 
 
-def _renew(desk: Desk, matter: Matter, row: HotlineCase, call: HotlineCall) -> list[list[Any]]:
+def _renew(desk: Desk, matter: Matter, row: HotlineCase) -> list[list[Any]]:
     """Clocks that a rule set from when it came in follow the kind, the channel and the urgency as they are now.
 
-    What a person moved, what was granted or what is over stays. A reply that is no longer wanted ends its clock.
+    What a person moved, what was granted or is over stays. A reply that nobody wants any more ends its clock.
     """
     if matter.state not in OPEN or row.extended:
         return []
-    starts = {start.duty: start for start in clocks_of(desk, matter, row, wants_reply=call.wants_reply)}
+    starts = {
+        start.duty: start for start in clocks_of(desk, matter, row, wants_reply=wants_reply(desk.session, row.id))
+    }
     moved: list[list[Any]] = []
-    for item in items_of_matter(desk.session, matter.id):
+    items = items_of_matter(desk.session, matter.id, running=False)
+    for item in items:
         start = starts.get(Duty(item.duty or ""))
-        of_rule = (item.rule_key or "").startswith(_BY_RULE) and item.start_event == "received"
-        if start is None or not of_rule or item.due_at == start.due_at:
+        if item.state != "open" or item.start_event != RECEIVED:
             continue
-        moved.append([item.duty, item.due_at, start.due_at])
-        item.due_at, item.rule_key, item.rule_source = start.due_at, start.rule_key, start.source
-        item.put_off_until = None
-        repeat_dues(row, [start])
+        if start is None and item.duty in _MAY_END:
+            moved.append([item.duty, item.due_at, None])
+            item.state, item.closed_at, item.outcome, item.put_off_until = STOPPED, desk.now, CORRECTED, None
+        elif start is not None and (item.rule_key or "").startswith(_BY_RULE) and item.due_at != start.due_at:
+            moved.append([item.duty, item.due_at, start.due_at])
+            item.due_at, item.rule_key, item.rule_source = start.due_at, start.rule_key, start.source
+            item.put_off_until = None
+            repeat_dues(row, [start])
+    for duty in _MAY_END & set(starts):
+        if not any(item.duty == duty and item.state != STOPPED for item in items):
+            start_clock(desk, matter, starts[duty])
+            repeat_dues(row, [starts[duty]])
+            moved.append([duty.value, None, starts[duty].due_at])
     return moved
 
 

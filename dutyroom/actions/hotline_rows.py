@@ -62,7 +62,7 @@ def check_known(desk: Desk, call: TakeCall, received: datetime, *, outside: str 
     ``outside`` is the number that the case has already.
     """
     if call.code and not knows_class(desk.session, call.code):
-        raise Refusal("hotline.code.unknown", field="code", code=call.code)
+        raise Refusal("hotline.code.unknown", field="code", given=call.code)
     day = received.astimezone(zone_of(desk)).date()
     if call.sub and (call.sub in _OF_CHANNELS or rule_book(desk.session).rule(f"{_RESPOND}{call.sub}", day) is None):
         raise Refusal("hotline.sub.unknown", field="sub", sub=call.sub)

@@ -115,7 +115,7 @@ def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], ph
 
 
 def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
-    for name in sorted({part for name in names for part in _spellings(name)}, key=len, reverse=True):
+    for name in sorted({part for given in names for part in _spellings(given)}, key=len, reverse=True):
         text = text.replace(name, masked_name(name))
     for address in sorted({given.strip() for given in addresses if _is_exact(given.strip())}, key=len, reverse=True):
         text = text.replace(address, masked_address(address))

@@ -27,8 +27,8 @@ SENTENCES: Final[dict[str, str]] = {
     "hotline.demand.unknown": mark("“{demand}” is no kind of demand that is known here."),
     "hotline.channel.unknown": mark("“{channel}” is no way by which a demand comes."),
     "hotline.sex.unknown": mark("“{sex}” is neither Ms nor Mr. Leave it empty where it was not said."),
-    "hotline.code.digits": mark("A class has six digits; “{code}” has not. Search it by a word, or leave it empty."),
-    "hotline.code.unknown": mark("There is no class {code}. Search it by a word, or leave it empty."),
+    "hotline.code.digits": mark("A class has six digits; “{given}” has not. Search it by a word, or leave it empty."),
+    "hotline.code.unknown": mark("There is no class {given}. Search it by a word, or leave it empty."),
     "hotline.phone.case": mark("“{text}” looks like the number of a case, not of a telephone. Enter it as the case's outside number."),
     "hotline.phone.none": mark("Nobody can be called back without a number. Enter it, or say that no reply is wanted."),
     "hotline.event.after": mark("It cannot have happened ({event}) after it was reported ({received}). Check day and time."),
@@ -53,7 +53,7 @@ NO_TURN: Final = frozenset({Refused.SECRET, Refused.SETTLED, Refused.OTHER})
 _CODE: Final = re.compile(r"[0-9]{6}")
 _CASE_NUMBER: Final = re.compile(r"(?:19|20)[0-9]{10,22}")
 """Other systems number cases by the day: 202611270123, 20261127000123. No telephone begins so without a nought before."""
-_WRITTEN_NUMBER: Final = re.compile(r"[〔\[【(（]\s*\d{4}\s*[〕\]】)）]|[0-9]\s*号")
+_WRITTEN_NUMBER: Final = re.compile(r"[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]|[0-9]\s*号")
 _CALLED: Final = frozenset({Channel.PHONE, Channel.SMS})
 _SENTENCE: Final = re.compile(r"[。！？!?；;\n]")
 
@@ -219,7 +219,7 @@ def check_said(call: TakeCall) -> None:
     if len(call.text) > TEXT_MOST:
         raise Refusal("hotline.text.long", field="text", length=len(call.text), most=TEXT_MOST)
     if call.code and not _CODE.fullmatch(call.code):
-        raise Refusal("hotline.code.digits", field="code", code=call.code[:40])
+        raise Refusal("hotline.code.digits", field="code", given=call.code[:40])
 
 
 def check_caller(call: TakeCall | FurtherCall) -> None:

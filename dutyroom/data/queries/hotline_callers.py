@@ -92,7 +92,7 @@ def known_caller(session: Session, phone: str, now: datetime) -> KnownCaller:
     recent = sum(1 for call in calls if call.called_at > now - timedelta(days=days))
     named = next((call for call in calls if call.name), None)
     is_secret = any(call.is_secret for call in calls)
-    newest = {}
+    newest: dict[int, KnownCase] = {}
     for call, matter, case in found:
         newest.setdefault(matter.id, _known(call, matter, case))
     cases = sorted(newest.values(), key=lambda case: not case.is_open)
@@ -132,6 +132,12 @@ def first_call_of(session: Session, matter_id: int) -> HotlineCall | None:
     )
 
 
+def wants_reply(session: Session, matter_id: int) -> bool:
+    """Whether somebody who called for a case wants a reply."""
+    asked = select(HotlineCall.id).where(HotlineCall.matter_id == matter_id, HotlineCall.wants_reply.is_(True))
+    return session.scalar(asked.limit(1)) is not None
+
+
 def look_rows(
     session: Session,
     matter_id: int | None = None,
@@ -164,7 +170,7 @@ def look_rows(
     ]
 
 
-def _calls_of(key: str) -> Select[tuple[HotlineCall, Matter, HotlineCase]]:
+def _calls_of(key: str) -> Select[HotlineCall, Matter, HotlineCase]:
     """The calls of a number, as the first or the second that was left, each side by its index; newest first."""
     numbered = union(
         select(HotlineCall.id).where(HotlineCall.phone_key == key),
