@@ -44,8 +44,8 @@ from dutyroom.rules.hotline import (
 )
 from dutyroom.rules.wording import Wording
 
-_CALLS: Final = (62.0, 58.0, 66.0, 90.0, 197.0)
-_UNITS: Final = (98.0, 38.0, 56.0, 80.0, 201.0)
+_CALLS: Final = (62.0, 66.0, 62.0, 90.0, 193.0)
+_UNITS: Final = (98.0, 46.0, 58.0, 66.0, 205.0)
 _ASKED: Final = (88.0, 56.0, 129.0, 72.0, 128.0)
 _BACK: Final = (56.0, 56.0, 46.0, 46.0, 68.0, 145.0, 56.0)
 _STEPS: Final = (56.0, 96.0, 92.0, 229.0)

@@ -5,12 +5,12 @@ Callers come masked, or not at all where they asked for secrecy; ``is_unmasked``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeVar
 
 from dutyroom.papers.matter_facts import CONTENT, PaperFacts, SaidFact
-from dutyroom.rules.hotline_privacy import WITHHELD, masked_text
+from dutyroom.rules.hotline_privacy import WITHHELD, without_caller
 
 Period = Literal["day", "week", "month"]
 Card = Literal["", "yellow", "red"]
@@ -27,7 +27,7 @@ class CallFact:
     sex: str = ""
     phone: str = ""
     second: str = ""
-    address: str = field(default="", metadata=CONTENT)
+    address: str = ""
     is_secret: bool = False
     wants_reply: bool = True
     said: str = field(default="", metadata=CONTENT)
@@ -232,6 +232,8 @@ class UnitRateFact:
     on_time: int = 0
     due: int = 0
     returned: int = 0
+    held: int = 0
+    """Of those that it had in hand, for the returned ones."""
     satisfied: int = 0
     reached: int = 0
     overdue: int = 0
@@ -313,37 +315,47 @@ class HotlineLedgerFacts(PaperFacts):
 
 
 _SHOWN: Final = ("name", "phone", "second", "address")
+_LEAST: Final = 2
+"""A name of one character stands in every other word of a text."""
 _Heading = TypeVar("_Heading", bound=CaseHeading)
 
 
 def without_secret_callers(facts: _Heading) -> _Heading:
-    """The facts without anything of callers who asked for secrecy, whatever was given; their names go from every text."""
+    """The facts without anything of callers who asked for secrecy, whatever was given: it goes from every text too."""
     secret = [call for call in facts.calls if call.is_secret]
     if not secret:
         return facts
-    names = [call.name for call in secret if call.name not in ("", WITHHELD)]
-    addresses = [call.address for call in secret if call.address not in ("", WITHHELD)]
-    hidden: _Heading = _masked(facts, names, addresses)
-    calls = tuple(
-        replace(call, **{name: WITHHELD if getattr(call, name) else "" for name in _SHOWN}, sex="")
-        if call.is_secret
-        else call
-        for call in hidden.calls
-    )
+    parts = {
+        part: [value for call in secret if (value := getattr(call, part)) not in ("", WITHHELD)] for part in _SHOWN
+    }
+    hidden: _Heading = _without(facts, parts)
+    calls = tuple(_unnamed(call) if call.is_secret else call for call in hidden.calls)
     return replace(hidden, calls=calls)
 
 
-def _masked(value: Any, names: list[str], addresses: list[str]) -> Any:
+def _unnamed(call: CallFact) -> CallFact:
+    changed: dict[str, Any] = {name: WITHHELD if getattr(call, name) else "" for name in _SHOWN}
+    return replace(call, sex="", **changed)
+
+
+def _without(value: Any, parts: dict[str, list[str]]) -> Any:
+    """The texts of facts, and of facts in them, without these names, numbers and addresses."""
     if isinstance(value, tuple):
-        return tuple(_masked(item, names, addresses) for item in value)
-    if not hasattr(value, "__dataclass_fields__"):
+        return tuple(_without(item, parts) for item in value)
+    if not is_dataclass(value):
         return value
     changed: dict[str, Any] = {}
     for part in fields(value):
         held = getattr(value, part.name)
-        written = part.metadata.get("content") or part.name == "text"
-        if isinstance(held, str) and held and written and not (isinstance(value, CallFact) and part.name == "address"):
-            changed[part.name] = masked_text(held, names, addresses)
-        elif isinstance(held, tuple) and held:
-            changed[part.name] = _masked(held, names, addresses)
-    return replace(value, **changed)
+        if isinstance(held, tuple):
+            changed[part.name] = _without(held, parts)
+        elif isinstance(held, str) and held and (part.metadata.get("content") or part.name == "text"):
+            changed[part.name] = _hidden(held, parts)
+    return replace(value, **changed)  # type: ignore[type-var]  # a record of facts, never its class
+
+
+def _hidden(text: str, parts: dict[str, list[str]]) -> str:
+    written = {one.strip() for given in parts.values() for one in given if len(one.strip()) >= _LEAST}
+    for one in sorted(written, key=len, reverse=True):
+        text = text.replace(one, WITHHELD)
+    return without_caller(text, parts["name"], parts["address"], [*parts["phone"], *parts["second"]])

@@ -42,8 +42,15 @@ _FOREMOST: Final = 3  # so many are named in the text, as in the form followed; 
 _NOTES: Final = (
     mark("A case is counted by when it was taken; one with several calls, or into which others were merged, once."),
     mark("Every percentage stands beside its numerator and denominator; “—” means that nothing was counted."),
-    mark("Figures of units: sent to them as lead; due and closed, returned, called back in the period."),
-    mark("Where the period before is “—”, nothing is known of it."),
+    mark(
+        "Units: cases that they lead; closed in time of those whose limit ran out in the period, sent back of all that "
+        "they had in hand, satisfied of all callers reached."
+    ),
+    mark(
+        "A day is held against the same day of the week before, a week or a month against the one before; one that still "
+        "runs against the same part of it. “—”: nothing is known of it."
+    ),
+    mark("Open and overdue now are counted at the time above, whenever the cases were taken."),
 )
 
 

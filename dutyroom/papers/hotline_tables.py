@@ -27,7 +27,7 @@ GROUPS: Final[dict[str, str]] = {
     "": mark("Elsewhere or not said"),
 }
 BEFORE: Final[dict[str, str]] = {
-    "day": mark("Day before"),
+    "day": mark("A week before"),
     "week": mark("Week before"),
     "month": mark("Month before"),
 }
@@ -166,7 +166,7 @@ def _unit(slip: Slip, number: int, row: UnitRateFact) -> Row:
         str(row.sent),
         "—" if row.before is None else str(row.before),
         counted(row.on_time, row.due),
-        counted(row.returned, row.sent),
+        counted(row.returned, row.held),
         counted(row.satisfied, row.reached),
         str(row.overdue),
     )
@@ -179,7 +179,7 @@ def rates(slip: Slip, rows: Sequence[RateFact]) -> list[Block]:
     say = slip.phrases.say
     if not rows:
         return [slip.none()]
-    titles = (say("Measure"), say("Numerator / denominator"), say("Percentage"), say("How it is counted"))
+    titles = (say("Measure"), say("Numerator and denominator"), say("Percentage"), say("How it is counted"))
     made = [
         Row(
             [

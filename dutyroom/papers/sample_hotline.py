@@ -262,7 +262,7 @@ def sample_hotline_transfer() -> HotlineTransferFacts:
 def sample_hotline_urging(card: str = "yellow") -> HotlineUrgingFacts:
     """The case overdue for two days; without a card it is a plain letter."""
     return HotlineUrgingFacts(
-        **_case(),
+        **{**_case(), "calls": _calls()[:2]},
         unit="市热力总公司（样例）",
         card="red" if card == "red" else "yellow" if card == "yellow" else "",
         dispatched_at=_at(8, 19, days=-3),
@@ -291,7 +291,7 @@ def _counts(rows: Any, part: int) -> tuple[CountFact, ...]:
 
 
 def _lines(*, overdue: bool) -> tuple[CaseLineFact, ...]:
-    heat = {"code": "050302", "class_zh": "供暖温度不达标", "class_en": "Heating not warm enough"}
+    heat: dict[str, Any] = {"code": "050302", "class_zh": "供暖温度不达标", "class_en": "Heating not warm enough"}
     whys = (mark("many calls for the same"), mark("leader's instruction"), mark("became an incident"))
     about = ("小区供暖不热，老人多", "路口信号灯全黑，交通拥堵", "燃气管道施工后道路塌陷，影响通行")
     return tuple(
@@ -354,7 +354,7 @@ def _report(period: Period, start: date, last: date, part: int) -> HotlineReport
         units=tuple(
             UnitRateFact(
                 unit=unit, sent=sent // part, before=before // part, on_time=done // part, due=due // part,
-                returned=back // part, satisfied=good // part, reached=reached // part, overdue=late,
+                returned=back // part, held=sent // part + 7, satisfied=good // part, reached=reached // part, overdue=late,
             )
             for unit, sent, before, done, due, back, good, reached, late in _UNITS
         ),
