@@ -43,7 +43,7 @@ class Rows:
             if case.corrected:
                 step = {"matter_id": case.id, "kind": "correct", "happened_at": case.received_at, "author": "李秀英"}
                 rows[MatterStep].append({**step, "entry_seq": 1})
-        rows[HotlineCall] = [{"channel": "phone", "entry_seq": 1, **call} for call in calls]
+        rows[HotlineCall] = [{"channel": "phone", "entry_seq": 1, "is_secret": False, **call} for call in calls]
         with self._engine.begin() as connection:
             for table in _TABLES:
                 connection.execute(delete(table))

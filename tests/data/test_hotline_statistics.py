@@ -39,7 +39,7 @@ from tests.data.hotline_rows import Rows
 from tests.rules.hotline_cases import JUDGING, SPAN, UNITS, many_cases
 from tests.samples import NOON, Room
 
-OVER_AND_OVER = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OVER_AND_OVER = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DAY = timedelta(days=1)
 
 

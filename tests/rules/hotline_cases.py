@@ -57,6 +57,6 @@ def cases(draw, id_: int = 1) -> CaseFacts:
 
 
 @st.composite
-def many_cases(draw, most: int = 12) -> list[CaseFacts]:
+def many_cases(draw, most: int = 8) -> list[CaseFacts]:
     """Some cases with numbers of their own."""
     return [draw(cases(number)) for number in range(1, draw(st.integers(0, most)) + 1)]

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, exists, func, literal, select, true, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Assignment, HotlineCall, HotlineCase, HotlineReturn, Matter, MatterStep, OpenItem
@@ -195,7 +209,7 @@ def _shares_of(span: Span, judging: Judging, basis: Basis, measures: Sequence[Me
     sums: list[ColumnElement[Any]] = []
     for measure in measures:
         found = narrow.c[measure.key]
-        sums += [func.sum(found > 0), func.sum(found > 1)]
+        sums += [func.sum(type_coerce(found > 0, Integer)), func.sum(type_coerce(found > 1, Integer))]
     return select(narrow.c.value, *sums).group_by(narrow.c.value)
 
 
@@ -205,6 +219,7 @@ def _signing(judging: Judging) -> ColumnElement[int]:
     judged = Assignment.signed_at.is_not(None) | (OpenItem.due_at < judging.now)
     return (
         select(case((in_time, 2), (judged, 1), else_=0))
+        .select_from(OpenItem)
         .join(Assignment, Assignment.id == OpenItem.assignment_id)
         .where(
             OpenItem.matter_id == Matter.id,
@@ -239,7 +254,7 @@ def _returned_by_unit(session: Session, span: Span) -> dict[str, Share]:
         .where(counted_in(span), HotlineReturn.state == Decision.GRANTED.value)
         .group_by(Assignment.unit)
     )
-    nums = dict(session.execute(given_back).tuples().all())
+    nums: dict[str, int] = {unit: number for unit, number in session.execute(given_back)}  # noqa: C416  # rows are no pairs to the checker
     return {unit: Share(nums.get(unit, 0), number) for unit, number in session.execute(held)}
 
 
