@@ -202,7 +202,7 @@ class CallSheet(SheetParts):
         return self.form.call(attachments=self.files.paths(), draft_id=self._draft, raises=raises, **ends)
 
     def _further(self, case: MatterRow) -> Any:
-        return self.form.further_call(case.id, case.version, draft_id=self._draft)
+        return self.form.further_call(case.id, draft_id=self._draft)
 
     def _transfer(self, to: str) -> None:
         """To those who act at once: saved as it stands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from dutyroom.data.queries.hotline_callers import KnownCaller
@@ -73,12 +73,11 @@ class SheetForm(Form):
         """Offer these areas, and these kinds of case for at once; what is chosen stays."""
         self.area.set_choices(areas)
         chosen = self.sub.currentData()
-        self._proposing = True
-        self.sub.clear()
-        for sub in ("", *subs):
-            self.sub.addItem(sub, sub)
-        self.sub.setCurrentIndex(max(self.sub.findData(chosen), 0))
-        self._proposing = False
+        with QSignalBlocker(self.sub):
+            self.sub.clear()
+            for sub in ("", *subs):
+                self.sub.addItem(sub, sub)
+            self.sub.setCurrentIndex(max(self.sub.findData(chosen), 0))
         self.retranslate()
 
     def call(self, **others: Any) -> TakeCall:
@@ -101,11 +100,10 @@ class SheetForm(Form):
             **others,
         )
 
-    def further_call(self, case: int, version: int, **others: Any) -> FurtherCall:
+    def further_call(self, case: int, **others: Any) -> FurtherCall:
         """The same as a further call for a case; raises the refusal of what cannot be read."""
         return FurtherCall(
             id=case,
-            version=version,
             happened_at=instant_of(self, "received_at"),
             text=self.text.toPlainText(),
             **self._caller(),

@@ -34,6 +34,7 @@ class SheetParts(QWidget):
         self.caller = CallerBox(tools.clock, lambda: tools.zone, self)
         self.heading, self.further_note = label_of("section", parent=self), FieldNote(self)
         self.note, self.new_case, self.empty = FieldNote(self), QPushButton(self), QPushButton(self)
+        self.ends.first_step = self.form.send  # Enter there saves too
         self._lay_out()
 
     def leave(self) -> None:
