@@ -9,10 +9,11 @@ from typing import Any, Final
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.open_items import items_of_matter
 from dutyroom.data.tables import Assignment, Matter, OpenItem
+from dutyroom.rules.hotline import AT_ONCE
 from dutyroom.rules.matter import FLOW, Duty, State, StepKind
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart, Running, is_late, met
 
-URGENT = frozenset({"特提", "特急"})
+URGENT = frozenset({"特提", "特急", AT_ONCE})
 STOPPED = "stopped"
 CORRECTED: Final = StepKind.CORRECT.value
 """Why a clock ended that a correction withdrew."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.actions.clocks import start_clock
-from dutyroom.actions.steps import Taken, begun, take
+from dutyroom.actions.steps import Taken, begun, kept, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.tables import OpenItem
 from dutyroom.rules.entry import clean_text
@@ -22,8 +22,8 @@ def move_limit(desk: Desk, asked: MoveLimit) -> int:
     check_limit(asked.due_at, now=desk.now, received_at=matter.received_at, former=item.due_at)
     payload = {"duty": item.duty, "from": item.due_at, "to": asked.due_at, "rule": item.rule_key}
     item.due_at, item.rule_key, item.put_off_until = asked.due_at, BY_HAND, None
-    item.rule_source, item.unsure = clean_text(asked.text), None
-    return take(desk, matter, Taken(step=StepKind.LIMIT, text=item.rule_source, payload=payload))
+    item.rule_source, item.unsure = kept(desk, matter, clean_text(asked.text)), None
+    return take(desk, matter, Taken(step=StepKind.LIMIT, text=clean_text(asked.text), payload=payload))
 
 
 def add_limit(desk: Desk, asked: AddLimit) -> int:
@@ -31,6 +31,6 @@ def add_limit(desk: Desk, asked: AddLimit) -> int:
     matter = begun(desk, asked, StepKind.LIMIT)
     check_limit(asked.due_at, now=desk.now, received_at=matter.received_at, former=None)
     text = clean_text(asked.text)
-    start_clock(desk, matter, by_hand(asked.duty, asked.due_at, "limit", text))
+    start_clock(desk, matter, by_hand(asked.duty, asked.due_at, "limit", kept(desk, matter, text)))
     payload = {"duty": asked.duty, "from": None, "to": asked.due_at}
     return take(desk, matter, Taken(step=StepKind.LIMIT, text=text, payload=payload))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from dutyroom.actions.clocks import restart_close, start_clock, stop_clocks
+from dutyroom.actions.hotline_state import check_dispatch, check_no_objection, dispatched, ending, is_case, reopening
 from dutyroom.actions.preparation_clocks import run_clocks
 from dutyroom.actions.routing import learn_route
-from dutyroom.actions.steps import Taken, begun, held_of, take
+from dutyroom.actions.steps import Taken, begun, held_of, kept, take
 from dutyroom.actions.supervision import set_up_supervision
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import AssignmentRow, assignments_of, content_of, is_leader, running_duties
@@ -72,6 +73,8 @@ def assign(desk: Desk, asked: Assign) -> int:
     matter = begun(desk, asked, StepKind.ASSIGN)
     if asked.answer_by is not None and asked.answer_by <= matter.received_at:
         raise Refusal("matter.limit.before", field="answer_by", due=asked.answer_by, received=matter.received_at)
+    if is_case(matter):
+        check_dispatch(desk, matter, asked)
     added = _add_units(desk, matter, asked)
     if asked.answer_by is not None:
         for row in added:
@@ -79,6 +82,8 @@ def assign(desk: Desk, asked: Assign) -> int:
     for row in added:
         if row.role == Role.LEAD:
             matter.lead, matter.lead_id = row.unit, row.unit_id
+    if is_case(matter):
+        dispatched(desk, matter, added, asked.happened_at or desk.now)
     learnt = _learn(desk, matter, added)
     payload = {"units": [[row.unit, row.role] for row in added], "answer_by": asked.answer_by, "learnt": learnt}
     unit = "、".join(row.unit for row in added)
@@ -99,21 +104,23 @@ def feed_back(desk: Desk, asked: UnitStep) -> int:
     at = asked.happened_at or desk.now
     if row.signed_at is None:
         row.signed_at, row.signed_by = at, clean_text(asked.person)
-    row.state, row.answered_at, row.answer = Progress.ANSWERED.value, at, clean_text(asked.text)
+    row.state, row.answered_at, row.answer = Progress.ANSWERED.value, at, _kept(desk, matter, asked)
     return take(desk, matter, _by_unit(asked, StepKind.FEEDBACK, row))
 
 
 def send_back(desk: Desk, asked: UnitStep) -> int:
     """退回重办: the answer does not do; the unit has it in hand again."""
     matter, row = _of_unit(desk, asked, StepKind.REDO, (Progress.ANSWERED,))
-    row.state, row.answered_at, row.reason = Progress.SIGNED.value, None, clean_text(asked.text)
+    row.state, row.answered_at, row.reason = Progress.SIGNED.value, None, _kept(desk, matter, asked)
     return take(desk, matter, _by_unit(asked, StepKind.REDO, row))
 
 
 def withdraw(desk: Desk, asked: UnitStep) -> int:
     """Take it back from a unit: assigned by mistake, or returned with a reason."""
     matter, row = _of_unit(desk, asked, StepKind.WITHDRAW, _AT_WORK)
-    row.state, row.reason = Progress.WITHDRAWN.value, clean_text(asked.text)
+    if is_case(matter):
+        check_no_objection(desk, matter, row)
+    row.state, row.reason = Progress.WITHDRAWN.value, _kept(desk, matter, asked)
     stop_clocks(desk, matter.id, row.reason, assignment_id=row.id)
     if row.role == Role.LEAD:
         matter.lead, matter.lead_id = "", None
@@ -132,14 +139,16 @@ def close(desk: Desk, asked: Close) -> int:
     matter = begun(desk, asked, StepKind.CLOSE)
     despite = clean_text(asked.despite)
     left = open_obligations(held_of(desk, matter.id), running_duties(desk.session, matter.id))
+    if is_case(matter):
+        despite = ending(desk, matter, asked, left)
     if left and not despite:
         raise Refusal("matter.close.open", field="despite", number=matter.number, what=left)
     said = _said(asked)
-    matter.outcome, matter.closed_at = said["text"], asked.happened_at or desk.now
+    matter.outcome, matter.closed_at = _kept(desk, matter, asked), asked.happened_at or desk.now
     _stop_waiting(matter)
     if despite:
         said["text"] += f"\n{despite}"
-    payload = {"despite": despite, "open": list(left)} if left else None
+    payload = {"despite": kept(desk, matter, despite), "open": list(left)} if left else None
     return take(desk, matter, Taken(step=StepKind.CLOSE, payload=payload, **said))
 
 
@@ -149,7 +158,7 @@ def wait(desk: Desk, asked: Wait) -> int:
     waiting_for, reason = clean_text(asked.waiting_for), clean_text(asked.text)
     if not (waiting_for and reason):
         raise Refusal("matter.waiting.empty", field="text" if waiting_for else "waiting_for")
-    matter.waiting_for, matter.waiting_reason = waiting_for, reason
+    matter.waiting_for, matter.waiting_reason = waiting_for, kept(desk, matter, reason)
     matter.waiting_since = asked.happened_at or desk.now
     return take(desk, matter, Taken(step=StepKind.WAIT, unit=waiting_for, **_said(asked)))
 
@@ -157,18 +166,14 @@ def wait(desk: Desk, asked: Wait) -> int:
 def take_step(desk: Desk, asked: PlainStep) -> int:
     """A step that needs a text only: note, read, reply, return, transfer, go on, file, open again, void."""
     matter = begun(desk, asked, asked.step)
-    text, at = clean_text(asked.text), asked.happened_at or desk.now
+    text, at = _kept(desk, matter, asked), asked.happened_at or desk.now
     if asked.step is StepKind.FILE:
         matter.archive_number, matter.filed_at = text, at
     elif asked.step is StepKind.RESUME:
         _stop_waiting(matter)
     elif asked.step is StepKind.REOPEN:
         matter.closed_at, matter.filed_at, matter.outcome = None, None, ""
-        row = desk.session.get(Preparation, matter.id)
-        if row is None:
-            restart_close(desk, matter)
-        else:
-            run_clocks(desk, matter, row)
+        _run_again(desk, matter)
     elif asked.step is StepKind.VOID:
         matter.void_reason = text
     elif asked.step in (StepKind.RETURN, StepKind.TRANSFER):
@@ -216,9 +221,12 @@ def _task(matter: Matter, leader: str, asked: Instruct) -> SetUpSupervision:
 
 
 def _learn(desk: Desk, matter: Matter, added: list[Assignment]) -> list[str]:
-    """What the officer decided improves later proposals; a secret paper teaches nothing."""
+    """What the officer decided improves later proposals; a secret paper teaches nothing.
+
+    Nor does what callers say: cases are proposed by earlier cases, and the words are for papers.
+    """
     lead = next((row for row in added if row.role == Role.LEAD and row.unit_id is not None), None)
-    if lead is None or lead.unit_id is None or matter.secrecy:
+    if lead is None or lead.unit_id is None or matter.secrecy or is_case(matter):
         return []
     return learn_route(desk, matter.title, content_of(desk.session, matter.id), lead.unit_id)
 
@@ -240,6 +248,21 @@ def _by_unit(asked: UnitStep, step: StepKind, row: Assignment) -> Taken:
 
 def _said(asked: Step) -> dict[str, Any]:
     return {"text": clean_text(asked.text), "happened_at": asked.happened_at}
+
+
+def _kept(desk: Desk, matter: Matter, asked: Step) -> str:
+    return kept(desk, matter, clean_text(asked.text))
+
+
+def _run_again(desk: Desk, matter: Matter) -> None:
+    """The clocks of a matter that is open again."""
+    row = desk.session.get(Preparation, matter.id)
+    if row is not None:
+        run_clocks(desk, matter, row)
+    elif is_case(matter):
+        reopening(desk, matter)
+    else:
+        restart_close(desk, matter)
 
 
 def _stop_waiting(matter: Matter) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clocks
+from dutyroom.actions.hotline_state import keep_true
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_step
 from dutyroom.data.queries.hotline_private import hidden
@@ -72,8 +73,13 @@ def begun(desk: Desk, asked: Step, step: StepKind) -> Matter:
     check_step(step, State(matter.state), matter.number)
     check_kind(step, matter.kind, matter.number)
     check_words(step, clean_text(asked.text))
-    check_happened(asked.happened_at, now=desk.now, number=matter.number, received_at=matter.received_at)
+    check_times(desk, matter, asked)
     return matter
+
+
+def check_times(desk: Desk, matter: Matter, asked: Step) -> None:
+    """Refuse a step from the future, or from before the matter came in."""
+    check_happened(asked.happened_at, now=desk.now, number=matter.number, received_at=matter.received_at)
 
 
 def matter_of(desk: Desk, number: int) -> Matter:
@@ -82,6 +88,11 @@ def matter_of(desk: Desk, number: int) -> Matter:
     if matter is None:
         raise Refusal("matter.unknown", id=number)
     return matter
+
+
+def kept(desk: Desk, matter: Matter, text: str) -> str:
+    """A text as everybody may read it: of a case of the mayor's telephone without its callers."""
+    return hidden(desk.session, matter.id, text) if matter.kind == MatterKind.HOTLINE else text
 
 
 def held_of(desk: Desk, matter_id: int) -> list[Held]:
@@ -100,7 +111,9 @@ def take(desk: Desk, matter: Matter, taken: Taken) -> int:
     at = taken.happened_at or desk.now
     met = meet_duties(desk, matter.id, taken.step, at, assignment=taken.assignment)
     if taken.step in ENDS:
-        stop_clocks(desk, matter.id, taken.text)
+        stop_clocks(desk, matter.id, kept(desk, matter, taken.text))
+    if matter.kind == MatterKind.HOTLINE:
+        keep_true(desk, matter, taken.step)
     if matter.kind == MatterKind.SUPERVISION:
         _mend_findings(desk, matter, taken)
     desk.session.flush()
@@ -143,7 +156,7 @@ def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapp
     if taken.step is StepKind.RECEIVE:
         kind = _RECEIVED.get(matter.kind, kind)
     # Callers' data stands in the case alone: the log is read by everybody and printed.
-    said = hidden(desk.session, matter.id, taken.text) if matter.kind == MatterKind.HOTLINE else taken.text
+    said = kept(desk, matter, taken.text)
     of_incident = matter.kind == MatterKind.INCIDENT and taken.step in _IMPORTANT
     return desk.journal(
         EVENTS[taken.step],

@@ -53,10 +53,15 @@ _FAR: Final = re.compile(f"[^\0-{_LAST_NEAR}]")
 _BLANKS: Final[frozenset[str]] = frozenset(" \t\n\r\v\f\x85\u2028")
 _RAW_HAN: Final[str] = f"{HAN}⺀-⿕"
 _BREAK: Final = re.compile(f"[\n\r\v\f\x85\u2028](?=[ \t]*[{_RAW_HAN}])")
+_ANY_BREAK: Final = re.compile("[\n\r\v\f\x85\u2028]")
 _BREAKS: Final[frozenset[str]] = frozenset({"\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028"})
 _PADS: Final[frozenset[str]] = frozenset(" \u00a0\u3000")
 _WIDEST_PADDING: Final[int] = 4
-_PADDED: Final = re.compile(f"[ \u00a0\u3000](?=[{_RAW_HAN}])")
+_ANY_PAD: Final = re.compile("[ \u00a0\u3000]")
+# A run of blanks between two characters of which neither has another one right beside it.
+_PADDED: Final = re.compile(
+    f"(?<=[{_RAW_HAN}])(?<![{_RAW_HAN}][{_RAW_HAN}])[ \u00a0\u3000]{{1,{_WIDEST_PADDING}}}(?=[{_RAW_HAN}](?![{_RAW_HAN}]))"
+)
 _ROMAN: Final = re.compile("[ⅠⅡⅢⅣⅰⅱⅲⅳ](?<![Ⅰ-ⅿ][Ⅰ-ⅿ])[ \t]*(?=级)")
 _NOT_PLAIN: Final = re.compile(f"[^\\x00-\\x7f·×、-〠\u2010\u2012-\u2016\u2018-\u2023{_UNIFIED}]+")
 _INVISIBLE: Final = re.compile(
@@ -137,8 +142,9 @@ def is_han(character: str) -> bool:
 def _fold(text: str, stages: list[tuple[_Done, ...]] | None, *, padded: bool) -> str:
     if text.isascii():  # no Han, so nothing to join and no grades
         return text.lower()
-    text = _edited(text, _split_words(text), stages)
-    if padded:
+    if _ANY_BREAK.search(text) is not None:
+        text = _edited(text, _split_words(text), stages)
+    if padded and _ANY_PAD.search(text) is not None:
         text = _edited(text, _padded_words(text), stages)
     text = _one_for_one(text)
     if "级" in text:
@@ -203,17 +209,16 @@ def _split_words(text: str) -> Iterator[Edit]:
 def _padded_words(text: str) -> Iterator[Edit]:
     """Blanks between two lone characters (总　则, 张　三), unless more lone ones stand in the row."""
     for found in _PADDED.finditer(text):
-        start, end = _run(text, found.start(), _PADS)
-        if end - start <= _WIDEST_PADDING and _is_lone(text, start - 1) and _is_lone(text, end):
-            left = start - 2
-            while left >= 0 and text[left] in _PADS:
-                left -= 1
-            right = end + 1
-            while right < len(text) and text[right] in _PADS:
-                right += 1
-            in_a_row = (left < start - 2 and _is_lone(text, left)) or (right > end + 1 and _is_lone(text, right))
-            if not in_a_row:
-                yield start, end, ""
+        start, end = found.span()
+        left = start - 2
+        while left >= 0 and text[left] in _PADS:
+            left -= 1
+        right = end + 1
+        while right < len(text) and text[right] in _PADS:
+            right += 1
+        in_a_row = (left < start - 2 and _is_lone(text, left)) or (right > end + 1 and _is_lone(text, right))
+        if not in_a_row:
+            yield start, end, ""
 
 
 def _run(text: str, place: int, blanks: frozenset[str]) -> tuple[int, int]:

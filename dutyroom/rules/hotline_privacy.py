@@ -7,12 +7,13 @@ is left standing (the family name, the first three and last four digits, the roa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dutyroom.rules.fold import HAN
 from dutyroom.rules.officer import Author, Role
-from dutyroom.rules.phone import normal_phone
+from dutyroom.rules.phone import AREA_CODE, normal_phone
 
 SHADE: Final = "*"
 WITHHELD: Final = "＊＊＊"
@@ -49,6 +50,10 @@ _MAIL: Final = re.compile(r"[\w.+\-]+(?=@[\w\-]+\.[\w.\-]+)")
 _CALLED: Final = re.compile(f"(?<=我叫)[{HAN}]{{2,4}}?(?=[，。,、；;\\s（(]|$)|(?<=姓名[:：])\\s*[{HAN}]{{2,4}}")
 _DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|花园|家园|大厦|苑)")
 _LATIN_KEPT: Final = 1
+_LEAST: Final = 6
+"""Fewer digits are no number of a person: 110, a room, a year."""
+_NO_DIGITS: Final = re.compile("[^0-9]+")
+_WIDE: Final = ord("０") - ord("0")
 
 
 def may_see(author: Author) -> bool:
@@ -89,21 +94,62 @@ def masked_address(address: str) -> str:
     return address if kept >= len(address) else f"{address[:kept]}{SHADE * 3}"
 
 
-def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] = ()) -> str:
+def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> str:
     """A text without the callers' names and addresses, and without any telephone, identity number or e-mail address.
 
-    ``names`` and ``addresses`` are those of the callers of its case; who else is named in it stays.
+    ``names``, ``addresses`` and ``phones`` are those of the callers of its case; who else is named in it stays.
+    Numbers of theirs are found in any writing, also such as no number here looks like.
     """
     if not text:
         return ""
-    for name in sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True):
-        text = text.replace(name, masked_name(name))
-    for address in sorted({given.strip() for given in addresses if len(given.strip()) > 5}, key=len, reverse=True):
-        text = text.replace(address, masked_address(address))
+    text = _without(text, names, addresses, phones)
     text = _CALLED.sub(lambda found: masked_name(found[0]), text)
     if "@" in text:
         text = _MAIL.sub(_shaded_mail, text)
     return _NUMBERS.sub(_shaded, text)
+
+
+def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
+    """A text without what it says of the callers; numbers of others stand, such as that of the office to turn to."""
+    return _without(text, names, addresses, phones) if text else ""
+
+
+def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
+    for name in sorted({part for given in names for part in _spellings(given)}, key=len, reverse=True):
+        text = text.replace(name, masked_name(name))
+    for address in sorted({given.strip() for given in addresses if _is_exact(given.strip())}, key=len, reverse=True):
+        text = text.replace(address, masked_address(address))
+    held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text))
+    if len(held) < _LEAST:
+        return text
+    for digits in sorted({part for phone in phones for part in _own_digits(phone)}, key=len, reverse=True):
+        if digits in held:
+            written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
+            text = re.sub(f"(?<!{_ANY}){written}(?!{_ANY})", masked_phone(digits), text)
+    return text
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it was typed and without blanks in it; one letter is no name."""
+    for written in (name.strip(), "".join(name.split())):
+        if len(written) > 1:
+            yield written
+
+
+def _is_exact(address: str) -> bool:
+    """Whether an address says more than a district: a short one only with the number of a house."""
+    return len(address) > 5 or (len(address) > 3 and any(sign.isdigit() for sign in address))
+
+
+def _own_digits(phone: str) -> Iterator[str]:
+    """The digits of a caller's number as they may stand in a text: with and without area code, as typed."""
+    if "@" in phone:
+        return
+    normal = normal_phone(phone).split("转")[0].lstrip("+")
+    typed = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", phone))
+    for digits in (normal, typed, normal.removeprefix(AREA_CODE)):
+        if len(digits) >= _LEAST:
+            yield digits
 
 
 def _shaded(found: re.Match[str]) -> str:

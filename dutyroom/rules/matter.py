@@ -143,8 +143,8 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.LIFT: _ANY_OPEN,
     **dict.fromkeys(OF_PREPARATIONS, _ANY_OPEN),
     StepKind.CALLER: frozenset({*_ANY_OPEN, State.CLOSED}),
-    **dict.fromkeys((StepKind.RESPOND, StepKind.OBJECT), _WITH_UNITS),
-    **dict.fromkeys((StepKind.DECIDE_RETURN, StepKind.ASK_TIME, StepKind.DECIDE_TIME), _ANY_OPEN),
+    StepKind.OBJECT: _WITH_UNITS,
+    **dict.fromkeys((StepKind.DECIDE_RETURN, StepKind.ASK_TIME, StepKind.DECIDE_TIME, StepKind.RESPOND), _ANY_OPEN),
     **dict.fromkeys((StepKind.CARD, StepKind.ANSWER_CALLER, StepKind.MERGE, StepKind.RAISE), _ANY_OPEN),
     StepKind.CALL_BACK: frozenset({State.CLOSED}),
     StepKind.REFUSE: _BEFORE_UNITS,
@@ -209,6 +209,11 @@ class Held:
     progress: Progress
 
 
+_OF_UNITS: Final = frozenset(
+    {StepKind.ASSIGN, StepKind.SIGN, StepKind.FEEDBACK, StepKind.REDO, StepKind.WITHDRAW, StepKind.DECIDE_RETURN}
+)
+
+
 def check_step(step: StepKind, state: State, number: str) -> None:
     """Refuse a step that cannot be taken from this state."""
     if state not in FLOW[step]:
@@ -234,7 +239,7 @@ def state_after(step: StepKind, state: State, held: Collection[Held], *, for_rea
         return State.INSTRUCTED if state in (State.RECEIVED, State.PROPOSED) else state
     if step is StepKind.READ and for_reading and state in _BEFORE_UNITS:
         return State.ANSWERED
-    if step in (StepKind.ASSIGN, StepKind.SIGN, StepKind.FEEDBACK, StepKind.REDO, StepKind.WITHDRAW):
+    if step in _OF_UNITS:
         return state_of_units(held)
     if step is StepKind.REOPEN:
         return state_of_units(held) if held else State.RECEIVED
@@ -296,7 +301,7 @@ def _next_of_case(state: State, running: Collection[Duty]) -> StepKind | None:
         waits = next((step for duty, step in asked.items() if duty in running), None)
         if waits is not None:
             return waits
-    if state in _BEFORE_UNITS:
+    if state in _BEFORE_UNITS or (state in OPEN and Duty.DISPATCH in running):
         return StepKind.ASSIGN
     if state is State.ANSWERED and Duty.ANSWER_CALLER in running:
         return StepKind.ANSWER_CALLER

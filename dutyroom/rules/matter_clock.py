@@ -11,8 +11,8 @@ from dutyroom.rules.matter import MET_BY, Duty, StepKind
 
 BY_PAPER: Final = "paper"
 BY_HAND: Final = "hand"
-OF_A_UNIT: Final = frozenset({Duty.SIGN, Duty.ANSWER})
-"""Duties that a unit has for itself: stopped by that unit's step alone."""
+OF_A_UNIT: Final = frozenset({Duty.SIGN, Duty.ANSWER, Duty.DECIDE_RETURN, Duty.DECIDE_TIME})
+"""Duties that a unit has for itself, and what is owed to it: stopped by that unit's step alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

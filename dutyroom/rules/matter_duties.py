@@ -110,10 +110,10 @@ MET_BY: Final[Mapping[Duty, frozenset[StepKind]]] = {
     **dict.fromkeys(OF_STAGES, frozenset[StepKind]()),
     Duty.UNIT_OPINIONS: frozenset(),
     Duty.DISPATCH: frozenset({StepKind.ASSIGN, StepKind.TRANSFER}),
-    Duty.RESPOND: frozenset({StepKind.RESPOND, StepKind.FEEDBACK}),
+    Duty.RESPOND: frozenset({StepKind.RESPOND, StepKind.FEEDBACK, StepKind.ANSWER_CALLER}),
     Duty.DECIDE_RETURN: frozenset({StepKind.DECIDE_RETURN}),
     Duty.DECIDE_TIME: frozenset({StepKind.DECIDE_TIME}),
     Duty.ANSWER_CALLER: frozenset({StepKind.ANSWER_CALLER}),
-    Duty.CALL_BACK: frozenset(),
+    Duty.CALL_BACK: frozenset({StepKind.CALL_BACK}),
 }
 """Which steps stop a clock. Those of one unit (sign, answer) are stopped by that unit's step alone."""

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dutyroom.rules.filter_times import SPAN, TIMES, is_time, time_bounds
 from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, Category
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY, Channel
@@ -25,9 +26,6 @@ from dutyroom.rules.warning import Colour
 from dutyroom.rules.wording import mark
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
-_SPAN: Final = re.compile(r"(\d{1,4})(h|d|w)")
-_DAYS: Final = re.compile(r"(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?")
-_HOURS: Final = {"h": 1, "d": 24, "w": 168}
 STATES: Final[Mapping[str, frozenset[str]]] = {
     "open": frozenset(state.value for state in OPEN),
     "over": frozenset(
@@ -91,11 +89,11 @@ class MatterFilter:
 
     def received_bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
         """From when to before when it came in (UTC)."""
-        return _bounds(self.received, now, zone, back=True)
+        return time_bounds(self.received, now, zone, back=True)
 
     def due_bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
         """From when to before when its nearest limit is due; a span has no lower bound, what is late is due too."""
-        return _bounds(self.due, now, zone, back=False)
+        return time_bounds(self.due, now, zone, back=False)
 
 
 _NAMES: Final = {
@@ -125,7 +123,7 @@ def read_matter_filter(written: str) -> MatterFilter:
     found = MatterFilter()
     rest: list[str] = []
     for token in written.split():
-        if _SPAN.fullmatch(token):
+        if SPAN.fullmatch(token):
             found = replace(found, due=token)
             continue
         part = _PART.fullmatch(token)
@@ -179,22 +177,6 @@ def _value(field: str, typed: str) -> str:
     return _SAID.get(field, {}).get(typed.casefold(), typed)
 
 
-def _fits_time(value: str) -> bool:
-    if value in ("today", "yesterday", "tomorrow") or _SPAN.fullmatch(value):
-        return True
-    span = _DAYS.fullmatch(value)
-    if span is None or not (span[1] or span[2]):
-        return False
-    return all(_day(part) is not None for part in span.groups() if part)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "grade": {
         word: grade for place, grade in enumerate(GRADES) for word in (str(place + 1), ("i", "ii", "iii", "iv")[place])
@@ -217,15 +199,13 @@ _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "flag": FLAGS,
 }
 """The values that a field has; what is not named here takes any."""
-_TIMES: Final = ("8h", "2d", "3w", "today", "2026-11-01..2026-11-30")
-"""How a time may be typed, for who has to be told."""
 _YEARS: Final = ("2026", "…")
 _TOLD_MOST: Final = 12
 
 
 def _fits(field: str, value: str) -> bool:
     if field in ("received", "due"):
-        return _fits_time(value)
+        return is_time(value)
     if field == "year":
         return re.fullmatch(r"\d{4}", value) is not None
     return field not in _KNOWN or value in _KNOWN[field]
@@ -250,7 +230,7 @@ def misread(written: str) -> Misread | None:
         field = _NAMES.get(part[1]) if part else None
         if part is None or field is None or _fits(field, _value(field, part[2])):
             continue
-        known = _YEARS if field == "year" else _TIMES if field in ("received", "due") else _KNOWN[field]
+        known = _YEARS if field == "year" else TIMES if field in ("received", "due") else _KNOWN[field]
         more = ("…",) if len(known) > _TOLD_MOST else ()
         return Misread(token, part[1], known[:_TOLD_MOST] + more)
     return None
@@ -275,24 +255,3 @@ _OF_FLAG: Final = {
     "action": MatterKind.NOTICE,
     "ungraded": MatterKind.INCIDENT,
 }
-
-
-def _bounds(value: str, now: datetime, zone: ZoneInfo, *, back: bool) -> tuple[datetime | None, datetime | None]:
-    if not value:
-        return None, None
-    span = _SPAN.fullmatch(value)
-    if span is not None:
-        hours = timedelta(hours=int(span[1]) * _HOURS[span[2]])
-        return (now - hours, None) if back else (None, now + hours)
-    today = now.astimezone(zone).date()
-    named = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if value in named:
-        day = today + timedelta(days=named[value])
-        return _midnight(day, zone), _midnight(day + timedelta(days=1), zone)
-    first, last = (_day(part) if part else None for part in value.split(".."))
-    after = last + timedelta(days=1) if last is not None and last < date.max else None
-    return (_midnight(first, zone) if first else None), (_midnight(after, zone) if after else None)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -105,17 +105,48 @@ class PlanNames:
         """Where the current text of each plan lies."""
         return {place.plan: place for place in self.texts if self.plans[place.plan].current == place.number}
 
+    @cached_property
+    def standing(self) -> bytearray:
+        """By the number of a section: 1 where it is of the current text of a plan that is kept."""
+        marked = bytearray(max((place.last for place in self.texts), default=0) + 1)
+        for plan, place in self.places.items():
+            if self.plans[plan].is_kept:
+                marked[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        return marked
+
     def place_of(self, section: int) -> TextPlace | None:
         """The version that a section belongs to."""
         at = bisect_right(self._firsts, section) - 1
         return self.texts[at] if at >= 0 and section <= self.texts[at].last else None
 
+    def sections_of(self, plans: Iterable[int]) -> bytearray:
+        """By the number of a section: 1 where it is of the current text of one of these plans."""
+        marked = bytearray(len(self.standing))
+        for place in map(self.places.get, plans):
+            if place is not None:
+                marked[place.first : place.last + 1] = b"\1" * (place.last + 1 - place.first)
+        return marked
 
+
+_SEEN: Final = "plan_names"
 _KNOWN: Final[dict[str, tuple[tuple[Any, ...], PlanNames]]] = {}
 
 
 def plan_names(session: Session) -> PlanNames:
     """The plans of this store; read again only after one has changed."""
+    connection = session.connection()
+    driver: Any = connection.connection.driver_connection
+    if driver.total_changes:  # it writes itself, and may take back what it wrote
+        return _known(session)
+    # Where nobody has written since, nothing is asked of the plans at each letter typed.
+    as_of = rows_of(session, "PRAGMA data_version")[0][0]
+    seen: tuple[int, PlanNames] | None = connection.info.get(_SEEN)
+    if seen is None or seen[0] != as_of:
+        seen = connection.info[_SEEN] = (as_of, _known(session))
+    return seen[1]
+
+
+def _known(session: Session) -> PlanNames:
     path = str(session.get_bind().engine.url)
     stamp = rows_of(session, _STAMP)[0]
     held = _KNOWN.get(path)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -27,12 +29,15 @@ NEAR_ENOUGH: Final = 0.5
 """Of n words of two characters each, run together, n of the 2n - 1 pairs are words: at least half."""
 _COMMON: Final = 1500
 _RAREST: Final = 8
-_REACH: Final = 240
+_REACH: Final = 150
 _NAMED: Final = 12
 _WAYS: Final = 4
-_WITH_HEADINGS: Final = 20
+_WITH_HEADINGS: Final = 14
 """So many sections are also asked what stands over them: reading that takes the most time."""
-_HEADINGS: Final = "SELECT id, level, number, title FROM plan_section WHERE text_id = ? ORDER BY position"
+_HEADINGS: Final = (
+    "SELECT s.text_id, s.id, s.level, s.number, s.title FROM json_each(?) j JOIN plan_section s ON s.text_id = j.value"
+    " ORDER BY s.text_id, s.position"
+)
 _HOW_MANY: Final = "SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH ? LIMIT ?)"
 _OWN, _IN_HEADING, _OVER, _IN_NAME, _OTHERWISE = 1.0, 1.15, 0.75, 0.75, 0.8
 
@@ -141,13 +146,14 @@ def _above(session: Session, sections: Sequence[SectionRow]) -> dict[int, str]:
     """What stands over each of these sections, folded."""
     wanted = {row.id for row in sections}
     over: dict[int, str] = {}
-    for text in {row.text_id for row in sections}:
-        rows = rows_of(session, _HEADINGS, (text,))
-        among = headings((level, number, title) for _, level, number, title in rows).above
+    texts = json.dumps(sorted({row.text_id for row in sections}))
+    for _, of_text in groupby(rows_of(session, _HEADINGS, (texts,)), key=itemgetter(0)):
+        rows = list(of_text)
+        among = headings((level, number, title) for _, _, level, number, title in rows).above
         over |= {
-            row[0]: fold("\n".join(titles))
+            row[1]: fold("\n".join(titles))
             for row, titles in zip(rows, among, strict=True)
-            if titles and row[0] in wanted
+            if titles and row[1] in wanted
         }
     return over
 

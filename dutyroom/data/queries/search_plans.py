@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from dutyroom.data.search_words import asked_of
 from dutyroom.rules.canon import instant
 from dutyroom.rules.named_plans import NO
 from dutyroom.rules.plan_filter import EVERYTHING, PlanFilter
-from dutyroom.rules.search_rank import BARE, LEFT, Passage, Ranking
+from dutyroom.rules.search_rank import ALIKE, BARE, LEFT, Passage, Ranking
 from dutyroom.rules.terms import Asked, Term, match_below, match_near, match_terms, snippet, terms_of
 
 _ASK: Final = "SELECT rowid FROM plan_index WHERE plan_index MATCH ?"
@@ -31,8 +32,8 @@ _SECTIONS: Final = (
 )
 _WALKED_MOST: Final = 20_000
 """Finds looked at for those that are in force: withdrawn plans take time, but no place."""
-_RANKED_MOST: Final = 180
-_HEADED, _CLOSE, _SPREAD = 90, 60, 30
+_RANKED_MOST: Final = 140
+_HEADED, _CLOSE, _SPREAD = 70, 48, 22
 """Of very many finds those are ranked that say all in their heading, or near together; of the rest the first, and some
 from all over the library."""
 _APART: Final = 12
@@ -71,6 +72,8 @@ class PlanSearch:
     today: date | None
     narrows: bool
     _taken: dict[int, bool]
+    standing: bytearray | None
+    """Where nothing narrows the search: which sections are looked at, by their number."""
     naming: tuple[dict[int, int], ...]
     """Of each term the plans that it names, and how."""
 
@@ -80,7 +83,8 @@ class PlanSearch:
         asked, names = asked_of(session, words), plan_names(session)
         terms = required(terms_of(asked))
         naming = tuple(names.names.named(term) for term in terms)
-        return cls(session, asked, terms, names, narrowed, today, narrowed.narrows, {}, naming)
+        standing = None if narrowed.narrows or narrowed.old_versions else names.standing
+        return cls(session, asked, terms, names, narrowed, today, narrowed.narrows, {}, standing, naming)
 
     def again(self, words: str) -> PlanSearch:
         """The same search for other words."""
@@ -88,6 +92,8 @@ class PlanSearch:
 
     def takes(self, section: int) -> bool:
         """Whether a section is of a version that is asked for."""
+        if self.standing is not None:
+            return section < len(self.standing) and self.standing[section] == 1
         place = self.names.place_of(section)
         if place is None:
             return False
@@ -114,16 +120,11 @@ class PlanSearch:
         if expression is None:
             return []
         cursor = self.session.connection().connection.cursor()
-        kept: list[int] = []
         try:
-            for walked, (section,) in enumerate(cursor.execute(_ASK_BEST if best else _ASK, (expression,))):
-                if self.takes(section):
-                    kept.append(section)
-                if len(kept) >= most or walked >= _WALKED_MOST:
-                    break
+            walked = islice(cursor.execute(_ASK_BEST if best else _ASK, (expression,)), _WALKED_MOST)
+            return list(islice((section for (section,) in walked if self.takes(section)), most))
         finally:
             cursor.close()
-        return kept
 
     def found_in(self, plan: int, expression: str | None, most: int = _WITHIN_MOST) -> list[int]:
         """Sections of the current version of a plan that answer an expression; its first one where there is none."""
@@ -137,20 +138,16 @@ class PlanSearch:
 
     def found_among(self, plans: set[int], expression: str | None) -> tuple[list[int], bool]:
         """Sections of the current versions of these plans that answer; and whether all that answer were looked at."""
-        kept: list[int] = []
         if expression is None:
-            return kept, True
+            return [], True
         cursor = self.session.connection().connection.cursor()
         try:
-            for walked, (section,) in enumerate(cursor.execute(_ASK, (expression,))):
-                if walked >= _LOOKED_AT:
-                    return kept, False
-                place = self.names.place_of(section)
-                if place is not None and place.plan in plans and self.takes(section):
-                    kept.append(section)
+            found = list(islice(cursor.execute(_ASK, (expression,)), _LOOKED_AT + 1))
         finally:
             cursor.close()
-        return kept, True
+        among = self.names.sections_of(plans)
+        kept = [section for (section,) in found if section < len(among) and among[section] and self.takes(section)]
+        return kept, len(found) <= _LOOKED_AT
 
     def sections(self, numbers: Iterable[int]) -> list[SectionRow]:
         """Sections by their numbers."""
@@ -219,15 +216,24 @@ def answered(search: PlanSearch, limit: int) -> Found:
         known = set(literal)
         alike = [section for section in search.found(match_below(search.terms), COUNT_MOST + 1) if section not in known]
     many = len({*literal, *within, *alike})
-    chosen = dict.fromkeys((*within, *_most_telling(search, literal), *_most_telling(search, alike)))
+    chosen = dict.fromkeys((*within, *_most_telling(search, literal)))
     ranked: list[tuple[float, SectionRow | ContentFind]] = [*search.ranked(search.sections(chosen))]
-    ranked += _contents(search, {row.id for _, row in ranked})
-    many += len(ranked) - len(chosen)
+    if alike and not _is_full(ranked, limit):
+        ranked += search.ranked(search.sections(set(_most_telling(search, alike)) - chosen.keys()))
+    contents = _contents(search, {*(row.id for _, row in ranked), *alike})
+    ranked += contents
+    many += len(contents)
     hits = tuple(
         content_hit(search, row, worth) if isinstance(row, ContentFind) else search.hit(row, worth, search.asked)
         for worth, row in together(ranked, limit)
     )
     return Found(hits, min(many, max(COUNT_MOST, len(hits))), many > max(COUNT_MOST, len(hits)), asked=search.asked)
+
+
+def _is_full(ranked: Iterable[tuple[float, SectionRow | ContentFind]], limit: int) -> bool:
+    """Whether what says the words themselves takes all places, so that nothing that says them otherwise is shown."""
+    taken = Counter(row.plan_id for worth, row in ranked if worth > -ALIKE / 2)
+    return sum(min(_OF_ONE_PLAN, many) for many in taken.values()) >= limit
 
 
 def _contents(search: PlanSearch, sections: set[int]) -> list[tuple[float, SectionRow | ContentFind]]:
@@ -259,6 +265,8 @@ def together(
 def _of_named_plans(search: PlanSearch) -> list[int]:
     """Sections of plans that some words name and that say the others themselves."""
     by_term = {at: set(named) for at, named in enumerate(search.naming) if named}
+    if not by_term:
+        return []
     plans: set[int] = set()
     while by_term:
         plans = set.intersection(*by_term.values())
