@@ -9,6 +9,7 @@ from typing import Final
 from dutyroom.actions.clocks import CORRECTED, STOPPED, restart_close, start_clock
 from dutyroom.actions.hotline_rows import case_of, zone_of
 from dutyroom.data.desk import Desk
+from dutyroom.data.hotline_index import reindexing_case
 from dutyroom.data.queries.hotline_flow import (
     call_backs_of,
     extensions_of,
@@ -128,7 +129,8 @@ def reopening(desk: Desk, matter: Matter) -> None:
     if row.duplicate_of is not None:
         other = desk.session.get_one(Matter, row.duplicate_of)
         raise Refusal("hotline.merge.reopen", field="step", number=matter.number, other=other.number)
-    row.result, row.refused, row.turn_to, row.is_direct = "", "", "", False
+    with reindexing_case(desk.session, matter.id):
+        row.result, row.refused, row.turn_to, row.is_direct = "", "", "", False
 
 
 def lead_of(desk: Desk, matter_id: int) -> Assignment | None:
@@ -165,12 +167,16 @@ def _run_open(desk: Desk, matter: Matter, row: HotlineCase, step: StepKind, runn
 def _run_decisions(desk: Desk, matter: Matter) -> None:
     """What was not decided when the case ended waits again now that it is open."""
     book, zone = rule_book(desk.session), zone_of(desk)
-    for asked in returns_of(desk.session, matter.id, pending=True):
-        assignment = desk.session.get(Assignment, asked.assignment_id)
-        start_clock(desk, matter, decide_return_clock(book, desk.now, zone), assignment=assignment)
-    for more in extensions_of(desk.session, matter.id, pending=True):
-        unit = desk.session.get(Assignment, more.assignment_id) if more.assignment_id is not None else None
-        start_clock(desk, matter, decide_time_clock(book, desk.now, zone), assignment=unit)
+    runs = {(item.duty, item.assignment_id) for item in items_of_matter(desk.session, matter.id)}
+    waiting = [
+        *((decide_return_clock, row.assignment_id) for row in returns_of(desk.session, matter.id, pending=True)),
+        *((decide_time_clock, row.assignment_id) for row in extensions_of(desk.session, matter.id, pending=True)),
+    ]
+    for clock, number in waiting:
+        start = clock(book, desk.now, zone)
+        if (start.duty, number) not in runs:
+            unit = desk.session.get(Assignment, number) if number is not None else None
+            start_clock(desk, matter, start, assignment=unit)
 
 
 def _run_closed(desk: Desk, matter: Matter, step: StepKind) -> None:

@@ -1,6 +1,7 @@
 """The search index of the mayor's telephone: what its cases say, without the names and numbers of the callers.
 
-It holds no text of its own (three million cases), so a case is forgotten before its row changes and indexed after.
+It holds no text of its own (three million cases), so a case is forgotten before its row changes and indexed after. A
+case merged into another is not held: what its callers said is found under the one that stands for it.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from dutyroom.rules.terms import index_text
 
 _SAID: Final = (
     "SELECT m.id, m.number, c.outside_number, m.title, c.text, c.answer, c.area, c.street, c.place, c.turn_to,"
+    " coalesce((SELECT group_concat(said, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(name, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(address, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(phone || char(10) || second, char(10)) FROM hotline_call WHERE matter_id = m.id), '')"
     " FROM matter m JOIN hotline_case c ON c.id = m.id"
 )
 _ONE: Final = text(f"{_SAID} WHERE m.id = :id")
+_STANDING: Final = f"{_SAID} WHERE c.duplicate_of IS NULL"
+_MERGED: Final = text("SELECT 1 FROM hotline_case WHERE id = :id AND duplicate_of IS NOT NULL")
 _HELD: Final = text("SELECT 1 FROM hotline_index_docsize WHERE id = :id")
 _PUT: Final = "INSERT INTO hotline_index(rowid, words) VALUES (?, ?)"
 _TAKE: Final = text("INSERT INTO hotline_index(hotline_index, rowid, words) VALUES ('delete', :id, :words)")
@@ -39,16 +43,23 @@ def case_words(said: Sequence[str], names: str, addresses: str, phones: str = ""
 @contextmanager
 def reindexing_case(session: Session, matter_id: int) -> Iterator[None]:
     """Index a case anew after the block has changed it, its callers or its answer."""
-    session.flush()
-    if session.execute(_HELD, {"id": matter_id}).first() is not None:
-        session.connection().execute(_TAKE, {"id": matter_id, "words": _words_of(session, matter_id)})
+    forget_case(session, matter_id)
     yield
     index_case(session, matter_id)
 
 
-def index_case(session: Session, matter_id: int) -> None:
-    """Make a new case findable."""
+def forget_case(session: Session, matter_id: int) -> None:
+    """Take a case out of the index, before what it says changes."""
     session.flush()
+    if session.execute(_HELD, {"id": matter_id}).first() is not None:
+        session.connection().execute(_TAKE, {"id": matter_id, "words": _words_of(session, matter_id)})
+
+
+def index_case(session: Session, matter_id: int) -> None:
+    """Make a case findable; one that is merged is found by the one that stands for it."""
+    session.flush()
+    if session.execute(_MERGED, {"id": matter_id}).first() is not None:
+        return
     session.connection().execute(_PUT_ONE, {"id": matter_id, "words": _words_of(session, matter_id)})
 
 
@@ -59,7 +70,7 @@ def renew_cases(connection: sqlite3.Connection) -> None:
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[tuple[int, list[str], list[str]]]:
-    for number, *said in connection.execute(_SAID):
+    for number, *said in connection.execute(_STANDING):
         yield number, said[:-3], said[-3:]
 
 

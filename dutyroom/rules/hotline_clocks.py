@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.rules.hotline import Card, Channel
 from dutyroom.rules.limits import due
-from dutyroom.rules.matter import Duty
+from dutyroom.rules.matter import Duty, StepKind
 from dutyroom.rules.matter_clock import BY_HAND, ClockStart, by_hand
 from dutyroom.rules.rule_book import RuleBook
 from dutyroom.rules.supervision import clock_of_rule
+from dutyroom.rules.wording import mark
 
 RECEIVED: Final = "received"
 DISPATCHED: Final = "dispatched"
@@ -26,8 +27,21 @@ CLOSED: Final = "closed"
 NOT_REACHED: Final = "not_reached"
 REDONE: Final = "redone"
 REOPENED: Final = "reopened"
-APART: Final = "apart"
+MERGED: Final = "merged"
 """Events that clocks begin with; stored with each clock for ever."""
+START_WORDS: Final[dict[str, str]] = {
+    DISPATCHED: mark("dispatching"),
+    OBJECTED: mark("the objection"),
+    RETURNED: mark("the return by a unit"),
+    TIME_ASKED: mark("asking for more time"),
+    CLOSED: mark("closing"),
+    NOT_REACHED: mark("not being reached"),
+    REDONE: mark("being sent back to be done again"),
+    MERGED: mark("the merging of a case"),
+    StepKind.WITHDRAW: mark("taking it back from a unit"),
+    StepKind.CALLER: mark("a further call"),
+}
+"""How it is said what a clock runs from."""
 _BY_CHANNEL: Final[Mapping[str, str]] = {
     Channel.SMS: "sms",
     Channel.WECHAT: "sms",

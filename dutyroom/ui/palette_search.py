@@ -28,6 +28,7 @@ MATTER_PAGES: Final = {
     "supervision": "supervision",
     "warning": "warnings",
     "preparation": "plans",
+    "hotline": "hotline",
 }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.hotline_flow import stands_for
 from dutyroom.data.tables import HotlineCall
 from dutyroom.rules.hotline_privacy import masked_text
 
@@ -20,9 +21,9 @@ class Callers(NamedTuple):
 
 
 def callers_of(session: Session, matter_id: int) -> Callers:
-    """The names, addresses and numbers of those who called for a case."""
+    """The names, addresses and numbers of those who called for a case; of a merged one all for whom that one stands."""
     asked = select(HotlineCall.name, HotlineCall.address, HotlineCall.phone, HotlineCall.second)
-    rows = session.execute(asked.where(HotlineCall.matter_id == matter_id)).all()
+    rows = session.execute(asked.where(HotlineCall.matter_id.in_({matter_id, stands_for(session, matter_id)}))).all()
     return Callers(
         tuple(row.name for row in rows if row.name),
         tuple(row.address for row in rows if row.address),
@@ -33,3 +34,9 @@ def callers_of(session: Session, matter_id: int) -> Callers:
 def hidden(session: Session, matter_id: int, text: str) -> str:
     """A text of a case as everybody may read it, in the log and elsewhere."""
     return masked_text(text, *callers_of(session, matter_id)) if text else ""
+
+
+def asks_secrecy(session: Session, matter_id: int) -> bool:
+    """Whether one of those who called for a case asked that nobody be told who called."""
+    asked = select(HotlineCall.id).where(HotlineCall.matter_id == matter_id, HotlineCall.is_secret.is_(True))
+    return session.scalar(asked.limit(1)) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.due import Stage, stage_of
+from dutyroom.rules.hotline_clocks import START_WORDS
 from dutyroom.rules.matter import (
     DUTY_WORDS,
     MET_BY,
@@ -84,7 +85,7 @@ def place_of_record(kind: str, number: int) -> Place:
     return Place(_PAGES.get(kind, "notices"), id=number)
 
 
-_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings"}
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings", "hotline": "hotline"}
 
 
 def channel_said(channel: str) -> str:
@@ -142,6 +143,7 @@ _STARTS: Final[dict[str, str]] = {
     "planned": mark("planning the day"),
     "issued": mark("the issue"),
     "asked": mark("asking the units"),
+    **START_WORDS,
 }
 """What started a clock, as it is kept."""
 
