@@ -74,7 +74,7 @@ class HotlinePane(FormsPane):
         if step is StepKind.CORRECT:
             self.begin_correcting()
             return
-        form = self.forms.of_step(step)
+        form = self.forms.of_step(step, case)
         if not self._fits(step):
             self.tools.say(self.tr("{step} is not possible now.").format(step=step_said(step)))
         elif form is None:
