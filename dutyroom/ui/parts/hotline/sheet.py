@@ -24,6 +24,7 @@ from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.hotline.sheet_parts import SheetParts
 from dutyroom.ui.parts.hotline.sheet_proposal import call_proposed
 
@@ -192,6 +193,7 @@ class CallSheet(SheetParts):
         self.form.offer(areas, choices.subs)
         self.form.code.offer(choices.classes)
         self.ends.offer(choices.targets, {})
+        tab_as_laid_out(self)
         self.offered.emit()
 
     def _begin_further(self, number: int) -> None:

@@ -57,3 +57,8 @@ class SheetClass(PersonPicker):
             self.set_choice(found.id)
         else:
             self.setText(code)
+
+    def named(self, code: str) -> str:
+        """The class of a code as the list shows it; the code itself where the table has none."""
+        found = next((row for row in self._rows if row.code == code), None)
+        return f"{code}  {found.path(english=self._tools.wording().language == 'en')}" if found is not None else code
