@@ -48,8 +48,8 @@ MATTER_ENTRIES: Final = (
     + WARNING_ENTRIES
     + PLAN_EVENT_ENTRIES
     + PREPARATION_ENTRIES
-    + HOTLINE_ENTRIES
     + KNOWLEDGE_ENTRIES
+    + HOTLINE_ENTRIES
 )
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 240
@@ -136,8 +136,8 @@ class _Writer:
         add_warnings(self.desk)
         add_plan_events(self.desk)
         add_preparations(self.desk)
-        add_hotline(self.desk, self.leader)
         add_sample_knowledge(self.desk)
+        add_hotline(self.desk, self.leader)
         return self.desk.tail.seq
 
     def _notice(self, sample: _Sample) -> int:

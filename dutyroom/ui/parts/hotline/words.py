@@ -18,8 +18,10 @@ from dutyroom.rules.hotline import (
     Decision,
     Satisfied,
 )
+from dutyroom.rules.matter import StepKind
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.matter.words import step_said
 from dutyroom.ui.parts.register_model import Tone
 
 CARD_TONES: Final[dict[str, Tone]] = {Card.YELLOW: "warning", Card.RED: "overdue"}
@@ -37,6 +39,21 @@ _AT_ONCE: Final = {
     "danger": mark("danger to life and property"),
 }
 """The kinds of case for at once, by the end of the name that the rule of each has."""
+
+
+_STEPS: Final = {
+    StepKind.ASSIGN: mark("Dispatch"),
+    StepKind.FEEDBACK: mark("Result of the unit"),
+    StepKind.CLOSE: mark("Close the case"),
+    StepKind.TRANSFER: mark("Transfer the call"),
+    StepKind.CORRECT: mark("Correct the case"),
+}
+"""Steps that the field calls otherwise at the mayor's telephone."""
+
+
+def case_step_said(step: str) -> str:
+    """A step of a case as a word."""
+    return translated(_STEPS[StepKind(step)]) if step in _STEPS else step_said(step)
 
 
 def demand_said(demand: str) -> str:
