@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dutyroom.rules.wording import mark
 from dutyroom.ui.faces_page import FacesPage
 from dutyroom.ui.parts.hotline.cases import HotlineCases
+from dutyroom.ui.parts.hotline.statistics import HotlineStatistics
 
 
 class HotlinePage(FacesPage):
@@ -15,7 +16,7 @@ class HotlinePage(FacesPage):
     KEY = "hotline"
     ICON = "hotline"
     NAME = mark("Hotline")
-    FACES = (HotlineCases,)
+    FACES = (HotlineCases, HotlineStatistics)
 
     def title(self) -> str:
         """The page's short name."""
@@ -23,4 +24,7 @@ class HotlinePage(FacesPage):
 
     def face_words(self) -> Mapping[str, tuple[str, str]]:
         """See :class:`FacesPage`."""
-        return {"cases": (self.tr("Cases"), self.tr("Every case with its callers, units and clocks"))}
+        return {
+            "cases": (self.tr("Cases"), self.tr("Every case with its callers, units and clocks")),
+            "statistics": (self.tr("Statistics"), self.tr("What is measured, what the city calls about")),
+        }

@@ -41,7 +41,11 @@ def test_the_record_says_what_is_wanted_and_names_nobody(pane, shown):
     assert "张** · 138****1234" in caller
     for private in PRIVATE:
         assert private not in words_of(pane)
-    assert [name for name, _ in pane.clocks.values()] == ["dispatch the case", "close the matter", "reply to the caller"]
+    assert [name for name, _ in pane.clocks.values()] == [
+        "dispatch the case",
+        "close the matter",
+        "reply to the caller",
+    ]
     assert "rule" in pane.clocks.values()[0][1]
     assert pane.next.text() == "Assign…"
     assert pane.parts.sections["returns"].isHidden()
