@@ -59,8 +59,14 @@ def call_back(desk: Desk, asked: CallBack) -> int:
         "redo": redo,
         "stays_closed": kept(desk, matter, stays),
     }
-    said = {"text": "\n".join(filter(None, (clean_text(asked.text), stays))), "person": row.caller_back}
-    return take(desk, matter, Taken(step=StepKind.CALL_BACK, happened_at=asked.happened_at, payload=payload, **said))
+    taken = Taken(
+        step=StepKind.CALL_BACK,
+        text="\n".join(filter(None, (clean_text(asked.text), stays))),
+        person=row.caller_back,
+        happened_at=asked.happened_at,
+        payload=payload,
+    )
+    return take(desk, matter, taken)
 
 
 def _called(desk: Desk, matter: Matter, number: int | None) -> HotlineCall | None:
