@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.hotline_callers import look_rows
+from dutyroom.data.queries.hotline_flow import stands_for
 from dutyroom.data.queries.hotline_rows import (
     FACT_COLUMNS,
     CallBackRow,
@@ -62,6 +63,9 @@ def case_rows(
     given = dict(zip(names, ids, strict=True))
     found = {values[0]: values for values in statement.rows(session, given)}
     callers = _first_callers(session, ids)
+    for number in set(found) - set(callers):
+        for call in _came_with(session, number)[:1]:
+            callers[number] = call
     classes = classes_by_code(session)
     return [
         _row(found[number], callers.get(number), classes, unmasked=unmasked, secret_too=secret_too)
@@ -82,7 +86,8 @@ def case_in_full(
     if common is None or case is None:
         return None
     stored = calls_of(session, number)
-    veil = Veil(stored, unmasked=unmasked, secret_too=secret_too)
+    hides = stored if case.duplicate_of is None else calls_of(session, stands_for(session, number))
+    veil = Veil(hides, unmasked=unmasked, secret_too=secret_too)
     title = veil.text(case.full_title) if unmasked and case.full_title else common.matter.title
     zh, en = classes_by_code(session).get(case.code, ("", ""))
     return CaseInFull(
@@ -110,6 +115,12 @@ def calls_of(session: Session, number: int) -> list[CallRow]:
     """The calls for a case as they are stored, unmasked: for rules and papers that mask them, never for a screen."""
     rows = session.scalars(select(HotlineCall).where(HotlineCall.matter_id == number).order_by(HotlineCall.id))
     return [CallRow(**{name: getattr(row, name) for name in _CALL_COLUMNS}) for row in rows]
+
+
+def _came_with(session: Session, number: int) -> list[CallRow]:
+    """The calls that a case came with before it was merged: kept by the one that stands for it, hidden as before."""
+    standing = stands_for(session, number)
+    return [call for call in calls_of(session, standing) if call.from_id == number] if standing != number else []
 
 
 def classes_by_code(session: Session) -> dict[str, tuple[str, str]]:
