@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.actions.steps import Taken, kept, matter_of, take
 from dutyroom.data.attachments import ATTACHMENTS, FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import attachments_of
@@ -81,8 +81,8 @@ def detach(desk: Desk, asked: Detach) -> int:
     reason = clean_text(asked.reason)
     if not reason:
         raise Refusal("matter.reason.empty", field="reason")
-    row.active, row.reason = False, reason
     matter = matter_of(desk, row.matter_id)
+    row.active, row.reason = False, kept(desk, matter, reason)
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"－ {row.name}\n{reason}"))
 
 
