@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -109,9 +110,10 @@ def attach_files(
         for copy in made:
             _refuse_twice(copy, known)
         for copy in made:
-            value = keep_copy(desk, copy)
+            name = kept(desk, matter, copy.name)
+            value = keep_copy(desk, replace(copy, name=name))
             row = MatterAttachment(
-                matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now, part=part or None
+                matter_id=matter.id, hash=value, name=name, size=copy.size, added_at=desk.now, part=part or None
             )
             desk.session.add(row)
             desk.session.flush()

@@ -81,7 +81,7 @@ def case_in_full(
 
     ``unmasked`` and ``secret_too`` as of :func:`case_rows`.
     """
-    common = matter_in_full(session, number)
+    common = matter_in_full(session, number, unmasked=True)
     case = session.get(HotlineCase, number)
     if common is None or case is None:
         return None
