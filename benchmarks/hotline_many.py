@@ -57,9 +57,9 @@ def multiply(path: Path, times: int, gap: int) -> None:
         later = _without_indexes(connection, _OWN)
         for table in _OWN:
             _multiply(connection, table, gap)
-        _index(connection)
-        for statement in later:
+        for statement in later:  # before the words are asked for, which look for the calls of each case
             connection.execute(statement)
+        _index(connection)
         connection.execute("COMMIT")
 
 

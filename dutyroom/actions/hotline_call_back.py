@@ -59,13 +59,8 @@ def call_back(desk: Desk, asked: CallBack) -> int:
         "redo": redo,
         "stays_closed": kept(desk, matter, stays),
     }
-    taken = Taken(
-        step=StepKind.CALL_BACK,
-        text="\n".join(filter(None, (clean_text(asked.text), stays))),
-        person=row.caller_back,
-        happened_at=asked.happened_at,
-        payload=payload,
-    )
+    text = "\n".join(filter(None, (clean_text(asked.text), stays)))
+    taken = Taken(step=StepKind.CALL_BACK, text=text, person=row.caller_back, payload=payload, happened_at=at)
     return take(desk, matter, taken)
 
 
