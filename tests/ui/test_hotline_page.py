@@ -54,7 +54,7 @@ def test_the_list_masks_callers_and_columns_drop_in_their_order(page, qtbot, too
     page.arrive(None)
     settle(qtbot, tools)
     table = page.first.table
-    assert table.shown_columns() == ("number", "title", "state", "due")
+    assert table.shown_columns() == ("title", "state", "due")
     page.resize(1900, 700)
     settle(qtbot, tools)
     assert table.shown_columns()[-4:] == ("caller", "lead", "state", "due")

@@ -22,7 +22,7 @@ from dutyroom.ui.parts.hotline.correction import CaseCorrectionSheet
 from dutyroom.ui.parts.hotline.facts import CaseFactsSaid
 from dutyroom.ui.parts.hotline.pane_layout import SECTIONS, CaseParts
 from dutyroom.ui.parts.hotline.reveal import Reveal
-from dutyroom.ui.parts.hotline.words import case_step_said
+from dutyroom.ui.parts.hotline.words import case_step_said, stand_said
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.forms_pane import FormsPane
 from dutyroom.ui.parts.matter.kept_form import KeptForm
@@ -232,6 +232,8 @@ class HotlinePane(FormsPane):
         super()._show()
         if self.full is None:
             self._forget_words()
+        else:
+            self.state.setText(stand_said(self.full.matter.state))
         self.parts.show_case(self.case)
         self.headings["clocks"].setVisible(bool(self.full and self.full.clocks))
         self._word_reveal()
