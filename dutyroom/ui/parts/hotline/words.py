@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.rules.hotline import (
@@ -18,10 +19,11 @@ from dutyroom.rules.hotline import (
     Decision,
     Satisfied,
 )
-from dutyroom.rules.matter import StepKind
-from dutyroom.rules.wording import mark
+from dutyroom.rules.hotline_dispatch import Why
+from dutyroom.rules.matter import State, StepKind
+from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.matter.words import step_said
+from dutyroom.ui.parts.matter.words import state_said, step_said
 from dutyroom.ui.parts.register_model import Tone
 
 CARD_TONES: Final[dict[str, Tone]] = {Card.YELLOW: "warning", Card.RED: "overdue"}
@@ -54,6 +56,11 @@ _STEPS: Final = {
 def case_step_said(step: str) -> str:
     """A step of a case as a word."""
     return translated(_STEPS[StepKind(step)]) if step in _STEPS else step_said(step)
+
+
+def case_state_said(state: str) -> str:
+    """Where a case stands; what comes to the telephone is taken, not received as a paper is."""
+    return translated(mark("Accepted")) if state == State.RECEIVED else state_said(state)
 
 
 def demand_said(demand: str) -> str:
@@ -109,3 +116,8 @@ def look_said(what: str) -> str:
 def truth_said(answer: bool | None) -> str:
     """Yes, no, or nothing where nobody said."""
     return "" if answer is None else translated(_TRUTH[answer])
+
+
+def reasons_said(reasons: Sequence[Why], wording: Wording) -> str:
+    """Why something is proposed."""
+    return translated(mark("; ")).join(why.said(wording) for why in reasons)
