@@ -23,7 +23,7 @@ from dutyroom.ui.parts.hotline.facts import CaseFactsSaid
 from dutyroom.ui.parts.hotline.pane_layout import SECTIONS, CaseParts
 from dutyroom.ui.parts.hotline.printing import SHEET, CasePrinting
 from dutyroom.ui.parts.hotline.reveal import Reveal
-from dutyroom.ui.parts.hotline.words import case_state_said, case_step_said
+from dutyroom.ui.parts.hotline.words import case_step_said, stand_said
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.forms_pane import FormsPane
 from dutyroom.ui.parts.matter.kept_form import KeptForm
@@ -248,8 +248,8 @@ class HotlinePane(FormsPane):
         super()._show()
         if self.full is None:
             self._forget_words()
-        if self.full is not None:
-            self.state.setText(case_state_said(self.full.matter.state))
+        else:
+            self.state.setText(stand_said(self.full.matter.state))
         self.parts.show_case(self.case)
         count = len(self.case.text) if self.case is not None else 0
         all_of_it = self.tr("All of it ({count} characters)").format(count=f"{count:,}")

@@ -39,7 +39,7 @@ class CasePrinting(QObject):
         for row in case.units:
             if row.state == Progress.WITHDRAWN:
                 continue
-            to = {"unit": row.unit, "assignment": row.id}
+            to: dict[str, Any] = {"unit": row.unit, "assignment": row.id}
             if can_print(TRANSFER):
                 words = self.tr("Print the transfer sheet to {unit}…").format(unit=row.unit)
                 found.append((words, partial(self.show, TRANSFER, case, **to)))

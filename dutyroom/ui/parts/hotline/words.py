@@ -29,6 +29,7 @@ from dutyroom.ui.parts.register_model import Tone
 CARD_TONES: Final[dict[str, Tone]] = {Card.YELLOW: "warning", Card.RED: "overdue"}
 DECISION_TONES: Final[dict[str, Tone]] = {Decision.ASKED: "warning", Decision.GRANTED: "", Decision.REFUSED: ""}
 SATISFIED_TONES: Final[dict[str, Tone]] = {Satisfied.NO: "overdue", Satisfied.NOT_AT_ALL: "overdue"}
+_STANDS: Final[dict[str, str]] = {State.RECEIVED: mark("To be dispatched"), State.ASSIGNED: mark("Dispatched")}
 _TRUTH: Final = {True: mark("Yes"), False: mark("No")}
 _AT_ONCE: Final = {
     "signal": mark("failed traffic lights"),
@@ -58,9 +59,9 @@ def case_step_said(step: str) -> str:
     return translated(_STEPS[StepKind(step)]) if step in _STEPS else step_said(step)
 
 
-def case_state_said(state: str) -> str:
-    """Where a case stands; what comes to the telephone is taken, not received as a paper is."""
-    return translated(mark("Accepted")) if state == State.RECEIVED else state_said(state)
+def stand_said(state: str) -> str:
+    """The state of a case: what notices call received and assigned is here to be dispatched and dispatched."""
+    return translated(_STANDS[state]) if state in _STANDS else state_said(state)
 
 
 def demand_said(demand: str) -> str:
