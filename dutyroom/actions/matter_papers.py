@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from dutyroom.actions.hotline_ledger import day_of, hotline_ledger_facts
 from dutyroom.actions.hotline_papers import hotline_case_facts, hotline_transfer_facts, hotline_urging_facts
+from dutyroom.actions.hotline_report_facts import daily_facts, monthly_facts, weekly_facts
 from dutyroom.actions.incident_papers import ics_209_facts, ics_214_facts, incident_report_facts
 from dutyroom.actions.matter_facts import (
     fax_cover_facts,
@@ -45,6 +46,7 @@ from dutyroom.papers.handling_slip import make_handling_slip
 from dutyroom.papers.hotline_case import make_hotline_case
 from dutyroom.papers.hotline_ledger import make_hotline_ledger
 from dutyroom.papers.hotline_letters import make_hotline_transfer, make_hotline_urging
+from dutyroom.papers.hotline_report import make_hotline_report
 from dutyroom.papers.ics import make_ics_209, make_ics_214
 from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
@@ -241,6 +243,27 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             sample=sample_hotline.sample_hotline_urging,
             make=make_hotline_urging,
             takes=frozenset({"assignment"}),
+        ),
+        "hotline-daily": MatterPaper(
+            name="市长电话每日情况",
+            of=DAY,
+            facts=daily_facts,
+            sample=sample_hotline.sample_hotline_daily,
+            make=make_hotline_report,
+        ),
+        "hotline-weekly": MatterPaper(
+            name="市长电话周工作综述",
+            of=DAY,
+            facts=weekly_facts,
+            sample=sample_hotline.sample_hotline_weekly,
+            make=make_hotline_report,
+        ),
+        "hotline-monthly": MatterPaper(
+            name="市长电话月报",
+            of=DAY,
+            facts=monthly_facts,
+            sample=sample_hotline.sample_hotline_monthly,
+            make=make_hotline_report,
         ),
         "hotline-ledger": MatterPaper(
             name="市长电话台账",

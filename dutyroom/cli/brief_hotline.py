@@ -22,6 +22,12 @@ _OF_CASES: Final[dict[str, str]] = {
 }
 _LEDGER: Final = "hotline-ledger"
 _OF_DAYS: Final[dict[str, str]] = {
+    "hotline-daily": mark("daily summary of the mayor's telephone; --date"),
+    "hotline-weekly": mark(
+        "weekly review of the mayor's telephone, with tables by channel, function, district and bureau; "
+        "--date is a day of the week"
+    ),
+    "hotline-monthly": mark("monthly report of the mayor's telephone; --date is a day of the month"),
     _LEDGER: mark("ledger of the mayor's telephone; --date, or ID is a filter such as “in:7d state:open”"),
 }
 HOTLINE_KINDS: Final[dict[str, str]] = {**_OF_CASES, **_OF_DAYS}
@@ -44,7 +50,8 @@ def hotline_paper(call: Call, store: Store) -> tuple[bytes, int]:
     kind, words, cache = call.asked.kind, call.paper_wording, default_cache()
     if kind in _OF_DAYS:
         day = int(_day(call, store).strftime("%Y%m%d"))
-        return matter_pdf(store, kind, day, words, cache, wanted=_filter(call)), day
+        wanted = _filter(call) if kind == _LEDGER else None
+        return matter_pdf(store, kind, day, words, cache, wanted=wanted), day
     record, which = _case(call, store)
     return matter_pdf(store, kind, record, words, cache, **which), record
 

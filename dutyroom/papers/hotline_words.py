@@ -12,6 +12,7 @@ from dutyroom.papers.grid import PAD_X, Row
 from dutyroom.papers.hotline_facts import CallFact, CaseHeading
 from dutyroom.papers.slip import NOTE, Slip
 from dutyroom.rules.hotline import CHANNEL_WORDS, DEMAND_WORDS, SEX_WORDS
+from dutyroom.rules.hotline_measures import Share
 from dutyroom.rules.matter import State
 from dutyroom.rules.matter_events import STEP_WORDS, StepKind
 from dutyroom.rules.wording import mark
@@ -66,7 +67,7 @@ def where(slip: Slip, *parts: str) -> str:
 
 def share(part: int, whole: int) -> str:
     """A percentage with one decimal, always beside its numerator and denominator; a dash where nothing was counted."""
-    return f"{100 * part / whole:.1f}%" if whole else "—"
+    return Share(part, whole).text
 
 
 def counted(part: int, whole: int) -> str:

@@ -24,6 +24,7 @@ from dutyroom.papers.hotline_facts import (
     UnitRateFact,
 )
 from dutyroom.papers.matter_facts import SaidFact
+from dutyroom.rules.hotline_measures import MEASURE
 from dutyroom.rules.hotline_privacy import WITHHELD
 from dutyroom.rules.wording import mark
 
@@ -63,6 +64,10 @@ _UNITS: Final = (
     ("市公安局", 402, 377, 366, 380, 6, 280, 318, 3), ("市住房保障局", 355, 341, 311, 342, 11, 214, 270, 9),
     ("市城市管理局", 331, 350, 300, 322, 9, 240, 281, 5), ("市热力总公司（样例）", 296, 88, 210, 284, 2, 171, 233, 31),
     ("市交通运输局", 118, 126, 112, 115, 4, 88, 97, 0), ("市市场监督管理局", 97, 101, 90, 96, 3, 71, 80, 1),
+)  # fmt: skip
+_RATES: Final = (
+    ("dispatched", 5120, 5214), ("signed", 5003, 5188), ("responded", 611, 640), ("on_time", 1389, 1539),
+    ("first_call", 3077, 8480), ("satisfied", 1064, 1279), ("solved", 1011, 1279), ("returned", 35, 5214), ("redone", 61, 1402),
 )  # fmt: skip
 _TEXT: Final = (
     "来电人反映：金水区样例路示例家园小区自11月20日供暖以来，5号楼、6号楼室内温度一直在12度左右，小区内有多位八十岁以上老人。"
@@ -358,10 +363,9 @@ def _report(period: Period, start: date, last: date, part: int) -> HotlineReport
             )
             for unit, sent, before, done, due, back, good, reached, late in _UNITS
         ),
-        rates=(
-            RateFact(name=mark("Sample: closed in time"), part=1389 // part, whole=1539 // part, definition=mark("closed by their due time, with what was granted / all due in the period")),
-            RateFact(name=mark("Sample: solved at the first call"), part=3077 // part, whole=total, definition=mark("answered at once / all taken")),
-            RateFact(name=mark("Sample: satisfied"), part=1064 // part, whole=1279 // part, definition=mark("very satisfied, satisfied or basically satisfied / callers reached by call-backs")),
+        rates=tuple(
+            RateFact(name=MEASURE[key].name, part=num // part, whole=den // part, definition=MEASURE[key].words)
+            for key, num, den in _RATES
         ),
         urgent=_lines(overdue=False)[:2],
         overdue=_lines(overdue=True),
