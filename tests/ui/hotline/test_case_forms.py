@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,12 +12,14 @@ from PySide6.QtTest import QTest
 from dutyroom.actions.hotline import add_call
 from dutyroom.actions.hotline_decisions import ask_time, object_to
 from dutyroom.actions.hotline_flow import answer_caller, close_case, dispatch
-from dutyroom.actions.matters import feed_back, sign_for
-from dutyroom.rules.hotline import Card, Decision, Refused, Result, Satisfied
+from dutyroom.actions.matters import feed_back, sign_for, urge
+from dutyroom.data.catalogues import load_wording
+from dutyroom.rules.hotline import Card, Decision, Look, Refused, Result, Satisfied
 from dutyroom.rules.hotline_sheet import FurtherCall
 from dutyroom.rules.hotline_steps import AnswerCaller, AskTime, CloseCase, Dispatch, ObjectTo
 from dutyroom.rules.matter import Duty, Progress, Role, State, StepKind
 from dutyroom.rules.matter_steps import AssignTo, UnitStep
+from dutyroom.ui.parts.elided_button import ElidedButton
 from tests.ui.acting import KEY, press, settle, type_into
 from tests.ui.hotline.conftest import Case
 
@@ -74,6 +77,11 @@ def send(qtbot, tools, pane):
     return run
 
 
+def words_of_pdf(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
 def said(field) -> str:
     return field.accessibleDescription()
 
@@ -81,6 +89,8 @@ def said(field) -> str:
 def test_dispatched_by_keyboard_the_first_unit_leads(begun, send, pane, heard):
     case, form = begun(StepKind.ASSIGN)
     assert pane.focusWidget() is form.units.picker
+    assert form.units.names() == ["二七区"]
+    press(KEY.Key_Backspace)
     for unit in (LIGHT, WATER):
         type_into(form.units.picker, unit)
         press(KEY.Key_Return)
@@ -95,8 +105,24 @@ def test_dispatched_by_keyboard_the_first_unit_leads(begun, send, pane, heard):
     assert "Dispatch" in heard.said[-1]
 
 
+def test_the_unit_proposed_stands_there_with_its_reason_and_a_chosen_one_stays(begun, send, pane, qtbot, tools):
+    case, form = begun(StepKind.ASSIGN)
+    assert form.units.names() == ["二七区"]
+    assert not form.is_dirty
+    (proposed,) = [button for button in form.others.findChildren(ElidedButton) if button.isVisible()]
+    assert proposed.full_text() == "proposed: 二七区 (二七区 is its area)"
+    press(KEY.Key_Backspace)
+    type_into(form.units.picker, LIGHT)
+    press(KEY.Key_Return, KEY.Key_Return)
+    QTest.mouseClick(proposed, Qt.MouseButton.LeftButton)
+    assert form.units.names() == ["二七区", LIGHT]
+    send()
+    assert [(row.unit, row.role) for row in case.full.units] == [("二七区", Role.LEAD), (LIGHT, Role.HELPER)]
+
+
 def test_dispatched_to_nobody_is_refused_beside_the_field(begun, send, pane):
     case, form = begun(StepKind.ASSIGN)
+    press(KEY.Key_Backspace)
     send()
     assert "unit" in said(form.units)
     assert case.full.units == ()
@@ -105,8 +131,6 @@ def test_dispatched_to_nobody_is_refused_beside_the_field(begun, send, pane):
 def test_dispatched_twice_at_once_says_who_was_first(begun, send, pane):
     case, form = begun(StepKind.ASSIGN)
     given(case, WATER)
-    type_into(form.units.picker, LIGHT)
-    press(KEY.Key_Return, KEY.Key_Return)
     send()
     assert [row.unit for row in case.full.units] == [WATER]
     assert pane.open_form is form
@@ -338,6 +362,11 @@ def test_a_further_caller_is_kept_beside_the_first(begun, send, pane):
 
 def test_not_accepted_with_the_address_to_turn_to(begun, send, pane):
     case, form = begun(StepKind.REFUSE)
+    assert "人民法院" in form.turn_to.text()
+    form.refused.setCurrentIndex(1)
+    assert "纪检监察" in form.turn_to.text()
+    form.refused.setCurrentIndex(0)
+    form.turn_to.clear()
     send()
     assert said(form.turn_to) == "Say where the caller was told to turn to."
     type_into(form.turn_to, "二七区人民法院")
@@ -368,8 +397,9 @@ def test_an_incident_is_made_of_it_and_linked(begun, pane, qtbot, tools):
 
 
 def test_merged_by_number_with_every_caller_and_taken_apart_again(begun, send, pane, room, qtbot, tools):
-    other = Case(room, name="李样例", phone="13700004321", title="路灯不亮")
+    other = Case(room, name="李样例", phone="13700004321", text="暖气不热", street="", area="", title="")
     case, form = begun(StepKind.MERGE)
+    assert pane.focusWidget() is form.into.line
     send()
     assert "Choose the case" in said(form.into)
     form.into.line.setFocus()
@@ -394,6 +424,16 @@ def test_merged_by_number_with_every_caller_and_taken_apart_again(begun, send, p
     send()
     assert case.full.matter.state == State.RECEIVED
     assert len(other.full.calls) == 1
+
+
+def test_a_likely_duplicate_is_chosen_with_why_and_merged_by_one_key(begun, send, pane, room):
+    first = Case(room)
+    case, form = begun(StepKind.MERGE)
+    assert form.into.choices[0].text().startswith("热〔2026〕1号")
+    assert "the same caller" in form.into.choices[0].text()
+    assert form.into.value() == "热〔2026〕1号"
+    send()
+    assert (case.full.into.id, len(first.full.calls)) == (first.id, 2)
 
 
 def test_opened_again_with_the_reason(begun, send):
@@ -438,6 +478,54 @@ def test_steps_and_what_they_offer_follow_the_state(pane, shown, qtbot, tools):
     assert "Open it again…" in words
 
 
+def test_papers_of_the_case_are_shown_and_made_from_the_store(pane, shown, heard, qtbot, tools):
+    case = shown()
+    given(case, LIGHT)
+    case.room.do(urge, UnitStep(id=case.id, assignment_id=case.unit(LIGHT), text="请抓紧"))
+    pane.refresh()
+    settle(qtbot, tools)
+    pane._offer_all()
+    actions = {action.text(): action for action in pane.more.menu().actions()}
+    wanted = ("Print the case sheet…", f"Print the transfer sheet to {LIGHT}…", f"Print the urging letter to {LIGHT}…")
+    for words in wanted:
+        actions[words].trigger()
+    assert [paper.title for paper in heard.papers] == ["热〔2026〕1号", *[f"热〔2026〕1号 {LIGHT}"] * 2]
+    assert heard.papers[0].make().startswith(b"%PDF")
+    assert "Print with callers…" not in actions
+
+
+def test_printed_with_callers_only_with_a_reason(pane, shown, heard, send, answering):
+    case = shown()
+    pane.begin_printing()
+    form = pane.forms.printing
+    assert pane.open_form is form
+    send()
+    assert said(form.reason) == "Say what the callers' data is needed for."
+    assert heard.papers == []
+    type_into(form.reason, "交承办单位上门")
+    send()
+    assert [(row.what, row.reason) for row in case.full.looks] == [(Look.PRINT, "交承办单位上门")]
+    (paper,) = heard.papers
+    text = words_of_pdf(paper.make())
+    assert "张样例" in text
+    assert "交承办单位上门" in text
+    pane.print_sheet()
+    assert "张样例" not in words_of_pdf(heard.papers[-1].make())
+
+
+def test_a_long_text_leaves_room_until_all_of_it_is_asked_for(pane, shown, qtbot, tools):
+    shown(text="夜间施工扰民。" * 285, title="夜间施工扰民")
+    short = dict(pane.facts.values())["What is wanted"]
+    assert len(short) < 250
+    assert short.endswith("…")
+    assert pane.parts.whole.text() == "All of it (1,995 characters)"
+    QTest.mouseClick(pane.parts.whole, Qt.MouseButton.LeftButton)
+    assert dict(pane.facts.values())["What is wanted"] == "夜间施工扰民。" * 285
+    label = next(value for name, value in pane.facts._lines if value.text().startswith("夜间施工"))
+    settle(qtbot, tools)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_the_next_step_by_mouse(pane, shown, qtbot, tools):
     shown()
     QTest.mouseClick(pane.next, Qt.MouseButton.LeftButton)
@@ -448,8 +536,6 @@ def test_the_next_step_by_mouse(pane, shown, qtbot, tools):
 
 
 def test_chinese_words_every_part(pane, shown, language, qtbot, tools):
-    from dutyroom.data.catalogues import load_wording
-
     case = shown(is_secret=True, sub="signal")
     given(case, LIGHT)
     case.room.do(sign_for, UnitStep(id=case.id, assignment_id=case.unit(LIGHT), person="陈样例"))

@@ -86,7 +86,7 @@ class CallBackForm(CaseForm):
         self.word_field("solved", self.tr("Is it solved?"))
         self.word_field("satisfied", self.tr("How content?"), self.tr("keys 5 to 1; empty where nothing was said"))
         self.word_field("next_at", self.tr("Next attempt"))
-        self.word_field("text", self.tr("What was said"))
+        self.word_field("text", self.tr("What the caller says"))
         hint = self.tr("Empty: it is opened again and done once more.")
         self.word_field("stays_closed", self.tr("Why it stays closed"), hint)
         self.word_field("happened_at", self.tr("When"))

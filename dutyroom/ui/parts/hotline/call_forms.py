@@ -28,7 +28,6 @@ class CallerForm(CaseForm):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._grid.setColumnStretch(3, 1)
         self.text = self.add_text()
         self.name = self.add_line("name")
         self.sex = self.add_list("sex")
@@ -73,11 +72,11 @@ class CallerForm(CaseForm):
         self.word_field("phone", self.tr("Caller's number"))
         self.word_field("second", self.tr("Second number"))
         self.word_field("address", self.tr("Caller's address"))
-        self.word_field("channel", self.tr("Came by"))
+        self.word_field("channel", self.tr("Channel"))
         self.word_field("happened_at", self.tr("When"))
-        self.word_field("is_secret", self.tr("Secrecy"))
+        self.word_field("is_secret", self.tr("Keep secret"))
         self.is_secret.setText(self.tr("tell nobody who called"))
-        self.word_field("wants_reply", self.tr("Reply"))
+        self.word_field("wants_reply", self.tr("Reply wanted"))
         self.wants_reply.setText(self.tr("the caller wants a reply"))
         self.send.setText(self.tr("Take the call down"))
 
@@ -97,8 +96,10 @@ class RefuseForm(CaseForm):
 
     def propose_turns(self, turns: Mapping[str, str]) -> None:
         """Where to turn to, by reason, as the office's own entries say."""
-        self._turns = turns
+        was_dirty, self._turns = self.is_dirty, turns
         self._propose()
+        if not was_dirty:
+            self.mark_clean()
 
     def fresh(self, case: CaseInFull) -> Mapping[str, Any]:  # noqa: ARG002  # the same for every case
         """The first reason, with its address."""
@@ -211,3 +212,23 @@ class LookForm(CaseForm):
         hint = self.tr("The caller asked for secrecy. Who looks, when and why is written into the log.")
         self.word_field("reason", self.tr("What it is needed for"), hint)
         self.send.setText(self.tr("Show caller"))
+
+
+class PrintForm(CaseForm):
+    """For what the case sheet is printed with its callers; those who asked for secrecy are never printed."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.reason = self.add_line("reason")
+        self.retranslate()
+
+    def command(self) -> Run:
+        """See :class:`KeptForm`."""
+        return look_at, LookAt(what=Look.PRINT, id=self.number, reason=self.reason.text())
+
+    def retranslate(self) -> None:
+        """Word the form anew."""
+        super().retranslate()
+        hint = self.tr("Written into the log and onto the paper. Who asked for secrecy is never printed.")
+        self.word_field("reason", self.tr("What it is needed for"), hint)
+        self.send.setText(self.tr("Print with callers"))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.data.queries.hotline_record import next_attempt, takers_of_calls
+from dutyroom.data.queries.hotline_dispatch import units_for_case
+from dutyroom.data.queries.hotline_record import next_attempt, open_duplicates, places_to_turn_to, takers_of_calls
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.data.queries.units import UnitRow
 from dutyroom.rules.matter import State, StepKind
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.hotline.call_back_form import CallBackForm
-from dutyroom.ui.parts.hotline.call_forms import CallerForm, LookForm, RaiseForm, RefuseForm, TransferForm
+from dutyroom.ui.parts.hotline.call_forms import CallerForm, LookForm, PrintForm, RaiseForm, RefuseForm, TransferForm
 from dutyroom.ui.parts.hotline.case_form import CaseForm
 from dutyroom.ui.parts.hotline.decision_forms import CardForm, DecideReturnForm, DecideTimeForm
 from dutyroom.ui.parts.hotline.end_forms import AnswerForm, CloseForm, ReopenForm
@@ -45,7 +47,8 @@ class CaseForms(QObject):
         self.answering, self.closing = AnswerForm(tools, parent), CloseForm(tools, parent)
         self.calling_back, self.calling = CallBackForm(tools, parent), CallerForm(tools, parent)
         self.refusing, self.transferring = RefuseForm(tools, parent), TransferForm(tools, parent)
-        self.raising, self.looking = RaiseForm(tools, parent), LookForm(tools, parent)
+        self.raising = RaiseForm(tools, parent)
+        self.looking, self.printing = LookForm(tools, parent), PrintForm(tools, parent)
         self.parting, self.reopening = ApartForm(tools, parent), ReopenForm(tools, parent)
         self._of_step: Mapping[StepKind, CaseForm] = {
             StepKind.ASSIGN: self.dispatching,
@@ -65,17 +68,19 @@ class CaseForms(QObject):
             StepKind.RAISE: self.raising,
             StepKind.REOPEN: self.reopening,
         }
-        self._asks: Mapping[CaseForm, Callable[[CaseInFull], None]] = {
-            self.calling_back: lambda _: self._ask_now(next_attempt, self.calling_back, self.calling_back.propose_next),
-            self.transferring: lambda _: self._ask_now(
-                takers_of_calls, self.transferring, self.transferring.offer_bodies
-            ),
+        by_case, by_day = self._ask, self._ask_today
+        self._asks: Mapping[CaseForm, Callable[[], None]] = {
+            self.dispatching: partial(by_case, units_for_case, self.dispatching, self.dispatching.propose),
+            self.merging: partial(by_case, open_duplicates, self.merging, self.merging.propose),
+            self.calling_back: partial(by_day, next_attempt, self.calling_back, self.calling_back.propose_next),
+            self.refusing: partial(by_day, places_to_turn_to, self.refusing, self.refusing.propose_turns),
+            self.transferring: partial(by_day, takers_of_calls, self.transferring, self.transferring.offer_bodies),
         }
 
     @property
     def all(self) -> tuple[CaseForm, ...]:
         """Every form."""
-        return (*self._of_step.values(), self.parting, self.looking)
+        return (*self._of_step.values(), self.parting, self.looking, self.printing)
 
     @property
     def steps(self) -> frozenset[StepKind]:
@@ -97,7 +102,7 @@ class CaseForms(QObject):
         """Begin a form; what the store proposes for it comes a moment later."""
         form.begin(case)
         if form in self._asks:
-            self._asks[form](case)
+            self._asks[form]()
 
     def offer(self, units: Sequence[UnitRow]) -> None:
         """Offer these units in every form that asks for one."""
@@ -112,12 +117,19 @@ class CaseForms(QObject):
         for form in self.all:
             form.renew(case)
 
-    def _ask_now(self, query: Callable[..., Any], form: CaseForm, put: Callable[[Any], None]) -> None:
-        """Ask what the rules of today propose for the form that was begun."""
+    def _ask(self, query: Callable[..., Any], form: CaseForm, put: Callable[[Any], None]) -> None:
+        """Ask what is proposed for the case that the form was begun about."""
+        self._put_later(query, form.number, form, put)
+
+    def _ask_today(self, query: Callable[..., Any], form: CaseForm, put: Callable[[Any], None]) -> None:
+        """Ask what the rules of today propose."""
+        self._put_later(query, self._tools.clock(), form, put)
+
+    def _put_later(self, query: Callable[..., Any], about: object, form: CaseForm, put: Callable[[Any], None]) -> None:
         number = form.number
 
         def came(found: Any) -> None:
             if form.number == number:
                 put(found)
 
-        self._tools.courier.ask(self, query, self._tools.clock(), then=came)
+        self._tools.courier.ask(self, query, about, then=came)

@@ -50,7 +50,7 @@ class AnswerForm(CaseForm):
         """Word the form anew."""
         super().retranslate()
         self.word_field("text", self.tr("What the caller was told"))
-        self.word_field("by", self.tr("Told by"), self.tr("empty: by you"))
+        self.word_field("by", self.tr("Who told the caller"), self.tr("empty: by you"))
         self.word_field("happened_at", self.tr("When"))
         self.send.setText(self.tr("Reply to the caller"))
 
@@ -88,7 +88,7 @@ class CloseForm(CaseForm):
         """Word the form anew."""
         super().retranslate()
         self.result.word([result_said(each) for each in Result])
-        self.word_field("result", self.tr("How it ended"))
+        self.word_field("result", self.tr("Kind of result"))
         self.word_field("text", self.tr("Outcome"))
         hint = self.tr("The caller waits for a reply: reply first, or say why there is none.")
         self.word_field("despite", self.tr("Why all the same"), hint if self._waits() else self._usual())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from dutyroom.data.queries.hotline_rows import CallRow, CaseInFull
@@ -28,14 +29,17 @@ from dutyroom.ui.parts.hotline.words import (
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.said_time import moment_said
 
-_BETWEEN = " · "
+_BETWEEN: Final = " · "
+SHOWN_MOST: Final = 240
+SHOWN_LEAST: Final = 320
+"""Characters of what is wanted: above the second so many as the first are shown until somebody asks for all of it."""
 
 
 class CaseFactsSaid:
     """Words the parts of a case for one moment, zone and language."""
 
-    def __init__(self, now: datetime, zone: ZoneInfo, language: str) -> None:
-        self._now, self._zone, self._zh = now, zone, language.startswith("zh")
+    def __init__(self, now: datetime, zone: ZoneInfo, language: str, *, whole: bool = False) -> None:
+        self._now, self._zone, self._zh, self._whole = now, zone, language.startswith("zh"), whole
 
     def case(self, case: CaseInFull) -> list[Fact]:
         """What is wanted, of what kind, where, and how it stands."""
@@ -45,13 +49,13 @@ class CaseFactsSaid:
         complex_ = [translated(mark("complex"))] if facts.is_complex else []
         into = f"{case.into.number} {case.into.title}" if case.into else ""
         return [
-            (translated(mark("What is wanted")), case.text, "strong"),
+            (translated(mark("What is wanted")), case.text if self._whole else shortened(case.text), "strong"),
             (translated(mark("Kind")), _said(demand_said(facts.demand), *complex_), ""),
             (translated(mark("At once")), _said(*urgent), "warning"),
             (translated(mark("Class")), _said(named, facts.code), ""),
             (translated(mark("Where")), " ".join(part for part in (facts.area, facts.street, case.place) if part), ""),
             (translated(mark("Happened")), self._at(facts.event_at), ""),
-            (translated(mark("Came by")), _said(came_said(facts.channel), self._at(matter.received_at)), ""),
+            (translated(mark("Channel")), _said(came_said(facts.channel), self._at(matter.received_at)), ""),
             (translated(mark("Number elsewhere")), facts.outside_number, ""),
             (translated(mark("Card of supervision")), card_said(facts.card), CARD_TONES.get(facts.card, "")),
             (translated(mark("Merged into")), into, "info"),
@@ -143,6 +147,11 @@ class CaseFactsSaid:
 
     def _at(self, at: datetime | None) -> str:
         return moment_said(at, self._now, self._zone) if at is not None else ""
+
+
+def shortened(text: str) -> str:
+    """As much of a long text as leaves room for what is to be done; all of a short one."""
+    return f"{text[:SHOWN_MOST].rstrip()}…" if len(text) > SHOWN_LEAST else text
 
 
 def _said(*parts: str) -> str:

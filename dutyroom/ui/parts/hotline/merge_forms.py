@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.actions.hotline_merging import take_apart
 from dutyroom.actions.hotline_naming import merge_into
 from dutyroom.data.queries.hotline_rows import CaseInFull
+from dutyroom.data.queries.matters import MatterRow
+from dutyroom.rules.hotline_dispatch import Why
 from dutyroom.rules.hotline_record import MergeInto
 from dutyroom.rules.hotline_steps import TakeApart
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.hotline.case_form import CaseForm
-from dutyroom.ui.parts.hotline.duplicates_field import DuplicatesField, Likely
+from dutyroom.ui.parts.hotline.duplicates_field import DuplicatesField
+from dutyroom.ui.parts.hotline.words import reasons_said
 from dutyroom.ui.parts.matter.kept_form import Run
 
 
@@ -33,10 +36,10 @@ class MergeForm(CaseForm):
         self.into.show_likely(())
         super().begin(case)
 
-    def propose(self, likely: Sequence[Likely]) -> None:
+    def propose(self, likely: Sequence[tuple[MatterRow, Sequence[Why]]]) -> None:
         """These cases may be the same demand."""
-        was_dirty = self.is_dirty
-        self.into.show_likely(likely)
+        was_dirty, wording = self.is_dirty, self.tools.wording()
+        self.into.show_likely([(row.number, row.title, reasons_said(why, wording)) for row, why in likely])
         if not was_dirty:
             self.mark_clean()
 

@@ -21,6 +21,7 @@ from dutyroom.ui.parts.hotline.case_forms import CaseForms
 from dutyroom.ui.parts.hotline.correction import CaseCorrectionSheet
 from dutyroom.ui.parts.hotline.facts import CaseFactsSaid
 from dutyroom.ui.parts.hotline.pane_layout import SECTIONS, CaseParts
+from dutyroom.ui.parts.hotline.printing import SHEET, CasePrinting
 from dutyroom.ui.parts.hotline.reveal import Reveal
 from dutyroom.ui.parts.hotline.words import case_step_said, stand_said
 from dutyroom.ui.parts.matter.facts_grid import Fact
@@ -56,6 +57,7 @@ class HotlinePane(FormsPane):
         """Show this case; callers of the one before are hidden again."""
         if number != self.matter_id:
             self.reveal.hide()
+            self.parts.whole.setChecked(False)
         super().show_matter(number)
 
     def read(self, number: int) -> None:
@@ -105,6 +107,17 @@ class HotlinePane(FormsPane):
             self._correction.corrected.connect(self.refresh)
         return self._correction
 
+    def print_sheet(self) -> None:
+        """Show the case sheet, callers masked (Ctrl+P)."""
+        if self.case is not None:
+            self.printing.show(SHEET, self.case)
+
+    def begin_printing(self) -> None:
+        """Ask for what the case sheet is printed with its callers."""
+        if self.case is not None and self.reveal.may:
+            self.begin_own(self.forms.printing)
+            self.forms.begin(self.forms.printing, self.case)
+
     def step_on(self) -> None:
         """Ctrl+Enter: send the form that stands open, otherwise ask for the next step."""
         own = self.open_form
@@ -139,7 +152,8 @@ class HotlinePane(FormsPane):
         if self.case is None:
             return ()
         now, zone, wording = self.tools.clock(), self.tools.zone, self.tools.wording()
-        return CaseFactsSaid(now, zone, wording.language).case(self.case)
+        whole = self.parts.whole.isChecked()
+        return CaseFactsSaid(now, zone, wording.language, whole=whole).case(self.case)
 
     def make_forms(self) -> tuple[KeptForm, ...]:
         """Those of the steps that a case has for itself."""
@@ -162,6 +176,7 @@ class HotlinePane(FormsPane):
         return [
             Command("hotline.show_caller", self.tr("Show caller"), "Ctrl+E", self.show_caller),
             Command("hotline.steps", self.tr("Other steps of the case"), "Ctrl+J", self.show_steps),
+            Command("hotline.print", self.tr("Print the case sheet"), "Ctrl+P", self.print_sheet),
             *(Command(f"hotline.{name}", title, keys, partial(self.begin, step)) for name, step, title, keys in steps),
             Command("hotline.remove_text", self.tr("Remove secret text of the case…"), "", self.begin_removing),
         ]
@@ -190,14 +205,14 @@ class HotlinePane(FormsPane):
         self._word_reveal()
 
     def _parts(self) -> list[QWidget]:
-        self.reveal = Reveal(self.tools, self)
+        self.reveal, self.printing = Reveal(self.tools, self), CasePrinting(self.tools, self)
         self.parts = CaseParts(self.tools, self)
         self.timeline.taken_said = lambda step: case_step_said(step.kind)
         clocks, own, units, own_units, facts, own_facts, files, story, timeline = super()._parts()
         sections = [self.parts.sections[name] for name in SECTIONS]
         callers, rest = sections[0], sections[1:]
         return [
-            *(facts, own_facts, self.parts.knowledge, self.links, callers),
+            *(facts, own_facts, self.parts.whole, self.parts.knowledge, self.links, callers),
             *(clocks, own, units, own_units, *rest[:-1], files, story, timeline, rest[-1]),
         ]
 
@@ -209,6 +224,7 @@ class HotlinePane(FormsPane):
         super()._connect()
         self.reveal.changed.connect(self._reveal_changed)
         self.reveal.reason_asked.connect(self._ask_reason)
+        self.parts.whole.toggled.connect(lambda _: self._show())
         self.parts.reveal.clicked.connect(self.show_caller)
         self.parts.knowledge.clicked.connect(self._to_knowledge)
 
@@ -235,6 +251,9 @@ class HotlinePane(FormsPane):
         else:
             self.state.setText(stand_said(self.full.matter.state))
         self.parts.show_case(self.case)
+        count = len(self.case.text) if self.case is not None else 0
+        all_of_it = self.tr("All of it ({count} characters)").format(count=f"{count:,}")
+        self.parts.whole.setText(self.tr("A part of it") if self.parts.whole.isChecked() else all_of_it)
         self.headings["clocks"].setVisible(bool(self.full and self.full.clocks))
         self._word_reveal()
 
@@ -270,16 +289,33 @@ class HotlinePane(FormsPane):
             self.forms.looking.begin(self.case)
 
     def _sent_own(self, form: KeptForm, number: int | None, answer: int) -> None:
-        if form is self.forms.looking:
-            form.send.setEnabled(True)
-            if form.finished(number):
-                self._leave_form()
-            if number is not None and number == self.matter_id:
-                self.reveal.looked(number)
+        if form not in (self.forms.looking, self.forms.printing):
+            super()._sent_own(form, number, answer)
+            if form is self.forms.raising:
+                self.incident_raised.emit(answer)
             return
-        super()._sent_own(form, number, answer)
-        if form is self.forms.raising:
-            self.incident_raised.emit(answer)
+        form.send.setEnabled(True)
+        reason = self.forms.printing.reason.text()
+        if form.finished(number):
+            self._leave_form()
+        if number is None or number != self.matter_id or self.case is None:
+            return
+        if form is self.forms.looking:
+            self.reveal.looked(number)
+        else:
+            self.printing.show(SHEET, self.case, unmasked=True, reason=reason)
+            self.refresh()
+
+    def _offer(self) -> None:
+        super()._offer()
+        menu, case = self.more.menu(), self.case
+        if case is None:
+            return
+        menu.addSeparator()
+        for words, run in self.printing.offered(case):
+            menu.addAction(words, run)
+        if self.reveal.may:
+            menu.addAction(self.tr("Print with callers…"), self.begin_printing)
 
     def _units_came(self, units: list[UnitRow]) -> None:
         super()._units_came(units)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_button import ElidedButton
-from dutyroom.ui.parts.hotline.facts import CaseFactsSaid, sections
+from dutyroom.ui.parts.hotline.facts import SHOWN_LEAST, CaseFactsSaid, sections
 from dutyroom.ui.parts.hotline.section import Section
 from dutyroom.ui.parts.hotline.words import CARD_TONES, card_said
 from dutyroom.ui.theme import put_look
@@ -25,8 +25,10 @@ class CaseParts:
         self.card = QLabel(pane)
         self.sections = {name: Section(pane, steps=1 if name == "callers" else 0) for name in SECTIONS}
         self.reveal = self.sections["callers"].steps[0]
-        self.knowledge = ElidedButton("", pane)
-        put_look(self.knowledge, look="link")
+        self.knowledge, self.whole = ElidedButton("", pane), QPushButton(pane)
+        self.whole.setCheckable(True)
+        for button in (self.knowledge, self.whole):
+            put_look(button, look="link")
 
     def word(self, headings: dict[str, str]) -> None:
         """Word the headings."""
@@ -43,4 +45,5 @@ class CaseParts:
         put_look(self.card, look="chip", tone=CARD_TONES.get(card, ""))
         self.card.setText(card_said(card))
         self.card.setVisible(bool(card))
+        self.whole.setVisible(case is not None and len(case.text) > SHOWN_LEAST)
         self.knowledge.setVisible(case is not None and case.facts.knowledge_id is not None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dutyroom.actions.hotline_decisions import ask_time, object_to
 from dutyroom.actions.hotline_flow import dispatch, respond
 from dutyroom.data.queries.hotline_rows import CaseInFull
+from dutyroom.rules.hotline_dispatch import UnitProposed
 from dutyroom.rules.hotline_steps import AskTime, Dispatch, ObjectTo, Respond
 from dutyroom.rules.matter import Progress, Role
 from dutyroom.rules.matter_steps import AssignTo
@@ -19,14 +20,13 @@ from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.hotline.case_form import CaseForm, fill_units
+from dutyroom.ui.parts.hotline.words import reasons_said
 from dutyroom.ui.parts.incident.told_fields import instant_of
 from dutyroom.ui.parts.matter.kept_form import Run
 from dutyroom.ui.parts.matter.units_field import ChosenUnit, UnitsField
 from dutyroom.ui.parts.person_picker import PersonPicker
 from dutyroom.ui.theme import put_look
 
-UnitProposal = tuple[str, int | None, str]
-"""A unit that would have it by its name and number, and why."""
 PROPOSED_MOST: Final = 3
 _AT_WORK: Final = (Progress.ASSIGNED, Progress.SIGNED)
 
@@ -38,7 +38,7 @@ class DispatchForm(CaseForm):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._proposals: tuple[UnitProposal, ...] = ()
+        self._proposals: tuple[UnitProposed, ...] = ()
         self.units = UnitsField(self)
         self.add_field("units", self.units, tall=True)
         self.text = self.add_text()
@@ -54,12 +54,12 @@ class DispatchForm(CaseForm):
         """Offer these units."""
         self.units.set_choices(units)
 
-    def propose(self, proposals: Sequence[UnitProposal]) -> None:
+    def propose(self, proposals: Sequence[UnitProposed]) -> None:
         """These units would have it; where nobody chose one yet, the first is the lead."""
         self._proposals = tuple(proposals)
         if self._proposals and not self.units.chosen() and not self.is_dirty:
-            unit, number, _ = self._proposals[0]
-            self.units.choose([ChosenUnit(unit, number)])
+            first = self._proposals[0]
+            self.units.choose([ChosenUnit(first.unit, first.unit_id)])
             self.mark_clean()
         self.retranslate()
 
@@ -95,10 +95,11 @@ class DispatchForm(CaseForm):
             if widget is not None:
                 widget.deleteLater()
         pattern = self.tr("proposed: {unit} ({reason})")
-        for unit, number, reason in self._proposals[:PROPOSED_MOST]:
-            button = ElidedButton(pattern.format(unit=unit, reason=reason))
+        for each in self._proposals[:PROPOSED_MOST]:
+            reasons = reasons_said(each.why, self.tools.wording())
+            button = ElidedButton(pattern.format(unit=each.unit, reason=reasons))
             put_look(button, look="link")
-            button.clicked.connect(partial(self._take, ChosenUnit(unit, number)))
+            button.clicked.connect(partial(self._take, ChosenUnit(each.unit, each.unit_id)))
             self._others.addWidget(button)
 
     def _take(self, proposed: ChosenUnit) -> None:

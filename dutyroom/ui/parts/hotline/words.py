@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.rules.hotline import (
@@ -18,8 +19,9 @@ from dutyroom.rules.hotline import (
     Decision,
     Satisfied,
 )
+from dutyroom.rules.hotline_dispatch import Why
 from dutyroom.rules.matter import State, StepKind
-from dutyroom.rules.wording import mark
+from dutyroom.rules.wording import Wording, mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.matter.words import state_said, step_said
 from dutyroom.ui.parts.register_model import Tone
@@ -115,3 +117,8 @@ def look_said(what: str) -> str:
 def truth_said(answer: bool | None) -> str:
     """Yes, no, or nothing where nobody said."""
     return "" if answer is None else translated(_TRUTH[answer])
+
+
+def reasons_said(reasons: Sequence[Why], wording: Wording) -> str:
+    """Why something is proposed."""
+    return translated(mark("; ")).join(why.said(wording) for why in reasons)

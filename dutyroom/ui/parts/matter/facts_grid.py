@@ -31,7 +31,7 @@ class FactsGrid(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # fixed, long text was cut
 
     def show_facts(self, facts: Sequence[Fact], tips: Mapping[str, str] = MappingProxyType({})) -> None:
         """Show these; a fact without a value is left out. ``tips`` say more of the fact with that value."""
