@@ -14,6 +14,7 @@ from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
+from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
@@ -49,6 +50,7 @@ KINDS: Final[dict[str, str]] = {
     "plan-event": mark("record of a drill or an evaluation; ID is its number"),
     "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     **HOTLINE_KINDS,
+    **OFFICIAL_KINDS,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
@@ -97,6 +99,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     )
     hotline_options(parser)
     size_option(parser)
+    official_options(parser)
     _add_outcome(parser, wording)
 
 
@@ -132,6 +135,8 @@ def brief(call: Call) -> int:
     check_unmasked(call)
     if asked.size is not None and asked.kind not in (*PLAN_KINDS, _PHONES):
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
+    if asked.kind in OFFICIAL_KINDS:
+        return print_official(call)
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0

@@ -11,11 +11,12 @@ from dutyroom.papers.blocks import Block, Paragraph, Rule
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import marks
 from dutyroom.papers.incident_facts import IncidentReportFacts
-from dutyroom.papers.lines import Ink, Span, Style, may_break
+from dutyroom.papers.lines import Ink, Span, Style
 from dutyroom.papers.matter_facts import withheld
 from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sheet import MM, OFFICIAL, PAGE, Sheet
 from dutyroom.papers.slip import Sides, Slip, register_note
+from dutyroom.papers.titles import balanced
 from dutyroom.rules.incident_report import REPORT_WORDS
 from dutyroom.rules.wording import Wording
 
@@ -62,7 +63,14 @@ def _blocks(slip: Slip, facts: IncidentReportFacts) -> list[Block]:
         Sides(slip.text(f"{number}　{kind}", _LEFT), slip.text(signed if facts.signed_by else "", _RIGHT), 10),
         Sides(slip.text(office, _LEFT), slip.text(issued, _RIGHT), 2),
         Rule(1.4, space_before=4, ink=RED),
-        Paragraph(slip.faces, [Span(_balanced(slip, facts.title))], _TITLE, 22, True, (0, facts.title)),
+        Paragraph(
+            slip.faces,
+            [Span(balanced(slip.faces, facts.title, _TITLE, PAGE[0] - (OFFICIAL.left + OFFICIAL.right) * MM))],
+            _TITLE,
+            22,
+            True,
+            (0, facts.title),
+        ),
     ]
     body = _BODY_ZH if phrases.chinese or not facts.body.isascii() else _BODY_EN
     for number_, line in enumerate(filter(None, map(str.strip, facts.body.splitlines()))):
@@ -70,21 +78,6 @@ def _blocks(slip: Slip, facts: IncidentReportFacts) -> list[Block]:
     blocks.append(Paragraph(slip.faces, [Span(office)], _OFFICE, 18, stays_with_next=True))
     blocks.append(Paragraph(slip.faces, [Span(issued or "　")], _OFFICE))
     return [*blocks, *_foot(slip, facts)]
-
-
-def _balanced(slip: Slip, title: str) -> str:
-    """A title of several lines broken into lines of like length, never inside a number or a word (GB/T 9704, 7.3.1)."""
-    room = (PAGE[0] - (OFFICIAL.left + OFFICIAL.right) * MM) / _TITLE.size
-    count = -int(-slip.faces.width("song", title) // room)
-    lines: list[str] = []
-    rest = title
-    for left in range(count, 1, -1):
-        at = round(len(rest) / left)
-        while 0 < at < len(rest) and not may_break(rest, at):
-            at -= 1
-        lines.append(rest[:at])
-        rest = rest[at:]
-    return "\n".join(filter(None, (*lines, rest)))
 
 
 def _foot(slip: Slip, facts: IncidentReportFacts) -> list[Block]:

@@ -29,6 +29,8 @@ class Style:
     hang: float = 0.0
     grey: float = 0.0
     bold: bool = False
+    squeeze: float = 0.0
+    """How much closer, in em, the characters of a line may stand so that a closing mark fits behind the last of them."""
     ink: Ink | None = None
     """Red, green and blue from 0 to 1, in place of ``grey``: the office's red at the head of what it issues."""
 
@@ -143,11 +145,23 @@ class _Setter:
             return hard, True
         if over >= end:
             return end, False
+        if self.style.squeeze and (squeezed := self._squeezed(start, over, room)):
+            return squeezed, False
         for place in range(over, start, -1):
             if text[place] != " " and may_break(text, place):
                 return place, False
         # Nothing may be broken in so narrow a column: break the word rather than cross the rule.
         return max(over, start + 1), False
+
+    def _squeezed(self, start: int, over: int, room: float) -> int:
+        """Behind the closing marks that would else draw a character to the next line; 0 where they do not fit closer."""
+        stop = over
+        while stop < len(self.text) and stop < over + 2 and self.text[stop] in CANNOT_START:
+            stop += 1
+        if stop == over or (stop < len(self.text) and not may_break(self.text, stop)):
+            return 0
+        needed = self.edges[stop] - self.edges[start] - room
+        return stop if needed <= self.style.squeeze * self.style.size * (stop - start - 1) else 0
 
     def _line(self, start: int, stop: int, width: float, offset: float, *, last: bool) -> Line:
         stop = start + len(self.text[start:stop].rstrip(" "))
@@ -163,6 +177,8 @@ class _Setter:
         if align == "justify" and not last and 0 < slack < _SPREAD_MOST * self.style.size * gaps:
             words = sum(map(is_word, self.text[start:stop]))
             spread = slack / gaps if words * 2 <= gaps else 0.0
+        elif slack < -_SLACK and gaps and self.style.squeeze:
+            spread = slack / gaps
         return Line(pieces, used, offset, spread)
 
     def _pieces(self, start: int, stop: int) -> tuple[tuple[Piece, ...], float]:

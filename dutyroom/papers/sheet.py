@@ -115,31 +115,42 @@ def _has_company(block: Block, queue: deque[Block], width: float, left: float, f
     return left >= -0.01
 
 
+def open_canvas(
+    faces: Faces, out: io.BytesIO, size: tuple[float, float], *, title: str, author: str, subject: str, lang: str
+) -> Any:
+    """A canvas with its metadata; the same paper always gives the same bytes."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # slow import
+
+    first = faces.glyph("song", "n")
+    # An initial face of our own: the default would list a Helvetica that is not embedded.
+    canvas = Canvas(
+        out, pagesize=size, invariant=1, pageCompression=1, initialFontName=first.face if first else None, lang=lang
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
+    canvas.setCreator("DutyRoom")
+    canvas.setProducer("DutyRoom")
+    return canvas
+
+
 class _Ink:
     """A canvas on its way through the pages."""
 
     def __init__(self, sheet: Sheet, out: io.BytesIO) -> None:
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # slow import
-
-        first = sheet.faces.glyph("song", "n")
         self._sheet = sheet
         self._frame = Frame(faces=sheet.faces, size=sheet.size, margins=sheet.margins, marks=sheet.marks)
         self._level = -1
         self._bookmarks = 0
-        # An initial face of our own: the default would list a Helvetica that is not embedded.
-        self.canvas: Any = Canvas(
+        self.canvas: Any = open_canvas(
+            sheet.faces,
             out,
-            pagesize=sheet.size,
-            invariant=1,
-            pageCompression=1,
-            initialFontName=first.face if first else None,
+            sheet.size,
+            title=sheet.title,
+            author=sheet.author,
+            subject=sheet.running or sheet.title,
             lang="zh-CN" if sheet.phrases.chinese else "en",
         )
-        self.canvas.setTitle(sheet.title)
-        self.canvas.setAuthor(sheet.author)
-        self.canvas.setSubject(sheet.running or sheet.title)
-        self.canvas.setCreator("DutyRoom")
-        self.canvas.setProducer("DutyRoom")
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """See :class:`dutyroom.papers.blocks.Pen`."""

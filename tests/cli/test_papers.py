@@ -128,3 +128,21 @@ def test_a_paper_that_cannot_be_written_says_why_in_the_users_language(typed, sa
     assert said.stderr.count("\n") == 1
     assert "没有这个文件或文件夹" in said.stderr
     assert "No such file" not in said.stderr
+
+
+def test_a_text_is_set_as_an_official_paper_and_what_does_not_fit_is_named(typed, tmp_path):
+    text, paper = tmp_path / "通知.txt", tmp_path / "通知.pdf"
+    said = "示政办[2026]12号\n关于做好值班工作的通知\n各单位：\n一、按时报送,不得迟报。\n示例市人民政府办公室\n2026年11月5日"
+    text.write_text(said, "utf-8")
+    ran = typed("brief", "official-document", text, "-o", paper, language="zh_CN")
+    assert ran.returncode == 0, ran.stderr
+    assert "年份用六角括号" in ran.stderr
+    assert "正文第1段" in ran.stderr
+    printed = _text(paper).replace("\r", "").replace("\n", "").replace(" ", "")
+    assert "示例市人民政府办公室文件" in printed
+    assert "草稿" in printed
+    found = json.loads(typed("brief", "official-document", text, "--issue", "-o", paper, "--json").stdout)["findings"]
+    assert {"official.number.brackets", "official.text.half"} <= {each["code"] for each in found}
+    ran = typed("brief", "official-letter", tmp_path / "none.txt", "-o", paper)
+    assert ran.returncode == 2
+    assert "is not there" in ran.stderr
