@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.hotline_rows import CallRow, Veil
+from dutyroom.data.queries.hotline_rows import CallRow, Veil, veiled
 from dutyroom.data.tables import HotlineCall, HotlineCase, HotlineClass, Matter
 from dutyroom.rules.hotline import CHANNEL_ZH, DEMAND_ZH, RESULT_ZH, SATISFIED_ZH, SEX_ZH
 
@@ -70,7 +70,7 @@ def _calls(session: Session, numbers: Sequence[int]) -> dict[int, list[CallRow]]
 
 
 def _said(matter: Matter, case: HotlineCase, calls: Sequence[CallRow], *, unmasked: bool) -> dict[str, Any]:
-    veil = Veil(calls, unmasked=unmasked, secret_too=False)
+    veil = Veil(calls, veiled(unmasked=unmasked, secret_too=False))
     first = veil.call(calls[0]) if calls else None
     return {
         **{name: getattr(matter, name) for name in _OF_MATTER},
