@@ -216,7 +216,7 @@ def _topics(read: _Read, *, hot: bool) -> FigureTable:
         Heading(key="last_year", title=mark("A year before")),
     )
     what = (_LEAST, {"least": least.hot}) if hot else (_RISES, {"least": least.rising, "percent": least.percent})
-    before = "、".join(str(number) for number in found.before)
+    before = (", " if read.asked.english else "、").join(str(number) for number in found.before)
     against = (_AGAINST, {"before": before, "year": found.last_year, "now": found.now})
     return FigureTable(
         asked=read.asked,
@@ -247,7 +247,7 @@ def _repeat(read: _Read) -> FigureTable:
     lines = []
     for number, caller in enumerate(repeat_callers(read.session, span, least), 1):
         figure = Figure(span=span, judging=read.judging, call_id=caller.call_id)
-        wanted = "、".join(str(classes(code)) for code in caller.codes)
+        wanted = (", " if read.asked.english else "、").join(str(classes(code)) for code in caller.codes)
         cells = (caller.phone, caller.name, caller.calls, caller.cases, caller.open, wanted)
         lines.append(Line(id=number, cells=cells, figures={3: figure}, opens=figure))
     headings = (

@@ -27,7 +27,7 @@ from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
 from dutyroom.ui.parts.hotline.statistics_bar import StatisticsBar
 from dutyroom.ui.parts.hotline.statistics_cases import CasesBehind
 from dutyroom.ui.parts.hotline.statistics_chart import Chart
-from dutyroom.ui.parts.hotline.statistics_columns import cell_said, columns_of, definitions_said
+from dutyroom.ui.parts.hotline.statistics_columns import cell_said, columns_of, defined, definitions_said
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
 from dutyroom.ui.searching import NewestQuestion
@@ -290,9 +290,11 @@ class HotlineStatistics(Page):
         if table is None:
             return
         line = self._line(self.table.current_id() or 0) if self.table is not None else None
-        defined = f"{cell_said(line.cells[0])}: {translated(line.words)}" if line is not None and line.words else ""
+        name = line.cells[0] if line is not None else ""
+        own = defined(name, line.words) if line is not None and line.words and isinstance(name, str) else ""
+        shown = self.table.shown_columns() if self.table is not None else ()
         notes = (translated(sentence).format(**facts) for sentence, facts in table.notes)
-        self.explained.setText("\n".join(part for part in (defined, definitions_said(table), *notes) if part))
+        self.explained.setText("\n".join(part for part in (own, definitions_said(table, shown), *notes) if part))
 
     def _nothing(self, table: FigureTable) -> str:
         words = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from dutyroom.rules.hotline_measures import MEASURE, Share
@@ -12,9 +13,9 @@ from dutyroom.ui.parts.register_model import Column, Tone
 
 _WIDTHS: Final = {
     **dict.fromkeys(("name", "value", "unit", "class", "classes", "definition"), 150),
-    **dict.fromkeys(("chinese", "place", "phone", "basis"), 112),
-    **dict.fromkeys(("cases", "calls", "open", "now", "growth", "before", "change", "last_year"), 76),
-    **dict.fromkeys((f"before_{number}" for number in range(1, 5)), 64),
+    **dict.fromkeys(("chinese", "place", "phone", "basis", "numerator", "denominator", "before", "last_year"), 112),
+    **dict.fromkeys(("cases", "calls", "open", "change"), 76),
+    **dict.fromkeys((f"before_{number}" for number in range(1, 5)), 76),
 }
 _NUMBER: Final = 92
 _SHARE: Final = 124
@@ -77,7 +78,12 @@ def _words(heading: Heading) -> str:
     return translated(heading.words) if heading.words else ""
 
 
-def definitions_said(table: FigureTable) -> str:
-    """What the columns hold, as text."""
-    named = [heading for heading in table.headings if heading.words and heading.key in MEASURE]
-    return "\n".join(f"{translated(heading.title)}: {translated(heading.words)}" for heading in named)
+def definitions_said(table: FigureTable, shown: Collection[str]) -> str:
+    """What the columns that are shown hold, as text."""
+    named = [heading for heading in table.headings if heading.key in MEASURE and heading.key in shown]
+    return "\n".join(defined(heading.title, heading.words) for heading in named)
+
+
+def defined(name: str, words: str) -> str:
+    """A measure with its definition, both English sources."""
+    return translated(mark("{name}: {words}")).format(name=translated(name), words=translated(words))
