@@ -13,7 +13,9 @@ from dutyroom.rules.hotline import AT_ONCE
 from dutyroom.rules.matter import FLOW, Duty, State, StepKind
 from dutyroom.rules.matter_clock import BY_HAND, BY_PAPER, ClockStart, Running, is_late, met
 
-URGENT = frozenset({"特提", "特急", AT_ONCE})
+URGENT = frozenset({"特提", "特急"})
+_AT_ONCE: Final = frozenset({Duty.DISPATCH, Duty.RESPOND})
+"""What of a case for at once (即办) cannot wait for the next shift; signing, closing and calling back take days."""
 STOPPED = "stopped"
 CORRECTED: Final = StepKind.CORRECT.value
 """Why a clock ended that a correction withdrew."""
@@ -26,7 +28,7 @@ def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: As
         entry_seq=desk.next_seq,
         opened_at=desk.now,
         due_at=start.due_at,
-        urgent=matter.urgency in URGENT,
+        urgent=is_urgent(matter, start.duty),
         waiting_for=assignment.unit if assignment else "",
         matter_id=matter.id,
         assignment_id=assignment.id if assignment else None,
@@ -40,11 +42,16 @@ def start_clock(desk: Desk, matter: Matter, start: ClockStart, *, assignment: As
     return item
 
 
+def is_urgent(matter: Matter, duty: str | None) -> bool:
+    """Whether a clock of a matter stands out as urgent: all of an urgent paper, of a case for at once the first two."""
+    return matter.urgency in URGENT or (matter.urgency == AT_ONCE and duty in _AT_ONCE)
+
+
 def rename_clocks(desk: Desk, matter: Matter, former: str) -> None:
     """What still runs is called by the matter's title and stands out with its urgency: both follow a correction."""
     for item in items_of_matter(desk.session, matter.id):
         if item.title == f"{matter.number} {former}":
-            item.title, item.urgent = f"{matter.number} {matter.title}", matter.urgency in URGENT
+            item.title, item.urgent = f"{matter.number} {matter.title}", is_urgent(matter, item.duty)
 
 
 def move_stated(desk: Desk, matter: Matter, former: datetime | None, now: datetime) -> list[list[Any]]:

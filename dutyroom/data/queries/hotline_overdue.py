@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -103,8 +103,9 @@ def _late_duties(session: Session, numbers: list[int], until: datetime) -> dict[
     )
     found: dict[int, list[Duty]] = {}
     for number, duty in session.execute(asked.order_by(OpenItem.due_at, OpenItem.id)):
-        if Duty(duty) not in found.setdefault(number, []):
-            found[number].append(Duty(duty))
+        duties = found.setdefault(number or 0, [])
+        if duty and duty not in duties:
+            duties.append(Duty(duty))
     return found
 
 
@@ -115,5 +116,5 @@ def _leads(session: Session, numbers: list[int]) -> dict[int, Assignment]:
     return {row.matter_id: row for row in session.scalars(asked)}
 
 
-def _of_lead(lead: Assignment | None) -> dict[str, object]:
+def _of_lead(lead: Assignment | None) -> dict[str, Any]:
     return {} if lead is None else {"assignment_id": lead.id, "urged": lead.urged_count, "urged_at": lead.urged_at}
