@@ -33,7 +33,7 @@ from dutyroom.ui.parts.hotline.sheet import CallSheet
 from dutyroom.ui.parts.hotline.words import demand_said
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
-_KNOWN_NUMBER: Final = "138 0000 0001"
+_KNOWN_NUMBER: Final = "199 0000 0011"
 _TOLD: Final = "二七区大学路街道康复前街20号院从昨晚8点停水，物业说不知道什么时候恢复，希望尽快处理"
 """What the pictures of the sheet are filled with."""
 _SIMPLE: Final = (CaseFilter(), CaseFilter(state="open"))
@@ -169,6 +169,7 @@ class HotlineCases(RegisterPage):
             Command("hotline.save", self.tr("Save the call"), "Ctrl+Return", sheet.form.send.click),
             Command("hotline.further", self.tr("A further call for the earlier case"), "Ctrl+U", sheet.choose_case),
             *kinds,
+            Command("hotline.answer", self.tr("Answered from the knowledge shelf"), "F5", sheet.answer),
             Command("hotline.refuse", self.tr("Not accepted…"), "Ctrl+R", sheet.refuse),
             *transfers,
         ]
