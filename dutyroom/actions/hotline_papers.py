@@ -6,7 +6,7 @@ Callers are masked. They are printed unmasked only where a look with its reason 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from dutyroom.actions.hotline_looks import look_at
@@ -14,6 +14,7 @@ from dutyroom.actions.matter_facts import matter_heading
 from dutyroom.actions.supervision_facts import overdue_days
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline import case_in_full
+from dutyroom.data.queries.hotline_callers import look_rows
 from dutyroom.data.queries.hotline_rows import CallRow, CaseInFull, ExtensionRow, ReturnRow
 from dutyroom.data.queries.matter_papers import archive_number
 from dutyroom.data.queries.matter_steps import StepRow
@@ -41,6 +42,7 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_source import without_addresses
 
 _CARDS: Final[dict[str, PaperCard]] = {Card.YELLOW: "yellow", Card.RED: "red"}
+_LOOK_HOLDS: Final = timedelta(hours=1)  # so that the paper can be made again in another language
 _OF_ALL: Final = (Duty.RESPOND, Duty.CLOSE, Duty.ANSWER_CALLER)
 """Clocks of the whole case that the unit is told of."""
 
@@ -54,6 +56,7 @@ def hotline_case_facts(
     session: Session, record: int, now: datetime, *, unmasked: bool = False, reason: str = ""
 ) -> HotlineCaseFacts:
     """工单 with the whole run of a case. ``unmasked`` only after :func:`look_to_print`, whose ``reason`` is printed too."""
+    _check_look(session, record, now, unmasked=unmasked)
     found = _case(session, record, unmasked=unmasked)
     facts, matter = found.facts, found.matter
     return HotlineCaseFacts(
@@ -110,6 +113,7 @@ def hotline_transfer_facts(
     reason: str = "",
 ) -> HotlineTransferFacts:
     """转办单 to a unit (``assignment``), else to the lead. Refused: ``paper.hotline.undispatched``."""
+    _check_look(session, record, now, unmasked=unmasked)
     found = _case(session, record, unmasked=unmasked)
     to = _addressed(found, assignment)
     sent = _told(found, StepKind.ASSIGN, to)
@@ -161,6 +165,13 @@ def hotline_urging_facts(
         is_draft=last is None,
         **_contact(session, last.author if last else ""),
     )
+
+
+def _check_look(session: Session, number: int, now: datetime, *, unmasked: bool) -> None:
+    """Refuse to print callers unmasked where no look to print them was logged within the hour."""
+    looks = look_rows(session, number, since=now - _LOOK_HOLDS) if unmasked else []
+    if unmasked and all(look.what != Look.PRINT for look in looks):
+        raise Refusal("paper.hotline.look", id=number)
 
 
 def _case(session: Session, number: int, *, unmasked: bool = False) -> CaseInFull:

@@ -18,6 +18,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.no_plans": mark("There is no plan in force to take along."),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
+    "paper.hotline.look": mark(
+        "Callers of {id} are printed unmasked only right after a look was written down with its reason. Print it again, saying why."
+    ),
     "paper.hotline.day": mark("{day} is no day. A paper of a period is known by a day in it, like 20261123."),
     "paper.hotline.undispatched": mark("{number} is in hand of no unit. Dispatch it first."),
     "paper.hotline.many": mark(
