@@ -8,6 +8,7 @@ from typing import Final
 from dutyroom.actions.steps import matter_of
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline_private import asks_secrecy, hidden
+from dutyroom.data.queries.search_hotline import search_callers
 from dutyroom.data.tables import HotlineCase, HotlineLook
 from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.hotline import Look
@@ -62,3 +63,12 @@ def look_at(desk: Desk, asked: LookAt) -> int:
         record=("matter", asked.id) if asked.id is not None else None,
         payload={"what": asked.what.value, "cases": asked.cases, "reason": reason},
     )
+
+
+def look_for_caller(desk: Desk, who: str) -> int:
+    """Log that somebody looks for a caller by name or number before it is done; returns the entry's number.
+
+    The log says how many cases there are, and never for whom they looked.
+    """
+    found = search_callers(desk.session, who, 1) if may_see(desk.author) else None
+    return look_at(desk, LookAt(what=Look.SEARCH, cases=found.count if found else 0))

@@ -1,4 +1,4 @@
-"""``dutyroom search``: directory, plans, notices, incidents, supervision, warnings and log, as the window finds them."""
+"""``dutyroom search``: directory, plans, every kind of matter and log, as the window finds them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.cli.arguments import Commands, json_option
-from dutyroom.cli.call import Call, Stop, opened, show, show_json
+from dutyroom.actions.hotline_looks import look_for_caller
+from dutyroom.cli.arguments import Commands, json_option, writer_options
+from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.search_plans import add_options, plan_filter
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.knowledge import search_knowledge
 from dutyroom.data.queries.search import Found, Hit, search_journal
+from dutyroom.data.queries.search_hotline import search_callers, search_hotline, search_narrowed_hotline
 from dutyroom.data.queries.search_matters import (
     search_incidents,
     search_narrowed,
@@ -24,6 +26,7 @@ from dutyroom.data.queries.search_matters import (
 from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
+from dutyroom.rules.hotline_filter import CaseFilter, misread_both, misread_case, read_both
 from dutyroom.rules.knowledge import STALE_WORDS
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import NO_FILTER, MatterFilter, kinds_of, misread, read_matter_filter
@@ -40,6 +43,7 @@ REGISTERS: Final[dict[str, Search]] = {
     "supervision": search_supervision,
     "warnings": search_warnings,
     "preparations": search_preparations,
+    "hotline": search_hotline,
     "journal": search_journal,
 }
 OF_MATTERS: Final = {
@@ -57,8 +61,10 @@ MATTERS: Final = {
     "supervision": mark("supervised matter {id}"),
     "warning": mark("warning {id}"),
     "preparation": mark("plan in preparation {id}"),
+    "hotline": mark("case {id}"),
 }
 MOST: Final = 1000
+CALLERS_ONLY: Final = mark("--caller looks among the cases of the mayor's telephone only: use it with --in hotline.")
 NOT_YET: Final = mark("{what} is not part of this version.")
 NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.")
 
@@ -66,7 +72,7 @@ NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     about = wording.say(
-        "search directory, plans, notices, incidents, supervision, warnings, knowledge and log; all words are required"
+        "search directory, plans, notices, incidents, supervision, warnings, the mayor's telephone, knowledge and log; all words are required"
     )
     parser = commands.add("search", search, about)
     parser.add_argument(
@@ -91,7 +97,15 @@ def add_to(commands: Commands, wording: Wording) -> None:
         metavar="N",
         help=wording.say("at most so many in all (default: 20)"),
     )
+    parser.options.add_argument(
+        "--caller",
+        action="store_true",
+        help=wording.say(
+            "WORDS are the whole name or number of a caller of the mayor's telephone; needs the right to see callers, and is logged"
+        ),
+    )
     add_options(parser, wording)
+    writer_options(parser)
     json_option(parser)
 
 
@@ -105,9 +119,15 @@ def search(call: Call) -> int:
     words = " ".join(call.asked.words).strip()
     if not words:
         raise Stop(call.say("Say what to look for: dutyroom search WORDS."))
-    asked = _asked(call, where, words)
-    with opened(call) as store, store.reading() as session:
-        found = _within([ask(session, words, limit) for ask in asked.values()], limit)
+    if call.asked.caller and where not in ("hotline", "all"):
+        raise Stop(call.say(CALLERS_ONLY))
+    asked: dict[str, Search] = {"hotline": search_callers} if call.asked.caller else _asked(call, where, words)
+    with opened(call) as store:
+        if call.asked.caller:
+            with store.desk(writer(call, store)) as desk:
+                look_for_caller(desk, words)
+        with store.reading() as session:
+            found = _within([ask(session, words, limit) for ask in asked.values()], limit)
     if call.wants_json:
         show_json(
             [{**_plain(hit, call.zone), "near": part.near, "meant": part.meant} for part in found for hit in part.hits]
@@ -128,10 +148,8 @@ def search(call: Call) -> int:
 
 def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
     """The registers that are to answer; terms of a filter narrow those of matters, and no other can answer them."""
-    wrong = misread(words)
-    if wrong is not None:
-        raise Stop(call.say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known))
     narrowed = plan_filter(call, where)
+    matters, cases = _read(call, where, words)
     if narrowed != EVERYTHING:
         return {"plans": _of_plans(call, narrowed)}
     named = {name: ask for name, ask in REGISTERS.items() if where in (name, "all")}
@@ -140,15 +158,33 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
     if where in (KNOWLEDGE, "all"):
         log = named.pop("journal", None)  # which stands last
         named |= {KNOWLEDGE: _of_knowledge(call), **({"journal": log} if log else {})}
-    wanted = read_matter_filter(words)
-    if not wanted.narrows or (where not in OF_MATTERS and where != "all" and _is_span(wanted, words)):
+    plainly = not (matters and matters.narrows) and not (cases and cases.narrows)
+    of_spans = matters is not None and _is_span(matters, words) and where not in (*OF_MATTERS, "hotline", "all")
+    if plainly or of_spans:
         return named
-    kinds = kinds_of(wanted)
-    asked = {name: _narrowed(OF_MATTERS[name], wanted, call) for name in named if OF_MATTERS.get(name) in kinds}
+    kinds = kinds_of(matters) if matters else frozenset()
+    asked = {
+        name: _narrowed(OF_MATTERS[name], matters, call) for name in named if matters and OF_MATTERS.get(name) in kinds
+    }
+    if cases is not None and "hotline" in named:
+        asked["hotline"] = _of_cases(cases, call)
     if not asked:
-        terms = replace(wanted, words="").written()
+        terms = (replace(cases, words="") if cases else replace(read_matter_filter(words), words="")).written()
         raise Stop(call.say("--in {register} is not narrowed by {terms}.", register=where, terms=terms))
     return asked
+
+
+def _read(call: Call, where: str, words: str) -> tuple[MatterFilter | None, CaseFilter | None]:
+    """What the terms mean to matters and to the mayor's telephone; stops where no register that is asked knows them."""
+    matters, cases = read_both(words)
+    wrong = misread_case(words) if where == "hotline" else misread_both(words) if where == "all" else misread(words)
+    if wrong is not None:
+        raise Stop(call.say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known))
+    return matters, cases
+
+
+def _of_cases(wanted: CaseFilter, call: Call) -> Search:
+    return lambda session, _, limit: search_narrowed_hotline(session, wanted, call.clock(), limit)
 
 
 def _of_plans(call: Call, narrowed: PlanFilter) -> Search:

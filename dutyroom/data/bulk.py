@@ -120,6 +120,7 @@ class BulkWriter:
         self._last: set[tuple[str, int]] = set()
         self._done: list[tuple[type[Table], Mapping[str, Any]]] = []
         self._matter_words: list[tuple[int, str, str]] = []
+        self._case_words: list[tuple[int, str]] = []
         self._insert_entry = _insert_of(JournalEntry)
 
     def __enter__(self) -> BulkWriter:
@@ -160,6 +161,10 @@ class BulkWriter:
     def index_matter(self, number: int, title: str, words: str) -> None:
         """Make a matter findable, as :func:`dutyroom.data.index.index_matter` does."""
         self._matter_words.append((number, index_text(title), index_text(words)))
+
+    def index_case(self, number: int, words: str) -> None:
+        """Make a case of the mayor's telephone findable; ``words`` are those of ``hotline_index.case_words``."""
+        self._case_words.append((number, words))
 
     def add_plain(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
         """Rows of a table that is no register; written at once."""
@@ -239,9 +244,11 @@ class BulkWriter:
         self._connection.executemany(
             "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)", self._matter_words
         )
+        self._connection.executemany("INSERT INTO hotline_index(rowid, words) VALUES (?, ?)", self._case_words)
         self._write(self._done)
-        for gathered in (self._entries, self._words, self._digests, self._matter_words, self._done):
-            gathered.clear()
+        gathered = (self._entries, self._words, self._digests, self._matter_words, self._case_words, self._done)
+        for each in gathered:
+            each.clear()
 
     def _write_rows(self) -> None:
         if self._pending:

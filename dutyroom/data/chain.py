@@ -51,11 +51,20 @@ def digested_columns(table: type[Table]) -> tuple[ColumnElement[Any], ...]:
     return _digested(table)
 
 
+@lru_cache
+def _names(table: type[Table]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the columns that always count, and of those that count once they are used."""
+    columns = _digested(table)
+    added = tuple(column.name for column in columns if column.info.get("added"))
+    return tuple(column.name for column in columns if column.name not in added), added
+
+
 def row_digest(table: type[Table], values: Mapping[Any, Any]) -> bytes:
     """The digest of a register row from its values by column name; a column added later counts once it is used."""
-    counted = {}
-    for column in _digested(table):
-        value = values.get(column.name) if column.info.get("added") else values[column.name]
-        if value is not None or not column.info.get("added"):
-            counted[column.name] = value
+    always, added = _names(table)
+    counted = {name: values[name] for name in always}
+    for name in added:
+        value = values.get(name)
+        if value is not None:
+            counted[name] = value
     return digest(canonical_json(counted))

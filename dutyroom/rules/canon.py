@@ -35,6 +35,8 @@ def plain(value: Any) -> Any:
     """The value as JSON knows it: instants as microseconds, bytes as hex, enums as their value."""
     if type(value) in _PLAIN:  # nearly all of them, and a million entries are hashed at a time
         return value
+    if type(value) is dict:
+        return {str(key): item if type(item) in _PLAIN else plain(item) for key, item in value.items()}
     match value:
         case Enum():
             return plain(value.value)

@@ -32,7 +32,7 @@ from dutyroom.rules.hotline import (
     Satisfied,
 )
 from dutyroom.rules.matter import State
-from dutyroom.rules.matter_filter import STATES, Misread
+from dutyroom.rules.matter_filter import STATES, MatterFilter, Misread, misread, read_matter_filter
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _NUMBER: Final = re.compile(r"热?[〔\[(（【]?(\d{4})[〕\])）】\-/](\d{1,9})号?")
@@ -108,6 +108,8 @@ NAMES: Final[Mapping[str, str]] = {
     **{name: name for name in ("due", "closed", "back")},
 }
 """How each field is called in a line."""
+_READ: Final[Mapping[str, str]] = {**NAMES, "office": "unit"}
+"""The same with the words of other registers."""
 OF_TIME: Final = ("received", "due", "closed", "back")
 _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "state": (*STATES, *(state.value for state in State)),
@@ -155,10 +157,29 @@ def misread_case(written: str) -> Misread | None:
     """The first term that was meant as a filter and cannot be one: a search must not take it for a word."""
     for token in written.split():
         part = _PART.fullmatch(token)
-        if part is None or (part[1] not in NAMES and part[1] != "is") or _read(part[1], part[2]) is not None:
+        if part is None or (part[1] not in _READ and part[1] != "is") or _read(part[1], part[2]) is not None:
             continue
         return Misread(token, part[1], _takes(part[1]))
     return None
+
+
+def read_both(written: str) -> tuple[MatterFilter | None, CaseFilter | None]:
+    """What a line means to the registers of other matters, and to that of the mayor's telephone.
+
+    None where it has terms that the one does not know and the other does, or terms that it cannot read.
+    """
+    matters, cases = read_matter_filter(written), read_case_filter(written)
+    of_matters = not misread(written) and not read_case_filter(matters.words).narrows
+    of_cases = not misread_case(written) and not read_matter_filter(cases.words).narrows
+    return (matters if of_matters else None), (cases if of_cases else None)
+
+
+def misread_both(written: str) -> Misread | None:
+    """The first term that none of the registers can read."""
+    matters, cases = read_both(written)
+    if (matters and matters.narrows) or (cases and cases.narrows):
+        return None
+    return misread(written) or misread_case(written)
 
 
 def case_number(text: str) -> tuple[int, int] | None:
@@ -178,7 +199,7 @@ def _read(name: str, typed: str) -> tuple[str, str] | None:
     """The field and the value that a term means; None where it means none."""
     if name == "is" or (name == "state" and typed in _STATE_FLAGS):
         return ("flags", typed) if typed in FLAGS else None
-    field = NAMES.get(name)
+    field = _READ.get(name)
     if field is None:
         return None
     if field in _KNOWN:
@@ -201,7 +222,7 @@ def _fits(field: str, value: str) -> bool:
 def _takes(name: str) -> tuple[str, ...]:
     if name == "is":
         return FLAGS
-    field = NAMES[name]
+    field = _READ[name]
     if field in OF_TIME:
         return TIMES
     return _KNOWN.get(field, ("01", "0203", "020305") if field == "code" else ("1", "…"))

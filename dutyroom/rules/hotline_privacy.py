@@ -49,6 +49,8 @@ _NUMBERS: Final = re.compile(
 _MAIL: Final = re.compile(r"[\w.+\-]+(?=@[\w\-]+\.[\w.\-]+)")
 _CALLED: Final = re.compile(f"(?<=我叫)[{HAN}]{{2,4}}?(?=[，。,、；;\\s（(]|$)|(?<=姓名[:：])\\s*[{HAN}]{{2,4}}")
 _DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|花园|家园|大厦|苑)")
+_DIGITS: Final = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{5}}")
+"""Whether a text holds anything that may be a number: most hold none, and a register masks hundreds of rows at a time."""
 _LATIN_KEPT: Final = 1
 _LEAST: Final = 6
 """Fewer digits are no number of a person: 110, a room, a year."""
@@ -103,10 +105,11 @@ def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] =
     if not text:
         return ""
     text = _without(text, names, addresses, phones)
-    text = _CALLED.sub(lambda found: masked_name(found[0]), text)
+    if "我叫" in text or "姓名" in text:
+        text = _CALLED.sub(lambda found: masked_name(found[0]), text)
     if "@" in text:
         text = _MAIL.sub(_shaded_mail, text)
-    return _NUMBERS.sub(_shaded, text)
+    return _NUMBERS.sub(_shaded, text) if _DIGITS.search(text) else text
 
 
 def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
@@ -115,13 +118,15 @@ def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], ph
 
 
 def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
-    for name in sorted({part for given in names for part in _spellings(given)}, key=len, reverse=True):
-        text = text.replace(name, masked_name(name))
-    for address in sorted({given.strip() for given in addresses if _is_exact(given.strip())}, key=len, reverse=True):
-        text = text.replace(address, masked_address(address))
-    held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text))
-    if len(held) < _LEAST:
+    said = {part for name in names for part in _spellings(name) if part in text}
+    for part in sorted(said, key=len, reverse=True):
+        text = text.replace(part, masked_name(part))
+    said = {part for given in addresses if (part := given.strip()) in text and _is_exact(part)}
+    for part in sorted(said, key=len, reverse=True):
+        text = text.replace(part, masked_address(part))
+    if not _DIGITS.search(text):
         return text
+    held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text))
     for digits in sorted({part for phone in phones for part in _own_digits(phone)}, key=len, reverse=True):
         if digits in held:
             written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)

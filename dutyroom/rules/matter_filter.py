@@ -237,10 +237,10 @@ def misread(written: str) -> Misread | None:
 
 
 def kinds_of(wanted: MatterFilter) -> frozenset[MatterKind]:
-    """The registers that have every field which a filter names."""
+    """The registers that have every field which a filter names; the mayor's telephone has terms of its own."""
     named = {kind for field, kind in _OF.items() if getattr(wanted, field)}
     named |= {_OF_FLAG[wanted.flag]} if wanted.flag in _OF_FLAG else set()
-    return frozenset(kind for kind in MatterKind if named <= {kind})
+    return frozenset(kind for kind in MatterKind if named <= {kind} and kind is not MatterKind.HOTLINE)
 
 
 _OF: Final = {

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from dutyroom.rules.entry import KIND_WORDS, Kind
+from dutyroom.rules.hotline_filter import misread_both, read_case_filter
 from dutyroom.rules.knowledge import STALE_WORDS
-from dutyroom.rules.matter_filter import NO_FILTER, misread, read_matter_filter
+from dutyroom.rules.matter_filter import NO_FILTER, read_matter_filter
 from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.palette import Palette
@@ -57,11 +58,12 @@ class PaletteSearch(QObject):
             "supervision": self.tr("Supervision"),
             "warning": self.tr("Warnings"),
             "preparation": self.tr("Plans in preparation"),
+            "hotline": self.tr("Mayor's telephone"),
             "plan": self.tr("Plans"),
             "knowledge": self.tr("Knowledge shelf"),
             "journal": self.tr("Log"),
         }
-        wrong = misread(query)
+        wrong = misread_both(query)
         say = self._tools.wording().say
         self._palette.hint(say(NO_FILTER, term=wrong.term, field=wrong.field, known=wrong.known) if wrong else "")
         self._searching.ask(query, lambda kind, hits: self._show(query, sections[kind], hits))
@@ -111,7 +113,8 @@ class PaletteSearch(QObject):
 
     def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:
         step = "preparing" if hit.kind == "preparation" else ""
-        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=read_matter_filter(query).words, step=step)
+        read = read_case_filter if hit.kind == "hotline" else read_matter_filter
+        place = Place(MATTER_PAGES[hit.kind], id=hit.id, words=read(query).words, step=step)
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
         passage = _line(hit.snippet) if hit.snippet not in hit.title else ""
         note = " · ".join(part for part in (hit.section, at, passage) if part)

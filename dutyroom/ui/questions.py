@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.plan_due import due_counts as due_counts
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
+    from dutyroom.data.queries.search_hotline import search_hotline as search_hotline
+    from dutyroom.data.queries.search_hotline import search_narrowed_hotline as search_narrowed_hotline
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
     from dutyroom.data.queries.search_matters import search_narrowed as search_narrowed
     from dutyroom.data.queries.search_matters import search_notices as search_notices
@@ -62,6 +64,8 @@ else:
     count_matters = later("dutyroom.data.queries.register", "count_matters")
     search_journal = later("dutyroom.data.queries.search", "search_journal")
     search_plans_widely = later("dutyroom.data.queries.search_near", "search_plans_widely")
+    search_hotline = later("dutyroom.data.queries.search_hotline", "search_hotline")
+    search_narrowed_hotline = later("dutyroom.data.queries.search_hotline", "search_narrowed_hotline")
     search_narrowed = later("dutyroom.data.queries.search_matters", "search_narrowed")
     search_notices = later("dutyroom.data.queries.search_matters", "search_notices")
     search_incidents = later("dutyroom.data.queries.search_matters", "search_incidents")

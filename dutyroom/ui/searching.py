@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject
 
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.hotline_filter import misread_both, read_both
 from dutyroom.rules.matter import MatterKind
-from dutyroom.rules.matter_filter import kinds_of, misread, read_matter_filter
+from dutyroom.rules.matter_filter import kinds_of
 from dutyroom.rules.plan_filter import EVERYTHING
 from dutyroom.ui.courier import Changed, Courier
 from dutyroom.ui.questions import (
     read_directory,
+    search_hotline,
     search_incidents,
     search_journal,
     search_knowledge,
     search_narrowed,
+    search_narrowed_hotline,
     search_notices,
     search_plans_widely,
     search_preparations,
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.directory_find import DirectorySnapshot
     from dutyroom.data.queries.search import Found, Hit
     from dutyroom.data.reading import Session
+    from dutyroom.rules.hotline_filter import CaseFilter
+    from dutyroom.rules.matter_filter import MatterFilter
 
 PLANS_MOST: Final = 12
 ENTRIES_MOST: Final = 12
@@ -41,15 +46,8 @@ KNOWLEDGE_MOST: Final = 8
 
 
 KINDS: Final = (
-    "directory",
-    "notice",
-    "incident",
-    "supervision",
-    "warning",
-    "preparation",
-    "plan",
-    "knowledge",
-    "journal",
+    *("directory", "notice", "incident", "supervision", "warning", "preparation", "hotline"),
+    *("plan", "knowledge", "journal"),
 )
 Heard = Callable[[str, "list[Hit]"], None]
 """Hears the hits of a kind."""
@@ -125,22 +123,19 @@ class Searching(QObject):
     def ask(self, words: str, then: Heard) -> None:
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
-        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``preparation``, ``plan``,
-        ``knowledge`` and ``journal``.
+        The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``preparation``, ``hotline``,
+        ``plan``, ``knowledge`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks, and a term that cannot be a filter, is
         answered at once with nothing.
         Plans whose text is missing stand last: they hold headings only.
         """
-        wanted = read_matter_filter(words)
-        if not words.strip() or misread(words):
+        if not words.strip() or misread_both(words):
             self._forget(self._questions, then)
             return
-        if wanted.narrows:  # only matters have what the terms of a filter name
-            now, kinds = self._courier.store.clock(), kinds_of(wanted)
-            self._forget([kind for kind in self._questions if kind not in kinds], then)
-            for kind in sorted(kinds):
-                self._ask(kind, search_narrowed, kind, wanted, now, MATTERS_MOST, then=then)
+        matters, cases = read_both(words)
+        if (matters and matters.narrows) or (cases and cases.narrows):  # only matters have what the terms name
+            self._narrowed(matters, cases, then)
             return
 
         def contacts(answer: tuple[DirectorySnapshot, Found]) -> None:
@@ -148,14 +143,15 @@ class Searching(QObject):
             then("directory", list(answer[1].hits))
 
         self._questions["directory"].ask(find_contacts, self._snapshot, words, then=contacts)
-        for matters, search in (
+        for kind, search in (
             (MatterKind.NOTICE, search_notices),
             (MatterKind.INCIDENT, search_incidents),
             (MatterKind.SUPERVISION, search_supervision),
             (MatterKind.WARNING, search_warnings),
             (MatterKind.PREPARATION, search_preparations),
+            (MatterKind.HOTLINE, search_hotline),
         ):
-            self._ask(matters, search, words, MATTERS_MOST, then=then)
+            self._ask(kind, search, words, MATTERS_MOST, then=then)
         self._questions["plan"].ask(
             search_plans_widely,
             words,
@@ -166,6 +162,18 @@ class Searching(QObject):
         )
         self._ask("knowledge", search_knowledge, words, KNOWLEDGE_MOST, self._today(), then=then)
         self._ask("journal", search_journal, words, ENTRIES_MOST, then=then)
+
+    def _narrowed(self, matters: MatterFilter | None, cases: CaseFilter | None, then: Heard) -> None:
+        """Ask the registers that know the terms, each by what they mean to it."""
+        now = self._courier.store.clock()
+        kinds = {str(kind) for kind in kinds_of(matters)} if matters else set()
+        if cases is not None:
+            kinds.add(MatterKind.HOTLINE.value)
+        self._forget([kind for kind in self._questions if kind not in kinds], then)
+        for kind in sorted(kinds - {MatterKind.HOTLINE.value}):
+            self._ask(kind, search_narrowed, MatterKind(kind), matters, now, MATTERS_MOST, then=then)
+        if cases is not None:
+            self._ask(MatterKind.HOTLINE, search_narrowed_hotline, cases, now, MATTERS_MOST, then=then)
 
     def _today(self) -> date:
         """The office's day, which says what is in force."""

@@ -124,7 +124,7 @@ def test_words_and_filters_are_not_misread(words):
 
 
 def test_a_field_belongs_to_the_registers_that_have_it():
-    assert kinds_of(read_matter_filter("urgency:特急 8h")) == set(MatterKind)
+    assert kinds_of(read_matter_filter("urgency:特急 8h")) == set(MatterKind) - {MatterKind.HOTLINE}
     assert kinds_of(read_matter_filter("grade:3 积水")) == {MatterKind.INCIDENT}
     assert kinds_of(read_matter_filter("is:reading")) == {MatterKind.NOTICE}
     assert kinds_of(read_matter_filter("grade:3 colour:red")) == set()

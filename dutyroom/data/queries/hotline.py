@@ -106,6 +106,11 @@ def case_in_full(
     )
 
 
+def case_unmasked(session: Session, number: int) -> CaseInFull | None:
+    """A case as it is stored, also of callers who asked for secrecy: for a screen, once a look at it was logged."""
+    return case_in_full(session, number, unmasked=True, secret_too=True)
+
+
 def calls_of(session: Session, number: int) -> list[CallRow]:
     """The calls for a case as they are stored, unmasked: for rules and papers that mask them, never for a screen."""
     rows = session.scalars(select(HotlineCall).where(HotlineCall.matter_id == number).order_by(HotlineCall.id))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.data.queries.hotline_record import next_attempt, takers_of_calls
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.data.queries.units import UnitRow
-from dutyroom.rules.matter import StepKind
+from dutyroom.rules.matter import State, StepKind
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.hotline.call_back_form import CallBackForm
@@ -19,6 +19,7 @@ from dutyroom.ui.parts.hotline.call_forms import CallerForm, LookForm, RaiseForm
 from dutyroom.ui.parts.hotline.case_form import CaseForm
 from dutyroom.ui.parts.hotline.decision_forms import CardForm, DecideReturnForm, DecideTimeForm
 from dutyroom.ui.parts.hotline.end_forms import AnswerForm, CloseForm, ReopenForm
+from dutyroom.ui.parts.hotline.merge_forms import ApartForm, MergeForm
 from dutyroom.ui.parts.hotline.unit_forms import AskTimeForm, DispatchForm, ObjectForm, RespondForm
 
 _ORDER: Final = (
@@ -40,12 +41,12 @@ class CaseForms(QObject):
         self.dispatching, self.responding = DispatchForm(tools, parent), RespondForm(tools, parent)
         self.objecting, self.asking_time = ObjectForm(tools, parent), AskTimeForm(tools, parent)
         self.deciding, self.deciding_time = DecideReturnForm(tools, parent), DecideTimeForm(tools, parent)
-        self.carding = CardForm(tools, parent)
+        self.carding, self.merging = CardForm(tools, parent), MergeForm(tools, parent)
         self.answering, self.closing = AnswerForm(tools, parent), CloseForm(tools, parent)
         self.calling_back, self.calling = CallBackForm(tools, parent), CallerForm(tools, parent)
         self.refusing, self.transferring = RefuseForm(tools, parent), TransferForm(tools, parent)
         self.raising, self.looking = RaiseForm(tools, parent), LookForm(tools, parent)
-        self.reopening = ReopenForm(tools, parent)
+        self.parting, self.reopening = ApartForm(tools, parent), ReopenForm(tools, parent)
         self._of_step: Mapping[StepKind, CaseForm] = {
             StepKind.ASSIGN: self.dispatching,
             StepKind.RESPOND: self.responding,
@@ -54,6 +55,7 @@ class CaseForms(QObject):
             StepKind.ASK_TIME: self.asking_time,
             StepKind.DECIDE_TIME: self.deciding_time,
             StepKind.CARD: self.carding,
+            StepKind.MERGE: self.merging,
             StepKind.ANSWER_CALLER: self.answering,
             StepKind.CLOSE: self.closing,
             StepKind.CALL_BACK: self.calling_back,
@@ -73,15 +75,17 @@ class CaseForms(QObject):
     @property
     def all(self) -> tuple[CaseForm, ...]:
         """Every form."""
-        return (*self._of_step.values(), self.looking)
+        return (*self._of_step.values(), self.parting, self.looking)
 
     @property
     def steps(self) -> frozenset[StepKind]:
         """The steps that have a form here."""
         return frozenset(self._of_step)
 
-    def of_step(self, step: StepKind) -> CaseForm | None:
-        """The form of a step of this case; None where the common one does."""
+    def of_step(self, step: StepKind, case: CaseInFull) -> CaseForm | None:
+        """The form of a step of this case; None where the common one does. A merged case is taken apart."""
+        if step is StepKind.REOPEN and case.matter.state == State.MERGED:
+            return self.parting
         return self._of_step.get(step)
 
     @staticmethod

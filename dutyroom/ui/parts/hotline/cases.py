@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from dutyroom.data.queries.hotline import case_in_full, case_rows
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.data.queries.hotline_search import COUNTED_MOST
+from dutyroom.data.queries.matters import MatterRow, matter_rows
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.hotline import Demand
 from dutyroom.rules.hotline_filter import CaseFilter
+from dutyroom.rules.hotline_sheet import SENTENCES
 from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.hotline.columns import case_columns
 from dutyroom.ui.parts.hotline.ends_box import KEYS_MOST
@@ -29,6 +33,9 @@ from dutyroom.ui.parts.hotline.sheet import CallSheet
 from dutyroom.ui.parts.hotline.words import demand_said
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
+_KNOWN_NUMBER: Final = "199 0000 0011"
+_TOLD: Final = "二七区大学路街道康复前街20号院从昨晚8点停水，物业说不知道什么时候恢复，希望尽快处理"
+"""What the pictures of the sheet are filled with."""
 _SIMPLE: Final = (CaseFilter(), CaseFilter(state="open"))
 
 
@@ -56,6 +63,7 @@ class HotlineCases(RegisterPage):
         self.make_list(CaseFilterBar(self), columns, self.pane, (self.new,))
         self.sheet: CallSheet | None = None
         self.new.clicked.connect(lambda: self.begin_call())
+        self.pane.incident_raised.connect(lambda number: tools.go(Place("incidents", id=number)))
         self.finding.counted.connect(self._counted)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         tab_as_laid_out(self)
@@ -161,6 +169,7 @@ class HotlineCases(RegisterPage):
             Command("hotline.save", self.tr("Save the call"), "Ctrl+Return", sheet.form.send.click),
             Command("hotline.further", self.tr("A further call for the earlier case"), "Ctrl+U", sheet.choose_case),
             *kinds,
+            Command("hotline.answer", self.tr("Answered from the knowledge shelf"), "F5", sheet.answer),
             Command("hotline.refuse", self.tr("Not accepted…"), "Ctrl+R", sheet.refuse),
             *transfers,
         ]
@@ -229,9 +238,26 @@ class HotlineCases(RegisterPage):
 
     def _pose_filled(self) -> None:
         self.begin_call()
+        self._fill({"phone": _KNOWN_NUMBER, "name": "样例", "text": _TOLD})
 
     def _pose_refused(self) -> None:
         self.begin_call()
+        self._fill({"phone": "", "text": "", "place": ""})
+        assert self.sheet is not None  # noqa: S101  # begun above
+        ends = self.sheet.ends
+        ends.refused.setCurrentIndex(1)
+        self.sheet.form.point_out(Refusal("hotline.empty", field="text"), translated(SENTENCES["hotline.empty"]))
 
     def _pose_further(self) -> None:
         self.begin_call()
+        self._fill({"phone": _KNOWN_NUMBER, "text": _TOLD})
+        self.tools.courier.ask(self, matter_rows, list(self.table.register.ids[:1]), then=self._further_came)
+
+    def _fill(self, typed: dict[str, str]) -> None:
+        if self.sheet is not None:
+            self.sheet.ends.write({})
+            self.sheet.form.fill(typed)
+
+    def _further_came(self, rows: list[MatterRow]) -> None:
+        if self.sheet is not None and rows:
+            self.sheet.show_case(rows[0])

@@ -24,7 +24,7 @@ class KeyChoice(QWidget):
         super().__init__(parent)
         self._values = [value for value, _ in options]
         self._keys = [key for _, key in options]
-        self._group = QButtonGroup(self)
+        self._group, self._stop = QButtonGroup(self), 0
         self.buttons = [QRadioButton(self) for _ in options]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -34,7 +34,8 @@ class KeyChoice(QWidget):
         for place, button in enumerate(self.buttons):
             self._group.addButton(button, place)
             grid.addWidget(button, place // columns, place % columns)
-        self._group.idToggled.connect(lambda _, checked: self.changed.emit() if checked else None)
+        self._group.idToggled.connect(lambda _, checked: self._chosen() if checked else None)
+        self._one_stop()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def word(self, words: Sequence[str]) -> None:
@@ -55,7 +56,7 @@ class KeyChoice(QWidget):
             for button in self.buttons:
                 button.setChecked(False)
             self._group.setExclusive(True)
-            self.changed.emit()
+            self._chosen()
         else:
             self.buttons[self._values.index(value)].setChecked(True)
 
@@ -70,7 +71,21 @@ class KeyChoice(QWidget):
         self.answered.emit()
         return True
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]  # Qt overloads it
+    def _chosen(self) -> None:
+        self._one_stop()
+        self.changed.emit()
+
+    def _one_stop(self) -> None:
+        """Tab comes to one of the answers only, the one that is chosen; within them the arrows walk."""
+        stop = max(self._group.checkedId(), 0)
+        if stop != self._stop:
+            QWidget.setTabOrder(self.buttons[self._stop], self.buttons[stop])  # in the place of the one before
+            self._stop = stop
+        for place, button in enumerate(self.buttons):
+            policy = Qt.FocusPolicy.StrongFocus if place == stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The cursor goes to what is chosen, else to the first answer."""
         place = max(self._group.checkedId(), 0)
         self.buttons[place].setFocus(reason)

@@ -17,6 +17,7 @@ from dutyroom.actions.hotline import add_call, take_call
 from dutyroom.actions.hotline_reading import CallReading, SheetChoices, read_call, sheet_choices
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.hotline_callers import KnownCaller, known_caller
+from dutyroom.data.queries.knowledge import KnowledgeRow
 from dutyroom.data.queries.matters import MatterRow, matter_rows
 from dutyroom.rules.phone import normal_phone
 from dutyroom.rules.refusal import Refusal
@@ -24,6 +25,7 @@ from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.hotline.sheet_parts import SheetParts
 from dutyroom.ui.parts.hotline.sheet_proposal import call_proposed
 
@@ -73,6 +75,7 @@ class CallSheet(SheetParts):
 
     def heard(self, changed: Changed) -> None:
         """What the sheet offers is another: classes, units, rules."""
+        self.knowledge.heard(changed)
         if self.isVisible() and changed.kinds & _OFFERED:
             self._ask_choices()
 
@@ -88,6 +91,11 @@ class CallSheet(SheetParts):
         """It is a further call for the earlier case at this place of the list."""
         if not self.caller.choose(place):
             self._tools.say(self.tr("This number has no earlier case."))
+
+    def answer(self) -> None:
+        """The caller is answered with the first that the shelf suggests."""
+        if not self.knowledge.take(0):
+            self._tools.say(self.tr("The shelf has no answer to these words."))
 
     def refuse(self) -> None:
         """To the reason why it is not accepted."""
@@ -143,6 +151,7 @@ class CallSheet(SheetParts):
         self.ends.step_back_asked.connect(self.leave)
         self.ends.answer.entered.connect(self.send)
         self.ends.answer.form_asked.connect(self.send)
+        self.knowledge.taken.connect(self._answer_with)
         self.ends.transferred.connect(self._transfer)
         self.caller.case_chosen.connect(self._begin_further)
         self.new_case.clicked.connect(lambda: self.show_case(None))
@@ -152,6 +161,13 @@ class CallSheet(SheetParts):
     def _edited(self) -> None:
         self._keep_soon.start()
         self.word_send()
+        if self.further_of is None:
+            self.knowledge.ask(self.form.text.toPlainText(), self.form.code.code_shown())
+
+    def _answer_with(self, row: KnowledgeRow) -> None:
+        """It is read out to the caller, and can be changed before it is saved."""
+        self.ends.answer_with(row.answer, row.id)
+        self.ends.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_up(self) -> None:
         """Who calls: the earlier cases of the number, as soon as it can be one."""
@@ -191,7 +207,8 @@ class CallSheet(SheetParts):
         ]
         self.form.offer(areas, choices.subs)
         self.form.code.offer(choices.classes)
-        self.ends.offer(choices.targets, {})
+        self.ends.offer(choices.targets, choices.turns)
+        tab_as_laid_out(self)
         self.offered.emit()
 
     def _begin_further(self, number: int) -> None:
@@ -289,6 +306,7 @@ class CallSheet(SheetParts):
         self._write({})
         self._draft = DRAFT
         self.caller.show_caller(KnownCaller(key=""))
+        self.knowledge.clear()
         self.note.be_silent()
         for timer in (self._keep_soon, self._caller_soon, self._text_soon):
             timer.stop()
