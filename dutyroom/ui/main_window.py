@@ -50,10 +50,8 @@ class MainWindow(QMainWindow):
         self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, workstation.beep)
         names = self.deck.names()
-        self.shift, self.notices = (
-            ShiftWatch(self.tools, self.frame, names[0]),
-            NoticeWatch(self.tools, self.frame, names),
-        )
+        self.shift = ShiftWatch(self.tools, self.frame, names[0])
+        self.notices = NoticeWatch(self.tools, self.frame, names)
         self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys, self.over = Keys(self.frame), OverDesk(self)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dutyroom.ui.page import Command, Place
-from tests.ui.desk.desks import type_in, write
+from dutyroom.ui.page_deck import PageEntry
+from dutyroom.ui.registers.hotline import HotlinePage
+from tests.ui.desk.desks import SHEETS, type_in, write
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -104,3 +106,22 @@ def test_a_storm_of_alarms_takes_neither_the_focus_nor_a_character(desk, qtbot, 
         assert QApplication.focusWidget() is text
     assert desk.window.frame.banner.isVisible()
     assert text.toPlainText() == typed
+
+
+def test_the_mayors_telephone_rings_on_any_page_and_the_line_fills_its_sheet(desks, store, monkeypatch, qtbot):
+    monkeypatch.setattr("tests.ui.desk.conftest.SHEETS", (*SHEETS, PageEntry.of(HotlinePage)))
+    desk = desks(store)
+    window = desk.window
+    keys = {command.keys: command.run for command in window.commands()}
+    keys["F6"]()
+    page = window.deck.current()
+    assert page.KEY == "hotline"
+    sheet = page.first.sheet_shown
+    assert sheet is not None
+    line = window.frame.capture_line
+    line.begin("call_in")
+    line.fields.text.setPlainText("路灯不亮")
+    line.fields.phone.setText("13800138000")
+    keys["Shift+F6"]()
+    qtbot.waitUntil(lambda: sheet.form.phone.text() == "13800138000")
+    assert sheet.form.text.toPlainText() == "路灯不亮"

@@ -163,7 +163,10 @@ class HotlineCases(RegisterPage):
     def _of_sheet(self, sheet: CallSheet) -> list[Command]:
         kinds = [
             Command(
-                f"hotline.kind_{place}", demand_said(demand), f"Ctrl+{place + 1}", partial(sheet.choose_demand, place)
+                f"hotline.kind_{place}",
+                demand_said(demand),
+                f"Ctrl+{place + 1}",
+                partial(sheet.form.choose_demand, place),
             )
             for place, demand in enumerate(Demand)
         ]

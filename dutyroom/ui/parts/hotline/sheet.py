@@ -83,10 +83,6 @@ class CallSheet(SheetParts):
         """Put in what is wanted, as if it were pasted."""
         self.form.text.setPlainText(text)
 
-    def choose_demand(self, place: int) -> None:
-        """The kind of demand by its key."""
-        self.form.choose_demand(place)
-
     def choose_case(self, place: int = 0) -> None:
         """It is a further call for the earlier case at this place of the list."""
         if not self.caller.choose(place):
