@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands
 from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
-from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
@@ -33,7 +33,9 @@ from dutyroom.data.queries.export_matters import (
 )
 from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
 from dutyroom.data.queries.export_plans import PLAN_COLUMNS, plan_records, plan_values
+from dutyroom.data.queries.hotline_classes import CLASS_COLUMNS, class_records, class_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
+from dutyroom.data.queries.knowledge import KNOWLEDGE_COLUMNS, knowledge_records, knowledge_values
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.preparations import (
     PREPARATION_COLUMNS,
@@ -44,7 +46,10 @@ from dutyroom.data.queries.preparations import (
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
+from dutyroom.data.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
+from dutyroom.rules.hotline_measures import By
+from dutyroom.rules.hotline_views import CUTS, View
 from dutyroom.rules.incident_period import Period, days_of, instants_of
 from dutyroom.rules.wording import Wording, mark
 
@@ -162,11 +167,33 @@ REGISTERS: Final[Mapping[str, Register]] = {
         said=mark("{count} plans in preparation written: {path}"),
         table=preparation_table,
     ),
+    "hotline-classes": Register(
+        sheet=mark("Classes"),
+        columns=CLASS_COLUMNS,
+        widths={"zh": 20.0, "en": 30.0, "words": 50.0, "unit": 20.0, "source": 40.0},
+        records=class_records,
+        values=class_values,
+        said=mark("{count} rows written: {path}"),
+    ),
 }
 
 
 STATISTICS: Final = "incident-statistics"
 PLANS: Final = "plans"
+KNOWLEDGE: Final = "knowledge"
+
+
+def _knowledge(call: Call) -> Register:
+    """The knowledge shelf as it stands today: what is stale is so today."""
+    today = call.clock().astimezone(call.zone).date()
+    return Register(
+        sheet=mark("Knowledge"),
+        columns=KNOWLEDGE_COLUMNS,
+        widths={"question": 40.0, "answer": 80.0, "class": 30.0, "unit": 20.0, "source": 30.0},
+        records=lambda session, _: knowledge_records(session, today),
+        values=lambda session: knowledge_values(session, today),
+        said=mark("{count} rows written: {path}"),
+    )
 
 
 def _plans(call: Call) -> Register:
@@ -205,7 +232,8 @@ def _statistics(call: Call) -> Register:
     )
 
 
-_ALL: Final = (*REGISTERS, PLANS, STATISTICS)
+_OF_TODAY: Final = {STATISTICS: _statistics, PLANS: _plans, KNOWLEDGE: _knowledge}
+_ALL: Final = (*REGISTERS, PLANS, STATISTICS, HOTLINE_STATISTICS, KNOWLEDGE)
 
 
 def _day(call: Call, text: str | None) -> date | None:
@@ -240,17 +268,25 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("of warnings as CAP (.xml) the exercises, not the real ones"),
     )
     for name, words in (
-        ("--since", wording.say("first day of incident-statistics; else this year")),
-        ("--until", wording.say("last day of incident-statistics")),
+        ("--since", wording.say("first day of statistics; else this year, of the mayor's telephone this week")),
+        ("--until", wording.say("last day of statistics")),
     ):
         parser.options.add_argument(name, metavar="DAY", help=words)
+    parser.options.add_argument(
+        "--view", choices=tuple(View), default=View.MEASURES, help=wording.say("of hotline-statistics: which table")
+    )
+    parser.options.add_argument(
+        "--by", choices=tuple(CUTS), default=By.CLASS4, help=wording.say("of hotline-statistics: by what it is counted")
+    )
 
 
 def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    of_today = {STATISTICS: _statistics, PLANS: _plans}.get(call.asked.register)
+    if call.asked.register == HOTLINE_STATISTICS:
+        return export_statistics(call, target)
+    of_today = _OF_TODAY.get(call.asked.register)
     register = of_today(call) if of_today is not None else REGISTERS.get(call.asked.register)
     if register is None:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))
