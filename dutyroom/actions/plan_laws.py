@@ -7,7 +7,7 @@ from datetime import date
 from dutyroom.actions.plan_versions import follow_dates, keep_version
 from dutyroom.actions.plans import ReadyPlan, keep_plan, ready_plan
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.laws import law_titled, laws_behind
+from dutyroom.data.queries.laws import law_titled, laws_behind, repealing_laws
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.store import Store
 from dutyroom.data.tables import Plan
@@ -20,7 +20,7 @@ from dutyroom.rules.refusal import Refusal
 def keep_reading(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> Kept:
     """Keep what a reader understood: a text of a law that is here as a version of it, anything else as a plan.
 
-    What a new law says it repeals is marked so. See :func:`keep_plan` for ``ready``.
+    What a new law says it repeals is marked so, and so is the new one where a law that is here says it of it. See :func:`keep_plan` for ``ready``.
     """
     if keep.kind not in LAW_KINDS:
         return keep_plan(desk, keep, ready)
@@ -35,6 +35,8 @@ def keep_reading(desk: Desk, keep: KeepPlan, ready: ReadyPlan | None = None) -> 
             kept = Kept("same" if version.result == "same" else "imported", law.id, version.number)
         if known and kept.result == "imported":
             _repeal(desk, kept.plan, dated(keep))
+            if law is None:  # of one that is here somebody may have said that it is in force after all
+                _repealed_before(desk, kept.plan)
         return kept
     finally:
         if made.copy and not ready:
@@ -81,13 +83,29 @@ def _repeal(desk: Desk, number: int, keep: KeepPlan) -> None:
     ends_on = keep.effective_on or keep.issued_on
     for title in repealed_titles(keep.sections, keep.title):
         other = law_titled(desk.session, title)
-        if other is None or other.id == number or other.ends_on is not None or ends_on is None:
-            continue
-        other.ends_on, other.replaced_by = ends_on, number
-        desk.session.flush()
-        text = f"{other.title}：《{keep.title}》施行，同时废止"
-        payload = {"ends_on": ends_on, "replaced_by": number}
-        desk.journal("plan.repealed", text=text, record=("plan", other.id), payload=payload)
+        if other is not None and other.id != number and ends_on is not None:
+            _end(desk, other, ends_on, number, keep.title)
+
+
+def _repealed_before(desk: Desk, number: int) -> None:
+    """Mark a law that came in after the one that repeals it."""
+    plan = desk.session.get(Plan, number)
+    for other in repealing_laws(desk.session, plan.title) if plan is not None else ():
+        begins = other.effective_on or other.issued_on
+        # What is younger than the law that repeals one of its name is another one.
+        if plan is not None and other.id != number and begins and begins >= (plan.effective_on or begins):
+            _end(desk, plan, begins, other.id, other.title)
+
+
+def _end(desk: Desk, law: Plan, ends_on: date, by: int, title: str) -> None:
+    """A law is in force no more from a day on, unless somebody has said so already."""
+    if law.ends_on is not None:
+        return
+    law.ends_on, law.replaced_by = ends_on, by
+    desk.session.flush()
+    text = f"{law.title}：《{title}》施行，同时废止"
+    payload = {"ends_on": ends_on, "replaced_by": by}
+    desk.journal("plan.repealed", text=text, record=("plan", law.id), payload=payload)
 
 
 def _today(desk: Desk) -> date:

@@ -20,7 +20,7 @@ from dutyroom.papers.preparation_facts import (
     StagePaperFact,
 )
 from dutyroom.papers.sheet import LANDSCAPE, LEDGER, MM
-from dutyroom.papers.slip import COLUMNS, Slip, slip_sheet
+from dutyroom.papers.slip import COLUMNS, Slip, register_note, slip_sheet
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.preparation import ADOPTED_WORDS, LEVEL_WORDS, STAGE_WORDS, VERDICT_WORDS, WAY_WORDS
 from dutyroom.rules.wording import Wording
@@ -53,7 +53,7 @@ def preparation_sheet(slip: Slip, facts: PreparationPaperFacts, title: str) -> l
     blocks += _opinions(slip, facts)
     blocks += _experts(slip, facts.experts)
     blocks += _filings(slip, facts)
-    return blocks
+    return [*blocks, *register_note(slip, facts)]
 
 
 def _titles(slip: Slip) -> tuple[str, ...]:

@@ -107,6 +107,26 @@ def test_what_a_law_repeals_is_marked_and_can_be_taken_back(room):
     assert room.read(check_store, room.store.attachments).ok
 
 
+def test_a_law_is_marked_too_when_the_one_that_repeals_it_came_in_before_it(room):
+    clause = "本条例自2020年3月1日起施行。《示例河道办法》同时废止。"
+    room.do(keep_reading, law(2020, clause=clause))
+    room.do(keep_reading, law(2001, "示例河道办法"))
+    old = room.read(plan_in_full, 2).plan
+    assert (old.ends_on, old.replaced_by) == (date(2020, 3, 1), 1)
+    room.do(mark_repealed, MarkRepealed(plan_id=2, seen=old.version, ends_on=None, reason="仍有效"))
+    room.do(keep_reading, law(2003, "示例河道办法", word="乙"))
+    assert room.read(plan_in_full, 2).plan.ends_on is None, "what a person said is not said otherwise by a further text"
+    room.do(keep_reading, law(2021, "示例河道办法（2021年）", word="丙"))
+    assert room.read(plan_in_full, 2).plan.ends_on is None
+
+
+def test_a_law_of_a_later_day_is_not_the_one_that_was_repealed(room):
+    clause = "本条例自2020年3月1日起施行。《示例河道办法》同时废止。"
+    room.do(keep_reading, law(2020, clause=clause))
+    room.do(keep_reading, law(2024, "示例河道办法"))
+    assert room.read(plan_in_full, 2).plan.ends_on is None
+
+
 @pytest.mark.skipif(not LAWS.is_dir(), reason="the real laws are not on this machine")
 def test_the_real_law_of_2007_and_2024_is_one_record_and_its_texts_compare(room):
     with Reader() as reader:

@@ -49,3 +49,12 @@ def test_the_programme_lists_what_a_year_holds(faces, chinese, english):
     assert "4 plans: 2 issued, 1 overdue" in page
     (empty,) = page_texts(make_programme(replace(sample_programme(), rows=()), faces=faces, wording=chinese))
     assert "无" in squeezed(empty)
+
+
+def test_a_secret_one_says_that_it_is_and_why_nothing_stands_on_it(faces, chinese):
+    facts = replace(sample_preparation(), secrecy="机密")
+    said = squeezed("".join(page_texts(make_preparation(facts, faces=faces, wording=chinese))))
+    assert "机密" in said
+    assert "内容不在本机存储" in said
+    assert facts.title not in said
+    assert "与地震预案案例分析合并开展" not in said
