@@ -93,6 +93,6 @@ def test_callers_are_nowhere_else(run):
 
 def test_generic_exports_leave_cases_to_their_own(sample, typed, tmp_path):
     goal = tmp_path / "matters.json"
-    assert typed("export", "matters", goal).returncode == 0
+    assert typed("export", "matters", "-o", goal).returncode == 0
     assert sample.exists()
     assert "hotline" not in {row["kind"] for row in json.loads(goal.read_text("utf-8"))}
