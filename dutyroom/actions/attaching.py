@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from dutyroom.actions.steps import Taken, matter_of, take
+from dutyroom.actions.steps import Taken, kept, matter_of, take
 from dutyroom.data.attachments import ATTACHMENTS, FileCopy, copy_file, keep_copy
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.matters import attachments_of
@@ -81,8 +82,8 @@ def detach(desk: Desk, asked: Detach) -> int:
     reason = clean_text(asked.reason)
     if not reason:
         raise Refusal("matter.reason.empty", field="reason")
-    row.active, row.reason = False, reason
     matter = matter_of(desk, row.matter_id)
+    row.active, row.reason = False, kept(desk, matter, reason)
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"－ {row.name}\n{reason}"))
 
 
@@ -109,9 +110,10 @@ def attach_files(
         for copy in made:
             _refuse_twice(copy, known)
         for copy in made:
-            value = keep_copy(desk, copy)
+            name = kept(desk, matter, copy.name)
+            value = keep_copy(desk, replace(copy, name=name))
             row = MatterAttachment(
-                matter_id=matter.id, hash=value, name=copy.name, size=copy.size, added_at=desk.now, part=part or None
+                matter_id=matter.id, hash=value, name=name, size=copy.size, added_at=desk.now, part=part or None
             )
             desk.session.add(row)
             desk.session.flush()

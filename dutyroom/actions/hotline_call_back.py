@@ -47,7 +47,7 @@ def call_back(desk: Desk, asked: CallBack) -> int:
     case.tries, case.called_back_at = case.tries + 1, at
     case.reached, case.solved, case.satisfied = asked.reached, asked.solved, asked.satisfied
     unhappy = needs_redo(reached=asked.reached, solved=asked.solved, satisfied=asked.satisfied)
-    stays = clean_text(asked.stays_closed)
+    stays = clean_text(asked.stays_closed) if unhappy else ""
     redo = unhappy and not stays
     if redo:
         _redo(desk, matter, case, clean_text(asked.text))
@@ -59,10 +59,8 @@ def call_back(desk: Desk, asked: CallBack) -> int:
         "redo": redo,
         "stays_closed": kept(desk, matter, stays),
     }
-    text = "\n".join(part for part in (clean_text(asked.text), stays if unhappy else "") if part)
-    taken = Taken(
-        step=StepKind.CALL_BACK, text=text, person=row.caller_back, happened_at=asked.happened_at, payload=payload
-    )
+    text = "\n".join(filter(None, (clean_text(asked.text), stays)))
+    taken = Taken(step=StepKind.CALL_BACK, text=text, person=row.caller_back, payload=payload, happened_at=at)
     return take(desk, matter, taken)
 
 

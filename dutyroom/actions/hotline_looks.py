@@ -7,7 +7,7 @@ from typing import Final
 
 from dutyroom.actions.steps import matter_of
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.hotline_private import hidden
+from dutyroom.data.queries.hotline_private import asks_secrecy, hidden
 from dutyroom.data.queries.search_hotline import search_callers
 from dutyroom.data.tables import HotlineCase, HotlineLook
 from dutyroom.rules.entry import Kind, clean_text
@@ -24,7 +24,7 @@ _LOOK_ZH: Final[Mapping[Look, str]] = {
     Look.EXPORT: "导出来电人信息",
 }
 _WITH_REASON: Final = frozenset({Look.PRINT, Look.EXPORT})
-"""What leaves the program needs a reason."""
+"""What leaves the program needs a reason, and so does a look at a caller who asked for secrecy."""
 
 
 def look_at(desk: Desk, asked: LookAt) -> int:
@@ -35,7 +35,8 @@ def look_at(desk: Desk, asked: LookAt) -> int:
     if not may_see(desk.author):
         raise Refusal("hotline.look.right", name=desk.author.name)
     reason = clean_text(asked.reason)
-    if asked.what in _WITH_REASON and not reason:
+    secret = asked.id is not None and asks_secrecy(desk.session, asked.id)
+    if not reason and (asked.what in _WITH_REASON or secret):
         raise Refusal("hotline.look.reason", field="reason")
     number = ""
     if asked.id is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from dutyroom.actions.hotline_ledger import day_of, hotline_ledger_facts
+from dutyroom.actions.hotline_papers import hotline_case_facts, hotline_transfer_facts, hotline_urging_facts
 from dutyroom.actions.incident_papers import ics_209_facts, ics_214_facts, incident_report_facts
 from dutyroom.actions.matter_facts import (
     fax_cover_facts,
@@ -37,10 +38,13 @@ from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
-from dutyroom.papers import sample_exercises, sample_facts, sample_incidents, sample_preparation
+from dutyroom.papers import sample_exercises, sample_facts, sample_hotline, sample_incidents, sample_preparation
 from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
+from dutyroom.papers.hotline_case import make_hotline_case
+from dutyroom.papers.hotline_ledger import make_hotline_ledger
+from dutyroom.papers.hotline_letters import make_hotline_transfer, make_hotline_urging
 from dutyroom.papers.ics import make_ics_209, make_ics_214
 from dutyroom.papers.incident_facts import IncidentReportFacts
 from dutyroom.papers.incident_report import make_incident_report
@@ -64,8 +68,8 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import in_words
 from dutyroom.rules.wording import Wording
 
-FactsOf = Callable[[Session, int, datetime], PaperFacts]
-"""The facts of a paper from the store: of the record with this number, at this instant."""
+FactsOf = Callable[..., PaperFacts]
+"""The facts of a paper from the store: of the record with this number, at this instant, by what it ``takes``."""
 MATTER: Final = "matter"
 RELAY: Final = "relay"
 CALL: Final = "returns_call"
@@ -73,17 +77,23 @@ STEP: Final = "matter_step"
 REPORT: Final = "incident_report"
 PLAN_EVENT: Final = "plan_event"
 WHOLE: Final = ""
+DAY: Final = "day"
+"""A paper of a period is known by a day in it, as a number like 20261123."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterPaper:
-    """A kind of paper. ``name`` is what the log calls it; ``of`` the kind of record it is about, empty for a register."""
+    """A kind of paper. ``name`` is what the log calls it; ``of`` the kind of record it is about, empty for a register.
+
+    ``takes`` are the further parameters of its facts: one unit of several, a colour, callers unmasked.
+    """
 
     name: str
     of: str
     facts: FactsOf
     sample: Callable[[], PaperFacts]
     make: Callable[..., bytes]
+    takes: frozenset[str] = frozenset()
 
 
 MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
@@ -129,6 +139,7 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             facts=supervision_notice_facts,
             sample=sample_facts.sample_supervision_notice,
             make=make_supervision_notice,
+            takes=frozenset({"assignment", "colour"}),
         ),
         "supervision-ledger": MatterPaper(
             name="督查台账",
@@ -207,6 +218,38 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             sample=sample_exercises.sample_plan_year,
             make=make_plan_year,
         ),
+        "hotline-case": MatterPaper(
+            name="市长电话工单",
+            of=MATTER,
+            facts=hotline_case_facts,
+            sample=sample_hotline.sample_hotline_case,
+            make=make_hotline_case,
+            takes=frozenset({"unmasked", "reason"}),
+        ),
+        "hotline-transfer": MatterPaper(
+            name="市长电话转办单",
+            of=MATTER,
+            facts=hotline_transfer_facts,
+            sample=sample_hotline.sample_hotline_transfer,
+            make=make_hotline_transfer,
+            takes=frozenset({"assignment", "unmasked", "reason"}),
+        ),
+        "hotline-urging": MatterPaper(
+            name="市长电话催办函",
+            of=MATTER,
+            facts=hotline_urging_facts,
+            sample=sample_hotline.sample_hotline_urging,
+            make=make_hotline_urging,
+            takes=frozenset({"assignment"}),
+        ),
+        "hotline-ledger": MatterPaper(
+            name="市长电话台账",
+            of=DAY,
+            facts=hotline_ledger_facts,
+            sample=sample_hotline.sample_hotline_ledger,
+            make=make_hotline_ledger,
+            takes=frozenset({"wanted"}),
+        ),
     }
 )
 
@@ -218,23 +261,21 @@ def matter_pdf(
     wording: Wording,
     cache: Path,
     *,
-    colour: Colour | None = None,
-    assignment: int | None = None,
     papers: Mapping[str, MatterPaper] = MATTER_PAPERS,
+    **which: Any,
 ) -> bytes:
-    """A paper of a record in the store; ``colour`` is that of a supervision notice: a draft where it is yet to be given.
+    """A paper of a record in the store; ``which`` says more of it, as far as this paper takes that.
 
-    ``assignment`` is the unit that a supervision notice goes to.
+    ``assignment`` is the unit that it goes to, ``colour`` that of a supervision notice: a draft where it is yet to be
+    given; ``unmasked`` and ``reason`` print callers of the mayor's telephone once a look was logged.
     """
     paper = papers[kind]
     with store.reading() as session:
         kept = kept_paper(session, paper.of, record, wording.language)
         if kept is not None:
             return kept
-        if paper.facts is supervision_notice_facts:
-            facts: Any = supervision_notice_facts(session, record, store.clock(), assignment, colour)
-        else:
-            facts = paper.facts(session, record, store.clock())
+        given = {name: value for name, value in which.items() if name in paper.takes and value is not None}
+        facts: Any = paper.facts(session, record, store.clock(), **given)
     pdf = paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
     if isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED:
         with store.desk() as desk:  # what was issued is frozen: printed again it gives these bytes
@@ -287,13 +328,14 @@ def note_matter_paper(desk: Desk, kind: str, record: int, how: str) -> None:
     of, number = paper.of, record
     if of == STEP:
         of, number = MATTER, instruction_of(desk.session, record) or record
-    named = " ".join(part for part in (paper.name, _number_of(desk.session, of, number)) if part)
+    about = day_of(number).isoformat() if of == DAY else _number_of(desk.session, of, number)
+    named = " ".join(part for part in (paper.name, about) if part)
     desk.journal(
         "paper.printed",
         text=f"{named} → {how}",
         kind=Kind.SYSTEM,
-        record=(of, number) if of else None,
-        payload={"paper": kind},
+        record=(of, number) if of and of != DAY else None,
+        payload={"paper": kind, "day": number} if of == DAY else {"paper": kind},
     )
 
 

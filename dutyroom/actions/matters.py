@@ -94,7 +94,7 @@ def sign_for(desk: Desk, asked: UnitStep) -> int:
     """签收: the unit has it; ``person`` is who signed there."""
     matter, row = _of_unit(desk, asked, StepKind.SIGN, (Progress.ASSIGNED,))
     row.state, row.signed_at = Progress.SIGNED.value, asked.happened_at or desk.now
-    row.signed_by = clean_text(asked.person)
+    row.signed_by = kept(desk, matter, clean_text(asked.person))
     return take(desk, matter, _by_unit(asked, StepKind.SIGN, row))
 
 
@@ -103,7 +103,7 @@ def feed_back(desk: Desk, asked: UnitStep) -> int:
     matter, row = _of_unit(desk, asked, StepKind.FEEDBACK, (*_AT_WORK, Progress.ANSWERED))
     at = asked.happened_at or desk.now
     if row.signed_at is None:
-        row.signed_at, row.signed_by = at, clean_text(asked.person)
+        row.signed_at, row.signed_by = at, kept(desk, matter, clean_text(asked.person))
     row.state, row.answered_at, row.answer = Progress.ANSWERED.value, at, _kept(desk, matter, asked)
     return take(desk, matter, _by_unit(asked, StepKind.FEEDBACK, row))
 
@@ -158,7 +158,7 @@ def wait(desk: Desk, asked: Wait) -> int:
     waiting_for, reason = clean_text(asked.waiting_for), clean_text(asked.text)
     if not (waiting_for and reason):
         raise Refusal("matter.waiting.empty", field="text" if waiting_for else "waiting_for")
-    matter.waiting_for, matter.waiting_reason = waiting_for, kept(desk, matter, reason)
+    matter.waiting_for, matter.waiting_reason = kept(desk, matter, waiting_for), kept(desk, matter, reason)
     matter.waiting_since = asked.happened_at or desk.now
     return take(desk, matter, Taken(step=StepKind.WAIT, unit=waiting_for, **_said(asked)))
 

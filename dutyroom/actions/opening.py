@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dutyroom.actions.directory_shipped import complete_directory
+from dutyroom.actions.hotline_classes import complete_classes
 from dutyroom.actions.plan_laws import renew_laws
 from dutyroom.actions.required_plans import complete_catalogue
 from dutyroom.data.clock import Clock
@@ -38,6 +39,7 @@ def look_inside(store: Store) -> Opened:
     shipped_rules()
     complete_directory(store)
     complete_catalogue(store)
+    complete_classes(store)
     renew_laws(store)
     with store.reading() as session:
         shift = running_shift(session)

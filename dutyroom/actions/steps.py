@@ -11,12 +11,13 @@ from dutyroom.actions.clocks import URGENT, meet_duties, nearest_due, stop_clock
 from dutyroom.actions.hotline_state import keep_true
 from dutyroom.data.desk import Desk
 from dutyroom.data.index import index_step
-from dutyroom.data.queries.hotline_private import hidden
+from dutyroom.data.queries.hotline_private import Callers, callers_of, hidden
 from dutyroom.data.queries.matters import assignments_of, is_for_reading
 from dutyroom.data.queries.plan_events import findings_under
 from dutyroom.data.queries.shifts import running_shift_id
 from dutyroom.data.tables import Assignment, Matter, MatterStep
 from dutyroom.rules.entry import Kind, clean_text
+from dutyroom.rules.hotline_privacy import masked_text
 from dutyroom.rules.matter import (
     ENDS,
     EVENTS,
@@ -95,6 +96,24 @@ def kept(desk: Desk, matter: Matter, text: str) -> str:
     return hidden(desk.session, matter.id, text) if matter.kind == MatterKind.HOTLINE else text
 
 
+def kept_payload(desk: Desk, matter: Matter, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the journal keeps beside the text, as :func:`kept`."""
+    if matter.kind != MatterKind.HOTLINE:
+        return payload
+    who = callers_of(desk.session, matter.id)
+    return {name: _hidden(value, who) for name, value in payload.items()}
+
+
+def _hidden(value: Any, who: Callers) -> Any:
+    if isinstance(value, str):
+        return masked_text(value, *who)
+    if isinstance(value, list | tuple):
+        return [_hidden(each, who) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _hidden(each, who) for name, each in value.items()}
+    return value
+
+
 def held_of(desk: Desk, matter_id: int) -> list[Held]:
     """The units that have it in hand, as the flow needs them."""
     return [
@@ -142,8 +161,8 @@ def _step_row(desk: Desk, matter: Matter, taken: Taken, at: datetime) -> MatterS
         author_id=desk.author.id,
         author=desk.author.name,
         leader=taken.leader,
-        unit=taken.unit,
-        person=taken.person,
+        unit=kept(desk, matter, taken.unit),
+        person=kept(desk, matter, taken.person),
         text=taken.text,
         assignment_id=taken.assignment.id if taken.assignment else None,
         entry_seq=desk.next_seq,
@@ -158,6 +177,7 @@ def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapp
     # Callers' data stands in the case alone: the log is read by everybody and printed.
     said = kept(desk, matter, taken.text)
     of_incident = matter.kind == MatterKind.INCIDENT and taken.step in _IMPORTANT
+    unit = kept(desk, matter, taken.unit) or (matter.source if taken.step is StepKind.RECEIVE else "")
     return desk.journal(
         EVENTS[taken.step],
         text=f"{words}\n{said}" if said else words,
@@ -165,8 +185,8 @@ def _entry(desk: Desk, matter: Matter, taken: Taken, at: datetime, payload: Mapp
         happened_at=at,
         shift_id=running_shift_id(desk.session),
         record=("matter", matter.id),
-        unit=taken.unit or (matter.source if taken.step is StepKind.RECEIVE else "") or None,
-        person=taken.leader or taken.person or None,
+        unit=unit or None,
+        person=taken.leader or kept(desk, matter, taken.person) or None,
         important=taken.step is StepKind.INSTRUCT or matter.urgency in URGENT or of_incident,
-        payload=payload,
+        payload=kept_payload(desk, matter, payload),
     )

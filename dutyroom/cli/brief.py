@@ -13,6 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
+from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
@@ -47,6 +48,7 @@ KINDS: Final[dict[str, str]] = {
     "plan-programme": mark("programme of plans to be prepared in a year; ID is the year"),
     "plan-event": mark("record of a drill or an evaluation; ID is its number"),
     "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
+    **HOTLINE_KINDS,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
@@ -62,7 +64,7 @@ _BLANKS: Final[dict[str, BlankKind]] = {
     "blank-transmission-list": "transmission",
 }
 _PHONES: Final = "phone-list"
-_TO_A_UNIT: Final = "supervision-notice"
+_TO_A_UNIT: Final = ("supervision-notice", "hotline-transfer", "hotline-urging")
 _COLOURS: Final = ("blue", "orange", "red")
 _WHOLE: Final = frozenset({"supervision-ledger", "plan-catalogue"})  # of the whole register, so no record is named
 _SAMPLE_UNTIL: Final = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -91,8 +93,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
     parser.options.add_argument(
         "--unit",
         metavar="NAME",
-        help=wording.say("the unit a supervision notice goes to (default: the one urged last)"),
+        help=wording.say("the unit that the paper goes to (default: the one urged last, else the lead)"),
     )
+    hotline_options(parser)
     size_option(parser)
     _add_outcome(parser, wording)
 
@@ -124,8 +127,9 @@ def brief(call: Call) -> int:
         raise Stop(call.say(NONE_SUCH, what=f"brief {asked.kind}", known=tuple(KINDS)))
     if asked.output is None:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
-    if asked.unit is not None and (asked.kind != _TO_A_UNIT or asked.sample):
-        raise Stop(call.say("--unit names the unit of a supervision notice of the register, of no other paper."))
+    if asked.unit is not None and (asked.kind not in _TO_A_UNIT or asked.sample):
+        raise Stop(call.say("--unit names the unit that one of these papers goes to: {known}.", known=_TO_A_UNIT))
+    check_unmasked(call)
     if asked.size is not None and asked.kind not in (*PLAN_KINDS, _PHONES):
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
@@ -161,6 +165,7 @@ def _print(call: Call, store: Store) -> None:
         **dict.fromkeys(PLAN_KINDS, plan_paper),
         **dict.fromkeys(_BLANKS, _blank),
         **dict.fromkeys(_matter_papers(), _matter),
+        **dict.fromkeys(HOTLINE_KINDS, hotline_paper),
         _PHONES: _phones,
         "blank-log": _blank,
         "blank-handover": _blank,

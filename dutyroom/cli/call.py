@@ -98,6 +98,7 @@ def show_json(value: Any) -> None:
 def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
     """The store of the call; with ``create`` an empty one without accounts where there is none yet."""
     from dutyroom.actions.directory_shipped import complete_directory  # noqa: PLC0415  # slow import: needs a store
+    from dutyroom.actions.hotline_classes import complete_classes  # noqa: PLC0415  # slow import: needs a store
     from dutyroom.actions.required_plans import complete_catalogue  # noqa: PLC0415  # slow import: needs a store
     from dutyroom.data.startup import create_store, open_store  # noqa: PLC0415  # slow import: needs a store
 
@@ -110,6 +111,7 @@ def opened(call: Call, *, create: bool = False) -> Iterator[Store]:
     try:
         complete_directory(store)
         complete_catalogue(store)
+        complete_classes(store)
         yield store
     finally:
         store.close()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, text, update
 
 from dutyroom.data.desk import Desk, searched_text
+from dutyroom.data.hotline_index import reindexing_case
 from dutyroom.data.index import index_matter, reindexing
 from dutyroom.data.notes import DUE as DUE
 from dutyroom.data.queries.removal import FACTS, Place, own_prose, prose, row_of
-from dutyroom.data.tables import JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
+from dutyroom.data.tables import HotlineCase, JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
 from dutyroom.rules.removal import DRAFT_REMOVED, REMOVED, emptied_facts, says
 from dutyroom.rules.terms import index_text
 
@@ -21,8 +23,8 @@ _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "pa
 # The index holds no text of its own: what is to go from it must be said again, word for word.
 _FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")
 _BLANK: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, '')")
-_MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision", "incident", "public_warning"})
-_OF_A_MATTER: Final = frozenset({"matter_step", "incident_statement", "incident_report"})
+_MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision", "incident", "public_warning", "hotline_case"})
+_OF_A_MATTER: Final = frozenset({"matter_step", "incident_statement", "incident_report", "hotline_call"})
 
 
 @dataclass(slots=True)
@@ -48,15 +50,18 @@ def empty_places(desk: Desk, places: Sequence[Place], words: Sequence[str], witn
     desk.session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
     done = Emptied(entries=sorted(place.spot.number for place in places if place.spot.kind == "journal"))
     seqs = frozenset(done.entries)
-    matters: set[int] = set()
+    rows = [(place, row_of(desk.session, place.spot)) for place in places if place.spot.kind != "journal"]
+    matters = {number for _, row in rows if row is not None for number in _matters_of(row)}
+    cases = {number for number in matters if desk.session.get(HotlineCase, number) is not None}
     texts, plans = ([p.spot.number for p in places if p.spot.kind == kind] for kind in ("plan_text", "plan"))
-    with reindexing(desk.session, texts, plans):
-        for place in places:
-            row = row_of(desk.session, place.spot) if place.spot.kind != "journal" else None
+    with ExitStack() as indexes:
+        indexes.enter_context(reindexing(desk.session, texts, plans))
+        for number in sorted(cases):
+            indexes.enter_context(reindexing_case(desk.session, number))
+        for place, row in rows:
             if row is not None:
                 _empty_row(desk, row, place, words, seqs, done)
-                matters |= _matters_of(row)
-    for matter_id in sorted(matters):
+    for matter_id in sorted(matters - cases):
         index_matter(desk.session, matter_id)
     _empty_entries(desk, done.entries, witness)
     return done

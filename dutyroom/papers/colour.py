@@ -66,15 +66,53 @@ class ColourBar:
         canvas.setStrokeGray(1)
         canvas.setLineWidth(2.2)
         if self.colour != "blue":
-            canvas.lines(self._stripes(x, top, width, lean=1))
+            canvas.lines(stripes(x, top, width, self.thick, lean=1))
         if self.colour == "red":
-            canvas.lines(self._stripes(x, top, width, lean=-1))
+            canvas.lines(stripes(x, top, width, self.thick, lean=-1))
         canvas.restoreState()
 
-    def _stripes(self, x: float, top: float, width: float, *, lean: int) -> list[tuple[float, float, float, float]]:
-        count = int((width + 2 * self.thick) / _STRIPE) + 1
-        starts = (x - self.thick + number * _STRIPE for number in range(count))
-        return [(at, top - self.thick, at + lean * self.thick, top) for at in starts]
+
+@dataclass(slots=True)
+class CardBar:
+    """A bar across a letter with a card: yellow has dark stripes one way, red white ones both ways."""
+
+    card: str
+    thick: float = 13.0
+    space_before: float = 0.0
+    stays_with_next: bool = True
+
+    def height(self, width: float) -> float:
+        """See :class:`Block`."""
+        del width
+        return self.thick
+
+    def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
+        """See :class:`Block`."""
+        del width, room, full
+        return None, self
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """See :class:`Block`."""
+        canvas, red = pen.canvas, self.card == "red"
+        canvas.saveState()
+        outline = canvas.beginPath()
+        outline.rect(x, top - self.thick, width, self.thick)
+        canvas.clipPath(outline, stroke=0, fill=0)
+        canvas.setFillColorRGB(*(_INK["red"] if red else _LIGHT_INK["yellow"]))
+        canvas.rect(x, top - self.thick, width, self.thick, stroke=0, fill=1)
+        canvas.setStrokeGray(1 if red else 0.15)
+        canvas.setLineWidth(2.2)
+        canvas.lines(stripes(x, top, width, self.thick, lean=1))
+        if red:
+            canvas.lines(stripes(x, top, width, self.thick, lean=-1))
+        canvas.restoreState()
+
+
+def stripes(x: float, top: float, width: float, thick: float, *, lean: int) -> list[tuple[float, float, float, float]]:
+    """Slanting lines over a bar, to be clipped to it; ``lean`` 1 or -1 says which way."""
+    count = int((width + 2 * thick) / _STRIPE) + 1
+    starts = (x - thick + number * _STRIPE for number in range(count))
+    return [(at, top - thick, at + lean * thick, top) for at in starts]
 
 
 def draw_frame(colour: Colour, canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -34,21 +34,23 @@ _DOUBLE: Final = (
     "端木",
 )
 _DIGIT: Final = "0-9０-９"
-_GAP: Final = r"[\s()（）\-－—–·.]{0,2}"
+_GAP: Final = r"[\s()（）\-－—–·.]{0,3}"
 _ANY: Final = f"[{_DIGIT}]"
+_HOME: Final = rf"(?:(?:[+＋]|[0０][0０])?[8８][6６]{_GAP})?"
+"""The country before a number."""
 # Longest first: identity numbers, mobiles in any writing, landlines with an area code, bare local numbers of Zhengzhou's
 # form. A number that goes on before or behind is another kind of number, such as a case's of twelve digits.
 _NUMBERS: Final = re.compile(
     rf"(?<!{_ANY})(?:"
     rf"(?P<identity>[1-8１-８]{_ANY}{{16}}[{_DIGIT}XxＸｘ])"
-    rf"|(?P<mobile>(?:(?:[+＋]|00)?(?:86|８６){_GAP})?[1１][3-9３-９]{_ANY}(?:{_GAP}{_ANY}){{8}})"
+    rf"|(?P<mobile>{_HOME}[1１]{_GAP}[3-9３-９](?:{_GAP}{_ANY}){{9}})"
     rf"|(?P<far>[(（]?[0０][1-9１-９]{_ANY}{{1,2}}{_GAP}{_ANY}{{3,4}}{_GAP}{_ANY}{{4}})"
     rf"|(?P<near>[5-8５-８]{_ANY}{{3}}{_GAP}{_ANY}{{4}})"
     rf")(?!{_ANY})"
 )
 _MAIL: Final = re.compile(r"[\w.+\-]+(?=@[\w\-]+\.[\w.\-]+)")
 _CALLED: Final = re.compile(f"(?<=我叫)[{HAN}]{{2,4}}?(?=[，。,、；;\\s（(]|$)|(?<=姓名[:：])\\s*[{HAN}]{{2,4}}")
-_DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|花园|家园|大厦|苑)")
+_DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|(?:花园|家园)(?![路街道巷])|大厦|苑)")
 _DIGITS: Final = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{5}}")
 """Whether a text holds anything that may be a number: most hold none, and a register masks hundreds of rows at a time."""
 _LATIN_KEPT: Final = 1
@@ -130,7 +132,7 @@ def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: 
     for digits in sorted({part for phone in phones for part in _own_digits(phone)}, key=len, reverse=True):
         if digits in held:
             written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
-            text = re.sub(f"(?<!{_ANY}){written}(?!{_ANY})", masked_phone(digits), text)
+            text = re.sub(f"(?<!{_ANY}){_HOME}{written}(?!{_ANY})", masked_phone(digits), text)
     return text
 
 

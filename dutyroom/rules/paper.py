@@ -18,6 +18,11 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "paper.no_plans": mark("There is no plan in force to take along."),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),
+    "paper.hotline.day": mark("{day} is no day. A paper of a period is known by a day in it, like 20261123."),
+    "paper.hotline.undispatched": mark("{number} is in hand of no unit. Dispatch it first."),
+    "paper.hotline.many": mark(
+        "More than {most} cases are too many for one ledger. Narrow the filter, or export them."
+    ),
     "paper.no_instruction": mark("There is no instruction {id}; give the number of the step or of its matter."),
     "paper.no_notice": mark("There is no notice {id}."),
     "paper.no_supervision": mark("There is no supervised matter {id}."),

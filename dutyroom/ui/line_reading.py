@@ -1,4 +1,4 @@
-"""Reads what is typed in the capture line, behind the window and after a short pause, and fills the incident sheet."""
+"""Reads what is typed in the capture line, behind the window and after a short pause; fills the sheets of events and calls."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dutyroom.data.trouble import Trouble
+from dutyroom.ui.call_draft import call_draft
 from dutyroom.ui.incident_draft import IncidentDraft, incident_draft
 from dutyroom.ui.page import Place, Tools
 from dutyroom.ui.parts.capture_line import CaptureLine
@@ -27,7 +28,7 @@ class LineReading(QObject):
     """One question at a time; an answer to a text that has changed meanwhile is dropped."""
 
     handed_over = Signal(DraftState)
-    """What the draft says stands in the incident sheet; the draft stays until that is registered."""
+    """What the draft says stands in a sheet; the draft stays until that is registered."""
 
     def __init__(self, tools: Tools, line: CaptureLine) -> None:
         super().__init__(line)
@@ -39,6 +40,16 @@ class LineReading(QObject):
         self._pause.timeout.connect(self._read)
         line.fields.shown.connect(self._heed)
         line.sheet_asked.connect(self._hand_over)
+
+    def to_hotline(self) -> None:
+        """The call in the line is one for the mayor's telephone: its sheet, filled in (Shift+F6)."""
+        draft = self._line.draft()
+        given = None
+        if not draft.is_blank:
+            given = call_draft(draft)
+            self.handed_over.emit(draft)
+        self._line.keep()
+        self._tools.go(Place("hotline", step="register", given=given))
 
     def _heed(self, draft: DraftState) -> None:
         """Something else stands in the line: read it once the hand rests."""

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
             "language": self._appearance.switch_language,
             "scheme": self._appearance.switch_scheme,
             "entry_form": self.capture.form.open,
+            "hotline_from_line": self.capture.reading.to_hotline,
             "others_drafts": self.capture.others.open,
             "lock": self.lock,
             "quit": self.close,

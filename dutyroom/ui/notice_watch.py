@@ -1,4 +1,4 @@
-"""Keeps the rail's badges: open notices and incidents, whether one is overdue, and plans that quote changed numbers."""
+"""Keeps the rail's badges: open notices, incidents and cases of the hotline, whether one is overdue, and plans that quote changed numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dutyroom.ui.questions import count_changed_numbers, count_matters
 if TYPE_CHECKING:
     from dutyroom.data.queries.open_items import OpenItemRow
 
-COUNTED: Final = {"notices": MatterKind.NOTICE, "incidents": MatterKind.INCIDENT}
+COUNTED: Final = {"notices": MatterKind.NOTICE, "incidents": MatterKind.INCIDENT, "hotline": MatterKind.HOTLINE}
 """The pages whose open matters are counted."""
 _PLANS: Final = "plans"
 _QUOTED: Final = frozenset({"contact", "person", "plan", "plan_contact", "*"})

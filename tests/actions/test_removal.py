@@ -11,6 +11,8 @@ import pytest
 from dutyroom.actions.drafts import save_draft
 from dutyroom.actions.entries import amend_entry, close_item, open_later
 from dutyroom.actions.handover import handover_facts
+from dutyroom.actions.hotline import take_call
+from dutyroom.actions.hotline_merging import merge_cases
 from dutyroom.actions.matter_facts import handling_slip_facts
 from dutyroom.actions.papers import HANDOVER, keep_paper
 from dutyroom.actions.plans import keep_plan
@@ -28,6 +30,8 @@ from dutyroom.data.scrub import finish_removal
 from dutyroom.data.startup import daily_backup
 from dutyroom.data.verify import check_store
 from dutyroom.rules.entry import AmendEntry, CloseItem, OpenLater
+from dutyroom.rules.hotline_sheet import TakeCall
+from dutyroom.rules.hotline_steps import MergeCases
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import REMOVED, RemoveText, Spot, in_words
 from dutyroom.rules.wording import Wording
@@ -277,3 +281,24 @@ def test_a_kept_paper_changed_behind_the_journals_back_is_found(room):
     with closing_of(room) as connection, connection:
         connection.execute("UPDATE kept_paper SET pdf = x'00'")
     assert [problem.code for problem in check(room).problems] == ["paper.changed"]
+
+
+def test_a_case_of_the_mayors_telephone_goes_with_its_callers_and_those_merged_into_it_stay(room):
+    said = "王样例家住二七区样例小区，反映楼上装修扰民"
+    call = {"demand": "complaint", "name": "王样例", "phone": "13800138000", "address": "二七区样例小区5号楼"}
+    number = room.do(take_call, TakeCall(title="装修扰民", text=said, **call))
+    alike = TakeCall(demand="complaint", title="也是装修扰民", text="楼上装修", phone="67181234")
+    other = room.do(take_call, alike)
+    room.do(merge_cases, MergeCases(id=number, duplicates=(other,), text="同一户"))
+    found = room.read(find_places, Spot("matter", str(number)))
+    assert "王样例" not in repr(found)
+    assert Spot("hotline_case", str(other)) not in {place.spot for place in found.places}
+    room.do(remove_text, asked_for(room, Spot("matter", str(number)), ()))
+    finish_removal(room.store)
+    left = bytes_of(room)
+    for words in ("王样例", "13800138000", "样例小区", said):
+        assert words.encode() not in left, words
+    assert "也是装修扰民".encode() in left
+    assert check(room).problems == ()
+    renew_index(room.store.path)
+    assert check(room).problems == ()

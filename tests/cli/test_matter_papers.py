@@ -40,6 +40,10 @@ TITLES = {
     "plan-event": ("Drill record", "演练记录"),
     "plan-year": ("Plan of drills and evaluations", "应急预案演练评估计划"),
     "incident-report": ("Incident report", "突发事件信息专报"),
+    "hotline-case": ("Case sheet of the mayor's telephone", "市长电话工单"),
+    "hotline-transfer": ("Transfer sheet of the mayor's telephone", "市长电话转办单"),
+    "hotline-urging": ("Supervision letter with a yellow card", "市长电话督办单"),
+    "hotline-ledger": ("Ledger of the mayor's telephone", "市长电话台账"),
     "ics-209": ("Incident status summary (ICS 209)", "Incident status summary (ICS 209)"),
     "ics-214": ("Activity log (ICS 214)", "Activity log (ICS 214)"),
 }

@@ -22,7 +22,7 @@ KINDS = tuple(MATTER_PAPERS)
 LONG = "请各区县（市）、开发区“做好防范”，并于今日17:00前反馈落实情况（见《通知》第三条）；see ABC-123/2026。" * 5
 HIDDEN = "不得打印的内容"
 ENGLISH_ONLY = ("ics-209", "ics-214")
-ACROSS = ("supervision-ledger", "plan-catalogue", "plan-programme", "plan-year")
+ACROSS = ("supervision-ledger", "plan-catalogue", "plan-programme", "plan-year", "hotline-ledger")
 
 
 @pytest.fixture(params=["english", "chinese"])

@@ -23,7 +23,7 @@ from tests.actions.test_incidents import a_call, taken
 from tests.ui.acting import KEY, settle
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-OWN = ("entry_form", "others_drafts", "find", "keys", "language", "scheme", "lock", "quit")
+OWN = ("entry_form", "hotline_from_line", "others_drafts", "find", "keys", "language", "scheme", "lock", "quit")
 
 
 @pytest.fixture

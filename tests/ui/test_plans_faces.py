@@ -14,7 +14,7 @@ from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.plans import plan_in_full
 from dutyroom.rules.plan import KeepPlan
 from dutyroom.ui.page import Changed, Place
-from dutyroom.ui.registers.plans import FACES, PlansPage
+from dutyroom.ui.registers.plans import PlansPage
 from tests.ui.plans_kept import library, settled
 
 
@@ -36,7 +36,7 @@ def page(qtbot, look, room, courier, tools):
 
 def test_the_library_is_shown_first_and_every_face_has_a_key(qtbot, page):
     assert page.face is page.library
-    for place, kind in enumerate(FACES, 1):
+    for place, kind in enumerate(PlansPage.FACES, 1):
         QTest.keySequence(page, QKeySequence(f"Ctrl+Alt+{place}"))
         assert isinstance(page.face, kind)
         assert page._buttons[kind.KEY].isChecked()

@@ -80,7 +80,7 @@ def notice_values(session: Session) -> Iterator[Sequence[Any]]:
 
 
 def matter_records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
-    """Every matter but warnings, which have an export of their own, as :func:`notice_records`."""
+    """Every matter but warnings and cases, which have an export of their own, as :func:`notice_records`."""
     return _records(session, zone, MATTER_COLUMNS, None)
 
 
@@ -251,7 +251,11 @@ def _rows(
         .outerjoin(TelephoneSlip, TelephoneSlip.id == Matter.id)
         .order_by(Matter.id)
     )
-    of_own = (MatterKind.WARNING.value, MatterKind.PREPARATION.value)  # what has an export of its own
+    of_own = (
+        MatterKind.WARNING.value,
+        MatterKind.PREPARATION.value,
+        MatterKind.HOTLINE.value,
+    )  # what has an export of its own
     is_meant = Matter.kind == kind.value if kind is not None else Matter.kind.not_in(of_own)
     rows = session.execute(asked.where(is_meant), execution_options={"yield_per": _AHEAD})
     return ((row[0], row[1], row[2], row[3]) for row in rows)

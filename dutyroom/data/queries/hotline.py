@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.hotline_callers import look_rows
+from dutyroom.data.queries.hotline_flow import stands_for
 from dutyroom.data.queries.hotline_rows import (
     CALL_COLUMNS,
     FACT_COLUMNS,
@@ -42,6 +43,7 @@ from dutyroom.data.tables import (
 )
 
 _CODE: Final = len(MATTER_COLUMNS) + FACT_COLUMNS.index("code")
+_CAME_WITH: Final = CALL_COLUMNS.index("from_id")
 _OF_CASE: Final = CALL_COLUMNS.index("matter_id")
 _CLASSES: Final = Prepared(select(HotlineClass.code, HotlineClass.name_zh, HotlineClass.name_en))
 
@@ -60,6 +62,8 @@ def case_rows(
     given = dict(zip(names, ids, strict=True))
     found = {values[0]: values for values in statement.rows(session, given)}
     callers = _first_callers(session, ids)
+    for number in set(found) - set(callers):
+        callers |= _came_with(session, number)
     classes = classes_by_code(session)
     hides, unclassed = veiled(unmasked=unmasked, secret_too=secret_too), ("", "")
     return [
@@ -76,12 +80,13 @@ def case_in_full(
 
     ``unmasked`` and ``secret_too`` as of :func:`case_rows`.
     """
-    common = matter_in_full(session, number)
+    common = matter_in_full(session, number, unmasked=True)
     case = session.get(HotlineCase, number)
     if common is None or case is None:
         return None
     stored = calls_of(session, number)
-    veil = Veil(stored, veiled(unmasked=unmasked, secret_too=secret_too))
+    hides = stored if case.duplicate_of is None else calls_of(session, stands_for(session, number))
+    veil = Veil(hides, veiled(unmasked=unmasked, secret_too=secret_too))
     title = veil.text(case.full_title) if unmasked and case.full_title else common.matter.title
     zh, en = classes_by_code(session).get(case.code, ("", ""))
     return CaseInFull(
@@ -105,10 +110,24 @@ def case_in_full(
     )
 
 
+def case_unmasked(session: Session, number: int) -> CaseInFull | None:
+    """A case as it is stored, also of callers who asked for secrecy: for a screen, once a look at it was logged."""
+    return case_in_full(session, number, unmasked=True, secret_too=True)
+
+
 def calls_of(session: Session, number: int) -> list[CallRow]:
     """The calls for a case as they are stored, unmasked: for rules and papers that mask them, never for a screen."""
     rows = session.scalars(select(HotlineCall).where(HotlineCall.matter_id == number).order_by(HotlineCall.id))
     return [CallRow(**{name: getattr(row, name) for name in CALL_COLUMNS}) for row in rows]
+
+
+def _came_with(session: Session, number: int) -> dict[int, tuple[Any, ...]]:
+    """The first call that a merged case came with: the one that stands for it has it, and it is hidden as before."""
+    standing = stands_for(session, number)
+    if standing == number:
+        return {}
+    statement, (name,) = _callers(1)
+    return {number: values for values in statement.rows(session, {name: standing}) if values[_CAME_WITH] == number}
 
 
 def classes_by_code(session: Session) -> dict[str, tuple[str, str]]:

@@ -34,3 +34,9 @@ def callers_of(session: Session, matter_id: int) -> Callers:
 def hidden(session: Session, matter_id: int, text: str) -> str:
     """A text of a case as everybody may read it, in the log and elsewhere."""
     return masked_text(text, *callers_of(session, matter_id)) if text else ""
+
+
+def asks_secrecy(session: Session, matter_id: int) -> bool:
+    """Whether one of those who called for a case asked that nobody be told who called."""
+    asked = select(HotlineCall.id).where(HotlineCall.matter_id == matter_id, HotlineCall.is_secret.is_(True))
+    return session.scalar(asked.limit(1)) is not None

@@ -32,6 +32,7 @@ class DeskState:
     last: Sequence[int]
     notices: MatterCounts
     incidents: MatterCounts
+    hotline: MatterCounts
     warnings: tuple[WarningRow, ...] = ()
     """The real ones that nobody has lifted."""
     responses: tuple[ActivationRow, ...] = ()
@@ -62,6 +63,7 @@ def desk_state(session: Session, items: int, entries: int, now: datetime) -> Des
         last=range(max(1, newest - entries + 1), newest + 1),
         notices=matter_counts(session, MatterKind.NOTICE, now),
         incidents=matter_counts(session, MatterKind.INCIDENT, now),
+        hotline=matter_counts(session, MatterKind.HOTLINE, now),
         warnings=tuple(open_warnings(session)),
         responses=tuple(running_activations(session)),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.hotline_private import callers_of
 from dutyroom.data.queries.matter_steps import StepRow, steps_of
 from dutyroom.data.rule_book import shipped_rules
 from dutyroom.data.tables import (
@@ -22,7 +23,8 @@ from dutyroom.data.tables import (
     OpenItem,
 )
 from dutyroom.rules.canon import instant
-from dutyroom.rules.matter import Duty
+from dutyroom.rules.hotline_privacy import masked_text
+from dutyroom.rules.matter import Duty, MatterKind
 from dutyroom.rules.officer import Role
 
 
@@ -184,16 +186,23 @@ def matter_rows(session: Session, numbers: Sequence[int]) -> list[MatterRow]:
     return [found[number] for number in numbers if number in found]
 
 
-def matter_in_full(session: Session, number: int) -> MatterInFull | None:
-    """A matter with its clocks, units, steps, links and files; None where there is none."""
+def matter_in_full(session: Session, number: int, *, unmasked: bool = False) -> MatterInFull | None:
+    """A matter with its clocks, units, steps, links and files; None where there is none.
+
+    The steps of a case of the mayor's telephone hide its callers unless ``unmasked`` was logged as a look.
+    """
     matter = session.get(Matter, number)
     if matter is None:
         return None
+    steps = steps_of(session, number)
+    if matter.kind == MatterKind.HOTLINE and not unmasked:
+        who = callers_of(session, number)
+        steps = [replace(step, text=masked_text(step.text, *who)) for step in steps]
     return MatterInFull(
         matter=matter_row(matter),
         clocks=tuple(clocks_of(session, number)),
         assignments=tuple(assignments_of(session, number)),
-        steps=tuple(steps_of(session, number)),
+        steps=tuple(steps),
         links=tuple(links_of(session, number)),
         attachments=tuple(attachments_of(session, number)),
     )

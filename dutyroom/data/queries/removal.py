@@ -12,13 +12,17 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, Text, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from dutyroom.data.queries.hotline_private import hidden
 from dutyroom.data.queries.journal import entry_history
 from dutyroom.data.tables import (
     Acceptance,
     Attachment,
     Handover,
+    HotlineCall,
+    HotlineCase,
     JournalEntry,
     KeptPaper,
+    Matter,
     MatterAttachment,
     MatterStep,
     Officer,
@@ -81,8 +85,19 @@ _WHOLE: Final[Mapping[str, frozenset[str]]] = {
     "telephone_slip": frozenset(("caller", "caller_post", "phone", "place", "convenor", "dress")),
     "returns_answer": frozenset(("person",)),
     "incident": frozenset(("reporter", "reporter_phone")),
+    "hotline_call": frozenset(("name", "phone", "phone_key", "second", "second_key")),
+    "hotline_case": frozenset(("street",)),
 }
 """Short columns that go with the long ones; other short ones (unit, source, leader) are the register line and stay."""
+_KEPT_OF: Final[Mapping[str, frozenset[str]]] = {
+    "hotline_case": frozenset(("demand", "code", "sub", "refused", "result", "card", "satisfied")),
+    "hotline_call": frozenset(("sex",)),
+    "hotline_call_back": frozenset(("satisfied",)),
+    "hotline_look": frozenset(("what", "officer")),
+}
+"""The same of tables in which such a name means something else elsewhere."""
+_BESIDE: Final = frozenset({"other_id", "duplicate_of", "from_id", "incident_id"})
+"""Columns that name another matter, not the one that a row belongs to."""
 _OWNERS: Final = frozenset({"matter", "relay", "returns_call", "returns_unit", "assignment", "open_item", "activation"})
 _ELSEWHERE: Final = frozenset(
     [
@@ -139,7 +154,8 @@ def prose(table: type[Table]) -> list[str]:
     """The columns of a table in which somebody may have written something."""
     named = table.__tablename__
     texts = (c.name for c in table.__table__.columns if isinstance(c.type, String))
-    return [name for name in texts if name not in KEPT or (named, name) in _FREE]
+    kept = KEPT | _KEPT_OF.get(named, frozenset())
+    return [name for name in texts if name not in kept or (named, name) in _FREE]
 
 
 def own_prose(table: type[Table]) -> list[str]:
@@ -211,7 +227,7 @@ def _children(session: Session, parents: set[Spot]) -> set[Spot]:
         for column in table.__table__.columns:
             owner = next((key.column.table.name for key in column.foreign_keys), "")
             ids = [spot.number for spot in parents if spot.kind == owner]
-            if owner in _OWNERS and ids and column.name != "other_id":
+            if owner in _OWNERS and ids and column.name not in _BESIDE:
                 found |= _spots(name, session.scalars(select(key_of(table)).where(column.in_(ids))))
     plans = [spot.number for spot in parents if spot.kind == "plan"]
     if plans:
@@ -347,7 +363,7 @@ def _has_text(session: Session, spot: Spot) -> bool:
 
 def _texts(session: Session, spots: Iterable[Spot]) -> Iterator[str]:
     """What is written in the rows: of a step's entry the step's own words, its heading stands elsewhere."""
-    rows = [row_of(session, spot) for spot in sorted(spots)]
+    rows = [row for row in (row_of(session, spot) for spot in sorted(spots)) if _case_of(session, row) is None]
     stepped = {row.entry_seq for row in rows if isinstance(row, MatterStep)}
     for row in rows:
         if isinstance(row, JournalEntry):
@@ -371,11 +387,23 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
     if spot.kind == "draft":  # what somebody else has half written is nobody's to read: whose it is must do
         writer = session.get(Officer, row.author_id) if row.author_id is not None else None
         return replace(place, said=writer.name if writer else "")
+    if isinstance(row, HotlineCall):  # who called is shown to nobody who does not look at the case itself
+        return place
+    case = _case_of(session, row)
     for name in ("number", "name", "title", "text", "file_name", "language", "content", "required", "asked", "answer"):
         value = getattr(row, name, None)
         if isinstance(value, str) and value:
-            return replace(place, said=_short(value))
+            return replace(place, said=_short(hidden(session, case, value) if case is not None else value))
     return place
+
+
+def _case_of(session: Session, row: Any) -> int | None:
+    """The case of the mayor's telephone that a row belongs to; None where it is none."""
+    if isinstance(row, Matter | HotlineCase):
+        number: int | None = row.id
+    else:
+        number = getattr(row, "matter_id", None)
+    return number if number is not None and session.get(HotlineCase, number) is not None else None
 
 
 def _short(value: str) -> str:

@@ -25,6 +25,9 @@ class HotlineCase(Table):
         Index("ix_hotline_case_duplicate_of", "duplicate_of"),
         Index("ix_hotline_case_outside_number", "outside_number"),
         Index("ix_hotline_case_incident_id", "incident_id"),
+        # The measures of a period ask what fell due and who was called back within it.
+        Index("ix_hotline_case_close_due_at", "close_due_at"),
+        Index("ix_hotline_case_called_back_at", "called_back_at"),
     )
 
     id: Mapped[int] = mapped_column(ForeignKey("matter.id"), primary_key=True)
@@ -97,6 +100,8 @@ class HotlineCall(Table):
         Index("ix_hotline_call_second_key", "second_key"),
         Index("ix_hotline_call_name", "name"),
         Index("ix_hotline_call_entry_seq", "entry_seq"),
+        # Repeat callers of a month are counted by the index alone.
+        Index("ix_hotline_call_called_at_phone_key", "called_at", "phone_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

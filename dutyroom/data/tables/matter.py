@@ -22,6 +22,7 @@ class Matter(Table):
         UniqueConstraint("kind", "year", "serial", name="uq_matter_kind_year_serial"),
         Index("ix_matter_kind_state_due_at", "kind", "state", "due_at"),
         Index("ix_matter_kind_received_at", "kind", "received_at"),
+        Index("ix_matter_kind_closed_at", "kind", "closed_at"),
         Index("ix_matter_lead_id", "lead_id"),
     )
 

@@ -1,4 +1,4 @@
-"""How notices and incidents stand, on the card of today: each number leads to the register narrowed to it."""
+"""How notices, incidents and cases of the mayor's telephone stand, on the card of today: each number leads to the register narrowed to it."""
 
 from __future__ import annotations
 
@@ -114,3 +114,22 @@ class IncidentCounts(NoticeCounts):
             "waiting": self.tr("Show the incidents that wait for somebody (Enter)"),
         }
         return self.tr("Incidents"), tips
+
+
+class HotlineCounts(NoticeCounts):
+    """The same of the cases of the mayor's telephone; takes no room where none is open."""
+
+    KEY = "hotline"
+
+    def retranslate(self) -> None:
+        """See :class:`NoticeCounts`."""
+        super().retranslate()
+        self.setVisible(self._counts is not None and self._counts.open > 0)
+
+    def _said(self) -> tuple[str, dict[str, str]]:
+        tips = {
+            "open": self.tr("Show the cases that are open (Enter)"),
+            "late": self.tr("Show the cases of which a limit has passed (Enter)"),
+            "waiting": self.tr("Show the cases that wait for somebody (Enter)"),
+        }
+        return self.tr("Mayor's telephone"), tips

@@ -42,11 +42,15 @@ class _RailButton(QToolButton):
         self.setIconSize(QSize(22, 22))
         # A click on a page must not take the keyboard from the capture line's text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """Room for icon, name and badge."""
         return QSize(68, 54)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same with less air, where the window is low."""
+        return QSize(68, 46)
 
     def tint(self) -> None:
         """Colour the icon for the scheme and for whether this is the page shown."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes, is_late
-from dutyroom.ui.parts.notice_counts import IncidentCounts, NoticeCounts
+from dutyroom.ui.parts.notice_counts import HotlineCounts, IncidentCounts, NoticeCounts
 from dutyroom.ui.parts.plan_counts import PlanCounts
 from dutyroom.ui.parts.responses_in_force import ResponsesInForce
 from dutyroom.ui.parts.said_time import clock_said, distance_said, moment_said
@@ -52,7 +52,8 @@ class TodayCard(QFrame):
         self.handover.setTextFormat(Qt.TextFormat.PlainText)
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
-        self.incidents, self.notices, self.plans = IncidentCounts(self), NoticeCounts(self), PlanCounts(self)
+        self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
+        self.hotline, self.plans = HotlineCounts(self), PlanCounts(self)
         self.warnings, self.responses = WarningsInForce(clock, zone, self), ResponsesInForce(self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
@@ -131,6 +132,7 @@ class TodayCard(QFrame):
         column.addWidget(self.step)
         column.addWidget(self.incidents)
         column.addWidget(self.notices)
+        column.addWidget(self.hotline)
         column.addWidget(self.plans)
         for _ in range(3):
             name, value = label_of("strong", parent=self), QLabel(self)

@@ -63,6 +63,12 @@ def _directory() -> type[Page]:
     return DirectoryPage
 
 
+def _hotline() -> type[Page]:
+    from dutyroom.ui.registers.hotline import HotlinePage  # noqa: PLC0415  # slow import
+
+    return HotlinePage
+
+
 def _settings() -> type[Page]:
     from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
 
@@ -79,5 +85,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("shifts", mark("Shifts"), "shifts", _shifts),
     PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("warnings", mark("Warnings"), "warning", _warnings),
+    PageEntry("hotline", mark("Hotline"), "hotline", _hotline),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )

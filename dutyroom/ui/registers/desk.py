@@ -191,7 +191,7 @@ class DeskPage(Page):
         column.addLayout(foot)
         column.addWidget(self.table)
         warnings = (*self.today.warnings.lines, self.today.warnings.more)
-        card = (self.today.incidents, self.today.notices, self.today.plans)
+        card = (self.today.incidents, self.today.notices, self.today.hotline, self.today.plans)
         counts = tuple(button for each in card for button in each.numbers.values())
         responses = (*self.today.responses.lines, self.today.responses.more)
         stops = (self.items, *warnings, *responses, self.today.step, *counts, self.see_log, self.table)
@@ -205,7 +205,7 @@ class DeskPage(Page):
         self.items.all_asked.connect(lambda: self.tools.go(Place("log", step="filter:is:open")))
         self.table.row_opened.connect(lambda seq: self.tools.go(Place("log", id=seq)))
         self.see_log.clicked.connect(lambda: self.tools.go(Place("log")))
-        for counts in (self.today.incidents, self.today.notices):
+        for counts in (self.today.incidents, self.today.notices, self.today.hotline):
             counts.asked.connect(lambda wanted, key=counts.KEY: self.tools.go(Place(key, step=f"filter:{wanted}")))
         self.today.responses.asked.connect(self.tools.go)
         self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
@@ -240,6 +240,7 @@ class DeskPage(Page):
         self.today.show_state(state.shift, state.handover)
         self.today.incidents.show_counts(state.incidents)
         self.today.notices.show_counts(state.notices)
+        self.today.hotline.show_counts(state.hotline)
         zone = self.tools.zone
         self.today.show_responses(state.responses)
         self.today.show_warnings(state.warnings, [row.line(zone) for row in state.warnings])

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _hotline_call_back()
     _hotline_extension()
     _hotline_return()
+    op.create_index("ix_matter_kind_closed_at", "matter", ["kind", "closed_at"], unique=False)
     # No text of its own: three million cases are indexed by what their rows say.
     op.execute(
         "CREATE VIRTUAL TABLE hotline_index USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')"
@@ -32,6 +33,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TABLE knowledge_index")
     op.execute("DROP TABLE hotline_index")
+    op.drop_index("ix_matter_kind_closed_at", "matter")
     for table in (
         "hotline_return",
         "hotline_extension",
@@ -120,6 +122,7 @@ def _hotline_call() -> None:
         sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_hotline_call_matter_id_matter")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hotline_call")),
     )
+    op.create_index("ix_hotline_call_called_at_phone_key", "hotline_call", ["called_at", "phone_key"], unique=False)
     op.create_index("ix_hotline_call_entry_seq", "hotline_call", ["entry_seq"], unique=False)
     op.create_index("ix_hotline_call_matter_id", "hotline_call", ["matter_id"], unique=False)
     op.create_index("ix_hotline_call_name", "hotline_call", ["name"], unique=False)
@@ -191,6 +194,8 @@ def _hotline_case() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hotline_case")),
     )
+    op.create_index("ix_hotline_case_called_back_at", "hotline_case", ["called_back_at"], unique=False)
+    op.create_index("ix_hotline_case_close_due_at", "hotline_case", ["close_due_at"], unique=False)
     op.create_index("ix_hotline_case_area_street", "hotline_case", ["area", "street"], unique=False)
     op.create_index("ix_hotline_case_card", "hotline_case", ["card"], unique=False, sqlite_where=sa.text("card <> ''"))
     op.create_index("ix_hotline_case_channel", "hotline_case", ["channel"], unique=False)

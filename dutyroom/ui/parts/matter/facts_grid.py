@@ -51,6 +51,8 @@ class FactsGrid(QWidget):
                 value.setText(words)
                 value.setAccessibleName(f"{said}: {words}")
                 put_look(value, tone=tone)
+            else:
+                _forget(name, value)
 
     def values(self) -> list[tuple[str, str]]:
         """What is shown, name and value a line."""
@@ -67,3 +69,11 @@ class FactsGrid(QWidget):
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
         self._lines.append((name, value))
+
+
+def _forget(*labels: QLabel) -> None:
+    """What is not shown is not kept: it may be what only some may see."""
+    for label in labels:
+        label.clear()
+        label.setToolTip("")
+        label.setAccessibleName("")

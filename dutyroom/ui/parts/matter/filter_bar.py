@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -34,15 +34,15 @@ class MatterFilterBar(QWidget):
     """Says which filter is meant with ``changed``."""
 
     views: Sequence[tuple[str, str]] = VIEWS
-    changed = Signal(MatterFilter)
+    changed = Signal(object)
     left = Signal()
 
     def __init__(self, urgencies: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: MatterFilter | None = None
+        self._shown: Any = None
         self.words = QLineEdit(self)
         self.kept = KeptFilters(
-            self, self.words, lambda: self.filter().written(), lambda line: self.show_filter(read_matter_filter(line))
+            self, self.words, lambda: self.filter().written(), lambda line: self.show_filter(self.read(line))
         )
         self.view, self.urgency, self.office = QComboBox(self), QComboBox(self), QComboBox(self)
         self.count = label_of("secondary", parent=self)
@@ -53,14 +53,18 @@ class MatterFilterBar(QWidget):
         self._connect()
         self.retranslate()
 
-    def filter(self) -> MatterFilter:
+    def read(self, written: str) -> Any:
+        """The filter that a line of plain text means; a register with filters of its own has another."""
+        return read_matter_filter(written)
+
+    def filter(self) -> Any:
         """What the bar says now; what was typed among the words overrules the lists."""
         listed = read_matter_filter(str(self.view.currentData() or ""))
         listed = with_own(listed, MatterFilter(urgency=self.urgency.currentData() or ""))
         listed = with_own(listed, MatterFilter(office=self.office.currentData() or ""))
         return with_own(listed, read_matter_filter(self.words.text()))
 
-    def show_filter(self, wanted: MatterFilter) -> None:
+    def show_filter(self, wanted: Any) -> None:
         """Put a filter into the line as plain text, the lists at *all*."""
         with QSignalBlocker(self.view), QSignalBlocker(self.urgency), QSignalBlocker(self.office):
             place = self.view.findData(wanted.written())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,20 +20,22 @@ from dutyroom.ui.page import Tools
 class MatterFinding(QObject):
     """``found`` carries the numbers that answer the filter set last; ``failed`` why there are none, in words."""
 
+    STILL_OPEN: Any = MatterFilter(state="open")
+    QUESTION: Callable[..., Any] = staticmethod(find_matters)
     found = Signal(object)
     failed = Signal(str)
 
     def __init__(self, tools: Tools, kind: MatterKind, parent: QObject) -> None:
         super().__init__(parent)
         self.tools, self._kind = tools, kind
-        self.filter = MatterFilter(state="open")
+        self.filter: Any = self.STILL_OPEN
         self.order = "received"
         self.yellow_before = timedelta()
         self.has_answer = False
         self._asking = False
         self._again = False
 
-    def narrow(self, wanted: MatterFilter) -> None:
+    def narrow(self, wanted: Any) -> None:
         """Ask for what answers this filter."""
         self.filter = wanted
         self.ask()
@@ -49,23 +51,28 @@ class MatterFinding(QObject):
             self._again = True
             return
         self._asking, self._again = True, False
-        search = MatterSearch(
+        now = self.tools.clock()
+        search, ask = self.search(now), self.tools.courier.ask
+        ask(self, type(self).QUESTION, search, then=partial(self._came, now, search), failed=self._could_not)
+
+    def search(self, now: datetime) -> Any:
+        """What is asked at ``now``."""
+        return MatterSearch(
             kind=self._kind,
-            now=self.tools.clock(),
+            now=now,
             zone=self.tools.zone,
             filter=self.filter,
             order=self.order,
             yellow_before=self.yellow_before,
         )
-        self.tools.courier.ask(self, find_matters, search, then=partial(self._came, search), failed=self._could_not)
 
-    def _came(self, search: MatterSearch, ids: Sequence[int]) -> None:
+    def _came(self, asked_at: datetime, search: Any, ids: Sequence[int]) -> None:
         self._asking = False
-        now = replace(search, filter=self.filter, order=self.order, yellow_before=self.yellow_before)
-        if search == now:
+        is_newest = search == self.search(asked_at)
+        if is_newest:
             self.has_answer = True
             self.found.emit(ids)
-        if self._again or search != now:
+        if self._again or not is_newest:
             self.ask()
 
     def _could_not(self, error: Exception) -> None:

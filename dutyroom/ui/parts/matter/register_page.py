@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.rules.matter import MatterKind
-from dutyroom.rules.matter_filter import MatterFilter, read_matter_filter
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Page, Place, Tools
 from dutyroom.ui.parts.focus import give_focus
@@ -38,11 +37,15 @@ class RegisterPage(Page):
         super().__init__(tools, parent)
         self._wanted: int | None = None
         self._reading = False
-        self.finding = MatterFinding(tools, self.KIND, self)
+        self.finding = self.make_finding()
         self.list, self.faces = QWidget(self), QStackedWidget(self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._ticked)
+
+    def make_finding(self) -> MatterFinding:
+        """What asks for the numbers of the list."""
+        return MatterFinding(self.tools, self.KIND, self)
 
     def make_list(
         self, bar: MatterFilterBar, columns: tuple[Column, ...], pane: MatterPane, buttons: Sequence[QPushButton]
@@ -82,7 +85,7 @@ class RegisterPage(Page):
         if place is not None and ((place.words and not place.step) or place.step.startswith("filter:")):
             self.show_list()
             written = place.step.removeprefix("filter:") if place.step else place.words
-            self.bar.show_filter(read_matter_filter(written))
+            self.bar.show_filter(self.bar.read(written))
 
     def ask(self) -> None:
         """Ask for what answers the filter."""
@@ -177,9 +180,9 @@ class RegisterPage(Page):
             return
         if self.table.choose(wanted):
             self._open_pane()
-        elif self.finding.filter != MatterFilter():
+        elif self.finding.filter != self.bar.read(""):
             self._wanted = wanted
-            self.bar.show_filter(MatterFilter())
+            self.bar.show_filter(self.bar.read(""))
         else:
             self._pane.show_matter(wanted)
             self._open_pane()

@@ -85,7 +85,7 @@ def place_of_record(kind: str, number: int) -> Place:
     return Place(_PAGES.get(kind, "notices"), id=number)
 
 
-_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings"}
+_PAGES: Final = {"supervision": "supervision", "incident": "incidents", "warning": "warnings", "hotline": "hotline"}
 
 
 def channel_said(channel: str) -> str:
