@@ -52,8 +52,9 @@ _ROWS: Final = (
     "SELECT * FROM hotline_call WHERE matter_id IN ({marks}) ORDER BY id DESC",
 )
 _HITS: Final = (
-    "SELECT m.id, m.number, m.title, m.received_at, c.outside_number, c.text, c.answer FROM matter m"
-    " JOIN hotline_case c ON c.id = m.id WHERE m.id IN ({marks})"
+    "SELECT m.id, m.number, m.title, m.received_at, c.outside_number, c.text, c.answer, c.turn_to, c.area, c.street,"
+    " c.place FROM matter m JOIN hotline_case c ON c.id = m.id WHERE m.id IN ({marks})",
+    "SELECT matter_id, name, address, phone, second FROM hotline_call WHERE matter_id IN ({marks})",
 )
 
 
@@ -158,15 +159,18 @@ def _searches(session: Session, raw: sqlite3.Connection, rounds: int, size: str)
     (number,) = raw.execute("SELECT number FROM matter WHERE id = 1000").fetchone()
     (outside,) = raw.execute("SELECT outside_number FROM hotline_case WHERE outside_number <> '' LIMIT 1").fetchone()
     name, phone = raw.execute("SELECT name, phone FROM hotline_call WHERE matter_id = 1000").fetchone()
-    of_call = "SELECT DISTINCT matter_id FROM hotline_call WHERE {} ORDER BY matter_id DESC LIMIT 1001"
-    by_word = "SELECT rowid FROM hotline_index WHERE hotline_index MATCH ? ORDER BY rowid DESC LIMIT 1001"
+    of_call = (
+        "SELECT DISTINCT m.id FROM hotline_call h CROSS JOIN matter m ON m.id = h.matter_id WHERE h.{} = ?"
+        " AND m.state <> 'void' ORDER BY m.id DESC LIMIT 1001"
+    )
+    by_word = f"SELECT m.id FROM {_INDEXED} WHERE hotline_index MATCH ? AND m.state <> 'void' ORDER BY i.rowid DESC LIMIT 1001"
     asked: list[tuple[str, Callable[[], object], str, tuple[object, ...]]] = [
         ("number", partial(search_hotline, session, number),
-         f"{by_word[:-4]}1", (_words(number),)),
+         by_word, (_words(number),)),
         ("number of another system", partial(search_hotline, session, outside),
          "SELECT id FROM hotline_case WHERE outside_number = ?", (outside,)),
-        ("caller's number", partial(search_callers, session, phone), of_call.format("phone_key = ?"), (phone,)),
-        ("caller's name", partial(search_callers, session, name), of_call.format("name = ?"), (name,)),
+        ("caller's number", partial(search_callers, session, phone), of_call.format("phone_key"), (phone,)),
+        ("caller's name", partial(search_callers, session, name), of_call.format("name"), (name,)),
         ("frequent word", partial(search_hotline, session, "停水"), by_word, (_words("停水"),)),
         ("rare word", partial(search_hotline, session, "候鸟救助"), by_word, (_words("候鸟救助"),)),
         ("two words", partial(search_hotline, session, "停电 金水区"), by_word, (_words("停电 金水区"),)),
@@ -181,7 +185,8 @@ def _searches(session: Session, raw: sqlite3.Connection, rounds: int, size: str)
 
 def _bare_hits(raw: sqlite3.Connection, statement: str, values: Sequence[object]) -> object:
     numbers = _ids(raw, statement, values)[:20]
-    return raw.execute(_HITS.format(marks=", ".join("?" * len(numbers))), numbers).fetchall()
+    marks = ", ".join("?" * len(numbers))
+    return [raw.execute(sql.format(marks=marks), numbers).fetchall() for sql in _HITS]
 
 
 def _masking(session: Session, rounds: int, size: str) -> list[Ratio]:

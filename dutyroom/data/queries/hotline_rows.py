@@ -1,7 +1,6 @@
 """Cases of the mayor's telephone as they are shown: masked, until a look at them was logged.
 
-What is unmasked still hides callers who asked for secrecy, unless the one who looks at a screen asked for them too: no
-paper and no file ever does.
+What is unmasked still hides callers who asked for secrecy, unless a screen asked for them too: no paper, no file does.
 """
 
 from __future__ import annotations
@@ -126,10 +125,7 @@ class CallRow:
 
 
 class CaseRow:
-    """A case as lists show it, with its first caller: as the store gave it, until somebody looks at it.
-
-    A page of the register has some hundred rows, of which a screen shows thirty.
-    """
+    """A case as lists show it, with its first caller: as the store gave it, until somebody looks at it."""
 
     __slots__ = ("_caller", "_facts", "_first", "_matter", "_values", "_veiled", "class_en", "class_zh")
 

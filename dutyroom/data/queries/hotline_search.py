@@ -5,14 +5,26 @@ Three million cases are never looked through: what is wanted is met in the order
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.orm import Session, aliased
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
@@ -26,7 +38,7 @@ MOST: Final = 2000
 """How many cases a list holds before more are asked for."""
 COUNTED_MOST: Final = 10000
 ORDERS: Final = ("received", "due", "number")
-_INDEXED: Final = "matter.id IN (SELECT rowid FROM hotline_index WHERE hotline_index MATCH :words)"
+_INDEX: Final = table("hotline_index", column("rowid", Integer))
 _SEVERAL: Final = ("demand", "channel", "result", "satisfied", "card", "area")
 _LIKE: Final = ("area", "street")
 _OPEN: Final = frozenset(state.value for state in OPEN)
@@ -34,6 +46,17 @@ _TYPED: Final = tuple(name for name in _SEVERAL if name != "area")
 _AREAS_MOST: Final = 8
 _DIGITS: Final = 6
 _FEW_FLAGS: Final = frozenset({"late", "waiting", "unassigned", "incident"})
+_RARE_MOST: Final = 10_000
+_COUNTED: Final = {
+    name: Prepared(
+        text(f"SELECT count(*) FROM (SELECT 1 FROM hotline_case WHERE {condition} LIMIT :most)")  # noqa: S608  # ours
+    )
+    for name, condition in (
+        ("channel", "channel = :first"),
+        ("card", "card = :first AND card <> ''"),
+        ("code", "code >= :first AND code < :end"),
+    )
+}
 # Each area is met once in the index of areas, however many cases it has.
 _AREAS: Final = Prepared(
     text(
@@ -63,6 +86,8 @@ class Shape:
     states: frozenset[str] | None
     flags: tuple[str, ...]
     given: frozenset[str]
+    rare: bool
+    """Whether few cases have the channel, the card or the class that is asked for."""
 
 
 def find_cases(session: Session, search: CaseSearch) -> list[int]:
@@ -70,7 +95,7 @@ def find_cases(session: Session, search: CaseSearch) -> list[int]:
     values = _values(session, search)
     if values is None:
         return []
-    shape = _shape(search, values)
+    shape = _shape(session, search, values)
     rows = _finding(shape).rows(session, values | _times(search) | {"most": search.most})
     return [number for (number,) in rows]
 
@@ -80,16 +105,35 @@ def count_cases(session: Session, search: CaseSearch, most: int = COUNTED_MOST) 
     values = _values(session, search)
     if values is None:
         return 0
-    shape = _shape(search, values)
+    shape = _shape(session, search, values)
     return int(_counting(shape).rows(session, values | _times(search) | {"most": most + 1})[0][0])
 
 
-def _shape(search: CaseSearch, values: dict[str, Any]) -> Shape:
-    return Shape(search.order, search.filter.states(), search.filter.flags, frozenset(values))
+def _shape(session: Session, search: CaseSearch, values: dict[str, Any]) -> Shape:
+    shape = Shape(search.order, search.filter.states(), search.filter.flags, frozenset(values), rare=False)
+    if _is_narrow(shape) or _by_case(shape):
+        return shape
+    return replace(shape, rare=any(_is_rare(session, name, values) for name in _COUNTED))
+
+
+def _is_rare(session: Session, name: str, values: dict[str, Any]) -> bool:
+    """Whether the index of a column names few cases for what is asked of it: then these are looked at, not all."""
+    given = [values[key] for key in _named(name, frozenset(values))]
+    if name == "code":
+        return "code" in values and _few(session, "code", [values["code"], values["code_end"]])
+    return bool(given) and all(_few(session, name, [value]) for value in given)
+
+
+def _few(session: Session, name: str, given: list[Any]) -> bool:
+    values = {"first": given[0], "end": given[-1], "most": _RARE_MOST + 1}
+    return bool(_COUNTED[name].rows(session, values)[0][0] <= _RARE_MOST)
 
 
 @lru_cache(maxsize=256)
 def _finding(shape: Shape) -> Prepared:
+    if "words" in shape.given and shape.order == "received" and not _is_narrow(shape):
+        # The index of words gives the newest first and stops where enough are found.
+        return Prepared(_matching(shape).order_by(_INDEX.c.rowid.desc()).limit(bindparam("most")))
     few = _is_narrow(shape) or _by_case(shape)
     return Prepared(_ordered(_matching(shape), shape.order, few=few).limit(bindparam("most")))
 
@@ -107,7 +151,7 @@ def _matching(shape: Shape) -> Select[int]:
     if of_case:
         found = found.join(HotlineCase, HotlineCase.id == Matter.id).where(*of_case)
     if "words" in shape.given:
-        found = found.where(text(_INDEXED))
+        found = found.join(_INDEX, _INDEX.c.rowid == Matter.id).where(text("hotline_index MATCH :words"))
     return found
 
 
@@ -122,7 +166,7 @@ def _by_case(shape: Shape) -> bool:
     if _is_narrow(shape) and "words" not in shape.given:
         return False
     by_street = {"street", "area0"} <= shape.given
-    return by_street or bool(shape.given & {"words", "class", "caller", "outside"})
+    return by_street or shape.rare or bool(shape.given & {"words", "class", "caller", "outside"})
 
 
 def _areas(session: Session, part: str) -> list[str]:
@@ -134,7 +178,10 @@ def _values(session: Session, search: CaseSearch) -> dict[str, Any] | None:
     """What narrows the search, by name; what is not asked for is absent. None where nothing can be found."""
     wanted = search.filter
     found: dict[str, Any] = {}
-    if wanted.words.strip():
+    own = case_number(wanted.words)
+    if own and not wanted.number:
+        found |= {"year": own[0], "serial": own[1], "outside": wanted.words}
+    elif wanted.words.strip():
         found["words"] = match_query(wanted.words)
         if found["words"] is None:
             return None
@@ -157,8 +204,8 @@ def _values(session: Session, search: CaseSearch) -> dict[str, Any] | None:
     if wanted.caller:
         found["caller"] = int(wanted.caller)
     if wanted.number:
-        own = case_number(wanted.number)
-        found |= {"year": own[0], "serial": own[1]} if own else {}
+        numbered = case_number(wanted.number)
+        found |= {"year": numbered[0], "serial": numbered[1]} if numbered else {}
         found["outside"] = wanted.number
     for name in OF_TIME:
         for end, bound in zip(("from", "before"), wanted.bounds(name, search.now, search.zone), strict=True):
@@ -228,6 +275,8 @@ def _of_case(shape: Shape) -> list[ColumnElement[bool]]:
         column = getattr(HotlineCase, name)
         if values:
             found.append(column == values[0] if len(values) == 1 else column.in_(values))
+    if "card0" in shape.given:
+        found.append(HotlineCase.card != _said(""))  # what its index holds
     found += [getattr(HotlineCase, name).like(bindparam(name), escape="/") for name in _LIKE if name in shape.given]
     if "class" in shape.given:
         found.append(HotlineCase.code == bindparam("class"))
@@ -237,15 +286,23 @@ def _of_case(shape: Shape) -> list[ColumnElement[bool]]:
     if "caller" in shape.given:
         found.append(HotlineCase.id.in_(_of_caller()))
     if "outside" in shape.given:
-        by_outside = HotlineCase.outside_number == bindparam("outside")
-        own = (Matter.year == bindparam("year")) & (Matter.serial == bindparam("serial"))
-        found.append(or_(own, by_outside) if "year" in shape.given else by_outside)
+        found.append(HotlineCase.id.in_(_numbered(own="year" in shape.given)))
     return found + [condition for flag in shape.flags for condition in _flagged(flag)]
 
 
 def _named(name: str, given: frozenset[str]) -> list[str]:
     """The names of the values of a field that takes several, in order."""
     return [f"{name}{place}" for place in range(len(given)) if f"{name}{place}" in given]
+
+
+def _numbered(*, own: bool) -> Any:
+    """The cases that have a number, each kind of number looked for in its own index."""
+    outside = select(HotlineCase.id).where(HotlineCase.outside_number == bindparam("outside"))
+    if not own:
+        return outside
+    one = aliased(Matter)
+    numbered = (one.kind == _said(MatterKind.HOTLINE), one.year == bindparam("year"), one.serial == bindparam("serial"))
+    return outside.union(select(one.id).where(*numbered))
 
 
 def _of_caller() -> Select[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Text
+from sqlalchemy import Date, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dutyroom.data.tables.base import Instant, Table
@@ -19,6 +19,8 @@ class HotlineCase(Table):
     __tablename__ = "hotline_case"
     __table_args__ = (
         Index("ix_hotline_case_code", "code"),
+        Index("ix_hotline_case_channel", "channel"),
+        Index("ix_hotline_case_card", "card", sqlite_where=text("card <> ''")),
         Index("ix_hotline_case_area_street", "area", "street"),
         Index("ix_hotline_case_duplicate_of", "duplicate_of"),
         Index("ix_hotline_case_outside_number", "outside_number"),

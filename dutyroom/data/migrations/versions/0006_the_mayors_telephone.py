@@ -197,6 +197,8 @@ def _hotline_case() -> None:
     op.create_index("ix_hotline_case_called_back_at", "hotline_case", ["called_back_at"], unique=False)
     op.create_index("ix_hotline_case_close_due_at", "hotline_case", ["close_due_at"], unique=False)
     op.create_index("ix_hotline_case_area_street", "hotline_case", ["area", "street"], unique=False)
+    op.create_index("ix_hotline_case_card", "hotline_case", ["card"], unique=False, sqlite_where=sa.text("card <> ''"))
+    op.create_index("ix_hotline_case_channel", "hotline_case", ["channel"], unique=False)
     op.create_index("ix_hotline_case_code", "hotline_case", ["code"], unique=False)
     op.create_index("ix_hotline_case_duplicate_of", "hotline_case", ["duplicate_of"], unique=False)
     op.create_index("ix_hotline_case_incident_id", "hotline_case", ["incident_id"], unique=False)
