@@ -230,4 +230,4 @@ def _more(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
 def _notes(slip: Slip) -> list[Block]:
     say = slip.phrases.say
     heading = slip.section(say("Notes"))
-    return [heading, *slip.bullets([say(sentence) for sentence in (*_NOTES, MASKED)])]
+    return [heading, *(note(slip, f"{n}. {say(sentence)}") for n, sentence in enumerate((*_NOTES, MASKED), 1))]

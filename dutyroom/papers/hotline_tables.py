@@ -68,7 +68,7 @@ def short_counts(
         for row in rows
     ]
     made.append(_total(slip, facts, 2))
-    return [Grid(widths(slip, _SHORT, titles), made, [slip.heads(*titles)], space_before=4)]
+    return [Grid(widths(slip, _SHORT, titles), made, [slip.heads(*titles)], space_before=4, together=True)]
 
 
 def _total(slip: Slip, facts: HotlineReportFacts, shares: int) -> Row:
@@ -131,7 +131,7 @@ def area_counts(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
             made.append(_area(slip, facts, whole, heading=True))
         made += [_area(slip, facts, row) for row in of_group]
     made.append(_total(slip, facts, 2))
-    return [Grid(widths(slip, _SHORT, titles), made, [slip.heads(*titles)], space_before=4)]
+    return [Grid(widths(slip, _SHORT, titles), made, [slip.heads(*titles)], space_before=4, together=True)]
 
 
 def _area(slip: Slip, facts: HotlineReportFacts, row: CountFact, *, heading: bool = False) -> Row:
@@ -192,7 +192,7 @@ def rates(slip: Slip, rows: Sequence[RateFact]) -> list[Block]:
         )
         for row in rows
     ]
-    return [Grid(widths(slip, _RATES, titles), made, [slip.heads(*titles)], space_before=4)]
+    return [Grid(widths(slip, _RATES, titles), made, [slip.heads(*titles)], space_before=4, together=True)]
 
 
 def case_lines(slip: Slip, rows: Sequence[CaseLineFact], *, overdue: bool = False) -> list[Block]:

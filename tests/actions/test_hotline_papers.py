@@ -65,7 +65,7 @@ def test_a_case_sheet_holds_the_whole_run(room, case, font_cache):
     assert [unit.unit for unit in facts.units] == [LEAD, HELPER]
     assert (facts.units[0].signed_by, facts.units[1].urged_count) == ("样例科长", 1)
     assert [(row.unit, row.state) for row in facts.returns] == [(HELPER, "refused")]
-    assert [(row.unit, row.state) for row in facts.extensions] == [(LEAD, "granted")]
+    assert [row.state for row in facts.extensions] == ["granted"]
     assert [(row.reached, row.satisfied) for row in facts.call_backs] == [(False, ""), (True, "4")]
     assert (facts.result, facts.state, facts.urged_count) == ("solved", "closed", 1)
     said = text_of(room, "hotline-case", case.id, font_cache)
@@ -101,7 +101,7 @@ def test_papers_of_a_period_name_nobody(room, case, font_cache, kind):
     room.wait(minutes=1)
     said = text_of(room, kind, TODAY, font_cache)
     assert [part for part in PRIVATE if part in said] == []
-    assert "路灯" in said or kind in ("hotline-weekly", "hotline-monthly")
+    assert "金水区" in said
 
 
 @pytest.mark.parametrize("kind", ["hotline-case", "hotline-transfer"])
