@@ -12,6 +12,7 @@ from dutyroom.data.queries.hotline import case_in_full
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.rules.hotline import Demand
 from dutyroom.rules.hotline_sheet import TakeCall
+from dutyroom.rules.matter import StepKind
 from dutyroom.rules.officer import Role
 from dutyroom.ui.parts.hotline.pane import HotlinePane
 from tests.samples import Room
@@ -85,3 +86,32 @@ def shown(qtbot, tools, pane, room):
         return case
 
     return show
+
+
+@pytest.fixture
+def begun(qtbot, tools, pane, shown):
+    """A case after what happened to it, with the form of a step open; the case and its form."""
+
+    def begin(step: StepKind, *lived, **named):
+        case = shown(**named)
+        for live in lived:
+            live(case)
+        pane.refresh()
+        settle(qtbot, tools)
+        pane.begin(step)
+        settle(qtbot, tools)
+        assert pane.open_form is not None, step
+        return case, pane.open_form
+
+    return begin
+
+
+@pytest.fixture
+def send(qtbot, tools, pane):
+    """Ctrl+Enter."""
+
+    def run():
+        pane.step_on()
+        settle(qtbot, tools)
+
+    return run

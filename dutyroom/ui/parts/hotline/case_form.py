@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -22,7 +22,7 @@ from dutyroom.ui.parts.matter.kept_form import KeptForm, put_into, value_in
 from dutyroom.ui.parts.matter.units_field import UnitsField
 from dutyroom.ui.parts.time_field import TimeField
 
-_ORDER = {Progress.ASSIGNED: 0, Progress.SIGNED: 0, Progress.ANSWERED: 1}
+_ORDER: Final = {Progress.ASSIGNED: 0, Progress.SIGNED: 0, Progress.ANSWERED: 1}
 
 
 class CaseForm(KeptForm):
@@ -51,7 +51,7 @@ class CaseForm(KeptForm):
         for name in self.ONLY_IF_ASKED:
             self.show_field(name, bool(value_in(getattr(self, name))))
         self.mark_clean()
-        self.first().setFocus()
+        self._first().setFocus()
 
     def prepare(self, case: CaseInFull) -> None:
         """Fill the lists that depend on the case."""
@@ -69,7 +69,7 @@ class CaseForm(KeptForm):
     def offer(self, units: Sequence[Choice]) -> None:
         """Offer these units, where the form asks for one."""
 
-    def first(self) -> QWidget:
+    def _first(self) -> QWidget:
         """Where the cursor begins: the first field that leaves a choice."""
         for name in self.field_names():
             field: QWidget = getattr(self, name)

@@ -36,6 +36,7 @@ _NEEDS: Final[Mapping[StepKind, str]] = {StepKind.DECIDE_RETURN: "returns", Step
 class HotlinePane(FormsPane):
     """Shows a case masked; ``incident_raised`` carries the incident that a case became."""
 
+    WORD_STEP = staticmethod(case_step_said)
     incident_raised = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -112,7 +113,7 @@ class HotlinePane(FormsPane):
         if self.case is not None:
             self.printing.show(SHEET, self.case)
 
-    def begin_printing(self) -> None:
+    def _begin_printing(self) -> None:
         """Ask for what the case sheet is printed with its callers."""
         if self.case is not None and self.reveal.may:
             self.begin_own(self.forms.printing)
@@ -130,7 +131,7 @@ class HotlinePane(FormsPane):
         else:
             self.begin_next()
 
-    def show_steps(self) -> None:
+    def _show_steps(self) -> None:
         """Open the menu of other steps (Ctrl+J)."""
         if self.more.isVisible():
             self.more.showMenu()
@@ -142,10 +143,6 @@ class HotlinePane(FormsPane):
         steps = other_steps(State(self.full.matter.state), self.next_step(), MatterKind.HOTLINE)
         known = [step for step in steps if step in FIELDS or step in self.forms.steps or step is StepKind.CORRECT]
         return sorted((step for step in known if self._fits(step)), key=self.forms.place_of)
-
-    def word_step(self, step: StepKind) -> str:
-        """See :class:`MatterPane`; a case is dispatched, not assigned."""
-        return case_step_said(step)
 
     def own_facts(self) -> Sequence[Fact]:
         """What is wanted and how it stands."""
@@ -175,7 +172,7 @@ class HotlinePane(FormsPane):
         )
         return [
             Command("hotline.show_caller", self.tr("Show caller"), "Ctrl+E", self.show_caller),
-            Command("hotline.steps", self.tr("Other steps of the case"), "Ctrl+J", self.show_steps),
+            Command("hotline.steps", self.tr("Other steps of the case"), "Ctrl+J", self._show_steps),
             Command("hotline.print", self.tr("Print the case sheet"), "Ctrl+P", self.print_sheet),
             *(Command(f"hotline.{name}", title, keys, partial(self.begin, step)) for name, step, title, keys in steps),
             Command("hotline.remove_text", self.tr("Remove secret text of the case…"), "", self.begin_removing),
@@ -315,7 +312,7 @@ class HotlinePane(FormsPane):
         for words, run in self.printing.offered(case):
             menu.addAction(words, run)
         if self.reveal.may:
-            menu.addAction(self.tr("Print with callers…"), self.begin_printing)
+            menu.addAction(self.tr("Print with callers…"), self._begin_printing)
 
     def _units_came(self, units: list[UnitRow]) -> None:
         super()._units_came(units)
