@@ -198,7 +198,13 @@ def _write(desk: Desk, row: ImportedCase, file: str) -> Matter:
     desk.session.flush()
     matter.due_at = nearest_due(desk, matter.id)
     index_case(desk.session, matter.id)
-    facts = {"outside_number": call.outside_number, "state": row.state.value, "lead": row.lead, "sheet": row.sheet}
+    _write_entry(desk, matter, row, file)
+    return matter
+
+
+def _write_entry(desk: Desk, matter: Matter, row: ImportedCase, file: str) -> None:
+    outside = row.call.outside_number
+    facts = {"outside_number": outside, "state": row.state.value, "lead": row.lead, "sheet": row.sheet}
     desk.journal(
         "matter.imported",
         text=f"{matter.number} {matter.title}",
@@ -207,7 +213,6 @@ def _write(desk: Desk, row: ImportedCase, file: str) -> Matter:
         record=("matter", matter.id),
         payload={"file": file, "row": row.row, **{name: value for name, value in facts.items() if value}},
     )
-    return matter
 
 
 def _tell(case: HotlineCase, row: ImportedCase) -> None:

@@ -218,50 +218,17 @@ def whole_number(text: str, name: str) -> str:
 def _read(record: Record, how: How) -> ImportedCase:
     if any(_TOTALS.fullmatch(cell.strip()) for cell in record.cells.values()):
         raise Refusal("import.hotline.total")
-    title, text = " ".join(clean_text(record.cell("title")).split()), clean_text(record.cell("text"))
-    if not (title or text):
-        raise Refusal("import.hotline.empty", field="text")
-    if len(title) > TITLE_MOST:
-        title, text = made_title(title), text or title
-    received = _at(record, "received_at", how)
-    if received is None:
-        raise Refusal("import.hotline.received", field="received_at")
-    if received > how.now + SLACK:
-        raise Refusal("matter.received.future", field="received_at", time=received)
-    closed = _at(record, "closed_at", how)
-    if closed is not None and closed < received - timedelta(days=1):
-        raise Refusal("import.matter.closed", field="closed_at", closed=closed, received=received)
     remarks: list[str] = []
-    phone, second = _phones(record, remarks)
     outside = whole_number(record.cell("outside_number"), "outside_number")
     own = _OWN.fullmatch("".join(outside.split()))
+    received, closed = _received(record, how), _at(record, "closed_at", how)
+    if closed is not None and closed < received - timedelta(days=1):
+        raise Refusal("import.matter.closed", field="closed_at", closed=closed, received=received)
     lead = clean_text(record.cell("lead"))
-    answer = clean_text(record.cell("answer"))
-    call = TakeCall(
-        channel=_channel(record.cell("channel"), phone),
-        demand=_demand(record.cell("demand"), remarks),
-        code=_code(record.cell("code")),
-        title=title,
-        text=text,
-        name=clean_text(record.cell("name")) if not _SHADED.search(record.cell("name")) else "",
-        sex=_sex(record.cell("sex")),
-        phone=phone,
-        second=second,
-        address=clean_text(record.cell("address")) if not _SHADED.search(record.cell("address")) else "",
-        is_secret=_YES.fullmatch(record.cell("is_secret").strip()) is not None,
-        wants_reply="wants_reply" not in record.cells or _YES.match(record.cell("wants_reply").strip()) is not None,
-        area=clean_text(record.cell("area")),
-        street=clean_text(record.cell("street")),
-        place=clean_text(record.cell("place")),
-        event_at=_at(record, "event_at", how),
-        operator=clean_text(record.cell("operator")),
-        answer=answer,
-        outside_number="" if own else outside,
-    )
     return ImportedCase(
         row=record.row,
         sheet=record.sheet,
-        call=call,
+        call=_call(record, how, "" if own else outside, remarks),
         received_at=received,
         state=_state(record.cell("state"), lead=lead, closed=closed is not None),
         class_name=clean_text(record.cell("class")),
@@ -274,6 +241,48 @@ def _read(record: Record, how: How) -> ImportedCase:
         called_back_at=_at(record, "called_back_at", how),
         numbered=(int(own[1]), int(own[2])) if own else None,
         remarks=tuple(remarks),
+    )
+
+
+def _received(record: Record, how: How) -> datetime:
+    if not (clean_text(record.cell("title")) or clean_text(record.cell("text"))):
+        raise Refusal("import.hotline.empty", field="text")
+    received = _at(record, "received_at", how)
+    if received is None:
+        raise Refusal("import.hotline.received", field="received_at")
+    if received > how.now + SLACK:
+        raise Refusal("matter.received.future", field="received_at", time=received)
+    return received
+
+
+def _call(record: Record, how: How, outside: str, remarks: list[str]) -> TakeCall:
+    """What a sheet would hold of it; what an export has masked is nobody's name and address."""
+    title, text = " ".join(clean_text(record.cell("title")).split()), clean_text(record.cell("text"))
+    if len(title) > TITLE_MOST:
+        title, text = made_title(title), text or title
+    phone, second = _phones(record, remarks)
+    said = {name: clean_text(record.cell(name)) for name in ("name", "address", "area", "street", "place", "operator")}
+    said |= {name: "" for name in ("name", "address") if _SHADED.search(said[name])}
+    return TakeCall(
+        channel=_channel(record.cell("channel"), phone),
+        demand=_demand(record.cell("demand"), remarks),
+        code=_code(record.cell("code")),
+        title=title,
+        text=text,
+        name=said["name"],
+        sex=_sex(record.cell("sex")),
+        phone=phone,
+        second=second,
+        address=said["address"],
+        is_secret=_YES.fullmatch(record.cell("is_secret").strip()) is not None,
+        wants_reply="wants_reply" not in record.cells or _YES.match(record.cell("wants_reply").strip()) is not None,
+        area=said["area"],
+        street=said["street"],
+        place=said["place"],
+        event_at=_at(record, "event_at", how),
+        operator=said["operator"],
+        answer=clean_text(record.cell("answer")),
+        outside_number=outside,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.queries.hotline_flow import stands_for
-from dutyroom.data.tables import HotlineCall
+from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.hotline_privacy import masked_text
 
 
@@ -40,3 +40,9 @@ def asks_secrecy(session: Session, matter_id: int) -> bool:
     """Whether one of those who called for a case asked that nobody be told who called."""
     asked = select(HotlineCall.id).where(HotlineCall.matter_id == matter_id, HotlineCall.is_secret.is_(True))
     return session.scalar(asked.limit(1)) is not None
+
+
+def case_of_row(session: Session, row: object) -> int | None:
+    """The case of the mayor's telephone that a row of any table belongs to; None where it is none."""
+    number: int | None = row.id if isinstance(row, Matter | HotlineCase) else getattr(row, "matter_id", None)
+    return number if number is not None and session.get(HotlineCase, number) is not None else None

@@ -12,17 +12,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, Text, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.hotline_private import hidden
+from dutyroom.data.queries.hotline_private import case_of_row, hidden
 from dutyroom.data.queries.journal import entry_history
 from dutyroom.data.tables import (
     Acceptance,
     Attachment,
     Handover,
     HotlineCall,
-    HotlineCase,
     JournalEntry,
     KeptPaper,
-    Matter,
     MatterAttachment,
     MatterStep,
     Officer,
@@ -363,7 +361,7 @@ def _has_text(session: Session, spot: Spot) -> bool:
 
 def _texts(session: Session, spots: Iterable[Spot]) -> Iterator[str]:
     """What is written in the rows: of a step's entry the step's own words, its heading stands elsewhere."""
-    rows = [row for row in (row_of(session, spot) for spot in sorted(spots)) if _case_of(session, row) is None]
+    rows = [row for row in (row_of(session, spot) for spot in sorted(spots)) if case_of_row(session, row) is None]
     stepped = {row.entry_seq for row in rows if isinstance(row, MatterStep)}
     for row in rows:
         if isinstance(row, JournalEntry):
@@ -389,21 +387,12 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
         return replace(place, said=writer.name if writer else "")
     if isinstance(row, HotlineCall):  # who called is shown to nobody who does not look at the case itself
         return place
-    case = _case_of(session, row)
+    case = case_of_row(session, row)
     for name in ("number", "name", "title", "text", "file_name", "language", "content", "required", "asked", "answer"):
         value = getattr(row, name, None)
         if isinstance(value, str) and value:
             return replace(place, said=_short(hidden(session, case, value) if case is not None else value))
     return place
-
-
-def _case_of(session: Session, row: Any) -> int | None:
-    """The case of the mayor's telephone that a row belongs to; None where it is none."""
-    if isinstance(row, Matter | HotlineCase):
-        number: int | None = row.id
-    else:
-        number = getattr(row, "matter_id", None)
-    return number if number is not None and session.get(HotlineCase, number) is not None else None
 
 
 def _short(value: str) -> str:
