@@ -20,6 +20,7 @@ from dutyroom.actions.directory_shipped import lay_directory
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
+from dutyroom.cli.knowledge import CLASSES, KNOWLEDGE, import_shelf
 from dutyroom.cli.matters_in import NOTHING_IN, REGISTERS, import_matters
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import WARNINGS, import_warnings
@@ -43,7 +44,7 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    words = wording.say("directory, notices, incidents, matters, warnings")
+    words = wording.say("directory, notices, incidents, matters, warnings, knowledge, hotline-classes")
     parser.add_argument("register", metavar="REGISTER", help=words)
     parser.add_argument(
         "file",
@@ -77,8 +78,9 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    if asked.register not in (DIRECTORY, WARNINGS, *REGISTERS):
-        raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=(DIRECTORY, WARNINGS, *REGISTERS)))
+    known = (DIRECTORY, WARNINGS, *REGISTERS, KNOWLEDGE, CLASSES)
+    if asked.register not in known:
+        raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=known))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
     if asked.register == WARNINGS:
@@ -86,6 +88,8 @@ def import_register(call: Call) -> int:
     chosen = _chosen(asked.map) if asked.map is not None else None
     if asked.register in REGISTERS:
         return import_matters(call, chosen)
+    if asked.register in (KNOWLEDGE, CLASSES):
+        return import_shelf(call, chosen)
     cards = cards_of(_read(call, asked.file), chosen)
     with opened(call, create=True) as store:
         author = writer(call, store)

@@ -33,7 +33,9 @@ from dutyroom.data.queries.export_matters import (
 )
 from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
 from dutyroom.data.queries.export_plans import PLAN_COLUMNS, plan_records, plan_values
+from dutyroom.data.queries.hotline_classes import CLASS_COLUMNS, class_records, class_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
+from dutyroom.data.queries.knowledge import KNOWLEDGE_COLUMNS, knowledge_records, knowledge_values
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.preparations import (
     PREPARATION_COLUMNS,
@@ -165,11 +167,33 @@ REGISTERS: Final[Mapping[str, Register]] = {
         said=mark("{count} plans in preparation written: {path}"),
         table=preparation_table,
     ),
+    "hotline-classes": Register(
+        sheet=mark("Classes"),
+        columns=CLASS_COLUMNS,
+        widths={"zh": 20.0, "en": 30.0, "words": 50.0, "unit": 20.0, "source": 40.0},
+        records=class_records,
+        values=class_values,
+        said=mark("{count} rows written: {path}"),
+    ),
 }
 
 
 STATISTICS: Final = "incident-statistics"
 PLANS: Final = "plans"
+KNOWLEDGE: Final = "knowledge"
+
+
+def _knowledge(call: Call) -> Register:
+    """The knowledge shelf as it stands today: what is stale is so today."""
+    today = call.clock().astimezone(call.zone).date()
+    return Register(
+        sheet=mark("Knowledge"),
+        columns=KNOWLEDGE_COLUMNS,
+        widths={"question": 40.0, "answer": 80.0, "class": 30.0, "unit": 20.0, "source": 30.0},
+        records=lambda session, _: knowledge_records(session, today),
+        values=lambda session: knowledge_values(session, today),
+        said=mark("{count} rows written: {path}"),
+    )
 
 
 def _plans(call: Call) -> Register:
@@ -208,7 +232,8 @@ def _statistics(call: Call) -> Register:
     )
 
 
-_ALL: Final = (*REGISTERS, PLANS, STATISTICS, HOTLINE_STATISTICS)
+_OF_TODAY: Final = {STATISTICS: _statistics, PLANS: _plans, KNOWLEDGE: _knowledge}
+_ALL: Final = (*REGISTERS, PLANS, STATISTICS, KNOWLEDGE, HOTLINE_STATISTICS)
 
 
 def _day(call: Call, text: str | None) -> date | None:
@@ -261,7 +286,7 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     if call.asked.register == HOTLINE_STATISTICS:
         return export_statistics(call, target)
-    of_today = {STATISTICS: _statistics, PLANS: _plans}.get(call.asked.register)
+    of_today = _OF_TODAY.get(call.asked.register)
     register = of_today(call) if of_today is not None else REGISTERS.get(call.asked.register)
     if register is None:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))

@@ -12,6 +12,7 @@ from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.search_plans import add_options, plan_filter
 from dutyroom.data.queries.directory_find import search_directory
+from dutyroom.data.queries.knowledge import search_knowledge
 from dutyroom.data.queries.search import Found, Hit, search_journal
 from dutyroom.data.queries.search_hotline import search_callers, search_hotline, search_narrowed_hotline
 from dutyroom.data.queries.search_matters import (
@@ -26,6 +27,7 @@ from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.hotline_filter import CaseFilter, misread_both, misread_case, read_both
+from dutyroom.rules.knowledge import STALE_WORDS
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_filter import NO_FILTER, MatterFilter, kinds_of, misread, read_matter_filter
 from dutyroom.rules.plan_filter import EVERYTHING, WHAT_WORDS, PlanFilter
@@ -51,7 +53,8 @@ OF_MATTERS: Final = {
     "warnings": MatterKind.WARNING,
     "preparations": MatterKind.PREPARATION,
 }
-HERE: Final = (*REGISTERS, "all")
+KNOWLEDGE: Final = "knowledge"
+HERE: Final = (*REGISTERS, KNOWLEDGE, "all")
 MATTERS: Final = {
     "notice": mark("notice {id}"),
     "incident": mark("incident {id}"),
@@ -69,7 +72,7 @@ NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     about = wording.say(
-        "search directory, plans, notices, incidents, supervision, warnings, the mayor's telephone and log; all words are required"
+        "search directory, plans, notices, incidents, supervision, warnings, the mayor's telephone, knowledge and log; all words are required"
     )
     parser = commands.add("search", search, about)
     parser.add_argument(
@@ -152,6 +155,9 @@ def _asked(call: Call, where: str, words: str) -> dict[str, Search]:
     named = {name: ask for name, ask in REGISTERS.items() if where in (name, "all")}
     if "plans" in named:
         named["plans"] = _of_plans(call, narrowed)
+    if where in (KNOWLEDGE, "all"):
+        log = named.pop("journal", None)  # which stands last
+        named |= {KNOWLEDGE: _of_knowledge(call), **({"journal": log} if log else {})}
     plainly = not (matters and matters.narrows) and not (cases and cases.narrows)
     of_spans = matters is not None and _is_span(matters, words) and where not in (*OF_MATTERS, "hotline", "all")
     if plainly or of_spans:
@@ -184,6 +190,11 @@ def _of_cases(wanted: CaseFilter, call: Call) -> Search:
 def _of_plans(call: Call, narrowed: PlanFilter) -> Search:
     today = call.clock().astimezone(call.zone).date()
     return lambda session, words, limit: search_plans_widely(session, words, limit, narrowed, today)
+
+
+def _of_knowledge(call: Call) -> Search:
+    today = call.clock().astimezone(call.zone).date()
+    return lambda session, words, limit: search_knowledge(session, words, limit, today)
 
 
 def _is_span(wanted: MatterFilter, words: str) -> bool:
@@ -221,6 +232,7 @@ def _plain(hit: Hit, zone: ZoneInfo) -> dict[str, Any]:
         "what": hit.what if hit.kind == "plan" else hit.kind,
         "in_force": hit.in_force,
         "old_version": hit.old_version,
+        **({"stale": hit.stale} if hit.kind == KNOWLEDGE else {}),
     }
 
 
@@ -241,6 +253,9 @@ def _show(call: Call, found: Found) -> None:
         elif hit.kind in MATTERS:
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
+        elif hit.kind == KNOWLEDGE:
+            flag = call.say("stale: {why}", why=call.say(STALE_WORDS[hit.stale])) if hit.stale else ""
+            head = [call.say("knowledge {id}", id=hit.id), hit.title, hit.section, flag]
         else:
             head = [call.say("plan {plan}", plan=hit.id), hit.title, hit.section, *_standing(call, hit)]
         show("  ".join(part for part in head if part))

@@ -72,7 +72,7 @@ class Stale(StrEnum):
 STALE_WORDS: Final[dict[str, str]] = {
     Stale.EXPIRED: mark("no longer valid"),
     Stale.UNCHECKED: mark("never checked"),
-    Stale.OLD: mark("not checked for long"),
+    Stale.OLD: mark("long unchecked"),
 }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.rules.hotline_filter import misread_both, read_case_filter
+from dutyroom.rules.knowledge import STALE_WORDS
 from dutyroom.rules.matter_filter import NO_FILTER, read_matter_filter
 from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.ui.page import Command, Place, Tools
@@ -59,6 +60,7 @@ class PaletteSearch(QObject):
             "preparation": self.tr("Plans in preparation"),
             "hotline": self.tr("Mayor's telephone"),
             "plan": self.tr("Plans"),
+            "knowledge": self.tr("Knowledge shelf"),
             "journal": self.tr("Log"),
         }
         wrong = misread_both(query)
@@ -86,6 +88,8 @@ class PaletteSearch(QObject):
             return self._contact(section, hit)
         if hit.kind in MATTER_PAGES:
             return self._matter(section, query, hit)
+        if hit.kind == "knowledge":
+            return self._knowledge(section, hit)
         place = Place("log", id=hit.id, words=query)
         kind = self.tr(KIND_WORDS.get(hit.section, hit.section))
         at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
@@ -98,6 +102,13 @@ class PaletteSearch(QObject):
         place = Place("directory", id=hit.section_id, part=hit.id if of_person else None)
         passage = _line(hit.snippet)
         note = " · ".join(part for part in (hit.section, passage) if part and part != hit.title)
+        return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
+
+    def _knowledge(self, section: str, hit: Hit) -> PaletteItem:
+        """An item of the shelf; a stale one says so before its answer."""
+        place = Place("hotline", id=hit.id, step="knowledge")
+        stale = self.tr(STALE_WORDS[hit.stale]) if hit.stale else ""
+        note = " · ".join(part for part in (stale, hit.section, _line(hit.snippet)) if part)
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
     def _matter(self, section: str, query: str, hit: Hit) -> PaletteItem:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.drills import drill_in_full as drill_in_full
     from dutyroom.data.queries.journal import clock_behind as clock_behind
     from dutyroom.data.queries.journal import entry_rows as entry_rows
+    from dutyroom.data.queries.knowledge import search_knowledge as search_knowledge
     from dutyroom.data.queries.log import desk_state as desk_state
     from dutyroom.data.queries.office import office_settings as office_settings
     from dutyroom.data.queries.officers import officer_named as officer_named
@@ -52,6 +53,7 @@ else:
     drafts_of_others = later("dutyroom.data.queries.drafts", "drafts_of_others")
     clock_behind = later("dutyroom.data.queries.journal", "clock_behind")
     entry_rows = later("dutyroom.data.queries.journal", "entry_rows")
+    search_knowledge = later("dutyroom.data.queries.knowledge", "search_knowledge")
     desk_state = later("dutyroom.data.queries.log", "desk_state")
     office_settings = later("dutyroom.data.queries.office", "office_settings")
     officer_rows = later("dutyroom.data.queries.officers", "officer_rows")

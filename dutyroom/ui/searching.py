@@ -19,6 +19,7 @@ from dutyroom.ui.questions import (
     search_hotline,
     search_incidents,
     search_journal,
+    search_knowledge,
     search_narrowed,
     search_narrowed_hotline,
     search_notices,
@@ -41,11 +42,12 @@ ENTRIES_MOST: Final = 12
 CONTACTS_MOST: Final = 12
 DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
 MATTERS_MOST: Final = 12
+KNOWLEDGE_MOST: Final = 8
 
 
 KINDS: Final = (
     *("directory", "notice", "incident", "supervision", "warning", "preparation", "hotline"),
-    *("plan", "journal"),
+    *("plan", "knowledge", "journal"),
 )
 Heard = Callable[[str, "list[Hit]"], None]
 """Hears the hits of a kind."""
@@ -109,7 +111,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, every kind of matter, passages of plans, entries of the log."""
+    """What the palette finds: units and people, every kind of matter, passages of plans, answers, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None, zone: tzinfo = UTC) -> None:
         super().__init__(parent)
@@ -122,7 +124,7 @@ class Searching(QObject):
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
         The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``preparation``, ``hotline``,
-        ``plan`` and ``journal``.
+        ``plan``, ``knowledge`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks, and a term that cannot be a filter, is
         answered at once with nothing.
@@ -158,6 +160,7 @@ class Searching(QObject):
             self._today(),
             then=lambda found: then("plan", stubs_last(found)),
         )
+        self._ask("knowledge", search_knowledge, words, KNOWLEDGE_MOST, self._today(), then=then)
         self._ask("journal", search_journal, words, ENTRIES_MOST, then=then)
 
     def _narrowed(self, matters: MatterFilter | None, cases: CaseFilter | None, then: Heard) -> None:

@@ -23,7 +23,10 @@ def searching(courier):
     return Searching(courier, courier)
 
 
-KINDS = ["directory", "incident", "journal", "notice", "plan", "preparation", "supervision", "warning"]
+KINDS = [
+    *("directory", "hotline", "incident", "journal", "knowledge", "notice", "plan", "preparation", "supervision"),
+    "warning",
+]
 
 
 def test_words_are_found_in_plans_notices_and_log(qtbot, courier, room, searching, answers):

@@ -50,7 +50,10 @@ class FieldsArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside a bar that came the fields are narrower: Qt leaves them as they were where their height follows."""
         super().resizeEvent(event)
-        self._inside.setMaximumWidth(max(self.viewport().width(), self._inside.minimumSizeHint().width()))
+        wide = self.viewport().width()
+        self._inside.setMaximumWidth(max(wide, self._inside.minimumSizeHint().width()))
+        if self._inside.width() < wide:  # a form that was hidden till now was kept as narrow as it was made
+            self._inside.resize(wide, self._inside.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A note that comes or goes, or lines that break elsewhere, make it taller or lower."""

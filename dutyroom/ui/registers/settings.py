@@ -15,6 +15,7 @@ from dutyroom.rules.rule_book import RuleBook
 from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Page, Place, Tools
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.settings.classes_panel import ClassesPanel
 from dutyroom.ui.parts.settings.diagnostics import Diagnostics
 from dutyroom.ui.parts.settings.holidays_panel import HolidaysPanel
 from dutyroom.ui.parts.settings.look_form import LookForm
@@ -26,14 +27,25 @@ from dutyroom.ui.parts.settings.search_words_panel import SearchWordsPanel
 from dutyroom.ui.parts.settings.store_panel import StorePanel
 from dutyroom.ui.theme import label_of
 
-_TABS: Final = ("office", "officers", "look", "rules", "routing", "search_words", "holidays", "store", "about")
-_WIDE: Final = ("officers", "rules", "routing", "search_words", "holidays")
+_TABS: Final = (
+    "office",
+    "officers",
+    "look",
+    "rules",
+    "routing",
+    "classes",
+    "search_words",
+    "holidays",
+    "store",
+    "about",
+)
+_WIDE: Final = ("officers", "rules", "routing", "classes", "search_words", "holidays")
 _OF_THE_OFFICE: Final = ("office", "officers", "rules", "holidays", "store")
 """Sheets that only an administrator changes."""
 
 
 class SettingsPage(Page):
-    """Nine sheets; changes to the office and to others need an administrator, and the page says so."""
+    """Ten sheets; changes to the office and to others need an administrator, and the page says so."""
 
     KEY = "settings"
     ICON = "settings"
@@ -50,6 +62,7 @@ class SettingsPage(Page):
         self.look = LookForm(tools)
         self.rules = RulesPanel(tools)
         self.routing = RoutingPanel(tools)
+        self.classes = ClassesPanel(tools)
         self.search_words = SearchWordsPanel(tools)
         self.holidays = HolidaysPanel(tools)
         self.store = StorePanel(tools)
@@ -66,7 +79,7 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show a sheet: ``step`` may be office, officers, look, rules, routing, search_words, holidays, store or about."""
+        """Show a sheet: ``step`` may be office, officers, look, rules, routing, classes, search_words, holidays, store or about."""
         if place is not None and place.step in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(place.step))
         self.office.show_office(self.tools.office())
@@ -74,6 +87,7 @@ class SettingsPage(Page):
         self.look.show_look()
         self._ask_rules()
         self.routing.refresh()
+        self.classes.refresh()
         self.search_words.refresh()
         self._show_rights()
         if self.tabs.currentIndex() == _TABS.index("about"):
@@ -89,6 +103,8 @@ class SettingsPage(Page):
             self._ask_rules()
         if changed.kinds & {"routing_word", "unit", "*"}:
             self.routing.refresh()
+        if changed.kinds & {"hotline_class", "unit", "rule_value", "*"}:
+            self.classes.refresh()
         if changed.kinds & {"search_words", "*"}:
             self.search_words.refresh()
 
@@ -100,6 +116,12 @@ class SettingsPage(Page):
             Command("settings.look", self.tr("Settings: language and colours"), "", lambda: self._show_tab("look")),
             Command("settings.rules", self.tr("Settings: rules in force"), "", lambda: self._show_tab("rules")),
             Command("settings.routing", self.tr("Settings: words of routing"), "", lambda: self._show_tab("routing")),
+            Command(
+                "settings.classes",
+                self.tr("Settings: classes of the mayor's telephone"),
+                "",
+                lambda: self._show_tab("classes"),
+            ),
             Command(
                 "settings.search", self.tr("Settings: words for searching"), "", lambda: self._show_tab("search_words")
             ),
@@ -115,6 +137,8 @@ class SettingsPage(Page):
             self.rules.begin_filtering()
         elif name == "routing":
             self.routing.begin_filtering()
+        elif name == "classes":
+            self.classes.begin_filtering()
         elif name == "search_words":
             self.search_words.begin_filtering()
         else:
@@ -129,6 +153,7 @@ class SettingsPage(Page):
             self.tr("Language and colours"),
             self.tr("Rules in force"),
             self.tr("Words of routing"),
+            self.tr("Hotline classes"),
             self.tr("Words for searching"),
             self.tr("Holidays"),
             self.tr("Store"),
@@ -165,6 +190,7 @@ class SettingsPage(Page):
             self.look,
             self.rules,
             self.routing,
+            self.classes,
             self.search_words,
             self.holidays,
             self.store,
@@ -211,6 +237,7 @@ class SettingsPage(Page):
         self.officers.show_rights()
         self.rules.show_rights()
         self.routing.show_rights()
+        self.classes.show_rights()
         self.search_words.show_rights()
         self.holidays.show_rights()
         self.store.show_rights()
@@ -218,6 +245,9 @@ class SettingsPage(Page):
         needed = _TABS[self.tabs.currentIndex()] in _OF_THE_OFFICE
         if _TABS[self.tabs.currentIndex()] in ("routing", "search_words") and not self.routing.may_change():
             self.rights.say(self.tr("Changing this needs a duty officer or a leader; you can look and try."), "info")
+        elif _TABS[self.tabs.currentIndex()] == "classes" and not self.classes.may_change():
+            words = self.tr("Changing this needs somebody of the mayor's telephone or a leader; you can look.")
+            self.rights.say(words, "info")
         elif may or not needed:
             self.rights.be_silent()
         else:

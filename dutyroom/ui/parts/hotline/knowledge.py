@@ -40,10 +40,10 @@ _COLUMNS: Final = (
     ),
     Column(key="unit", title=mark("Unit"), text=lambda row: row.unit, width=110, drop_order=2),
     Column(
-        key="until", title=mark("Valid until"), text=lambda row: day_said(row.valid_until), width=92, drop_order=3
+        key="until", title=mark("Valid until"), text=lambda row: day_said(row.valid_until), width=108, drop_order=3
     ),
     Column(
-        key="checked", title=mark("Checked"), text=lambda row: day_said(row.checked_on), width=92, drop_order=1
+        key="checked", title=mark("Checked"), text=lambda row: day_said(row.checked_on), width=108, drop_order=1
     ),
     Column(
         key="stale",
@@ -51,7 +51,7 @@ _COLUMNS: Final = (
         text=lambda row: stale_said(row.stale),
         tone=lambda row: STALE_TONES[row.stale],
         icon=lambda row: "warning" if row.stale else "",
-        width=132,
+        width=156,
     ),
 )  # fmt: skip
 

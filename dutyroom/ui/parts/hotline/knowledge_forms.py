@@ -23,6 +23,7 @@ from dutyroom.rules.knowledge import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
+from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.hotline.knowledge_words import day_said
 from dutyroom.ui.parts.hotline.sheet_class import SheetClass
@@ -33,7 +34,7 @@ from dutyroom.ui.parts.versioned import Typed, Versioned
 
 FIELDS: Final = ("question", "answer", "code", "unit", "source", "valid_until", "checked")
 _FRESH: Final[dict[str, Any]] = {**dict.fromkeys(FIELDS, ""), "checked": True}
-_ANSWER_TALL: Final = 150
+_ANSWER_TALL: Final = 104
 
 
 class KnowledgeForm(Versioned):
@@ -49,7 +50,7 @@ class KnowledgeForm(Versioned):
         self.question.setMaxLength(QUESTION_MOST)
         self.answer = QPlainTextEdit(self)
         self.answer.setTabChangesFocus(True)
-        self.answer.setMinimumHeight(_ANSWER_TALL)
+        self.answer.setFixedHeight(_ANSWER_TALL)
         self.code, self.unit = SheetClass(tools, self), PersonPicker(self, free_text=True)
         self.checked = QCheckBox(self)
         for name in FIELDS:
@@ -59,6 +60,7 @@ class KnowledgeForm(Versioned):
         self.add_button(self.save, first_step=True)
         self.back.clicked.connect(self.step_back_asked)
         self.save.clicked.connect(self.send)
+        self.area = FieldsArea(self)
         self.retranslate()
 
     @property

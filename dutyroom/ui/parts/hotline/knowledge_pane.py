@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.knowledge import undo_knowledge, withdraw_knowledge
@@ -44,7 +44,7 @@ class KnowledgePane(QFrame):
         self.question, self.flag, self.refused = label_of("section", parent=self), FieldNote(self), FieldNote(self)
         self.question.setWordWrap(True)
         self.question.setTextFormat(Qt.TextFormat.PlainText)
-        self.answer, self.facts = QTextEdit(self), FactsGrid(self)
+        self.answer, self.facts = QLabel(self), FactsGrid(self)
         self.change, self.check, self.withdraw, self.undo = (QPushButton(self) for _ in range(4))
         self.form, self.checking, self.withdrawing = KnowledgeForm(tools, self), CheckForm(self), WithdrawForm(self)
         self.side = SideBySide(tools, self)
@@ -133,9 +133,12 @@ class KnowledgePane(QFrame):
 
     def _lay_out(self) -> None:
         put_look(self, look="card")
-        self.answer.setReadOnly(True)
-        self.answer.setTabChangesFocus(True)
-        put_look(self.answer, look="reading")
+        self.answer.setWordWrap(True)
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)
+        self.answer.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         steps = QHBoxLayout()
         steps.setSpacing(8)
         steps.addWidget(self.undo)
@@ -143,21 +146,34 @@ class KnowledgePane(QFrame):
         put_look(self.undo, look="link")
         for button in (self.withdraw, self.check, self.change):
             steps.addWidget(button)
+        read = QWidget(self)
+        put_look(read, look="page")
+        told = QVBoxLayout(read)
+        told.setContentsMargins(0, 0, 8, 0)
+        told.setSpacing(8)
+        for part in (self.question, self.flag, self.refused):
+            told.addWidget(part)
+        told.addWidget(self.answer)
+        told.addWidget(self.facts)
+        told.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(read)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)
-        for part in (self.question, self.flag, self.refused):
-            inside.addWidget(part)
-        inside.addWidget(self.answer, 1)
-        inside.addWidget(self.facts)
-        inside.addLayout(steps)
+        inside.addWidget(self.area, 1)
         for form in (self.form, self.checking, self.withdrawing):
             form.setVisible(False)
-            inside.addWidget(form)
+            inside.addWidget(form, 1 if form is self.form else 0)
         self.side.setVisible(False)
         inside.addWidget(self.side, 1)
         self._rest = QWidget(self)
         inside.addWidget(self._rest, 1)
+        inside.addLayout(steps)
 
     def _connect(self) -> None:
         for button, name in ((self.change, "change"), (self.check, "check")):
@@ -179,18 +195,16 @@ class KnowledgePane(QFrame):
         shown = reads and row is not None
         active = row is not None and row.active
         self.question.setText(seen(row.question) if row is not None and reads else "")
-        self.question.setVisible(shown)
         self.flag.say(self._flag(row) if row is not None and reads else "", "warning")
-        self.answer.setPlainText(seen(row.answer) if row is not None else "")
+        self.answer.setText(seen(row.answer) if row is not None else "")
         self.facts.show_facts(self._facts(row) if row is not None else ())
-        for part in (self.answer, self.facts):
-            part.setVisible(shown)
+        self.area.setVisible(shown)
         self.change.setVisible(shown and active and self.may_change)
         self.check.setVisible(shown and active and self.may_change)
         self.withdraw.setVisible(shown and self.may_change)
         self.withdraw.setText(self.tr("Off the shelf…") if active else self.tr("Put back"))
         self.undo.setVisible(reads and self._undo is not None and self.may_change)
-        self._rest.setVisible(not shown)
+        self._rest.setVisible(self.asks is not self.form and not shown)
 
     def _flag(self, row: KnowledgeRow) -> str:
         if not row.active:
