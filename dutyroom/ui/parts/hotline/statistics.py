@@ -194,16 +194,12 @@ class HotlineStatistics(Page):
         wording, zone = self.tools.wording(), self.tools.zone
         self.tools.courier.work(self, write_table, target, table, wording, zone, then=then, failed=self._not_saved)
 
-    def retranslate(self) -> None:
-        """Word what stands below; the rest words itself."""
-        if self.shown is not None:
-            self._show(self.shown)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language: classes have names in both, so they are read again."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            if self.shown is not None:
+                self._show(self.shown)
             if self.isVisible():
                 self.ask()
 
