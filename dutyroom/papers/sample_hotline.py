@@ -155,53 +155,9 @@ def sample_hotline_case() -> HotlineCaseFacts:
         dispatched_at=_at(8, 19, days=-3),
         responded_at=_at(9, 2, days=-3),
         close_due_at=_at(18, days=2),
-        units=(
-            CaseUnitFact(
-                unit=heat,
-                role="lead",
-                assigned_at=_at(8, 19, days=-3),
-                signed_at=_at(8, 31, days=-3),
-                signed_by="郑样例",
-                answered_at=_at(17, 20, days=-1),
-                answer="换热站循环泵故障已于11月22日15时修复，二次网压力恢复正常；已入户测温12户，室温均在18度以上。",
-                urged_count=1,
-            ),
-            CaseUnitFact(
-                unit=area,
-                role="helper",
-                assigned_at=_at(8, 19, days=-3),
-                signed_at=_at(8, 50, days=-3),
-                signed_by="王样例",
-                answered_at=_at(16, days=-1),
-                answer="已责成物业清洗入户管网，费用不向住户收取。",
-            ),
-        ),
-        returns=(
-            AskedFact(
-                unit=heat,
-                asked_at=_at(9, 30, days=-3),
-                asked_by="郑样例",
-                reason="小区内部管网由物业负责，建议转金水区。",
-                wish=area,
-                state="refused",
-                decided_at=_at(10, 10, days=-3),
-                decided_by="蒋示例",
-                decision="多家责任，由热力公司主办、区政府协办，不得退单。",
-            ),
-        ),
-        extensions=(
-            AskedFact(
-                unit=heat,
-                asked_at=_at(16, days=-2),
-                asked_by="郑样例",
-                reason="更换循环泵需要停机。",
-                due_at=_at(18, days=2),
-                state="granted",
-                decided_at=_at(16, 30, days=-2),
-                decided_by="蒋示例",
-                decision="同意延期一次。",
-            ),
-        ),
+        units=_units(heat, area),
+        returns=_returns(heat, area),
+        extensions=_extensions(heat),
         result="solved",
         answer="循环泵已修复，室温已达标；未达标期间的暖气费由热力公司按规定退还，11月底前到账。",
         replied_at=_at(17, 40, days=-1),
@@ -219,6 +175,62 @@ def sample_hotline_case() -> HotlineCaseFacts:
         steps=_steps(heat),
         archive_number="热-2026-0412",
     )  # fmt: skip
+
+
+def _units(heat: str, area: str) -> tuple[CaseUnitFact, ...]:
+    return (
+        CaseUnitFact(
+            unit=heat,
+            role="lead",
+            assigned_at=_at(8, 19, days=-3),
+            signed_at=_at(8, 31, days=-3),
+            signed_by="郑样例",
+            answered_at=_at(17, 20, days=-1),
+            answer="换热站循环泵故障已于11月22日15时修复，二次网压力恢复正常；已入户测温12户，室温均在18度以上。",
+            urged_count=1,
+        ),
+        CaseUnitFact(
+            unit=area,
+            role="helper",
+            assigned_at=_at(8, 19, days=-3),
+            signed_at=_at(8, 50, days=-3),
+            signed_by="王样例",
+            answered_at=_at(16, days=-1),
+            answer="已责成物业清洗入户管网，费用不向住户收取。",
+        ),
+    )
+
+
+def _returns(heat: str, area: str) -> tuple[AskedFact, ...]:
+    return (
+        AskedFact(
+            unit=heat,
+            asked_at=_at(9, 30, days=-3),
+            asked_by="郑样例",
+            reason="小区内部管网由物业负责，建议转金水区。",
+            wish=area,
+            state="refused",
+            decided_at=_at(10, 10, days=-3),
+            decided_by="蒋示例",
+            decision="多家责任，由热力公司主办、区政府协办，不得退单。",
+        ),
+    )
+
+
+def _extensions(heat: str) -> tuple[AskedFact, ...]:
+    return (
+        AskedFact(
+            unit=heat,
+            asked_at=_at(16, days=-2),
+            asked_by="郑样例",
+            reason="更换循环泵需要停机。",
+            due_at=_at(18, days=2),
+            state="granted",
+            decided_at=_at(16, 30, days=-2),
+            decided_by="蒋示例",
+            decision="同意延期一次。",
+        ),
+    )
 
 
 def _steps(heat: str) -> tuple[CaseStepFact, ...]:
@@ -324,6 +336,32 @@ def _lines(*, overdue: bool) -> tuple[CaseLineFact, ...]:
     )
 
 
+def _channels(phone: int, mail: int, text: int, part: int) -> tuple[CountFact, ...]:
+    return (
+        CountFact(key="phone", count=phone, before=7800 // part),
+        CountFact(key="mailbox", count=mail, before=121 // part),
+        CountFact(key="sms", count=text, before=3),
+    )
+
+
+def _unit_rates(part: int) -> tuple[UnitRateFact, ...]:
+    return tuple(
+        UnitRateFact(
+            unit=unit,
+            sent=sent // part,
+            before=before // part,
+            on_time=done // part,
+            due=due // part,
+            returned=back // part,
+            held=sent // part + 7,
+            satisfied=good // part,
+            reached=reached // part,
+            overdue=late,
+        )
+        for unit, sent, before, done, due, back, good, reached, late in _UNITS
+    )
+
+
 def _report(period: Period, start: date, last: date, part: int) -> HotlineReportFacts:
     phone, mail, text = 8341 // part, 137 // part, 2
     total = phone + mail + text
@@ -345,24 +383,14 @@ def _report(period: Period, start: date, last: date, part: int) -> HotlineReport
         at_once=640 // part,
         open=1488,
         overdue_open=3,
-        channels=(
-            CountFact(key="phone", count=phone, before=7800 // part),
-            CountFact(key="mailbox", count=mail, before=121 // part),
-            CountFact(key="sms", count=text, before=3),
-        ),
+        channels=_channels(phone, mail, text, part),
         demands=tuple(
             CountFact(key=key, count=total * share // 100, before=None)
             for key, share in (("consult", 38), ("help", 27), ("complaint", 29), ("tip", 2), ("suggestion", 3), ("praise", 1))
         ),
         functions=_counts(_FUNCTIONS, part),
         areas=tuple(CountFact(zh=zh, group=group, count=n // part, before=n * 9 // 10 // part) for zh, group, n in _AREAS),
-        units=tuple(
-            UnitRateFact(
-                unit=unit, sent=sent // part, before=before // part, on_time=done // part, due=due // part,
-                returned=back // part, held=sent // part + 7, satisfied=good // part, reached=reached // part, overdue=late,
-            )
-            for unit, sent, before, done, due, back, good, reached, late in _UNITS
-        ),
+        units=_unit_rates(part),
         rates=tuple(
             RateFact(name=MEASURE[key].name, part=num // part, whole=den // part, definition=MEASURE[key].words)
             for key, num, den in _RATES

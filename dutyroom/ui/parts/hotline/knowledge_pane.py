@@ -162,6 +162,10 @@ class KnowledgePane(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(read)
+        self._stack(steps)
+
+    def _stack(self, steps: QHBoxLayout) -> None:
+        """The item over its forms over the steps."""
         inside = QVBoxLayout(self)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)

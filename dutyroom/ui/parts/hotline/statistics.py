@@ -92,7 +92,7 @@ class HotlineStatistics(Page):
         if place is not None and place.step in list(View):
             self.bar.choose(View(place.step))
         if place is not None and isinstance(place.given, Figure):
-            self.open_figure(place.given, place.words)
+            self._open_figure(place.given, place.words)
         self.ask()
 
     def heard(self, changed: Changed) -> None:
@@ -160,9 +160,9 @@ class HotlineStatistics(Page):
             return
         figure = line.figures.get(self.table.currentIndex().column(), line.opens)
         if figure is not None:
-            self.open_figure(figure, self._figure_said(line, figure))
+            self._open_figure(figure, self._figure_said(line, figure))
 
-    def open_figure(self, figure: Figure, words: str) -> None:
+    def _open_figure(self, figure: Figure, words: str) -> None:
         """The cases behind a figure, which is called ``words``."""
         self.faces.setCurrentWidget(self.behind)
         self.behind.begin(figure, words)
