@@ -208,8 +208,8 @@ def test_a_caller_is_nowhere_but_where_callers_may_be(room, tmp_path, name, numb
     assert "'kind': 'hotline'" not in exported
     assert not leaks(exported, name, number, home)
     assert not leaks(repr(room.read(find_places, Spot("matter", str(case)), ())), name, number, home)
-    handed = room.give(urgent_reason="火情已转119，接班继续跟踪")
-    assert not leaks(repr(room.read(handover_facts, handed)), name, number, home)
+    room.take(room.give(urgent_reason="火情已转119，接班继续跟踪"))
+    assert not leaks(repr(room.read(handover_facts, 1)), name, number, home)
     sound(room)
 
 
