@@ -146,26 +146,7 @@ class KnowledgePane(QFrame):
         put_look(self.undo, look="link")
         for button in (self.withdraw, self.check, self.change):
             steps.addWidget(button)
-        read = QWidget(self)
-        put_look(read, look="page")
-        told = QVBoxLayout(read)
-        told.setContentsMargins(0, 0, 8, 0)
-        told.setSpacing(8)
-        for part in (self.question, self.flag, self.refused):
-            told.addWidget(part)
-        told.addWidget(self.answer)
-        told.addWidget(self.facts)
-        told.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(read)
-        self._stack(steps)
-
-    def _stack(self, steps: QHBoxLayout) -> None:
-        """The item over its forms over the steps."""
+        self.area = self._reading()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)
@@ -178,6 +159,26 @@ class KnowledgePane(QFrame):
         self._rest = QWidget(self)
         inside.addWidget(self._rest, 1)
         inside.addLayout(steps)
+
+    def _reading(self) -> QScrollArea:
+        """What is read of an item; it scrolls where the room is low."""
+        read = QWidget(self)
+        put_look(read, look="page")
+        told = QVBoxLayout(read)
+        told.setContentsMargins(0, 0, 8, 0)
+        told.setSpacing(8)
+        for part in (self.question, self.flag, self.refused):
+            told.addWidget(part)
+        told.addWidget(self.answer)
+        told.addWidget(self.facts)
+        told.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(read)
+        return area
 
     def _connect(self) -> None:
         for button, name in ((self.change, "change"), (self.check, "check")):
