@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from dutyroom.actions.clocks import nearest_due, start_clock
 from dutyroom.actions.hotline_rows import call_values, callers_in, case_row, matter_row, zone_of
@@ -38,7 +39,7 @@ from dutyroom.rules.officer import Role, require
 SLICE = 8
 """So many rows go into one transaction: what is written beside an import waits less than 50 ms for it."""
 Row = ImportedCase | RowFault
-_PROGRESS = {State.ASSIGNED: Progress.ASSIGNED, State.IN_HAND: Progress.SIGNED}
+_PROGRESS: Final = {State.ASSIGNED: Progress.ASSIGNED, State.IN_HAND: Progress.SIGNED}
 
 
 @dataclass(slots=True)
