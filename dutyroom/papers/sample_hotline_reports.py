@@ -16,6 +16,7 @@ from dutyroom.papers.hotline_facts import (
 )
 from dutyroom.papers.sample_hotline import at, sample_office
 from dutyroom.rules.hotline_measures import MEASURE
+from dutyroom.rules.wording import mark
 
 _AREAS: Final = (
     ("中原区", "inner", 905), ("二七区", "inner", 871), ("管城回族区", "inner", 566), ("金水区", "inner", 1312), ("惠济区", "inner", 398),
