@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.filling import SEED, UNTIL, filling_ratio
+from benchmarks.hotline import CASES, hotline_ratios
 from benchmarks.incidents import INCIDENTS, incidents_ratios
 from benchmarks.measure import Ratio
 from benchmarks.notices import NOTICES, notices_ratios
@@ -39,6 +40,7 @@ NAMES = (
     "scroll",
     "notices",
     "incidents",
+    "hotline",
     "plans",
     "plans_search",
     "plan-paper",
@@ -55,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--incidents", type=int, default=INCIDENTS, help="how many incidents, with ten entries each (default 100 000)"
     )
+    parser.add_argument("--cases", type=int, default=CASES, help="cases of the mayor's telephone (default 3 000 000)")
     parser.add_argument("--plans", type=int, default=DOCUMENTS, help="how many plans are imported (default 3 500)")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="measure only these")
     parser.add_argument("--output", type=Path, default=GOAL, help="where the ratios go as JSON")
@@ -85,6 +88,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "plan-paper": lambda: plan_paper_ratios(folder / "plan-paper"),
         "fill": lambda: [_fill(folder / "fill", entries)],
         "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),
+        "hotline": lambda: hotline_ratios(folder / "hotline", cases=asked.cases),
         "plans": lambda: plans_ratios(folder / "plans", documents=asked.plans),
         "plans_search": lambda: plans_search_ratios(folder / "plans", folder / "plans-work"),
         "notices": lambda: notices_ratios(folder / "notices", notices=asked.notices),

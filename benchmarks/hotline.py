@@ -21,10 +21,12 @@ from benchmarks.filling import SEED, UNTIL
 from benchmarks.hotline_fill import fill_hotline
 from benchmarks.measure import Ratio, in_turn, ms
 from dutyroom.data.queries.hotline import CaseSearch, case_rows, find_cases
+from dutyroom.data.queries.hotline_statistics import counts_by
 from dutyroom.data.queries.search_hotline import search_callers, search_hotline
 from dutyroom.data.startup import open_store
-from dutyroom.rules.canon import microseconds
+from dutyroom.rules.canon import instant, microseconds
 from dutyroom.rules.hotline_filter import read_case_filter
+from dutyroom.rules.hotline_measures import DIGITS, LEFT_OUT, By, Span
 from dutyroom.rules.matter import OPEN
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.terms import match_query
@@ -120,6 +122,7 @@ def hotline_ratios(folder: Path, *, cases: int = CASES, rounds: int = ROUNDS) ->
             size = f"{cases:,} cases"
             found = [_register(session, raw, question, rounds, size) for question in _QUESTIONS]
             found += _searches(session, raw, rounds, size)
+            found.append(_week(session, raw, rounds, size))
             return [*found, *_masking(session, rounds, size)]
     finally:
         store.close()
@@ -187,6 +190,32 @@ def _bare_hits(raw: sqlite3.Connection, statement: str, values: Sequence[object]
     numbers = _ids(raw, statement, values)[:20]
     marks = ", ".join("?" * len(numbers))
     return [raw.execute(sql.format(marks=marks), numbers).fetchall() for sql in _HITS]
+
+
+def _week(session: Session, raw: sqlite3.Connection, rounds: int, size: str) -> Ratio:
+    """What a weekly report counts: the cases that came in by channel, demand, class, area, street and unit."""
+    since = _NOW - 7 * _DAY
+    span = Span(since=instant(since), until=UNTIL)
+    ours, bare = counts_by(session, span), _bare_week(raw, since)
+    if sorted(ours[By.CHANNEL].items()) != sorted(bare[0]):
+        raise AssertionError("the week is counted otherwise by hand")
+    one, other = in_turn((partial(counts_by, session, span), partial(_bare_week, raw, since)), rounds)
+    at = f"{size}, {sum(ours[By.CHANNEL].values()):,} in the week, {ms(one)} / {ms(other)}"
+    return Ratio("hotline: counts of a week", one / other, AIM, "SQL by hand", at)
+
+
+def _bare_week(raw: sqlite3.Connection, since: int) -> list[list[tuple[str, int]]]:
+    left_out = ", ".join(f"'{state.value}'" for state in LEFT_OUT)
+    streets = "CASE WHEN c.street <> '' THEN c.area || '/' || c.street ELSE '' END"
+    columns = ("c.channel", "c.demand", *(f"substr(c.code, 1, {digits})" for digits in DIGITS.values()))
+    return [
+        raw.execute(
+            f"SELECT {column}, count(*) FROM matter m {_CASE} WHERE m.kind = 'hotline' AND m.state NOT IN ({left_out})"  # ours
+            " AND m.received_at >= ? AND m.received_at < ? GROUP BY 1",
+            (since, _NOW),
+        ).fetchall()
+        for column in (*columns, "c.area", streets, "m.lead")
+    ]
 
 
 def _masking(session: Session, rounds: int, size: str) -> list[Ratio]:

@@ -127,8 +127,8 @@ def _came_with(session: Session, number: int) -> dict[int, tuple[Any, ...]]:
     if standing == number:
         return {}
     statement, (name,) = _callers(1)
-    came = [values for values in statement.rows(session, {name: standing}) if values[_CAME_WITH] == number]
-    return {number: came[-1]} if came else {}
+    own = [values for values in statement.rows(session, {name: standing}) if values[_CAME_WITH] == number]
+    return {number: own[-1]} if own else {}  # newest first, so that the last is the first call
 
 
 def classes_by_code(session: Session) -> dict[str, tuple[str, str]]:
