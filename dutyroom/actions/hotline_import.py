@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from zoneinfo import ZoneInfo
 
-from dutyroom.actions.clocks import nearest_due, start_clock
+from dutyroom.actions.clocks import start_clock
 from dutyroom.actions.hotline_rows import call_values, callers_in, case_row, matter_row, zone_of
 from dutyroom.actions.matter_import import Outcome, Said
 from dutyroom.data.desk import Desk
@@ -36,7 +36,7 @@ from dutyroom.rules.matter_import import RowFault
 from dutyroom.rules.matter_table import MatterTable, read_tables
 from dutyroom.rules.officer import Role, require
 
-SLICE = 8
+SLICE = 3
 """So many rows go into one transaction: what is written beside an import waits less than 50 ms for it."""
 Row = ImportedCase | RowFault
 _PROGRESS: Final = {State.ASSIGNED: Progress.ASSIGNED, State.IN_HAND: Progress.SIGNED}
@@ -72,11 +72,12 @@ def propose_cases(session: Session, rows: tuple[Row, ...], brought: Brought | No
 def import_cases_slice(desk: Desk, rows: tuple[Row, ...], file: str, brought: Brought) -> tuple[Outcome, ...]:
     """Import some rows in one transaction; decided anew on what the register holds now."""
     require(desk.author, *KEEPERS, Role.HOTLINE)
+    units, zone = units_by_name(desk.session), zone_of(desk)
     found = []
     for row in rows:
         outcome = _decided(desk.session, row, brought)
         if isinstance(row, ImportedCase) and outcome.result == "imported":
-            matter = _write(desk, row, file)
+            matter = _write(desk, row, file, units, zone)
             outcome = replace(outcome, number=matter.number, id=matter.id)
         found.append(outcome)
     return tuple(found)
@@ -166,12 +167,11 @@ def _class(session: Session, row: ImportedCase) -> str:
     return code if code and knows_class(session, code) else ""
 
 
-def _write(desk: Desk, row: ImportedCase, file: str) -> Matter:
+def _write(desk: Desk, row: ImportedCase, file: str, units: Mapping[str, int], zone: ZoneInfo) -> Matter:
     """One case as its row says, with one entry of the program's own kind."""
     call = replace(row.call, code=_class(desk.session, row))
-    units = units_by_name(desk.session) if row.lead or call.area else {}
     call = replace(call, area_id=units.get(fold(call.area)))
-    matter = matter_row(call, row.received_at, *_numbered(desk, row))
+    matter = matter_row(call, row.received_at, *_numbered(desk, row, zone))
     matter.state, matter.lead, matter.lead_id = row.state.value, row.lead, units.get(fold(row.lead))
     who = callers_in(call)
     if not row.is_open:
@@ -186,6 +186,7 @@ def _write(desk: Desk, row: ImportedCase, file: str) -> Matter:
     _keep_lead(desk, matter, row)
     if row.is_open:
         start_clock(desk, matter, ClockStart(duty=Duty.CLOSE, due_at=row.due_at, rule_key=BY_HAND))
+        matter.due_at = row.due_at
     desk.session.add(
         MatterStep(
             matter_id=matter.id,
@@ -197,7 +198,6 @@ def _write(desk: Desk, row: ImportedCase, file: str) -> Matter:
         )
     )
     desk.session.flush()
-    matter.due_at = nearest_due(desk, matter.id)
     index_case(desk.session, matter.id)
     _write_entry(desk, matter, row, file)
     return matter
@@ -230,11 +230,11 @@ def _tell(case: HotlineCase, row: ImportedCase) -> None:
         case.solved = row.result == "solved"
 
 
-def _numbered(desk: Desk, row: ImportedCase) -> tuple[int, int]:
+def _numbered(desk: Desk, row: ImportedCase, zone: ZoneInfo) -> tuple[int, int]:
     """The number that the table gives it, where it is free; else the next of the year."""
     if row.numbered is not None and matter_numbered(desk.session, MatterKind.HOTLINE, *row.numbered) is None:
         return row.numbered
-    year = row.received_at.astimezone(zone_of(desk)).year
+    year = row.received_at.astimezone(zone).year
     return year, next_serial(desk.session, MatterKind.HOTLINE, year)
 
 
