@@ -95,7 +95,7 @@ def _redo(desk: Desk, matter: Matter, case: HotlineCase, said: str) -> None:
     case.result = ""
     with reindexing_case(desk.session, matter.id):
         case.answer, case.replied_at, case.replied_by = "", None, ""
-    matter.closed_at, matter.outcome = None, ""
+    matter.closed_at, matter.filed_at, matter.outcome = None, None, ""
     desk.session.flush()
     held = held_of(desk, matter.id)
     matter.state = (state_of_units(held) if held else State.RECEIVED).value

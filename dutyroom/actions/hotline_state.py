@@ -62,7 +62,7 @@ def keep_true(desk: Desk, matter: Matter, step: StepKind) -> None:
         running = {Duty(item.duty): item for item in items_of_matter(desk.session, matter.id) if item.duty}
         if state in OPEN:
             _run_open(desk, matter, row, step, running)
-        elif state is State.CLOSED:
+        elif state in (State.CLOSED, State.FILED):
             _run_closed(desk, matter, step)
         desk.session.flush()
     _repeat(row, items_of_matter(desk.session, matter.id, running=False))

@@ -191,8 +191,8 @@ def check_call_back(asked: CallBack, *, now: datetime) -> None:
 
 
 def check_may_call_back(state: State, number: str, *, at: datetime, closed_at: datetime | None) -> None:
-    """Refuse a call-back before the case was closed."""
-    if state is not State.CLOSED or closed_at is None:
+    """Refuse a call-back before the case was closed; one that is filed already is still called back."""
+    if state not in (State.CLOSED, State.FILED) or closed_at is None:
         raise Refusal("hotline.call_back.before", field="step", number=number, state=Worded(STATE_WORDS[state]))
     if at < closed_at:
         raise Refusal("hotline.call_back.early", field="happened_at", time=at, number=number, closed=closed_at)

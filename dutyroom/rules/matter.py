@@ -146,7 +146,7 @@ FLOW: Final[Mapping[StepKind, frozenset[State]]] = {
     StepKind.OBJECT: _WITH_UNITS,
     **dict.fromkeys((StepKind.DECIDE_RETURN, StepKind.ASK_TIME, StepKind.DECIDE_TIME, StepKind.RESPOND), _ANY_OPEN),
     **dict.fromkeys((StepKind.CARD, StepKind.ANSWER_CALLER, StepKind.MERGE, StepKind.RAISE), _ANY_OPEN),
-    StepKind.CALL_BACK: frozenset({State.CLOSED}),
+    StepKind.CALL_BACK: frozenset({State.CLOSED, State.FILED}),
     StepKind.REFUSE: _BEFORE_UNITS,
 }
 """From which states a step may be taken."""
@@ -305,7 +305,7 @@ def _next_of_case(state: State, running: Collection[Duty]) -> StepKind | None:
         return StepKind.ASSIGN
     if state is State.ANSWERED and Duty.ANSWER_CALLER in running:
         return StepKind.ANSWER_CALLER
-    if state is State.CLOSED and Duty.CALL_BACK in running:
+    if state in (State.CLOSED, State.FILED) and Duty.CALL_BACK in running:
         return StepKind.CALL_BACK
     return _NEXT[state]
 

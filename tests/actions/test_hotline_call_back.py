@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from dutyroom.rules.matter import Duty, State
+from dutyroom.actions.matters import take_step
+from dutyroom.rules.matter import Duty, MatterKind, State, StepKind, next_step
+from dutyroom.rules.matter_steps import PlainStep
 from dutyroom.rules.refusal import Refusal
 from tests.actions.hotline_case import LEAD, Case, is_sound
 
@@ -117,3 +119,15 @@ def test_tries_begin_anew_after_a_case_was_done_again(room):
     case.close()
     case.call_back(reached=False)
     assert Duty.CALL_BACK in case.running
+
+
+def test_filed_already_a_caller_is_still_owed_the_call_back(room):
+    case = Case(room).through()
+    case.room.do(take_step, PlainStep(id=case.id, step=StepKind.FILE, text="2026-热-001"))
+    assert (case.state, set(case.running)) == (State.FILED, {Duty.CALL_BACK})
+    assert next_step(MatterKind.HOTLINE, State.FILED, running=[Duty.CALL_BACK]) is StepKind.CALL_BACK
+    case.call_back(reached=False)
+    assert (case.state, set(case.running)) == (State.FILED, {Duty.CALL_BACK})
+    case.call_back(solved=False, satisfied="2")
+    assert (case.state, case.row.redone) == (State.IN_HAND, 1)
+    is_sound(room)

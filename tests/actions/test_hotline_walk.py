@@ -135,7 +135,7 @@ def _clocks_fit(case: Case, running: list[Any]) -> None:
     duties = {clock.duty for clock in running}
     state = State(full.matter.state)
     if state not in OPEN:
-        assert duties <= ({Duty.CALL_BACK} if state is State.CLOSED else set())
+        assert duties <= ({Duty.CALL_BACK} if state in (State.CLOSED, State.FILED) else set())
         assert state not in (State.CLOSED, State.FILED) or row.result
         return
     leads = [unit for unit in full.assignments if unit.role == "lead" and unit.state != "withdrawn"]
