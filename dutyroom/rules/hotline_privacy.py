@@ -54,6 +54,8 @@ _DETAIL: Final = re.compile(r"(?:路|街|道|巷|村|镇|乡|小区|社区|(?:�
 _DIGITS: Final = re.compile(rf"{_ANY}(?:{_GAP}{_ANY}){{5}}")
 """Whether a text holds anything that may be a number: most hold none, and a register masks hundreds of rows at a time."""
 _LATIN_KEPT: Final = 1
+_MOBILE: Final = 11
+"""Digits of a mobile number; most callers have one, and a register masks hundreds at a time."""
 _LEAST: Final = 6
 """Fewer digits are no number of a person: 110, a room, a year."""
 _NO_DIGITS: Final = re.compile("[^0-9]+")
@@ -78,6 +80,10 @@ def masked_name(name: str) -> str:
 
 def masked_phone(phone: str) -> str:
     """A number with its last four digits standing, and its first three or its area code: 138****5678, 0371****1234."""
+    if len(phone) == _MOBILE and phone.isascii() and phone.isdigit() and phone[0] == "1":
+        return f"{phone[:3]}{SHADE * 4}{phone[-4:]}"
+    if not phone:
+        return ""
     digits = normal_phone(phone).split("转")[0]
     if not digits:
         return SHADE * 4 if phone.strip() else ""
@@ -120,10 +126,11 @@ def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], ph
 
 
 def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
-    said = {part for name in names for part in _spellings(name) if part in text}
+    near = [name for name in names if name and name.lstrip()[:1] in text]
+    said = {part for name in near for part in _spellings(name) if part in text} if near else ()
     for part in sorted(said, key=len, reverse=True):
         text = text.replace(part, masked_name(part))
-    said = {part for given in addresses if (part := given.strip()) in text and _is_exact(part)}
+    said = {part for given in addresses if given and (part := given.strip()) in text and _is_exact(part)}
     for part in sorted(said, key=len, reverse=True):
         text = text.replace(part, masked_address(part))
     if not _DIGITS.search(text):

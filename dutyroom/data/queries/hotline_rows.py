@@ -163,7 +163,10 @@ class CaseRow:
     @property
     def place(self) -> str:
         """Where it is."""
-        return self._veil().text(self._values[_PLACE])
+        place, first = str(self._values[_PLACE]), self._first
+        if self._veiled is not Veiled.MASKED or first is None or first[_SECRET]:
+            return self._veil().text(place) if self._veiled is not Veiled.NOTHING else place
+        return masked_text(place, (first[_NAME],), (first[_ADDRESS],), (first[_PHONE], first[_SECOND]))
 
     @property
     def caller(self) -> CallRow | None:
@@ -314,8 +317,7 @@ _NAME, _SEX, _PHONE, _SECOND, _ADDRESS, _SAID = (
 _CALLED_AT, _SECRET, _WANTS = (CALL_COLUMNS.index(name) for name in ("called_at", "is_secret", "wants_reply"))
 _FACTS: Final = slice(len(MATTER_COLUMNS), len(MATTER_COLUMNS) + len(FACT_COLUMNS))
 _PLACE, _FULL_TITLE = _FACTS.stop, _FACTS.stop + 1
-ROW_TEXTS: Final = ("place", "full_title")
-"""The columns of a case that follow the facts in the values of a row."""
+ROW_TEXTS: Final = ("place", "full_title")  # they follow the facts in the values of a row
 
 
 def call_of_values(values: Sequence[Any], hides: Veiled) -> CallRow:
@@ -330,7 +332,7 @@ def call_of_values(values: Sequence[Any], hides: Veiled) -> CallRow:
             for place in (_NAME, _PHONE, _SECOND, _ADDRESS):
                 row[place] = WITHHELD if row[place] else ""
         elif hides is Veiled.MASKED:
-            row[_SAID] = masked_text(row[_SAID], *said)
+            row[_SAID] = masked_text(row[_SAID], *said) if row[_SAID] else ""
             row[_NAME], row[_PHONE] = masked_name(row[_NAME]), masked_phone(row[_PHONE])
             row[_SECOND], row[_ADDRESS] = masked_phone(row[_SECOND]), masked_address(row[_ADDRESS])
     facts: dict[str, Any] = dict(zip(CALL_COLUMNS, row, strict=True))
