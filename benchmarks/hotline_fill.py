@@ -245,7 +245,8 @@ class _Filling:
         said += (case["area"], case["street"], case["place"], case["turn_to"])
         named = ("\n".join(call[name] for call in callers) for name in ("name", "address"))
         phones = "\n".join(f"{call['phone']}\n{call['second']}" for call in callers)
-        writer.index_case(matter["id"], case_words(said, *named, phones))
+        if case["duplicate_of"] is None:  # what a merged case says is found in the other
+            writer.index_case(matter["id"], case_words(said, *named, phones))
         facts = {"happened_at": at, "record_kind": "matter", "record_id": matter["id"]}
         text = f"{matter['number']} {matter['title']}"
         writer.journal(

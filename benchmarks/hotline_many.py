@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from dutyroom.data.hotline_index import CASE_SAID, case_words
+from dutyroom.data.hotline_index import CASES_SAID, case_words
 from dutyroom.data.tables import Assignment, HotlineCall, HotlineCase, Matter, MatterStep, OpenItem, Table
 
 CALLERS: Final = 700_000
@@ -57,9 +57,9 @@ def multiply(path: Path, times: int, gap: int) -> None:
         later = _without_indexes(connection, _OWN)
         for table in _OWN:
             _multiply(connection, table, gap)
-        _index(connection)
-        for statement in later:
+        for statement in later:  # before the words are asked for, which look for the calls of each case
             connection.execute(statement)
+        _index(connection)
         connection.execute("COMMIT")
 
 
@@ -104,7 +104,7 @@ def _index(connection: sqlite3.Connection) -> None:
 
 def _words(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     words: dict[tuple[Any, ...], str] = {}
-    for number, own, outside, *said in connection.execute(f"{CASE_SAID} ORDER BY m.id"):
+    for number, own, outside, *said in connection.execute(f"{CASES_SAID} ORDER BY m.id"):
         about, who = tuple(said[:-3]), said[-3:-1]
         key = (*about, *who)
         if key not in words:

@@ -82,8 +82,8 @@ def detach(desk: Desk, asked: Detach) -> int:
     reason = clean_text(asked.reason)
     if not reason:
         raise Refusal("matter.reason.empty", field="reason")
-    row.active, row.reason = False, reason
     matter = matter_of(desk, row.matter_id)
+    row.active, row.reason = False, kept(desk, matter, reason)
     return take(desk, matter, Taken(step=StepKind.NOTE, text=f"－ {row.name}\n{reason}"))
 
 

@@ -59,8 +59,9 @@ def call_back(desk: Desk, asked: CallBack) -> int:
         "redo": redo,
         "stays_closed": kept(desk, matter, stays),
     }
-    said = {"text": "\n".join(filter(None, (clean_text(asked.text), stays))), "person": row.caller_back}
-    return take(desk, matter, Taken(step=StepKind.CALL_BACK, happened_at=asked.happened_at, payload=payload, **said))
+    text = "\n".join(filter(None, (clean_text(asked.text), stays)))
+    taken = Taken(step=StepKind.CALL_BACK, text=text, person=row.caller_back, payload=payload, happened_at=at)
+    return take(desk, matter, taken)
 
 
 def _called(desk: Desk, matter: Matter, number: int | None) -> HotlineCall | None:

@@ -101,11 +101,16 @@ def complete_classes(store: Store) -> bool:
     with store.desk() as desk:
         if classes_are_laid(desk.session):
             return False
-        shipped = shipped_classes()
-        desk.session.add_all(HotlineClass(**_values(facts)) for facts in shipped)
-        desk.session.add(StoreNote(key=LAID, value=LAID_NOW))
-        desk.journal("hotline_class.laid", text=str(len(shipped)), payload={"made": len(shipped)})
+        lay_classes(desk)
     return True
+
+
+def lay_classes(desk: Desk) -> None:
+    """Lay the shipped table into a store that has none, with an entry of its own."""
+    shipped = shipped_classes()
+    desk.session.add_all(HotlineClass(**_values(facts)) for facts in shipped)
+    desk.session.add(StoreNote(key=LAID, value=LAID_NOW))
+    desk.journal("hotline_class.laid", text=str(len(shipped)), payload={"made": len(shipped)})
 
 
 def add_class(desk: Desk, add: AddClass) -> int:

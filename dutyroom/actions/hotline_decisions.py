@@ -7,7 +7,8 @@ from datetime import datetime
 from dutyroom.actions.clocks import STOPPED, start_clock
 from dutyroom.actions.hotline_flow import unit_of
 from dutyroom.actions.hotline_rows import case_of, zone_of
-from dutyroom.actions.steps import Taken, begun, kept, take
+from dutyroom.actions.matters import urge
+from dutyroom.actions.steps import Taken, begun, kept, matter_of, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline_flow import extensions_of, returns_of
 from dutyroom.data.queries.open_items import items_of_matter
@@ -22,13 +23,16 @@ from dutyroom.rules.hotline_steps import (
     DecideTime,
     GiveCard,
     ObjectTo,
+    UrgeCases,
     check_card,
     check_more_time,
     check_return,
 )
 from dutyroom.rules.matter import PROGRESS_WORDS, Duty, Progress, Role, StepKind
 from dutyroom.rules.matter_clock import BY_HAND
+from dutyroom.rules.matter_steps import UnitStep
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.supervision import may_be_urged
 from dutyroom.rules.wording import Worded
 
 _MOST = "hotline.extension_most"
@@ -179,6 +183,19 @@ def give_card(desk: Desk, asked: GiveCard) -> int:
         payload={"card": asked.card, "from": former, "due_from": due_from},
     )
     return take(desk, matter, taken)
+
+
+def urge_cases(desk: Desk, asked: UrgeCases) -> int:
+    """催办 of each unit that still owes an answer, an entry each; returns how many it were."""
+    urged = 0
+    for number in asked.assignment_ids:
+        unit = desk.session.get(Assignment, number)
+        if unit is not None and may_be_urged(unit.state, matter_of(desk, unit.matter_id).state):
+            urge(desk, UnitStep(id=unit.matter_id, assignment_id=unit.id, text=asked.text))
+            urged += 1
+    if not urged:
+        raise Refusal("matter.urge.nobody")
+    return urged
 
 
 def _take_back(desk: Desk, matter: Matter, unit: Assignment, reason: str) -> None:

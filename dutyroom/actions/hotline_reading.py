@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from dutyroom.actions.hotline_rows import TRANSFER
 from dutyroom.actions.incident_areas import areas_in
 from dutyroom.data.queries.hotline_classes import ClassRow, class_rows, classes_of_text
+from dutyroom.data.queries.hotline_transfer import TransferRow, transfer_rows, turn_rows
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.data.reading import Session
@@ -29,12 +30,13 @@ class CallReading:
 
 @dataclass(frozen=True, slots=True)
 class SheetChoices:
-    """What the sheet offers: units, classes, kinds of case for at once, those who act at once."""
+    """What the sheet offers: units, classes, kinds of case for at once, those who act at once, where callers turn to."""
 
     units: tuple[UnitRow, ...]
     classes: tuple[ClassRow, ...]
     subs: tuple[str, ...]
-    targets: tuple[str, ...]
+    targets: tuple[TransferRow, ...]
+    turns: Mapping[str, str]
 
 
 def read_call(session: Session, text: str, now: datetime, zone: ZoneInfo) -> CallReading:
@@ -47,10 +49,11 @@ def read_call(session: Session, text: str, now: datetime, zone: ZoneInfo) -> Cal
 
 def sheet_choices(session: Session, now: datetime, zone: ZoneInfo) -> SheetChoices:
     """What the sheet of a call offers today."""
-    book = rule_book(session)
+    book, today = rule_book(session), now.astimezone(zone).date()
     return SheetChoices(
         units=tuple(unit_rows(session)),
         classes=tuple(class_rows(session)),
         subs=kinds_at_once(book),
-        targets=book.words(TRANSFER, now.astimezone(zone).date()),
+        targets=tuple(transfer_rows(session, today)),
+        turns=turn_rows(session, today),
     )

@@ -15,7 +15,9 @@ from dutyroom.actions.matters import assign, close, feed_back, instruct, propose
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.relays import not_reached, start_relay, tell
 from dutyroom.actions.returns import answer_return, start_returns, urge_return
+from dutyroom.actions.sample_hotline import HOTLINE_ENTRIES, add_hotline
 from dutyroom.actions.sample_incidents import INCIDENT_ENTRIES, add_incidents
+from dutyroom.actions.sample_knowledge import KNOWLEDGE_ENTRIES, add_sample_knowledge
 from dutyroom.actions.sample_office import SAMPLE_PASSWORD
 from dutyroom.actions.sample_plan_events import PLAN_EVENT_ENTRIES, add_plan_events
 from dutyroom.actions.sample_preparations import PREPARATION_ENTRIES, add_preparations
@@ -40,7 +42,15 @@ from dutyroom.rules.relay import NotReached, Recipient, StartRelay, Told
 from dutyroom.rules.returns import AnswerReturn, StartReturns, UrgeReturn, read_times, rounds
 from dutyroom.rules.supervision import Basis, Colour, SetUpSupervision, UrgeInColour
 
-MATTER_ENTRIES: Final = 68 + INCIDENT_ENTRIES + WARNING_ENTRIES + PLAN_EVENT_ENTRIES + PREPARATION_ENTRIES
+MATTER_ENTRIES: Final = (
+    68
+    + INCIDENT_ENTRIES
+    + WARNING_ENTRIES
+    + PLAN_EVENT_ENTRIES
+    + PREPARATION_ENTRIES
+    + KNOWLEDGE_ENTRIES
+    + HOTLINE_ENTRIES
+)
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 240
 """A shorter sample has no room for matters beside its shifts."""
@@ -126,6 +136,8 @@ class _Writer:
         add_warnings(self.desk)
         add_plan_events(self.desk)
         add_preparations(self.desk)
+        add_sample_knowledge(self.desk)
+        add_hotline(self.desk, self.leader)
         return self.desk.tail.seq
 
     def _notice(self, sample: _Sample) -> int:

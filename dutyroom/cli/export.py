@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 from zoneinfo import ZoneInfo
 
-from dutyroom.cli.arguments import Commands
+from dutyroom.cli.arguments import Commands, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.cli.hotline_out import CASE_WIDTHS, HOTLINE, check_unmasked, records_of, values_of
+from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
-from dutyroom.cli.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
+from dutyroom.data.queries.export_hotline import CASE_COLUMNS
 from dutyroom.data.queries.export_incidents import INCIDENT_COLUMNS, incident_records, incident_values
 from dutyroom.data.queries.export_matters import (
     MATTER_COLUMNS,
@@ -44,7 +46,10 @@ from dutyroom.data.queries.preparations import (
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
+from dutyroom.data.workbook import CELL_MOST, Table, write_workbook
 from dutyroom.rules.contact_written import DIRECTORY_COLUMNS
+from dutyroom.rules.hotline_measures import By
+from dutyroom.rules.hotline_views import CUTS, View
 from dutyroom.rules.incident_period import Period, days_of, instants_of
 from dutyroom.rules.wording import Wording, mark
 
@@ -205,7 +210,20 @@ def _statistics(call: Call) -> Register:
     )
 
 
-_ALL: Final = (*REGISTERS, PLANS, STATISTICS)
+def _hotline(call: Call) -> Register:
+    """The cases of the mayor's telephone, masked unless a look at them is logged."""
+    unmasked = check_unmasked(call)
+    return Register(
+        sheet=mark("Mayor's telephone"),
+        columns=CASE_COLUMNS,
+        widths=CASE_WIDTHS,
+        records=records_of(unmasked=unmasked),
+        values=values_of(unmasked=unmasked),
+        said=mark("{count} cases written: {path}"),
+    )
+
+
+_ALL: Final = (*REGISTERS, PLANS, STATISTICS, HOTLINE, HOTLINE_STATISTICS)
 
 
 def _day(call: Call, text: str | None) -> date | None:
@@ -240,24 +258,39 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("of warnings as CAP (.xml) the exercises, not the real ones"),
     )
     for name, words in (
-        ("--since", wording.say("first day of incident-statistics; else this year")),
-        ("--until", wording.say("last day of incident-statistics")),
+        ("--since", wording.say("first day of statistics; else this year, of the mayor's telephone this week")),
+        ("--until", wording.say("last day of statistics")),
     ):
         parser.options.add_argument(name, metavar="DAY", help=words)
+    parser.options.add_argument(
+        "--unmasked", action="store_true", help=wording.say("of hotline callers' data whole, which is logged as a look")
+    )
+    parser.options.add_argument("--reason", metavar="TEXT", help=wording.say("what the callers' data is needed for"))
+    writer_options(parser)
+    parser.options.add_argument(
+        "--view", choices=tuple(View), default=View.MEASURES, help=wording.say("of hotline-statistics: which table")
+    )
+    parser.options.add_argument(
+        "--by", choices=tuple(CUTS), default=By.CLASS4, help=wording.say("of hotline-statistics: by what it is counted")
+    )
 
 
 def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    of_today = {STATISTICS: _statistics, PLANS: _plans}.get(call.asked.register)
-    register = of_today(call) if of_today is not None else REGISTERS.get(call.asked.register)
-    if register is None:
+    if call.asked.register == HOTLINE_STATISTICS:
+        return export_statistics(call, target)
+    if call.asked.register not in _ALL:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))
     if ending == CAP and call.asked.register == WARNINGS:
         return export_warnings(call, target)
     if ending not in FORMATS:
         raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
+    if call.asked.unmasked and call.asked.register != HOTLINE:
+        raise Stop(call.say("--unmasked is for hotline only."))
+    of_today = {STATISTICS: _statistics, PLANS: _plans, HOTLINE: _hotline}.get(call.asked.register)
+    register = of_today(call) if of_today is not None else REGISTERS[call.asked.register]
     if ending == ".xlsx":
         return _export_workbook(call, register, target)
     with opened(call) as store, store.reading() as session:

@@ -1,4 +1,4 @@
-"""``dutyroom import notices|incidents|matters``: a register as an export writes it, or as an office keeps it in a table."""
+"""``dutyroom import notices|incidents|matters|hotline``: a register as an export writes it, or as an office keeps it in a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from dutyroom.actions import hotline_import
 from dutyroom.actions.errors import said, said_of_file
+from dutyroom.actions.hotline_import import import_cases, import_cases_slice, propose_cases, read_cases
 from dutyroom.actions.incident_import import (
     SLICE,
     Brought,
@@ -44,6 +46,7 @@ REGISTERS: Final[Mapping[str, MatterKind]] = {
     "notices": MatterKind.NOTICE,
     "incidents": MatterKind.INCIDENT,
     "matters": MatterKind.NOTICE,
+    "hotline": MatterKind.HOTLINE,
 }
 """What can be brought in, and the kind of a row that does not say its own."""
 _SHOWN_MOST: Final = 60
@@ -54,6 +57,9 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
     content = _read(call, asked.file)
+    if REGISTERS[asked.register] is MatterKind.HOTLINE:
+        table, outcomes = _hotline(call, content, chosen)
+        return _tell(call, table, outcomes)
     with opened(call, create=True) as store:
         author = writer(call, store)
         with store.reading() as session:
@@ -69,6 +75,29 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
             outcomes = _import_incidents(store, author, incidents, asked.file.name)
         elif not asked.dry_run:
             outcomes = _import(store, author, wish)
+    return _tell(call, table, outcomes)
+
+
+def _hotline(
+    call: Call, content: ContactFile, chosen: Mapping[str, str | None] | None
+) -> tuple[MatterTable, tuple[Outcome, ...]]:
+    """Cases of the mayor's telephone: what importing them would do, or what it did."""
+    asked = call.asked
+    with opened(call, create=True) as store:
+        author = writer(call, store)
+        with store.reading() as session:
+            table, rows = read_cases(content, hotline_import.how_to_read(session, store.clock()), chosen)
+            if asked.dry_run:
+                return table, propose_cases(session, rows)
+
+        def keep(some: tuple[hotline_import.Row, ...], brought: hotline_import.Brought) -> tuple[Outcome, ...]:
+            with store.desk(author) as desk:
+                return import_cases_slice(desk, some, asked.file.name, brought)
+
+        return table, import_cases(keep, rows)
+
+
+def _tell(call: Call, table: MatterTable, outcomes: tuple[Outcome, ...]) -> int:
     outcomes = tuple(replace(outcome, field=table.headings.get(outcome.field, outcome.field)) for outcome in outcomes)
     if call.wants_json:
         show_json(_plain(call, table, outcomes))

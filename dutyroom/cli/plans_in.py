@@ -13,9 +13,9 @@ from dutyroom.actions.import_report import write_report
 from dutyroom.actions.importing import ImportJob, ImportResult, ImportStopped, resume_import, run_import
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import BAD_INPUT, Call, Stop, opened, show, show_json, warn, writer
-from dutyroom.cli.workbook import Table, write_workbook
 from dutyroom.data.queries.imports import RunRow, last_import, last_run
 from dutyroom.data.store import Store
+from dutyroom.data.workbook import Table, write_workbook
 from dutyroom.readers.reading import Reader
 from dutyroom.rules.plan import RESULT_WORDS
 from dutyroom.rules.refusal import Refusal

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from dutyroom.rules.hotline_privacy import masked_text
 from dutyroom.rules.terms import index_text
 
-CASE_SAID: Final = (
+_SAID: Final = (
     "SELECT m.id, m.number, c.outside_number, m.title, c.text, c.answer, c.area, c.street, c.place, c.turn_to,"
     " coalesce((SELECT group_concat(said, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
     " coalesce((SELECT group_concat(name, char(10)) FROM hotline_call WHERE matter_id = m.id), ''),"
@@ -26,8 +26,9 @@ CASE_SAID: Final = (
     " FROM matter m JOIN hotline_case c ON c.id = m.id"
 )
 """A case's id, its two numbers and whatever else is looked for in, then names, addresses and numbers of its callers."""
-_ONE: Final = text(f"{CASE_SAID} WHERE m.id = :id")
-_STANDING: Final = f"{CASE_SAID} WHERE c.duplicate_of IS NULL"
+_ONE: Final = text(f"{_SAID} WHERE m.id = :id")
+CASES_SAID: Final = f"{_SAID} WHERE c.duplicate_of IS NULL"
+"""The same of all that are found: what a case that was merged into another says is found there."""
 _MERGED: Final = text("SELECT 1 FROM hotline_case WHERE id = :id AND duplicate_of IS NOT NULL")
 _HELD: Final = text("SELECT 1 FROM hotline_index_docsize WHERE id = :id")
 _PUT: Final = "INSERT INTO hotline_index(rowid, words) VALUES (?, ?)"
@@ -71,7 +72,7 @@ def renew_cases(connection: sqlite3.Connection) -> None:
 
 
 def _all(connection: sqlite3.Connection) -> Iterator[tuple[int, list[str], list[str]]]:
-    for number, *said in connection.execute(_STANDING):
+    for number, *said in connection.execute(CASES_SAID):
         yield number, said[:-3], said[-3:]
 
 

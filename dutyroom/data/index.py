@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.content_index import renew_contents
 from dutyroom.data.hotline_index import renew_cases
+from dutyroom.data.knowledge_index import renew_knowledge
 from dutyroom.data.notes import CURRENT_TITLES as CURRENT_TITLES
 from dutyroom.data.notes import HEADINGS_ABOVE, INDEX_NOTES, UNINDEXED
 from dutyroom.data.notes import STEP_WORDS as STEP_WORDS
@@ -305,6 +306,7 @@ def renew_index(path: Path) -> None:
 
 def _renew_matters(connection: sqlite3.Connection) -> None:
     renew_cases(connection)
+    renew_knowledge(connection)
     connection.execute("DELETE FROM matter_index")
     connection.executemany(
         "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)",

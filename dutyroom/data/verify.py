@@ -23,6 +23,7 @@ from dutyroom.data.tables import (
     JournalEntry,
     JournalRow,
     KeptPaper,
+    KnowledgeItem,
     Matter,
     PlanSection,
     PlanText,
@@ -298,7 +299,9 @@ def _index_problems(session: Session) -> Iterator[Problem]:
     standing = select(func.count()).select_from(HotlineCase).where(HotlineCase.duplicate_of.is_(None))
     cases = session.execute(standing).scalar_one()
     waits = bool(waiting_texts(session))  # a long plan is being indexed: its sections are not missing
+    items = session.execute(select(func.count()).select_from(KnowledgeItem).where(KnowledgeItem.active)).scalar_one()
     indexes = {"journal_index": entries, "plan_index": sections, "matter_index": matters, "hotline_index": cases}
+    indexes["knowledge_index"] = items
     for table, expected in indexes.items():
         if waits and table == "plan_index":
             continue

@@ -173,9 +173,10 @@ def spellings(sheet: Sheet, place: int) -> Iterator[tuple[str, ...]]:
     yield row
     if place:
         above = [plain(cell) for cell in sheet.rows[place - 1]]
-        above += [""] * (len(row) - len(above))
-        if any(cell and not under for cell, under in zip(above, row, strict=False)):
-            yield tuple(under or cell for cell, under in zip(above, row, strict=False))
+        wide = max(len(row), len(above))  # empty cells at the end of a row are not kept
+        above, under = [*above, *[""] * (wide - len(above))], [*row, *[""] * (wide - len(row))]
+        if any(cell and not below for cell, below in zip(above, under, strict=True)):
+            yield tuple(below or cell for cell, below in zip(above, under, strict=True))
 
 
 def _cards(

@@ -249,7 +249,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         key="first_call",
         zh="首呼解决率",
-        name=mark("Answered at once"),
+        name=mark("Answered at the first call"),
         words=mark("answered at once / all that came in"),
         basis=Basis.RECEIVED,
         den=_any,
@@ -259,7 +259,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         key="satisfied",
         zh="满意率",
-        name=mark("Satisfied"),
+        name=mark("Satisfaction rate"),
         words=mark("callers with one of the grades that count (rule hotline.satisfied) / all reached by call-back"),
         basis=Basis.CALLED_BACK,
         den=lambda case, _: bool(case.reached),
@@ -289,7 +289,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         key="redone",
         zh="重办率",
-        name=mark("Sent back to be redone"),
+        name=mark("Redo rate"),
         words=mark("sent back at least once / all closed that had been dispatched"),
         basis=Basis.CLOSED,
         den=_was_closed_by_unit,
@@ -299,7 +299,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         key="called_back",
         zh="回访率",
-        name=mark("Called back"),
+        name=mark("Call-back rate"),
         words=mark("called back at least once / all closed that had been dispatched"),
         basis=Basis.CLOSED,
         den=_was_closed_by_unit,

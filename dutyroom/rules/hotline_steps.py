@@ -116,6 +116,14 @@ class GiveCard(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgeCases:
+    """催办 of several cases at once, each by its lead's assignment."""
+
+    assignment_ids: tuple[int, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCaller(Step):
     """答复: what the caller was told (``text``) and by whom, the writer where ``by`` is empty."""
 

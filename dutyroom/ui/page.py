@@ -118,3 +118,14 @@ class Page(QWidget):
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """Named states worth a picture, each with what brings it about, for the gallery."""
         return []
+
+
+def page_of(part: QWidget) -> QWidget:
+    """The page that a part stands on, or what is above all of it; what lies over a page lies over that and no more."""
+    place = part
+    while not isinstance(place, Page):
+        above = place.parentWidget()
+        if above is None:
+            break
+        place = above
+    return place

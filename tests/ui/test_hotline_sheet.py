@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from dutyroom.actions.hotline import take_call
 from dutyroom.actions.hotline_classes import complete_classes
+from dutyroom.actions.knowledge import add_knowledge
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.drafts import drafts_of
 from dutyroom.data.queries.hotline import case_in_full
@@ -14,6 +15,7 @@ from dutyroom.data.queries.hotline_classes import find_classes
 from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.rules.hotline import Demand, Refused
 from dutyroom.rules.hotline_sheet import TakeCall
+from dutyroom.rules.knowledge import AddKnowledge, KnowledgeFacts
 from dutyroom.rules.matter import State
 from dutyroom.ui.call_draft import CallDraft
 from dutyroom.ui.page import Place
@@ -298,3 +300,41 @@ def test_the_sheet_follows_the_language_and_keeps_what_is_typed(page, sheet, qtb
     assert sheet.form.send.text() == "保存工单"
     assert sheet.heading.text() == "市长电话来电"
     assert sheet.form.text.toPlainText() == "暖气不热"
+
+
+def test_nothing_is_picked_for_who_is_typing_a_class(page, sheet, qtbot, tools, room):
+    complete_classes(room.store)
+    page.arrive(Place("hotline", step="register"))
+    settle(qtbot, tools)
+    type_into(sheet.form.code, "ld")
+    settle(qtbot, tools)
+    assert sheet.form.code.text() == "ld"
+
+
+def test_the_shelf_answers_by_one_key(page, sheet, qtbot, tools, room):
+    asked = KnowledgeFacts(
+        question="新生儿医保怎么办理", answer="持出生证到社区服务中心办理（样例）", source="医保局（样例）"
+    )
+    item = room.do(add_knowledge, AddKnowledge(facts=asked)).id
+    type_into(sheet.form.text, "请问新生儿医保怎么办理")
+    settle(qtbot, tools)
+    assert "新生儿医保" in sheet.knowledge.buttons[0].full_text()
+    run(page, "answer")
+    assert sheet.ends.answer.toPlainText() == asked.answer
+    assert sheet.ends.answer.hasFocus()
+    save(page, qtbot, tools)
+    case = shown_case(page, room)
+    assert (case.facts.knowledge_id, case.answer) == (item, asked.answer)
+
+
+def test_a_reason_brings_the_address_that_belongs_to_it(page, sheet, qtbot, tools):
+    sheet.ends.refused.setCurrentIndex(sheet.ends.refused.findData(Refused.COURT.value))
+    first = sheet.ends.turn_to.text()
+    sheet.ends.refused.setCurrentIndex(sheet.ends.refused.findData(Refused.DISCIPLINE.value))
+    second = sheet.ends.turn_to.text()
+    assert first
+    assert second
+    assert first != second
+    type_into(sheet.ends.turn_to, "另一处")
+    sheet.ends.refused.setCurrentIndex(sheet.ends.refused.findData(Refused.COURT.value))
+    assert sheet.ends.turn_to.text() == "另一处", "own words are left alone"

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.hotline_callers import look_rows
+from dutyroom.data.queries.hotline_flow import stands_for
 from dutyroom.data.queries.hotline_rows import (
+    CALL_COLUMNS,
     FACT_COLUMNS,
+    ROW_TEXTS,
     CallBackRow,
     CallRow,
     CaseFacts,
@@ -23,12 +26,12 @@ from dutyroom.data.queries.hotline_rows import (
     NamedCase,
     ReturnRow,
     Veil,
-    facts_of_values,
+    veiled,
 )
 from dutyroom.data.queries.hotline_search import CaseSearch as CaseSearch
 from dutyroom.data.queries.hotline_search import count_cases as count_cases
 from dutyroom.data.queries.hotline_search import find_cases as find_cases
-from dutyroom.data.queries.matters import MATTER_COLUMNS, MatterInFull, matter_in_full, matter_of_values
+from dutyroom.data.queries.matters import MATTER_COLUMNS, MatterInFull, matter_in_full
 from dutyroom.data.tables import (
     HotlineCall,
     HotlineCallBack,
@@ -38,13 +41,10 @@ from dutyroom.data.tables import (
     HotlineReturn,
     Matter,
 )
-from dutyroom.rules.canon import instant
 
-_CALL_COLUMNS: Final = tuple(field.name for field in fields(CallRow))
-_CALLED_AT, _IS_SECRET, _WANTS = (_CALL_COLUMNS.index(name) for name in ("called_at", "is_secret", "wants_reply"))
-_TEXTS: Final = ("place", "full_title")
-_WIDTH: Final = len(MATTER_COLUMNS)
-_FACTS: Final = slice(_WIDTH, _WIDTH + len(FACT_COLUMNS))
+_CODE: Final = len(MATTER_COLUMNS) + FACT_COLUMNS.index("code")
+_CAME_WITH: Final = CALL_COLUMNS.index("from_id")
+_OF_CASE: Final = CALL_COLUMNS.index("matter_id")
 _CLASSES: Final = Prepared(select(HotlineClass.code, HotlineClass.name_zh, HotlineClass.name_en))
 
 
@@ -62,9 +62,12 @@ def case_rows(
     given = dict(zip(names, ids, strict=True))
     found = {values[0]: values for values in statement.rows(session, given)}
     callers = _first_callers(session, ids)
+    for number in set(found) - set(callers):
+        callers |= _came_with(session, number)
     classes = classes_by_code(session)
+    hides, unclassed = veiled(unmasked=unmasked, secret_too=secret_too), ("", "")
     return [
-        _row(found[number], callers.get(number), classes, unmasked=unmasked, secret_too=secret_too)
+        CaseRow(found[number], callers.get(number), classes.get(found[number][_CODE], unclassed), veiled=hides)
         for number in ids
         if number in found
     ]
@@ -82,7 +85,8 @@ def case_in_full(
     if common is None or case is None:
         return None
     stored = calls_of(session, number)
-    veil = Veil(stored, unmasked=unmasked, secret_too=secret_too)
+    hides = stored if case.duplicate_of is None else calls_of(session, stands_for(session, number))
+    veil = Veil(hides, veiled(unmasked=unmasked, secret_too=secret_too))
     title = veil.text(case.full_title) if unmasked and case.full_title else common.matter.title
     zh, en = classes_by_code(session).get(case.code, ("", ""))
     return CaseInFull(
@@ -106,10 +110,24 @@ def case_in_full(
     )
 
 
+def case_unmasked(session: Session, number: int) -> CaseInFull | None:
+    """A case as it is stored, also of callers who asked for secrecy: for a screen, once a look at it was logged."""
+    return case_in_full(session, number, unmasked=True, secret_too=True)
+
+
 def calls_of(session: Session, number: int) -> list[CallRow]:
     """The calls for a case as they are stored, unmasked: for rules and papers that mask them, never for a screen."""
     rows = session.scalars(select(HotlineCall).where(HotlineCall.matter_id == number).order_by(HotlineCall.id))
-    return [CallRow(**{name: getattr(row, name) for name in _CALL_COLUMNS}) for row in rows]
+    return [CallRow(**{name: getattr(row, name) for name in CALL_COLUMNS}) for row in rows]
+
+
+def _came_with(session: Session, number: int) -> dict[int, tuple[Any, ...]]:
+    """The first call that a merged case came with: the one that stands for it has it, and it is hidden as before."""
+    standing = stands_for(session, number)
+    if standing == number:
+        return {}
+    statement, (name,) = _callers(1)
+    return {number: values for values in statement.rows(session, {name: standing}) if values[_CAME_WITH] == number}
 
 
 def classes_by_code(session: Session) -> dict[str, tuple[str, str]]:
@@ -117,35 +135,11 @@ def classes_by_code(session: Session) -> dict[str, tuple[str, str]]:
     return {code: (zh, en) for code, zh, en in _CLASSES.rows(session)}
 
 
-def _row(
-    values: tuple[Any, ...],
-    first: CallRow | None,
-    classes: dict[str, tuple[str, str]],
-    *,
-    unmasked: bool,
-    secret_too: bool,
-) -> CaseRow:
-    matter, facts = matter_of_values(values), facts_of_values(values[_FACTS])
-    place, full_title = values[_FACTS.stop :]
-    veil = Veil([first] if first else [], unmasked=unmasked, secret_too=secret_too)
-    if unmasked and full_title:
-        matter = replace(matter, title=veil.text(full_title))
-    zh, en = classes.get(facts.code, ("", ""))
-    return CaseRow(
-        matter=matter,
-        facts=facts,
-        place=veil.text(place),
-        caller=veil.call(first) if first else None,
-        class_zh=zh,
-        class_en=en,
-    )
-
-
 @lru_cache(maxsize=512)
 def _cases(count: int) -> tuple[Prepared, tuple[str, ...]]:
     """The statement of so many rows, and the names of their numbers."""
     columns = [getattr(Matter, name) for name in MATTER_COLUMNS]
-    columns += [getattr(HotlineCase, name) for name in (*FACT_COLUMNS, *_TEXTS)]
+    columns += [getattr(HotlineCase, name) for name in (*FACT_COLUMNS, *ROW_TEXTS)]
     names, wanted = _numbers(count)
     return Prepared(select(*columns).join(HotlineCase, HotlineCase.id == Matter.id).where(Matter.id.in_(wanted))), names
 
@@ -153,7 +147,7 @@ def _cases(count: int) -> tuple[Prepared, tuple[str, ...]]:
 @lru_cache(maxsize=512)
 def _callers(count: int) -> tuple[Prepared, tuple[str, ...]]:
     names, wanted = _numbers(count)
-    columns = [getattr(HotlineCall, name) for name in _CALL_COLUMNS]
+    columns = [getattr(HotlineCall, name) for name in CALL_COLUMNS]
     asked = select(*columns).where(HotlineCall.matter_id.in_(wanted)).order_by(HotlineCall.id.desc())
     return Prepared(asked), names
 
@@ -163,15 +157,10 @@ def _numbers(count: int) -> tuple[tuple[str, ...], list[ColumnElement[int]]]:
     return names, [bindparam(name) for name in names]
 
 
-def _first_callers(session: Session, ids: Sequence[int]) -> dict[int, CallRow]:
+def _first_callers(session: Session, ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     statement, names = _callers(len(ids))
-    found: dict[int, CallRow] = {}
-    for values in statement.rows(session, dict(zip(names, ids, strict=True))):
-        row = list(values)
-        row[_CALLED_AT], row[_IS_SECRET] = instant(row[_CALLED_AT]), bool(row[_IS_SECRET])
-        row[_WANTS] = bool(row[_WANTS])
-        found[row[1]] = CallRow(**dict(zip(_CALL_COLUMNS, row, strict=True)))  # the last one read is the first call
-    return found
+    rows = statement.rows(session, dict(zip(names, ids, strict=True)))
+    return {values[_OF_CASE]: values for values in rows}  # the last one read is the first call
 
 
 def _veiled(common: MatterInFull, veil: Veil, title: str) -> MatterInFull:

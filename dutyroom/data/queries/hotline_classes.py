@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -114,6 +114,11 @@ def classes_of_text(session: Session, text: str, limit: int = 3) -> list[ClassRo
 def class_of_code(session: Session, code: str) -> ClassRow | None:
     """The class of a code, withdrawn or not, by whatever digits of it the table knows; None for an unknown one."""
     return _read(session).by_code.get(code)
+
+
+def classes_by_code(session: Session) -> Mapping[str, ClassRow]:
+    """Every class by its code, withdrawn ones among them."""
+    return _read(session).by_code
 
 
 def class_named(session: Session, name: str) -> ClassRow | None:

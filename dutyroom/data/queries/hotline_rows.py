@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from enum import Enum
 from typing import Any, Final
 
 from dutyroom.data.queries.hotline_callers import LookRow
 from dutyroom.data.queries.hotline_private import Callers
 from dutyroom.data.queries.matter_steps import StepRow
-from dutyroom.data.queries.matters import AssignmentRow, AttachedRow, ClockRow, LinkRow, MatterInFull, MatterRow
+from dutyroom.data.queries.matters import (
+    MATTER_COLUMNS,
+    AssignmentRow,
+    AttachedRow,
+    ClockRow,
+    LinkRow,
+    MatterInFull,
+    MatterRow,
+    matter_of_values,
+)
 from dutyroom.rules.canon import instant
 from dutyroom.rules.hotline_privacy import (
     WITHHELD,
@@ -66,6 +76,21 @@ class CaseFacts:
     version: int
 
 
+class Veiled(Enum):
+    """How much of callers is hidden."""
+
+    MASKED = "masked"
+    SECRET = "secret"  # noqa: S105  # no password: those who asked for secrecy
+    NOTHING = "nothing"
+
+
+def veiled(*, unmasked: bool, secret_too: bool) -> Veiled:
+    """What is hidden where a look was logged, or was not; secret callers stay hidden unless they were asked for too."""
+    if not unmasked:
+        return Veiled.MASKED
+    return Veiled.NOTHING if secret_too else Veiled.SECRET
+
+
 FACT_COLUMNS: Final = tuple(field.name for field in fields(CaseFacts))
 _INSTANTS: Final = frozenset(name for name in FACT_COLUMNS if name.endswith("_at"))
 _TRUTHS: Final = frozenset({"is_complex", "is_direct", "reached", "solved"})
@@ -100,21 +125,60 @@ class CallRow:
     entry_seq: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """A case as lists show it, with its first caller."""
+    """A case as lists show it, with its first caller: as the store gave it, until somebody looks at it.
 
-    matter: MatterRow
-    facts: CaseFacts
-    place: str
-    caller: CallRow | None
-    class_zh: str
-    class_en: str
+    A page of the register has some hundred rows, of which a screen shows thirty.
+    """
+
+    __slots__ = ("_caller", "_facts", "_first", "_matter", "_values", "_veiled", "class_en", "class_zh")
+
+    def __init__(
+        self, values: tuple[Any, ...], first: tuple[Any, ...] | None, named: tuple[str, str], *, veiled: Veiled
+    ) -> None:
+        self._values, self._first, self._veiled = values, first, veiled
+        self.class_zh, self.class_en = named
+        self._matter: MatterRow | None = None
+        self._facts: CaseFacts | None = None
+        self._caller: CallRow | None = None
 
     @property
     def id(self) -> int:
         """The number of the matter."""
-        return self.matter.id
+        return int(self._values[0])
+
+    @property
+    def matter(self) -> MatterRow:
+        """The matter; its title is that which may be shown."""
+        if self._matter is None:
+            matter, full = matter_of_values(self._values), self._values[_FULL_TITLE]
+            self._matter = matter
+            if self._veiled is not Veiled.MASKED and full:
+                self._matter = replace(matter, title=self._veil().text(full))
+        return self._matter
+
+    @property
+    def facts(self) -> CaseFacts:
+        """What it has beside the matter."""
+        if self._facts is None:
+            self._facts = facts_of_values(self._values[_FACTS])
+        return self._facts
+
+    @property
+    def place(self) -> str:
+        """Where it is."""
+        return self._veil().text(self._values[_PLACE])
+
+    @property
+    def caller(self) -> CallRow | None:
+        """Who called first."""
+        if self._caller is None and self._first is not None:
+            self._caller = call_of_values(self._first, self._veiled)
+        return self._caller
+
+    def _veil(self) -> Veil:
+        calls = [call_of_values(self._first, Veiled.NOTHING)] if self._first is not None else []
+        return Veil(calls, self._veiled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,20 +310,56 @@ class CaseInFull:
         return self.calls[0] if self.calls else None
 
 
+CALL_COLUMNS: Final = tuple(field.name for field in fields(CallRow))
+_PERSONAL: Final = ("name", "phone", "second", "address")
+_NAME, _SEX, _PHONE, _SECOND, _ADDRESS, _SAID = (
+    CALL_COLUMNS.index(name) for name in ("name", "sex", *_PERSONAL[1:], "said")
+)
+_CALLED_AT, _SECRET, _WANTS = (CALL_COLUMNS.index(name) for name in ("called_at", "is_secret", "wants_reply"))
+_FACTS: Final = slice(len(MATTER_COLUMNS), len(MATTER_COLUMNS) + len(FACT_COLUMNS))
+_PLACE, _FULL_TITLE = _FACTS.stop, _FACTS.stop + 1
+ROW_TEXTS: Final = ("place", "full_title")
+"""The columns of a case that follow the facts in the values of a row."""
+
+
+def call_of_values(values: Sequence[Any], hides: Veiled) -> CallRow:
+    """A call as it may be shown, from the values of :data:`CALL_COLUMNS` as the driver gives them."""
+    row = list(values)
+    row[_CALLED_AT], row[_SECRET], row[_WANTS] = instant(row[_CALLED_AT]), bool(row[_SECRET]), bool(row[_WANTS])
+    if hides is not Veiled.NOTHING:
+        said = (row[_NAME],), (row[_ADDRESS],), (row[_PHONE], row[_SECOND])
+        if row[_SECRET]:
+            row[_SAID] = _withheld(row[_SAID], [row[place] for place in (_NAME, _PHONE, _SECOND, _ADDRESS)], said)
+            row[_SEX] = ""
+            for place in (_NAME, _PHONE, _SECOND, _ADDRESS):
+                row[place] = WITHHELD if row[place] else ""
+        elif hides is Veiled.MASKED:
+            row[_SAID] = masked_text(row[_SAID], *said)
+            row[_NAME], row[_PHONE] = masked_name(row[_NAME]), masked_phone(row[_PHONE])
+            row[_SECOND], row[_ADDRESS] = masked_phone(row[_SECOND]), masked_address(row[_ADDRESS])
+    facts: dict[str, Any] = dict(zip(CALL_COLUMNS, row, strict=True))
+    return CallRow(**facts)
+
+
+def _withheld(text: str, parts: Sequence[str], who: Any) -> str:
+    """A text of a caller who asked for secrecy, without them."""
+    for part in sorted({part.strip() for part in parts if len(part.strip()) >= _LEAST}, key=len, reverse=True):
+        text = text.replace(part, WITHHELD)
+    return masked_text(text, *who)
+
+
 class Veil:
-    """Hides the callers of one case in whatever is shown of it.
+    """Hides the callers of one case in whatever is shown of it."""
 
-    ``unmasked`` shows all but callers who asked for secrecy, with ``secret_too`` these as well.
-    """
+    __slots__ = ("_hidden", "_hides", "_secret", "_who")
 
-    __slots__ = ("_hidden", "_secret", "_secret_too", "_unmasked", "_who")
-
-    def __init__(self, calls: Sequence[CallRow], *, unmasked: bool, secret_too: bool) -> None:
-        self._unmasked, self._secret_too = unmasked, unmasked and secret_too
+    def __init__(self, calls: Sequence[CallRow], hides: Veiled) -> None:
+        self._hides = hides
         self._who = _callers(calls)
-        secret = [] if self._secret_too else [call for call in calls if call.is_secret]
+        secret = [call for call in calls if call.is_secret] if hides is not Veiled.NOTHING else []
         self._secret = _callers(secret)
-        self._hidden = sorted({part for call in secret for part in _said_of(call)}, key=len, reverse=True)
+        said = {part.strip() for call in secret for part in (call.name, call.phone, call.second, call.address)}
+        self._hidden = sorted((part for part in said if len(part) >= _LEAST), key=len, reverse=True)
 
     def text(self, text: str) -> str:
         """A text as it may be shown."""
@@ -267,17 +367,19 @@ class Veil:
             return ""
         for part in self._hidden:
             text = text.replace(part, WITHHELD)
-        return without_caller(text, *self._secret) if self._unmasked else masked_text(text, *self._who)
+        if self._hides is Veiled.MASKED:
+            return masked_text(text, *self._who)
+        return without_caller(text, *self._secret) if self._hidden else text
 
     def call(self, call: CallRow) -> CallRow:
         """A call as it may be shown."""
-        if call.is_secret and not self._secret_too:
-            hidden: dict[str, Any] = {
-                name: WITHHELD for name in ("name", "phone", "second", "address") if getattr(call, name)
-            }
+        if self._hides is Veiled.NOTHING:
+            return call
+        if call.is_secret:
+            hidden: dict[str, Any] = {name: WITHHELD for name in _PERSONAL if getattr(call, name)}
             return replace(call, said=self.text(call.said), sex="", **hidden)
-        if self._unmasked:
-            return replace(call, said=self.text(call.said)) if self._hidden else call
+        if self._hides is Veiled.SECRET:
+            return replace(call, said=self.text(call.said))
         return replace(
             call,
             name=masked_name(call.name),
@@ -298,9 +400,3 @@ def _callers(calls: Sequence[CallRow]) -> Callers:
 
 _LEAST: Final = 2
 """A name of one character stands in every other word of a text."""
-
-
-def _said_of(call: CallRow) -> list[str]:
-    """What names a caller, as it was written."""
-    parts = (call.name, call.phone, call.second, call.address)
-    return [part.strip() for part in parts if len(part.strip()) >= _LEAST]

@@ -27,10 +27,21 @@ MOST: Final = 2000
 COUNTED_MOST: Final = 10000
 ORDERS: Final = ("received", "due", "number")
 _INDEXED: Final = "matter.id IN (SELECT rowid FROM hotline_index WHERE hotline_index MATCH :words)"
-_SEVERAL: Final = ("demand", "channel", "result", "satisfied", "card")
+_SEVERAL: Final = ("demand", "channel", "result", "satisfied", "card", "area")
 _LIKE: Final = ("area", "street")
 _OPEN: Final = frozenset(state.value for state in OPEN)
-_OF_MATTER: Final = frozenset({"late", "waiting", "unassigned"})
+_TYPED: Final = tuple(name for name in _SEVERAL if name != "area")
+_AREAS_MOST: Final = 8
+_DIGITS: Final = 6
+_FEW_FLAGS: Final = frozenset({"late", "waiting", "unassigned", "incident"})
+# Each area is met once in the index of areas, however many cases it has.
+_AREAS: Final = Prepared(
+    text(
+        "WITH RECURSIVE found(area) AS (SELECT min(area) FROM hotline_case UNION ALL"
+        " SELECT (SELECT min(area) FROM hotline_case WHERE area > found.area) FROM found WHERE found.area IS NOT NULL)"
+        " SELECT area FROM found WHERE area LIKE :part ESCAPE '/'"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +67,7 @@ class Shape:
 
 def find_cases(session: Session, search: CaseSearch) -> list[int]:
     """The numbers of the cases that match, in the order asked for, at most ``search.most``."""
-    values = _values(search)
+    values = _values(session, search)
     if values is None:
         return []
     shape = _shape(search, values)
@@ -66,7 +77,7 @@ def find_cases(session: Session, search: CaseSearch) -> list[int]:
 
 def count_cases(session: Session, search: CaseSearch, most: int = COUNTED_MOST) -> int:
     """How many cases match, counted up to ``most`` and one."""
-    values = _values(search)
+    values = _values(session, search)
     if values is None:
         return 0
     shape = _shape(search, values)
@@ -79,7 +90,8 @@ def _shape(search: CaseSearch, values: dict[str, Any]) -> Shape:
 
 @lru_cache(maxsize=256)
 def _finding(shape: Shape) -> Prepared:
-    return Prepared(_ordered(_matching(shape), shape.order).limit(bindparam("most")))
+    few = _is_narrow(shape) or _by_case(shape)
+    return Prepared(_ordered(_matching(shape), shape.order, few=few).limit(bindparam("most")))
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +100,9 @@ def _counting(shape: Shape) -> Prepared:
 
 
 def _matching(shape: Shape) -> Select[int]:
-    found = select(Matter.id).where(Matter.kind == _said(MatterKind.HOTLINE), *_of_matter(shape))
+    # The plus keeps the engine from walking the whole register where another index names a few.
+    kind = literal_column("+matter.kind") if _by_case(shape) else Matter.kind
+    found = select(Matter.id).where(kind == _said(MatterKind.HOTLINE), *_of_matter(shape))
     of_case = _of_case(shape)
     if of_case:
         found = found.join(HotlineCase, HotlineCase.id == Matter.id).where(*of_case)
@@ -97,7 +111,26 @@ def _matching(shape: Shape) -> Select[int]:
     return found
 
 
-def _values(search: CaseSearch) -> dict[str, Any] | None:
+def _is_narrow(shape: Shape) -> bool:
+    """Whether only what is open can be found: that is little, however large the register is."""
+    is_open = shape.states is not None and shape.states <= _OPEN
+    return is_open or bool(_FEW_FLAGS & set(shape.flags)) or bool(shape.given & {"due_from", "due_before"})
+
+
+def _by_case(shape: Shape) -> bool:
+    """Whether an index other than that of the register's order names the few cases that are meant."""
+    if _is_narrow(shape) and "words" not in shape.given:
+        return False
+    by_street = {"street", "area0"} <= shape.given
+    return by_street or bool(shape.given & {"words", "class", "caller", "outside"})
+
+
+def _areas(session: Session, part: str) -> list[str]:
+    """The areas that have this in their name."""
+    return [area for (area,) in _AREAS.rows(session, {"part": _like(part)})]
+
+
+def _values(session: Session, search: CaseSearch) -> dict[str, Any] | None:
     """What narrows the search, by name; what is not asked for is absent. None where nothing can be found."""
     wanted = search.filter
     found: dict[str, Any] = {}
@@ -105,16 +138,22 @@ def _values(search: CaseSearch) -> dict[str, Any] | None:
         found["words"] = match_query(wanted.words)
         if found["words"] is None:
             return None
-    for name in _SEVERAL:
+    for name in _TYPED:
         given = getattr(wanted, name)
         found |= {f"{name}{place}": value for place, value in enumerate(given.split(",") if given else ())}
-    found |= {name: _like(getattr(wanted, name)) for name in _LIKE if getattr(wanted, name)}
+    if wanted.area:
+        areas = _areas(session, wanted.area)
+        several = {f"area{place}": area for place, area in enumerate(areas)}
+        found |= several if 0 < len(areas) <= _AREAS_MOST else {"area": _like(wanted.area)}
+    if wanted.street:
+        found["street"] = _like(wanted.street)
     if wanted.unit:
         found["unit"] = _like(wanted.unit)
     if wanted.urgency:
         found["urgency"] = AT_ONCE if wanted.urgency == AT_ONCE else ""
     if wanted.code:
-        found |= {"code": wanted.code, "code_end": f"{wanted.code}:"}  # the sign that follows 9
+        whole = len(wanted.code) == _DIGITS
+        found |= {"class": wanted.code} if whole else {"code": wanted.code, "code_end": f"{wanted.code}:"}  # follows 9
     if wanted.caller:
         found["caller"] = int(wanted.caller)
     if wanted.number:
@@ -145,7 +184,10 @@ def _states(states: frozenset[str]) -> ColumnElement[bool]:
     return Matter.state.in_([_said(state) for state in sorted(states)])
 
 
-def _ordered(numbers: Select[int], order: str) -> Select[int]:
+def _ordered(numbers: Select[int], order: str, *, few: bool) -> Select[int]:
+    """In the order asked for. Few are found first and sorted then: along the order every case would be looked at."""
+    if order == "received" and few:
+        return numbers.order_by(literal_column("+matter.received_at").desc(), Matter.id.desc())
     if order == "due":
         return numbers.order_by(Matter.due_at.is_(None), Matter.due_at, Matter.id)
     if order == "number":
@@ -187,6 +229,8 @@ def _of_case(shape: Shape) -> list[ColumnElement[bool]]:
         if values:
             found.append(column == values[0] if len(values) == 1 else column.in_(values))
     found += [getattr(HotlineCase, name).like(bindparam(name), escape="/") for name in _LIKE if name in shape.given]
+    if "class" in shape.given:
+        found.append(HotlineCase.code == bindparam("class"))
     if "code" in shape.given:
         found += [HotlineCase.code >= bindparam("code"), HotlineCase.code < bindparam("code_end")]
     found += _between(HotlineCase.called_back_at, "back", shape.given)

@@ -80,7 +80,7 @@ def value_column(by: By) -> Any:
 def count_cases(session: Session, span: Span, where: Collection[tuple[By, str]] = ()) -> int:
     """How many cases came in within a period."""
     asked = _cases(select(func.count())).where(counted_in(span), *_narrowed(where))
-    return session.execute(asked).scalar_one()
+    return int(session.execute(asked).scalar_one())
 
 
 def counts_by(session: Session, span: Span, bys: Sequence[By] = tuple(By)) -> Counts:
@@ -254,7 +254,7 @@ def _returned_by_unit(session: Session, span: Span) -> dict[str, Share]:
         .where(counted_in(span), HotlineReturn.state == Decision.GRANTED.value)
         .group_by(Assignment.unit)
     )
-    nums: dict[str, int] = {unit: number for unit, number in session.execute(given_back)}  # noqa: C416  # rows are no pairs to the checker
+    nums = {unit: number for unit, number in session.execute(given_back)}  # noqa: C416  # a row is no pair to the checker
     return {unit: Share(nums.get(unit, 0), number) for unit, number in session.execute(held)}
 
 
@@ -284,7 +284,7 @@ def _of_caller(call_id: int, span: Span) -> Select[Any]:
     )
 
 
-def _cases(asked: Select[Any]) -> Select[Any]:
+def _cases(asked: Any) -> Any:
     return asked.select_from(Matter).join(HotlineCase, HotlineCase.id == Matter.id)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dutyroom.data.queries.hotline_statistics import count_cases, counted_in, value_column
-from dutyroom.data.tables import HotlineCall, HotlineCase, HotlineClass, Matter
+from dutyroom.data.queries.hotline_statistics import counted_in, value_column
+from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.hotline_figure import RepeatCaller, Topic, hottest, rising
 from dutyroom.rules.hotline_measures import LEFT_OUT, By, Span
 from dutyroom.rules.hotline_period import Compared
@@ -85,18 +85,7 @@ def repeat_callers(session: Session, span: Span, least: int, most: int = 200) ->
     return sorted(found, key=lambda each: (-each.calls, -each.cases, each.call_id))[:most]
 
 
-def class_names(session: Session) -> dict[str, tuple[str, str]]:
-    """Chinese and English name of every class by its code."""
-    asked = select(HotlineClass.code, HotlineClass.name_zh, HotlineClass.name_en)
-    return {code: (zh, en) for code, zh, en in session.execute(asked)}
-
-
-def case_totals(session: Session, spans: Sequence[Span]) -> list[int]:
-    """How many cases came in within each of several periods."""
-    return [count_cases(session, span) for span in spans]
-
-
-def _called_within(asked: Select[Any], span: Span) -> Select[Any]:
+def _called_within(asked: Any, span: Span) -> Any:
     return asked.where(
         HotlineCall.called_at >= span.since, HotlineCall.called_at < span.until, HotlineCall.phone_key != ""
     )

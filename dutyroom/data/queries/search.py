@@ -35,6 +35,8 @@ class Hit:
     in_force: bool = True
     old_version: int | None = None
     """The version that says it, where it is not the one in force."""
+    stale: str = ""
+    """Of an item of the knowledge shelf: why its answer is not to be trusted without a look."""
 
 
 @dataclass(frozen=True, slots=True)

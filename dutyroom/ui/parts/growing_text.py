@@ -29,6 +29,7 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines break, nothing stands beside
         self.document().setDocumentMargin(3)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.document().contentsChange.connect(self._count)

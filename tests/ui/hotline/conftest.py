@@ -80,7 +80,8 @@ def shown(qtbot, tools, pane, room):
         case = Case(room, **named)
         pane.show_matter(case.id)
         settle(qtbot, tools)
-        assert pane.case is not None and pane.case.id == case.id
+        assert pane.case is not None
+        assert pane.case.id == case.id
         return case
 
     return show

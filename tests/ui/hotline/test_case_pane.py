@@ -41,9 +41,13 @@ def test_the_record_says_what_is_wanted_and_names_nobody(pane, shown):
     assert "张** · 138****1234" in caller
     for private in PRIVATE:
         assert private not in words_of(pane)
-    assert [name for name, _ in pane.clocks.values()] == ["dispatch the case", "close the matter", "reply to the caller"]
+    assert [name for name, _ in pane.clocks.values()] == [
+        "dispatch the case",
+        "close the matter",
+        "reply to the caller",
+    ]
     assert "rule" in pane.clocks.values()[0][1]
-    assert pane.next.text() == "Assign…"
+    assert pane.next.text() == "Dispatch…"
     assert pane.parts.sections["returns"].isHidden()
     assert pane.parts.sections["looks"].isHidden()
 
@@ -72,7 +76,8 @@ def test_without_the_right_the_button_says_why_not(pane, qtbot, tools, heard, sh
     assert "Only those who work at the mayor's telephone" in pane.parts.reveal.toolTip()
     QTest.mouseClick(pane.parts.reveal, Qt.MouseButton.LeftButton)
     settle(qtbot, tools)
-    assert "李秀英" in heard.said[-1] and "role" in heard.said[-1]
+    assert "李秀英" in heard.said[-1]
+    assert "role" in heard.said[-1]
     assert looks(case) == []
     assert not any(private in words_of(pane) for private in PRIVATE)
 
@@ -80,10 +85,12 @@ def test_without_the_right_the_button_says_why_not(pane, qtbot, tools, heard, sh
 def test_a_caller_who_asked_for_secrecy_is_shown_with_a_reason_only(pane, qtbot, tools, shown, answering):
     case = shown(is_secret=True)
     (_, caller) = pane.parts.sections["callers"].values()[0]
-    assert WITHHELD in caller and "asks for secrecy" in caller
+    assert WITHHELD in caller
+    assert "asks for secrecy" in caller
     pane.show_caller()
     form = pane.forms.looking
-    assert pane.open_form is form and pane.focusWidget() is form.reason
+    assert pane.open_form is form
+    assert pane.focusWidget() is form.reason
     press(KEY.Key_Return)
     settle(qtbot, tools)
     assert form.reason.accessibleDescription() == "Say what the callers' data is needed for."
@@ -93,7 +100,8 @@ def test_a_caller_who_asked_for_secrecy_is_shown_with_a_reason_only(pane, qtbot,
     settle(qtbot, tools)
     assert looks(case) == [("李秀英", Look.CASE, "核实地址")]
     (_, caller) = pane.parts.sections["callers"].values()[0]
-    assert "张样例" in caller and pane.open_form is None
+    assert "张样例" in caller
+    assert pane.open_form is None
 
 
 def test_callers_are_hidden_again_when_another_case_is_chosen(pane, qtbot, tools, room, shown, answering):
@@ -149,7 +157,9 @@ def test_every_caller_is_listed_with_how_they_want_it(pane, qtbot, tools, room, 
     settle(qtbot, tools)
     callers = [said for _, said in pane.parts.sections["callers"].values()]
     assert len(callers) == 2
-    assert "李**" in callers[1] and "wants no reply" in callers[1] and "我家门口也不亮" in callers[1]
+    assert "李**" in callers[1]
+    assert "wants no reply" in callers[1]
+    assert "我家门口也不亮" in callers[1]
 
 
 def test_an_empty_record_says_so(pane):

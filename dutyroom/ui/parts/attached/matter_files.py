@@ -16,7 +16,7 @@ from dutyroom.rules.matter import State
 from dutyroom.rules.matter_steps import Attach
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.icons import icon
-from dutyroom.ui.page import Page, Tools
+from dutyroom.ui.page import Tools, page_of
 from dutyroom.ui.parts.attached.copying import copy_and_do
 from dutyroom.ui.parts.attached.viewer import FileViewer
 from dutyroom.ui.parts.field_note import FieldNote
@@ -58,7 +58,7 @@ class MatterFiles(QWidget):
     def viewer(self) -> FileViewer:
         """The viewer over the page, made when it is first wanted."""
         if self._viewer is None:
-            self._viewer = FileViewer(self._tools, self._page())
+            self._viewer = FileViewer(self._tools, page_of(self))
             self._viewer.leaving.taken_off.connect(self.changed)
             self._viewer.closed.connect(self._viewer_closed)
         return self._viewer
@@ -148,13 +148,3 @@ class MatterFiles(QWidget):
         """Where the button looked at is no longer there, another has the keyboard."""
         if self.window().focusWidget() is None and self.buttons:
             self.buttons[0].setFocus()
-
-    def _page(self) -> QWidget:
-        """The page that it stands on; the viewer lies over that and no more."""
-        place: QWidget = self
-        while not isinstance(place, Page):
-            above = place.parentWidget()
-            if above is None:
-                break
-            place = above
-        return place

@@ -76,7 +76,7 @@ class CallerForm(CaseForm):
         self.word_field("channel", self.tr("Came by"))
         self.word_field("happened_at", self.tr("When"))
         self.word_field("is_secret", self.tr("Secrecy"))
-        self.is_secret.setText(self.tr("the caller asks that nobody be told who called"))
+        self.is_secret.setText(self.tr("tell nobody who called"))
         self.word_field("wants_reply", self.tr("Reply"))
         self.wants_reply.setText(self.tr("the caller wants a reply"))
         self.send.setText(self.tr("Take the call down"))

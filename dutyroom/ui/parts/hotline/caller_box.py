@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from dutyroom.data.queries.hotline_callers import KnownCaller, KnownCase
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.matter.words import state_said
+from dutyroom.ui.parts.hotline.words import stand_said
 from dutyroom.ui.parts.said_time import moment_said
 from dutyroom.ui.theme import label_of, put_look
 
@@ -82,7 +82,7 @@ class CallerBox(QWidget):
                 at = moment_said(case.called_at, self._clock(), self._zone())
                 key = "Ctrl+U  " if not place else ""
                 hint = self.tr("{number}: this call is a further one for that case").format(number=case.number)
-                button.set_words(f"{key}{state_said(case.state)} {at} · {case.title}", hint=hint)
+                button.set_words(f"{key}{stand_said(case.state)} {at} · {case.title}", hint=hint)
         left = known.total - len(shown)
         self.more.say(self.tr("and {count} more").format(count=f"{left:,}") if left > 0 else "", "hint")
 

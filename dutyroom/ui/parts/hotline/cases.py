@@ -31,9 +31,10 @@ from dutyroom.ui.parts.hotline.finding import CaseFinding
 from dutyroom.ui.parts.hotline.pane import HotlinePane
 from dutyroom.ui.parts.hotline.sheet import CallSheet
 from dutyroom.ui.parts.hotline.words import demand_said
+from dutyroom.ui.parts.matter.register_import import RegisterImport
 from dutyroom.ui.parts.matter.register_page import RegisterPage
 
-_KNOWN_NUMBER: Final = "138 0000 0001"
+_KNOWN_NUMBER: Final = "199 0000 0011"
 _TOLD: Final = "二七区大学路街道康复前街20号院从昨晚8点停水，物业说不知道什么时候恢复，希望尽快处理"
 """What the pictures of the sheet are filled with."""
 _SIMPLE: Final = (CaseFilter(), CaseFilter(state="open"))
@@ -62,6 +63,7 @@ class HotlineCases(RegisterPage):
         columns = case_columns(tools.clock, lambda: tools.zone, self._warn, self._is_english)
         self.make_list(CaseFilterBar(self), columns, self.pane, (self.new,))
         self.sheet: CallSheet | None = None
+        self.bring: RegisterImport | None = None
         self.new.clicked.connect(lambda: self.begin_call())
         self.pane.incident_raised.connect(lambda number: tools.go(Place("incidents", id=number)))
         self.finding.counted.connect(self._counted)
@@ -95,6 +97,7 @@ class HotlineCases(RegisterPage):
             Command("hotline.register", self.tr("Take a call"), "Ctrl+N", self.begin_call),
             Command("hotline.next", self.tr("Take the next step"), "Ctrl+Return", self.pane.step_on),
             *self.pane.commands(),
+            Command("hotline.import", self.tr("Import cases…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
             Command("hotline.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
         ]
 
@@ -126,6 +129,15 @@ class HotlineCases(RegisterPage):
         self.sheet.open(given)
         if text:
             self.sheet.take_text(text)
+
+    def importing(self) -> RegisterImport:
+        """The import of a workbook, made when it is wanted."""
+        if self.bring is None:
+            self.bring = RegisterImport(self.tools, MatterKind.HOTLINE, self)
+            self.bring.shown.connect(partial(self.show_face, self.bring))
+            self.bring.left.connect(self.to_list)
+            self.faces.addWidget(self.bring)
+        return self.bring
 
     def show_face(self, face: QWidget) -> None:
         """Show a face; what was typed on the sheet stays."""
@@ -169,6 +181,7 @@ class HotlineCases(RegisterPage):
             Command("hotline.save", self.tr("Save the call"), "Ctrl+Return", sheet.form.send.click),
             Command("hotline.further", self.tr("A further call for the earlier case"), "Ctrl+U", sheet.choose_case),
             *kinds,
+            Command("hotline.answer", self.tr("Answered from the knowledge shelf"), "F5", sheet.answer),
             Command("hotline.refuse", self.tr("Not accepted…"), "Ctrl+R", sheet.refuse),
             *transfers,
         ]

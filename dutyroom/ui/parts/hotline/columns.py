@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from dutyroom.data.queries.hotline_rows import CaseRow
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
-from dutyroom.ui.parts.hotline.words import at_once_said, card_said, demand_said, result_said
-from dutyroom.ui.parts.matter.words import is_open, left_said, limit_said, matter_tone, state_said
+from dutyroom.ui.parts.hotline.words import at_once_said, card_said, demand_said, result_said, stand_said
+from dutyroom.ui.parts.matter.words import is_open, left_said, limit_said, matter_tone
 from dutyroom.ui.parts.register_model import Column, Tone
 from dutyroom.ui.parts.said_time import moment_said
 
@@ -27,7 +27,7 @@ def case_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta], englis
 def _what_columns(clock: Clock, zone: Zone) -> tuple[Column, ...]:
     return (
         Column(
-            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=124, sorts=True, drop_order=7
+            key="number", title=mark("Number"), text=lambda row: row.matter.number, width=156, sorts=True, drop_order=7
         ),
         Column(
             key="received",
@@ -82,7 +82,7 @@ def _where_columns(english: English) -> tuple[Column, ...]:
 
 def _stand_columns(clock: Clock, zone: Zone, warn: Callable[[], timedelta]) -> tuple[Column, ...]:
     return (
-        Column(key="state", title=mark("State"), text=_state, width=100, tone=_state_tone, tooltip=_ended),
+        Column(key="state", title=mark("State"), text=_state, width=124, tone=_state_tone, tooltip=_ended),
         Column(
             key="due",
             title=mark("Time left"),
@@ -115,7 +115,7 @@ def _caller(row: CaseRow) -> str:
 
 
 def _state(row: CaseRow) -> str:
-    said = state_said(row.matter.state)
+    said = stand_said(row.matter.state)
     if row.facts.card and is_open(row.matter):
         return f"{said} · {card_said(row.facts.card)}"
     return said

@@ -64,7 +64,7 @@ class DuplicatesField(QWidget):
         else:
             self.line.setText(number or "")
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]  # Qt overloads it
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The cursor goes to what is chosen, else into the line."""
         place = self._group.checkedId()
         (self.choices[place] if self._rows and place >= 0 else self.line).setFocus(reason)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from dutyroom.data.queries.hotline_transfer import TransferRow
 from dutyroom.rules.hotline import Refused
 from dutyroom.ui.parts.form import Form
 from dutyroom.ui.parts.growing_text import GrowingText
@@ -37,6 +38,7 @@ class EndsBox(Form):
         self._is_own_tick = False
         self._turns: Mapping[str, str] = {}
         self._proposed_turn = ""
+        self._rows_to: Sequence[TransferRow] = ()
         self.refused.addItem("", "")
         for reason in Refused:
             self.refused.addItem("", reason.value)
@@ -59,10 +61,12 @@ class EndsBox(Form):
         self._chosen()
         self.retranslate()
 
-    def offer(self, targets: Sequence[str], turns: Mapping[str, str]) -> None:
+    def offer(self, rows: Sequence[TransferRow], turns: Mapping[str, str]) -> None:
         """Those who act at once, and by reason of not accepting where a caller is told to turn to."""
-        self._turns = turns
-        if [button.text() for button in self.targets] == list(targets):
+        self._turns, self._rows_to = turns, rows
+        targets = [row.name for row in rows]
+        if [button.text() for button in self.targets] == targets:
+            self.retranslate()
             return
         for button in self.targets:
             self._rows.removeWidget(button)
@@ -126,7 +130,10 @@ class EndsBox(Form):
         self.to_heading.setText(self.tr("Transfer at once"))
         for place, button in enumerate(self.targets):
             keys = f"  Ctrl+F{place + 1}" if place < KEYS_MOST else ""
-            button.setToolTip(self.tr("Transferred to {name}, and logged").format(name=button.text()) + keys)
+            said = self.tr("Transferred to {name}, and logged").format(name=button.text()) + keys
+            phones = " / ".join(self._rows_to[place].phones)
+            button.setToolTip(f"{said}\n{phones}".strip())
+            button.setAccessibleDescription(phones)
             button.setAccessibleName(self.tr("Transfer to {name}").format(name=button.text()))
         self.raises.setText(self.tr("Emergency: open the incident too"))
         self.raises.setToolTip(self.tr("The incident is registered with what stands here, nothing is typed again"))

@@ -85,7 +85,7 @@ class KeyChoice(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if place == stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]  # Qt overloads it
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The cursor goes to what is chosen, else to the first answer."""
         place = max(self._group.checkedId(), 0)
         self.buttons[place].setFocus(reason)

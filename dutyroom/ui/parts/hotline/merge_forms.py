@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.actions.hotline_naming import merge_into
 from dutyroom.actions.hotline_merging import take_apart
+from dutyroom.actions.hotline_naming import merge_into
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.rules.hotline_record import MergeInto
 from dutyroom.rules.hotline_steps import TakeApart

@@ -10,38 +10,36 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dutyroom.data.queries.hotline import case_in_full
+from dutyroom.data.queries.hotline import case_in_full, case_unmasked
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.data.queries.units import UnitRow, unit_rows
 from dutyroom.rules.hotline import Decision
 from dutyroom.rules.matter import State, StepKind, other_steps
 from dutyroom.rules.matter_kinds import MatterKind
-from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.page import Command, Place, Tools, page_of
 from dutyroom.ui.parts.hotline.case_forms import CaseForms
+from dutyroom.ui.parts.hotline.correction import CaseCorrectionSheet
 from dutyroom.ui.parts.hotline.facts import CaseFactsSaid
 from dutyroom.ui.parts.hotline.pane_layout import SECTIONS, CaseParts
 from dutyroom.ui.parts.hotline.reveal import Reveal
+from dutyroom.ui.parts.hotline.words import case_step_said, stand_said
 from dutyroom.ui.parts.matter.facts_grid import Fact
 from dutyroom.ui.parts.matter.forms_pane import FormsPane
 from dutyroom.ui.parts.matter.kept_form import KeptForm
 from dutyroom.ui.parts.matter.step_form import FIELDS
-from dutyroom.ui.parts.matter.words import step_said
 
 _NEEDS: Final[Mapping[StepKind, str]] = {StepKind.DECIDE_RETURN: "returns", StepKind.DECIDE_TIME: "extensions"}
 """Decisions that can be taken only while something was asked for."""
 
 
 class HotlinePane(FormsPane):
-    """Shows a case masked; ``correction_asked`` once what it was taken down with was read unmasked.
+    """Shows a case masked; ``incident_raised`` carries the incident that a case became."""
 
-    ``incident_raised`` carries the incident that a case became.
-    """
-
-    correction_asked = Signal()
     incident_raised = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         self._case: CaseInFull | None = None
+        self._correction: CaseCorrectionSheet | None = None
         super().__init__(tools, parent)
 
     @property
@@ -63,8 +61,8 @@ class HotlinePane(FormsPane):
     def read(self, number: int) -> None:
         """Fetch the case, its callers as far as a look at them was written down."""
         shown = self.reveal.shown == number
-        then = partial(self._case_came, number)
-        self.tools.courier.ask(self, case_in_full, number, then=then, unmasked=shown, secret_too=shown)
+        read = case_unmasked if shown else case_in_full
+        self.tools.courier.ask(self, read, number, then=partial(self._case_came, number))
 
     def begin(self, step: StepKind) -> None:
         """Ask for a step; most of those of a case have forms of their own."""
@@ -76,7 +74,7 @@ class HotlinePane(FormsPane):
             return
         form = self.forms.of_step(step, case)
         if not self._fits(step):
-            self.tools.say(self.tr("{step} is not possible now.").format(step=step_said(step)))
+            self.tools.say(self.tr("{step} is not possible now.").format(step=case_step_said(step)))
         elif form is None:
             super().begin(step)
         else:
@@ -88,7 +86,7 @@ class HotlinePane(FormsPane):
         """Correct what was taken down, which must be seen for that: the look is written down."""
         case = self.case
         if case is not None and self.may_correct:
-            self.reveal.ask(case, self.correction_asked.emit)
+            self.reveal.ask(case, self._correct)
 
     def show_caller(self) -> None:
         """Show who called, or hide it again (Ctrl+E)."""
@@ -99,9 +97,19 @@ class HotlinePane(FormsPane):
         else:
             self.reveal.ask(self.case)
 
+    @property
+    def correction(self) -> CaseCorrectionSheet:
+        """The sheet over the page in which a case is corrected, made when it is first wanted."""
+        if self._correction is None:
+            self._correction = CaseCorrectionSheet(self.tools, page_of(self))
+            self._correction.corrected.connect(self.refresh)
+        return self._correction
+
     def step_on(self) -> None:
         """Ctrl+Enter: send the form that stands open, otherwise ask for the next step."""
         own = self.open_form
+        if self._correction is not None and self._correction.step_on():
+            return
         if own is not None:
             own.send.click()
         elif not self.form.isHidden():
@@ -119,8 +127,12 @@ class HotlinePane(FormsPane):
         if self.full is None:
             return []
         steps = other_steps(State(self.full.matter.state), self.next_step(), MatterKind.HOTLINE)
-        known = [step for step in steps if step in FIELDS or step in self.forms.steps]
+        known = [step for step in steps if step in FIELDS or step in self.forms.steps or step is StepKind.CORRECT]
         return sorted((step for step in known if self._fits(step)), key=self.forms.place_of)
+
+    def word_step(self, step: StepKind) -> str:
+        """See :class:`MatterPane`; a case is dispatched, not assigned."""
+        return case_step_said(step)
 
     def own_facts(self) -> Sequence[Fact]:
         """What is wanted and how it stands."""
@@ -180,6 +192,7 @@ class HotlinePane(FormsPane):
     def _parts(self) -> list[QWidget]:
         self.reveal = Reveal(self.tools, self)
         self.parts = CaseParts(self.tools, self)
+        self.timeline.taken_said = lambda step: case_step_said(step.kind)
         clocks, own, units, own_units, facts, own_facts, files, story, timeline = super()._parts()
         sections = [self.parts.sections[name] for name in SECTIONS]
         callers, rest = sections[0], sections[1:]
@@ -219,6 +232,8 @@ class HotlinePane(FormsPane):
         super()._show()
         if self.full is None:
             self._forget_words()
+        else:
+            self.state.setText(stand_said(self.full.matter.state))
         self.parts.show_case(self.case)
         self.headings["clocks"].setVisible(bool(self.full and self.full.clocks))
         self._word_reveal()
@@ -244,6 +259,10 @@ class HotlinePane(FormsPane):
             self._case, self._full = None, None
             self._show()
         self.refresh()
+
+    def _correct(self) -> None:
+        if self.case is not None:
+            self.correction.begin(self.case)
 
     def _ask_reason(self) -> None:
         if self.case is not None:

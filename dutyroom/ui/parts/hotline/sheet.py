@@ -17,6 +17,7 @@ from dutyroom.actions.hotline import add_call, take_call
 from dutyroom.actions.hotline_reading import CallReading, SheetChoices, read_call, sheet_choices
 from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.hotline_callers import KnownCaller, known_caller
+from dutyroom.data.queries.knowledge import KnowledgeRow
 from dutyroom.data.queries.matters import MatterRow, matter_rows
 from dutyroom.rules.phone import normal_phone
 from dutyroom.rules.refusal import Refusal
@@ -74,6 +75,7 @@ class CallSheet(SheetParts):
 
     def heard(self, changed: Changed) -> None:
         """What the sheet offers is another: classes, units, rules."""
+        self.knowledge.heard(changed)
         if self.isVisible() and changed.kinds & _OFFERED:
             self._ask_choices()
 
@@ -89,6 +91,11 @@ class CallSheet(SheetParts):
         """It is a further call for the earlier case at this place of the list."""
         if not self.caller.choose(place):
             self._tools.say(self.tr("This number has no earlier case."))
+
+    def answer(self) -> None:
+        """The caller is answered with the first that the shelf suggests."""
+        if not self.knowledge.take(0):
+            self._tools.say(self.tr("The shelf has no answer to these words."))
 
     def refuse(self) -> None:
         """To the reason why it is not accepted."""
@@ -144,6 +151,7 @@ class CallSheet(SheetParts):
         self.ends.step_back_asked.connect(self.leave)
         self.ends.answer.entered.connect(self.send)
         self.ends.answer.form_asked.connect(self.send)
+        self.knowledge.taken.connect(self._answer_with)
         self.ends.transferred.connect(self._transfer)
         self.caller.case_chosen.connect(self._begin_further)
         self.new_case.clicked.connect(lambda: self.show_case(None))
@@ -153,6 +161,13 @@ class CallSheet(SheetParts):
     def _edited(self) -> None:
         self._keep_soon.start()
         self.word_send()
+        if self.further_of is None:
+            self.knowledge.ask(self.form.text.toPlainText(), self.form.code.code_shown())
+
+    def _answer_with(self, row: KnowledgeRow) -> None:
+        """It is read out to the caller, and can be changed before it is saved."""
+        self.ends.answer_with(row.answer, row.id)
+        self.ends.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_up(self) -> None:
         """Who calls: the earlier cases of the number, as soon as it can be one."""
@@ -192,7 +207,7 @@ class CallSheet(SheetParts):
         ]
         self.form.offer(areas, choices.subs)
         self.form.code.offer(choices.classes)
-        self.ends.offer(choices.targets, {})
+        self.ends.offer(choices.targets, choices.turns)
         tab_as_laid_out(self)
         self.offered.emit()
 
@@ -291,6 +306,7 @@ class CallSheet(SheetParts):
         self._write({})
         self._draft = DRAFT
         self.caller.show_caller(KnownCaller(key=""))
+        self.knowledge.clear()
         self.note.be_silent()
         for timer in (self._keep_soon, self._caller_soon, self._text_soon):
             timer.stop()

@@ -44,6 +44,16 @@ class SheetClass(PersonPicker):
         chosen = self.row()
         return chosen.code if chosen is not None else self._kept or self.text().strip()
 
+    def code_shown(self) -> str:
+        """The six digits of the class that is named in full; a word half typed is none yet and is left alone."""
+        english = self._tools.wording().language == "en"
+        named = (row for row in self._rows if row.name(english=english) == self.text())
+        return next((row.code for row in named), "")
+
+    def written(self) -> str:
+        """What is kept of it while somebody types: nothing is picked for them by being kept."""
+        return self.code_shown() or self._kept or self.text()
+
     def row(self) -> ClassRow | None:
         """The class that was picked."""
         number = self.choice_id() if self.text().strip() else None
@@ -57,3 +67,8 @@ class SheetClass(PersonPicker):
             self.set_choice(found.id)
         else:
             self.setText(code)
+
+    def named(self, code: str) -> str:
+        """The class of a code as the list shows it; the code itself where the table has none."""
+        found = next((row for row in self._rows if row.code == code), None)
+        return f"{code}  {found.path(english=self._tools.wording().language == 'en')}" if found is not None else code

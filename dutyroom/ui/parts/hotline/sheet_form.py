@@ -267,7 +267,7 @@ class SheetForm(Form):
     def _value(self, name: str) -> Any:
         if name == "demand":
             return self.demand.value()
-        return self.code.code() if name == "code" else value_in(getattr(self, name))
+        return self.code.written() if name == "code" else value_in(getattr(self, name))
 
     def _put(self, name: str, value: Any) -> None:
         if name == "demand":

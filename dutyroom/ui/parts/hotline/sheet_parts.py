@@ -15,6 +15,7 @@ from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.parts.hotline.caller_box import CallerBox
 from dutyroom.ui.parts.hotline.ends_box import EndsBox
+from dutyroom.ui.parts.hotline.knowledge_strip import KnowledgeStrip
 from dutyroom.ui.parts.hotline.sheet_form import SheetForm
 from dutyroom.ui.parts.matter.files_field import FilesField
 from dutyroom.ui.theme import label_of, put_look
@@ -31,6 +32,7 @@ class SheetParts(QWidget):
         self.further_of: MatterRow | None = None
         self.setAcceptDrops(True)
         self.form, self.ends, self.files = SheetForm(tools, self), EndsBox(self), FilesField(self)
+        self.knowledge = KnowledgeStrip(tools, self)
         self.caller = CallerBox(tools.clock, lambda: tools.zone, self)
         self.heading, self.further_note = label_of("section", parent=self), FieldNote(self)
         self.note, self.new_case, self.empty = FieldNote(self), QPushButton(self), QPushButton(self)
@@ -46,6 +48,8 @@ class SheetParts(QWidget):
         self.further_of = case
         self.form.begin_further(case is not None)
         self.ends.setVisible(case is None)
+        if case is not None:
+            self.knowledge.clear()
         self.files.setVisible(case is None)
         self.retranslate()
 
@@ -113,7 +117,7 @@ class SheetParts(QWidget):
     def _lay_out(self) -> None:
         put_look(self.new_case, look="link")
         aside = QVBoxLayout()
-        for part in (self.caller, self.note, self.ends, self.files):
+        for part in (self.caller, self.knowledge, self.note, self.ends, self.files):
             aside.addWidget(part)
         right = QVBoxLayout()
         right.setSpacing(8)

@@ -18,13 +18,16 @@ from dutyroom.rules.hotline import (
     Decision,
     Satisfied,
 )
+from dutyroom.rules.matter import State, StepKind
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.matter.words import state_said, step_said
 from dutyroom.ui.parts.register_model import Tone
 
 CARD_TONES: Final[dict[str, Tone]] = {Card.YELLOW: "warning", Card.RED: "overdue"}
 DECISION_TONES: Final[dict[str, Tone]] = {Decision.ASKED: "warning", Decision.GRANTED: "", Decision.REFUSED: ""}
 SATISFIED_TONES: Final[dict[str, Tone]] = {Satisfied.NO: "overdue", Satisfied.NOT_AT_ALL: "overdue"}
+_STANDS: Final[dict[str, str]] = {State.RECEIVED: mark("To be dispatched"), State.ASSIGNED: mark("Dispatched")}
 _TRUTH: Final = {True: mark("Yes"), False: mark("No")}
 _AT_ONCE: Final = {
     "signal": mark("failed traffic lights"),
@@ -37,6 +40,26 @@ _AT_ONCE: Final = {
     "danger": mark("danger to life and property"),
 }
 """The kinds of case for at once, by the end of the name that the rule of each has."""
+
+
+_STEPS: Final = {
+    StepKind.ASSIGN: mark("Dispatch"),
+    StepKind.FEEDBACK: mark("Result of the unit"),
+    StepKind.CLOSE: mark("Close the case"),
+    StepKind.TRANSFER: mark("Transfer the call"),
+    StepKind.CORRECT: mark("Correct the case"),
+}
+"""Steps that the field calls otherwise at the mayor's telephone."""
+
+
+def case_step_said(step: str) -> str:
+    """A step of a case as a word."""
+    return translated(_STEPS[StepKind(step)]) if step in _STEPS else step_said(step)
+
+
+def stand_said(state: str) -> str:
+    """The state of a case: what notices call received and assigned is here to be dispatched and dispatched."""
+    return translated(_STANDS[state]) if state in _STANDS else state_said(state)
 
 
 def demand_said(demand: str) -> str:

@@ -160,6 +160,10 @@ class MatterPane(QFrame):
         kind, state = MatterKind(self._full.matter.kind), State(self._full.matter.state)
         return next_step(kind, state, for_reading=self.is_for_reading(), running=running)
 
+    def word_step(self, step: StepKind) -> str:
+        """A step as its kind calls it."""
+        return step_said(step)
+
     def is_for_reading(self) -> bool:
         """Whether it is a reading paper."""
         return False
@@ -324,13 +328,13 @@ class MatterPane(QFrame):
         self.next.setVisible(step is not None and not forming)
         self.more.setVisible(self._full is not None and not forming)
         if step is not None:
-            self.next.setText(self.tr("{step}…").format(step=step_said(step)))
+            self.next.setText(self.tr("{step}…").format(step=self.word_step(step)))
 
     def _offer(self) -> None:
         menu = self.more.menu()
         menu.clear()
         for step in self.offered():
-            menu.addAction(self.tr("{step}…").format(step=step_said(step)), partial(self.begin, step))
+            menu.addAction(self.tr("{step}…").format(step=self.word_step(step)), partial(self.begin, step))
         if self.files.may_attach:
             menu.addAction(self.tr("Attach a file…"), self.files.choose)
 
@@ -365,7 +369,7 @@ class MatterPane(QFrame):
         self._leave_form()
         self.refresh()
         if step is not None:
-            self.tools.say(self.tr("Written: {step}").format(step=step_said(step)))
+            self.tools.say(self.tr("Written: {step}").format(step=self.word_step(step)))
         self.step_taken.emit()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from dutyroom.data.trouble import Trouble
 from dutyroom.readers.document import Reading
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.ui.hotline_import import CaseImport, CasesProposal
 from dutyroom.ui.matter_import import MatterImport, RegisterProposal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
@@ -35,7 +36,10 @@ class RegisterImport(QWidget):
         self._tools = tools
         self.busy, self.trouble = Busy(self), FieldNote(self)
         self.preview = RegisterPreview(tools, self)
-        self.job = MatterImport(tools.courier, kind, self)
+        self.job: MatterImport | CaseImport = (
+            CaseImport(tools.courier, self) if kind is MatterKind.HOTLINE else MatterImport(tools.courier, kind, self)
+        )
+        self._of_cases = kind is MatterKind.HOTLINE
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -55,7 +59,8 @@ class RegisterImport(QWidget):
     def ask_for_file(self) -> None:
         """Let the person choose a file; nothing waits for the answer."""
         dialog = QFileDialog(self)
-        dialog.setWindowTitle(self.tr("Import notices from a table"))
+        title = self.tr("Import cases from a table") if self._of_cases else self.tr("Import notices from a table")
+        dialog.setWindowTitle(title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Tables ({suffixes})").format(suffixes=SUFFIXES), self.tr("All files (*)")])
         dialog.filesSelected.connect(lambda files: self.read(Path(files[0])))
@@ -70,10 +75,11 @@ class RegisterImport(QWidget):
     def _begun(self, name: str) -> None:
         self.trouble.be_silent()
         self.preview.setVisible(False)
-        self.busy.begin(self.tr("Importing notices: {file}").format(file=name))
+        pattern = self.tr("Importing cases: {file}") if self._of_cases else self.tr("Importing notices: {file}")
+        self.busy.begin(pattern.format(file=name))
         self.shown.emit()
 
-    def _proposed(self, wish: RegisterProposal) -> None:
+    def _proposed(self, wish: RegisterProposal | CasesProposal) -> None:
         self.busy.end()
         self.preview.show_proposal(wish)
         self.preview.setVisible(True)
@@ -91,8 +97,11 @@ class RegisterImport(QWidget):
         self._tools.say(sentence)
 
     def _accept(self, link: bool) -> None:
-        if self.preview.wish is not None:
-            self.job.keep(self.preview.wish, link=link)
+        wish = self.preview.wish
+        if isinstance(wish, CasesProposal) and isinstance(self.job, CaseImport):
+            self.job.keep(wish)
+        elif isinstance(wish, RegisterProposal) and isinstance(self.job, MatterImport):
+            self.job.keep(wish, link=link)
 
     def _ended(self, outcomes: Sequence[Outcome], error: object) -> None:
         self.busy.end()
@@ -102,6 +111,7 @@ class RegisterImport(QWidget):
             self.preview.show_done(outcomes)
             counts = count_results(outcomes)
             new = counts["imported"] + counts["linked"]
-            self._tools.say(self.tr("{count} notices imported.").format(count=new))
+            pattern = self.tr("{count} cases imported.") if self._of_cases else self.tr("{count} notices imported.")
+            self._tools.say(pattern.format(count=new))
         self.preview.setVisible(True)
         self.preview.focus_step()

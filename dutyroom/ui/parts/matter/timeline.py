@@ -26,6 +26,7 @@ class Timeline(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._clock, self._zone = clock, zone
+        self.taken_said: Callable[[StepRow], str] = taken_said
         self._steps: Sequence[StepRow] = ()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -74,7 +75,7 @@ class Timeline(QTextEdit):
             cursor.setBlockFormat(first if place else QTextBlockFormat())
             at = moment_said(step.happened_at, self._clock(), self._zone())
             cursor.insertText(f"{at}  ", quiet)
-            cursor.insertText(taken_said(step), head)
+            cursor.insertText(self.taken_said(step), head)
             who = who_said(step)
             if who:
                 cursor.insertText(f"  {who}", plain)

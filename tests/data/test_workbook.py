@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dutyroom.actions.entries import write_entry
-from dutyroom.cli.workbook import CELL_MOST, Table, cell_text, write_workbook
 from dutyroom.data.startup import open_store
 from dutyroom.data.trouble import Trouble
+from dutyroom.data.workbook import CELL_MOST, Table, cell_text, write_workbook
 from dutyroom.rules.entry import Kind, WriteEntry
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
