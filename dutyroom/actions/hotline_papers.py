@@ -15,7 +15,7 @@ from dutyroom.actions.supervision_facts import overdue_days
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline import case_in_full
 from dutyroom.data.queries.hotline_callers import look_rows
-from dutyroom.data.queries.hotline_rows import CallRow, CaseInFull, ExtensionRow, ReturnRow
+from dutyroom.data.queries.hotline_rows import CallBackRow, CallRow, CaseInFull, ExtensionRow, ReturnRow
 from dutyroom.data.queries.matter_papers import archive_number
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import AssignmentRow, ClockRow
@@ -86,18 +86,7 @@ def hotline_case_facts(
         instructions=tuple(
             SaidFact(text=step.text, by=step.leader, at=step.happened_at) for step in _steps(found, StepKind.INSTRUCT)
         ),
-        call_backs=tuple(
-            CallBackFact(
-                called_at=row.called_at,
-                by=row.caller_back,
-                reached=row.reached,
-                solved=row.solved,
-                satisfied=row.satisfied,
-                said=row.said,
-                next_at=row.next_at,
-            )
-            for row in found.call_backs
-        ),
+        call_backs=tuple(_call_back(row) for row in found.call_backs),
         steps=tuple(_step(step) for step in found.steps),
         archive_number=archive_number(session, record),
     )
@@ -257,6 +246,18 @@ def _extension(row: ExtensionRow) -> AskedFact:
 def _decided(row: ReturnRow | ExtensionRow) -> dict[str, Any]:
     names = ("unit", "asked_at", "asked_by", "reason", "state", "decided_at", "decided_by", "decision")
     return {name: getattr(row, name) for name in names}
+
+
+def _call_back(row: CallBackRow) -> CallBackFact:
+    return CallBackFact(
+        called_at=row.called_at,
+        by=row.caller_back,
+        reached=row.reached,
+        solved=row.solved,
+        satisfied=row.satisfied,
+        said=row.said,
+        next_at=row.next_at,
+    )
 
 
 def _step(step: StepRow) -> CaseStepFact:

@@ -146,16 +146,10 @@ def _case() -> dict[str, Any]:
     }
 
 
-def sample_hotline_case() -> HotlineCaseFacts:
-    """A complaint about heating from the first call to the call-back, with an objection, an extension and a redo."""
-    heat, area = "市热力总公司（样例）", "金水区人民政府"
-    return HotlineCaseFacts(
-        **_case(),
-        state="closed",
-        dispatched_at=_at(8, 19, days=-3),
-        responded_at=_at(9, 2, days=-3),
-        close_due_at=_at(18, days=2),
-        units=(
+def _handled(heat: str, area: str) -> dict[str, Any]:
+    """What the units did, asked and were told."""
+    return {
+        "units": (
             CaseUnitFact(
                 unit=heat,
                 role="lead",
@@ -176,7 +170,7 @@ def sample_hotline_case() -> HotlineCaseFacts:
                 answer="已责成物业清洗入户管网，费用不向住户收取。",
             ),
         ),
-        returns=(
+        "returns": (
             AskedFact(
                 unit=heat,
                 asked_at=_at(9, 30, days=-3),
@@ -189,7 +183,7 @@ def sample_hotline_case() -> HotlineCaseFacts:
                 decision="多家责任，由热力公司主办、区政府协办，不得退单。",
             ),
         ),
-        extensions=(
+        "extensions": (
             AskedFact(
                 unit=heat,
                 asked_at=_at(16, days=-2),
@@ -202,6 +196,19 @@ def sample_hotline_case() -> HotlineCaseFacts:
                 decision="同意延期一次。",
             ),
         ),
+    }
+
+
+def sample_hotline_case() -> HotlineCaseFacts:
+    """A complaint about heating from the first call to the call-back, with an objection, an extension and a redo."""
+    heat, area = "市热力总公司（样例）", "金水区人民政府"
+    return HotlineCaseFacts(
+        **_case(),
+        state="closed",
+        dispatched_at=_at(8, 19, days=-3),
+        responded_at=_at(9, 2, days=-3),
+        close_due_at=_at(18, days=2),
+        **_handled(heat, area),
         result="solved",
         answer="循环泵已修复，室温已达标；未达标期间的暖气费由热力公司按规定退还，11月底前到账。",
         replied_at=_at(17, 40, days=-1),
@@ -324,6 +331,34 @@ def _lines(*, overdue: bool) -> tuple[CaseLineFact, ...]:
     )
 
 
+def _tables(total: int, phone: int, mail: int, text: int, part: int) -> dict[str, Any]:
+    """The figures by channel, demand, function, district and unit, and the measures."""
+    return {
+        "channels": (
+            CountFact(key="phone", count=phone, before=7800 // part),
+            CountFact(key="mailbox", count=mail, before=121 // part),
+            CountFact(key="sms", count=text, before=3),
+        ),
+        "demands": tuple(
+            CountFact(key=key, count=total * share // 100, before=None)
+            for key, share in (("consult", 38), ("help", 27), ("complaint", 29), ("tip", 2), ("suggestion", 3), ("praise", 1))
+        ),
+        "functions": _counts(_FUNCTIONS, part),
+        "areas": tuple(CountFact(zh=zh, group=group, count=n // part, before=n * 9 // 10 // part) for zh, group, n in _AREAS),
+        "units": tuple(
+            UnitRateFact(
+                unit=unit, sent=sent // part, before=before // part, on_time=done // part, due=due // part,
+                returned=back // part, held=sent // part + 7, satisfied=good // part, reached=reached // part, overdue=late,
+            )
+            for unit, sent, before, done, due, back, good, reached, late in _UNITS
+        ),
+        "rates": tuple(
+            RateFact(name=MEASURE[key].name, part=num // part, whole=den // part, definition=MEASURE[key].words)
+            for key, num, den in _RATES
+        ),
+    }  # fmt: skip
+
+
 def _report(period: Period, start: date, last: date, part: int) -> HotlineReportFacts:
     phone, mail, text = 8341 // part, 137 // part, 2
     total = phone + mail + text
@@ -345,28 +380,7 @@ def _report(period: Period, start: date, last: date, part: int) -> HotlineReport
         at_once=640 // part,
         open=1488,
         overdue_open=3,
-        channels=(
-            CountFact(key="phone", count=phone, before=7800 // part),
-            CountFact(key="mailbox", count=mail, before=121 // part),
-            CountFact(key="sms", count=text, before=3),
-        ),
-        demands=tuple(
-            CountFact(key=key, count=total * share // 100, before=None)
-            for key, share in (("consult", 38), ("help", 27), ("complaint", 29), ("tip", 2), ("suggestion", 3), ("praise", 1))
-        ),
-        functions=_counts(_FUNCTIONS, part),
-        areas=tuple(CountFact(zh=zh, group=group, count=n // part, before=n * 9 // 10 // part) for zh, group, n in _AREAS),
-        units=tuple(
-            UnitRateFact(
-                unit=unit, sent=sent // part, before=before // part, on_time=done // part, due=due // part,
-                returned=back // part, held=sent // part + 7, satisfied=good // part, reached=reached // part, overdue=late,
-            )
-            for unit, sent, before, done, due, back, good, reached, late in _UNITS
-        ),
-        rates=tuple(
-            RateFact(name=MEASURE[key].name, part=num // part, whole=den // part, definition=MEASURE[key].words)
-            for key, num, den in _RATES
-        ),
+        **_tables(total, phone, mail, text, part),
         urgent=_lines(overdue=False)[:2],
         overdue=_lines(overdue=True),
         notable=_lines(overdue=False),
