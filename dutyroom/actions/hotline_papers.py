@@ -86,7 +86,7 @@ def hotline_case_facts(
         instructions=tuple(
             SaidFact(text=step.text, by=step.leader, at=step.happened_at) for step in _steps(found, StepKind.INSTRUCT)
         ),
-        call_backs=tuple(map(_call_back, found.call_backs)),
+        call_backs=tuple(_call_back(row) for row in found.call_backs),
         steps=tuple(_step(step) for step in found.steps),
         archive_number=archive_number(session, record),
     )
@@ -235,18 +235,6 @@ def _unit(unit: AssignmentRow) -> CaseUnitFact:
     )
 
 
-def _call_back(row: CallBackRow) -> CallBackFact:
-    return CallBackFact(
-        called_at=row.called_at,
-        by=row.caller_back,
-        reached=row.reached,
-        solved=row.solved,
-        satisfied=row.satisfied,
-        said=row.said,
-        next_at=row.next_at,
-    )
-
-
 def _return(row: ReturnRow) -> AskedFact:
     return AskedFact(wish=row.proposed, **_decided(row))
 
@@ -258,6 +246,18 @@ def _extension(row: ExtensionRow) -> AskedFact:
 def _decided(row: ReturnRow | ExtensionRow) -> dict[str, Any]:
     names = ("unit", "asked_at", "asked_by", "reason", "state", "decided_at", "decided_by", "decision")
     return {name: getattr(row, name) for name in names}
+
+
+def _call_back(row: CallBackRow) -> CallBackFact:
+    return CallBackFact(
+        called_at=row.called_at,
+        by=row.caller_back,
+        reached=row.reached,
+        solved=row.solved,
+        satisfied=row.satisfied,
+        said=row.said,
+        next_at=row.next_at,
+    )
 
 
 def _step(step: StepRow) -> CaseStepFact:
