@@ -39,7 +39,14 @@ from dutyroom.data.queries.matters import matter_in_full
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
-from dutyroom.papers import sample_exercises, sample_facts, sample_hotline, sample_incidents, sample_preparation
+from dutyroom.papers import (
+    sample_exercises,
+    sample_facts,
+    sample_hotline,
+    sample_hotline_reports,
+    sample_incidents,
+    sample_preparation,
+)
 from dutyroom.papers.fax_cover import make_fax_cover
 from dutyroom.papers.fonts import open_faces
 from dutyroom.papers.handling_slip import make_handling_slip
@@ -248,28 +255,28 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             name="市长电话每日情况",
             of=DAY,
             facts=daily_facts,
-            sample=sample_hotline.sample_hotline_daily,
+            sample=sample_hotline_reports.sample_hotline_daily,
             make=make_hotline_report,
         ),
         "hotline-weekly": MatterPaper(
             name="市长电话周工作综述",
             of=DAY,
             facts=weekly_facts,
-            sample=sample_hotline.sample_hotline_weekly,
+            sample=sample_hotline_reports.sample_hotline_weekly,
             make=make_hotline_report,
         ),
         "hotline-monthly": MatterPaper(
             name="市长电话月报",
             of=DAY,
             facts=monthly_facts,
-            sample=sample_hotline.sample_hotline_monthly,
+            sample=sample_hotline_reports.sample_hotline_monthly,
             make=make_hotline_report,
         ),
         "hotline-ledger": MatterPaper(
             name="市长电话台账",
             of=DAY,
             facts=hotline_ledger_facts,
-            sample=sample_hotline.sample_hotline_ledger,
+            sample=sample_hotline_reports.sample_hotline_ledger,
             make=make_hotline_ledger,
             takes=frozenset({"wanted"}),
         ),
