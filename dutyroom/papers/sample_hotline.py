@@ -29,10 +29,12 @@ TEXT: Final = (
 
 
 def at(hour: int, minute: int = 0, *, days: int = 0) -> datetime:
+    """A time on the day of the samples, or so many days from it."""
     return DAY + timedelta(days=days, hours=hour, minutes=minute)
 
 
 def sample_office() -> dict[str, Any]:
+    """The office that prints."""
     return {
         "office_zh": "郑州市人民政府市长电话受理处",
         "office_en": "Mayor's Telephone of Zhengzhou",
