@@ -12,6 +12,7 @@ from dutyroom.ui.page import Place
 from dutyroom.ui.parts.hotline import finding
 from dutyroom.ui.parts.matter.words import place_of
 from dutyroom.ui.registers.hotline import HotlinePage
+from tests.papers.reading_pdf import page_texts, squeezed
 from tests.ui.acting import KEY, press, settle, type_into
 
 
@@ -151,3 +152,20 @@ def test_esc_steps_back_from_the_sheet_to_the_list(page, qtbot, tools, room):
     settle(qtbot, tools)
     assert page.first.sheet_shown is None
     assert page.first.table.hasFocus()
+
+
+def test_the_reports_and_the_ledger_are_shown_for_the_periods_before(page, qtbot, tools, room, heard):
+    call(room, "大学路街道路灯不亮", area="二七区")
+    page.arrive(None)
+    settle(qtbot, tools)
+    commands = {command.name: command for command in page.commands()}
+    for name in ("hotline.hotline-daily", "hotline.hotline-weekly", "hotline.hotline-monthly", "hotline.ledger"):
+        commands[name].run()
+    assert [paper.title.split("　")[1] for paper in heard.papers] == [
+        "2026-11-22",
+        "2026-11-16",
+        "2026-10-31",
+        "2026-11-23",
+    ]
+    assert "路灯不亮" in squeezed("".join(page_texts(heard.papers[-1].make())))
+    assert "张样例" not in squeezed("".join(page_texts(heard.papers[-1].make())))

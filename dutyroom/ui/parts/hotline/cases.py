@@ -29,6 +29,7 @@ from dutyroom.ui.parts.hotline.ends_box import KEYS_MOST
 from dutyroom.ui.parts.hotline.filter_bar import CaseFilterBar
 from dutyroom.ui.parts.hotline.finding import CaseFinding
 from dutyroom.ui.parts.hotline.pane import HotlinePane
+from dutyroom.ui.parts.hotline.report_printing import DAILY, LEDGER, MONTHLY, WEEKLY, ReportPrinting
 from dutyroom.ui.parts.hotline.sheet import CallSheet
 from dutyroom.ui.parts.hotline.words import demand_said
 from dutyroom.ui.parts.matter.register_import import RegisterImport
@@ -60,6 +61,7 @@ class HotlineCases(RegisterPage):
         self._count = 0
         self.new = QPushButton(self)
         self.pane = HotlinePane(tools, self)
+        self._reports = ReportPrinting(tools, self)
         columns = case_columns(tools.clock, lambda: tools.zone, self._warn, self._is_english)
         self.make_list(CaseFilterBar(self), columns, self.pane, (self.new,))
         self.sheet: CallSheet | None = None
@@ -99,7 +101,29 @@ class HotlineCases(RegisterPage):
             *self.pane.commands(),
             Command("hotline.import", self.tr("Import cases…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
             Command("hotline.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
+            *self._papers(),
         ]
+
+    def _papers(self) -> list[Command]:
+        """The reports of yesterday, of the week and the month before, and the ledger of what the filter shows."""
+        today = self.tools.clock().astimezone(self.tools.zone).date()
+        days = {
+            DAILY: today - timedelta(days=1),
+            WEEKLY: today - timedelta(days=7),
+            MONTHLY: today.replace(day=1) - timedelta(days=1),
+        }
+        words = self._reports.words()
+        return [
+            *(
+                Command(f"hotline.{kind}", words[kind], "", partial(self._reports.show, kind, day))
+                for kind, day in days.items()
+            ),
+            Command("hotline.ledger", words[LEDGER], "Ctrl+Shift+P", self._show_ledger),
+        ]
+
+    def _show_ledger(self) -> None:
+        wanted = self.bar.filter().written()
+        self._reports.show_ledger(self.tools.clock().astimezone(self.tools.zone).date(), wanted)
 
     def poses(self) -> list[tuple[str, Callable[[], None]]]:
         """The record open, the sheet empty, filled, refused, and with a further call."""
