@@ -17,6 +17,7 @@ from dutyroom.rules.matter import StepKind
 from dutyroom.rules.matter_steps import Assign, AssignTo, PlainStep
 from dutyroom.rules.supervision import Basis, CorrectSupervision, SetUpSupervision
 from dutyroom.ui.page import Place
+from dutyroom.ui.parts.supervision.fields import OWN_FIELDS
 from dutyroom.ui.registers.supervision import SupervisionPage
 from tests.ui.acting import KEY, pick, settle, type_into
 
@@ -200,3 +201,7 @@ def test_the_form_and_the_timeline_are_worded_in_chinese(sheet, page, room, qtbo
     enter(form.reason)
     settle(qtbot, tools)
     assert "难办事项：是 → 否" in page.pane.timeline.toPlainText()
+
+
+def test_every_basis_has_its_fields():
+    assert set(OWN_FIELDS) == set(Basis)

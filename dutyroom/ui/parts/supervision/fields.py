@@ -23,6 +23,7 @@ OWN_FIELDS: Final[Mapping[Basis, tuple[str, ...]]] = {
     Basis.CPPCC: _OF_PROPOSALS,
     Basis.TARGET: ("source",),
     Basis.PRACTICAL: ("source",),
+    Basis.EXERCISE: ("source",),
 }
 """What is asked beside basis, title, task, limit and the time it was set up."""
 
