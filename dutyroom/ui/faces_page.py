@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.ui.page import Changed, Command, Page, Place, Tools
 from dutyroom.ui.theme import put_look
@@ -26,13 +26,15 @@ class FacesPage(Page):
         self.faces = QStackedWidget(self)
         self._buttons: dict[str, QPushButton] = {}
         self._made: dict[str, Page] = {}
+        # Not auto-exclusive: that would hold all choices inside the faces for further ones of this row.
+        group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 0)
         row.setSpacing(4)
         for kind in self.FACES:
             button = QPushButton(self)
             button.setCheckable(True)
-            button.setAutoExclusive(True)
+            group.addButton(button)
             put_look(button, look="plain")
             button.clicked.connect(partial(self.show_face, kind.KEY))
             self._buttons[kind.KEY] = button

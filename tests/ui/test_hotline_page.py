@@ -169,3 +169,14 @@ def test_the_reports_and_the_ledger_are_shown_for_the_periods_before(page, qtbot
     ]
     assert "路灯不亮" in squeezed("".join(page_texts(heard.papers[-1].make())))
     assert "张样例" not in squeezed("".join(page_texts(heard.papers[-1].make())))
+
+
+def test_one_face_is_marked_as_shown_and_choices_inside_stay(page, qtbot, tools):
+    page.first.begin_call()
+    settle(qtbot, tools)
+    page.first.sheet_shown.form.choose_demand(1)
+    for key in ("statistics", "knowledge", "cases"):
+        page.show_face(key)
+        settle(qtbot, tools)
+        assert [name for name, button in page._buttons.items() if button.isChecked()] == [key]
+    assert page.first.sheet.form.demand.value() == Demand.HELP
