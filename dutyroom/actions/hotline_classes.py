@@ -108,7 +108,7 @@ def complete_classes(store: Store) -> bool:
 def lay_classes(desk: Desk) -> None:
     """Lay the shipped table into a store that has none, with an entry of its own."""
     shipped = shipped_classes()
-    desk.session.add_all(HotlineClass(**_values(facts)) for facts in shipped)
+    desk.session.add_all(HotlineClass(**class_values(facts)) for facts in shipped)
     desk.session.add(StoreNote(key=LAID, value=LAID_NOW))
     desk.journal("hotline_class.laid", text=str(len(shipped)), payload={"made": len(shipped)})
 
@@ -122,11 +122,11 @@ def add_class(desk: Desk, add: AddClass) -> int:
         raise Refusal("class.code.twice", field="code", digits=row.code, name=row.name_zh)
     _refuse_orphan(desk, facts.code)
     if row is None:
-        row = HotlineClass(**_values(facts))
+        row = HotlineClass(**class_values(facts))
         desk.session.add(row)
         changes: dict[str, Any] = {}
     else:
-        changes = set_values(row, {**_values(facts), "active": True})
+        changes = set_values(row, {**class_values(facts), "active": True})
     desk.session.flush()
     payload = {"class": _plain(facts), "changes": changes}
     desk.journal("hotline_class.added", text=_said(row), record=("hotline_class", row.id), payload=payload)
@@ -144,7 +144,7 @@ def change_class(desk: Desk, change: ChangeClass) -> int:
             raise Refusal("class.code.twice", field="code", digits=other.code, name=other.name_zh)
         _refuse_orphan(desk, facts.code)
         _refuse_parent(desk, row)
-    changes = set_values(row, _values(facts))
+    changes = set_values(row, class_values(facts))
     if not changes:
         raise Refusal("class.same", field="name_zh")
     desk.session.flush()
@@ -215,7 +215,7 @@ def _brought(
     except Refusal as refusal:
         return replace(outcome, reason=refusal)
     seen[facts.code] = record.row
-    values = {**_values(facts), "active": "active" not in record.cells or read_checked(record.cell("active"))}
+    values = {**class_values(facts), "active": "active" not in record.cells or read_checked(record.cell("active"))}
     if row is None:
         if not wish.dry_run:
             desk.session.add(HotlineClass(**values))
@@ -290,7 +290,8 @@ def _refuse_parent(desk: Desk, row: HotlineClass) -> None:
         raise Refusal("class.code.below", field="code", digits=row.code, name=row.name_zh, n=len(below))
 
 
-def _values(facts: ClassFacts) -> dict[str, Any]:
+def class_values(facts: ClassFacts) -> dict[str, Any]:
+    """The columns of a class, with what it is found by."""
     initials, pinyin = _keys(facts.name_zh, facts.words)
     return {
         "code": facts.code,

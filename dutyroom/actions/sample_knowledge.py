@@ -8,14 +8,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from dutyroom.actions.hotline_classes import lay_classes
 from dutyroom.actions.knowledge import new_item, today_of
 from dutyroom.data.desk import Desk
-from dutyroom.data.queries.hotline_classes import classes_are_laid
 from dutyroom.rules.knowledge import KnowledgeFacts
 
-KNOWLEDGE_ENTRIES: Final = 2
-"""The entry of the table of classes, and that of the items."""
+KNOWLEDGE_ENTRIES: Final = 1
+"""The entry of the items."""
 _FILE: Final = "知识库（示例）.xlsx"
 _SOURCE: Final = "示例数据，不是真实规定"
 _ITEMS: Final = (
@@ -40,9 +38,7 @@ _ITEMS: Final = (
 
 
 def add_sample_knowledge(desk: Desk) -> None:
-    """Lay the table of classes and put the items on the shelf."""
-    if not classes_are_laid(desk.session):
-        lay_classes(desk)
+    """Put the items on the shelf."""
     today = today_of(desk)
     for question, answer, code, unit, checked, ends in _ITEMS:
         until = today + timedelta(days=ends) if ends is not None else None

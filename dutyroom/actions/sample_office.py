@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from dutyroom.actions.hotline_classes import LAID_NOW as CLASSES_LAID_NOW
+from dutyroom.actions.hotline_classes import class_values, shipped_classes
 from dutyroom.actions.pinyin import pinyin_of
 from dutyroom.actions.required_plans import LAID_NOW, shipped_required
 from dutyroom.actions.sample_directory import put_directory
 from dutyroom.actions.sample_plan_contents import put_contents
 from dutyroom.data.bulk import BulkWriter
+from dutyroom.data.queries.hotline_classes import LAID as CLASSES_LAID
 from dutyroom.data.queries.required_plans import LAID
 from dutyroom.data.resources import resource_path
-from dutyroom.data.tables import Officer, Plan, PlanText, RequiredPlan, Setting
+from dutyroom.data.tables import HotlineClass, Officer, Plan, PlanText, RequiredPlan, Setting
 from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.office import OfficeSettings
@@ -81,7 +84,7 @@ def entry_values(
 
 
 def set_up(writer: BulkWriter, office: OfficeSettings, at: int, plans: Sequence[Mapping[str, Any]] = ()) -> People:
-    """Settings, the directory, the list of required plans and the people: one entry vouches for all of them.
+    """Settings, the directory, the lists of required plans and of classes, and the people: one entry vouches for all of them.
 
     ``plans`` are those that will be kept next, in this order.
     """
@@ -89,6 +92,7 @@ def set_up(writer: BulkWriter, office: OfficeSettings, at: int, plans: Sequence[
         writer.put(Setting, {"id": number, "key": key, "value": canonical_json(value)})
     put_directory(writer, at)
     _put_required(writer, plans)
+    _put_classes(writer)
     people = _put_people(writer, at)
     writer.journal(entry_values("office.set_up", at, None, office.name_zh, payload=office.plain()))
     return people
@@ -104,6 +108,13 @@ def _put_required(writer: BulkWriter, plans: Sequence[Mapping[str, Any]]) -> Non
         row |= {"plan_id": filled.get(line["title"]), "checked": line["title"] in filled}
         writer.put(RequiredPlan, {**row, "initials": initials, "pinyin": pinyin})
     writer.note(LAID, LAID_NOW)
+
+
+def _put_classes(writer: BulkWriter) -> None:
+    """The shipped table of classes of the mayor's telephone."""
+    for number, facts in enumerate(shipped_classes(), 1):
+        writer.put(HotlineClass, {"id": number, "active": True, **class_values(facts)})
+    writer.note(CLASSES_LAID, CLASSES_LAID_NOW)
 
 
 def _put_people(writer: BulkWriter, at: int) -> People:
