@@ -107,10 +107,16 @@ def complete_classes(store: Store) -> bool:
 
 def lay_classes(desk: Desk) -> None:
     """Lay the shipped table into a store that has none, with an entry of its own."""
+    made = put_classes(desk)
+    desk.journal("hotline_class.laid", text=str(made), payload={"made": made})
+
+
+def put_classes(desk: Desk) -> int:
+    """The rows of the shipped table, for an entry that the caller writes; returns how many."""
     shipped = shipped_classes()
     desk.session.add_all(HotlineClass(**class_values(facts)) for facts in shipped)
     desk.session.add(StoreNote(key=LAID, value=LAID_NOW))
-    desk.journal("hotline_class.laid", text=str(len(shipped)), payload={"made": len(shipped)})
+    return len(shipped)
 
 
 def add_class(desk: Desk, add: AddClass) -> int:

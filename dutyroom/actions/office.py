@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.actions.directory_shipped import lay_directory
+from dutyroom.actions.hotline_classes import put_classes
 from dutyroom.actions.officers import keep_officer
 from dutyroom.actions.required_plans import lay_required
 from dutyroom.data.desk import Desk
@@ -29,6 +30,7 @@ def set_up_office(desk: Desk, set_up: SetUpOffice) -> None:
         )
     lay_directory(desk)
     lay_required(desk)
+    put_classes(desk)
     _keep(desk, set_up.settings)
     desk.journal("office.set_up", text=set_up.settings.name_zh, payload=set_up.settings.plain())
 

@@ -132,11 +132,15 @@ def test_a_store_with_accounts_asks_who_imports(typed, live, table):
     ("words", "status", "said"),
     [
         (("import", "directory", "absent.csv"), 2, "absent.csv is not there."),
-        (("import", "supplies", "absent.csv"), 2, "there are: directory, warnings, notices, incidents, matters."),
+        (
+            ("import", "supplies", "absent.csv"),
+            2,
+            "there are: directory, warnings, notices, incidents, matters, hotline, knowledge, hotline-classes.",
+        ),
         (
             ("export", "supplies", "-o", "a.csv"),
             2,
-            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, plans, incident-statistics.",
+            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, hotline-classes, plans,",
         ),
         (("import", "directory"), 2, "FILE"),
         (("brief", "letter", "-o", "a.pdf"), 2, "there are: handover, day-log,"),

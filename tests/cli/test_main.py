@@ -23,7 +23,7 @@ def test_without_a_store_it_says_so(typed):
         ["frobnicate"],
         ["search"],
         ["search", "雨", "--limit", "0"],
-        ["search", "雨", "--in", "hotline"],
+        ["search", "雨", "--in", "supplies"],
         ["plans"],
         ["plans", "show", "x"],
         ["check", "--head", "not-a-head"],

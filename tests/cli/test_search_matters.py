@@ -78,7 +78,11 @@ def test_terms_of_a_filter_narrow_the_registers_of_matters(typed, words, where, 
         ("urgency:foo", "journal", "“urgency:foo” is no filter: urgency: takes 特提, 特急, "),
         ("urgency:特急", "plans", "--in plans is not narrowed by urgency:特急"),
         ("grade:3", "notices", "--in notices is not narrowed by grade:Ⅲ"),
-        ("沙袋", "nothing", "directory, plans, notices, incidents, supervision, warnings, preparations, journal, all"),
+        (
+            "沙袋",
+            "nothing",
+            "directory, plans, notices, incidents, supervision, warnings, preparations, hotline, journal, knowledge, all",
+        ),
     ],
 )
 def test_what_cannot_narrow_is_said_in_one_line(typed, words, where, says):
