@@ -136,7 +136,7 @@ def _clocks_fit(case: Case, running: list[Any]) -> None:
     state = State(full.matter.state)
     if state not in OPEN:
         assert duties <= ({Duty.CALL_BACK} if state in (State.CLOSED, State.FILED) else set())
-        assert state not in (State.CLOSED, State.FILED) or row.result
+        assert state is not State.CLOSED or row.result
         return
     leads = [unit for unit in full.assignments if unit.role == "lead" and unit.state != "withdrawn"]
     assert full.matter.lead == (leads[0].unit if leads else "")
