@@ -104,15 +104,7 @@ def import_cases(
 
 def _decided(session: Session, row: Row, brought: Brought) -> Outcome:
     if isinstance(row, RowFault):
-        return Outcome(
-            row=row.row,
-            sheet=row.sheet,
-            result="skipped",
-            title=row.title,
-            field=row.field,
-            value=row.value,
-            reason=(row.code, row.facts),
-        )
+        return Outcome.of_fault(row)
     usual = Outcome(row=row.row, sheet=row.sheet, title=row.title, result="same")
     outside, said = row.call.outside_number, (row.received_at, fold(row.call.text or row.call.title))
     former = brought.outside.get(outside) if outside else brought.said.get(said)

@@ -160,12 +160,11 @@ def _run_open(desk: Desk, matter: Matter, row: HotlineCase, step: StepKind, runn
         else:
             close = close_clock(book, row.demand, desk.now, zone, is_complex=row.is_complex, event=event)
             start_clock(desk, matter, close)
-    if step is StepKind.REOPEN:
-        _run_decisions(desk, matter)
+    _run_decisions(desk, matter)
 
 
 def _run_decisions(desk: Desk, matter: Matter) -> None:
-    """What was not decided when the case ended waits again now that it is open."""
+    """What a unit asked waits for its decision, also where the case had ended meanwhile and is open again."""
     book, zone = rule_book(desk.session), zone_of(desk)
     runs = {(item.duty, item.assignment_id) for item in items_of_matter(desk.session, matter.id)}
     waiting = [

@@ -66,15 +66,7 @@ def import_incidents_slice(desk: Desk, rows: tuple[Row, ...], file: str, brought
 
 def _decided(session: Session, row: Row, brought: Brought) -> Outcome:
     if isinstance(row, RowFault):
-        return Outcome(
-            row=row.row,
-            sheet=row.sheet,
-            result="skipped",
-            title=row.title,
-            field=row.field,
-            value=row.value,
-            reason=(row.code, row.facts),
-        )
+        return Outcome.of_fault(row)
     kind = MatterKind.INCIDENT
     same = next((o for o in matters_received(session, kind, row.received_at) if fold(o.title) == fold(row.title)), None)
     usual = {"row": row.row, "sheet": row.sheet, "title": row.title}

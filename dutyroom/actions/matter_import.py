@@ -51,6 +51,19 @@ class Outcome:
     reason: Said | None = None
     remarks: tuple[Said, ...] = ()
 
+    @classmethod
+    def of_fault(cls, row: RowFault) -> Outcome:
+        """A row that cannot be registered is left out, and says why."""
+        return cls(
+            row=row.row,
+            sheet=row.sheet,
+            result="skipped",
+            title=row.title,
+            field=row.field,
+            value=row.value,
+            reason=(row.code, row.facts),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRows:
@@ -165,15 +178,7 @@ def count_results(outcomes: Sequence[Outcome]) -> dict[Result, int]:
 
 def _decided(session: Session, row: Row, seen: Seen, *, link: bool) -> Outcome:
     if isinstance(row, RowFault):
-        return Outcome(
-            row=row.row,
-            sheet=row.sheet,
-            result="skipped",
-            title=row.title,
-            field=row.field,
-            value=row.value,
-            reason=(row.code, row.facts),
-        )
+        return Outcome.of_fault(row)
     own = matter_numbered(session, row.kind, *row.numbered) if row.numbered is not None else None
     same = own if own is not None and _is_same(row, own) else _same(session, row, own)
     if same is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, Literal, TypeVar
 
-from dutyroom.papers.matter_facts import CONTENT, PaperFacts, SaidFact
+from dutyroom.papers.matter_facts import CONTENT, AssignmentFact, PaperFacts, SaidFact
 from dutyroom.rules.hotline_privacy import WITHHELD, without_caller
 
 Period = Literal["day", "week", "month"]
@@ -35,16 +35,9 @@ class CallFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseUnitFact:
+class CaseUnitFact(AssignmentFact):
     """A unit that has a case in hand; ``role`` is lead or helper."""
 
-    unit: str
-    role: str = ""
-    assigned_at: datetime | None = None
-    signed_at: datetime | None = None
-    signed_by: str = ""
-    answered_at: datetime | None = None
-    answer: str = field(default="", metadata=CONTENT)
     urged_count: int = 0
 
 

@@ -103,6 +103,16 @@ def _daily(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
         *_more(slip, facts),
         slip.section(say("Notable cases")),
         *case_lines(slip, facts.notable),
+        *_tables(slip, facts),
+        slip.section(say("How it was dealt with")),
+        *rates(slip, facts.rates),
+    ]
+
+
+def _tables(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
+    """What came in by channel, kind, function and district."""
+    say = slip.phrases.say
+    return [
         slip.section(say("By channel")),
         *short_counts(slip, facts, say("Came in by"), facts.channels, CHANNEL_WORDS),
         slip.section(say("By kind of demand")),
@@ -111,8 +121,6 @@ def _daily(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
         *long_counts(slip, facts, say("Function"), facts.functions),
         slip.section(say("By district")),
         *area_counts(slip, facts),
-        slip.section(say("How it was dealt with")),
-        *rates(slip, facts.rates),
     ]
 
 
@@ -125,14 +133,7 @@ def _review(slip: Slip, facts: HotlineReportFacts) -> list[Block]:
         slip.section(say("What stands out")),
         *_analysis(slip, facts),
         *_remark(slip, facts),
-        slip.section(say("By channel")),
-        *short_counts(slip, facts, say("Came in by"), facts.channels, CHANNEL_WORDS),
-        slip.section(say("By kind of demand")),
-        *short_counts(slip, facts, say("Kind of demand"), facts.demands, DEMAND_WORDS),
-        slip.section(say("By function")),
-        *long_counts(slip, facts, say("Function"), facts.functions),
-        slip.section(say("By district")),
-        *area_counts(slip, facts),
+        *_tables(slip, facts),
         slip.section(say("By bureau and other units")),
         *unit_rates(slip, facts),
         slip.section(say("How it was dealt with")),

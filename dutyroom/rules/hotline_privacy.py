@@ -18,6 +18,8 @@ from dutyroom.rules.phone import AREA_CODE, normal_phone
 SHADE: Final = "*"
 WITHHELD: Final = "＊＊＊"
 """In place of everything of a caller who asked for secrecy."""
+SHOWN_MINUTES: Final = 3
+"""Minutes after which callers are hidden again on a desk that nobody touches; this program's choice."""
 _DOUBLE: Final = (
     "欧阳",
     "司马",

@@ -131,3 +131,14 @@ def test_filed_already_a_caller_is_still_owed_the_call_back(room):
     case.call_back(solved=False, satisfied="2")
     assert (case.state, case.row.redone) == (State.IN_HAND, 1)
     is_sound(room)
+
+
+def test_an_objection_that_nobody_decided_waits_again_when_the_case_is_to_be_redone(room):
+    case = Case(room)
+    case.dispatch()
+    case.object_to()
+    case.close(despite="来电人催促，先行办结")
+    assert Duty.DECIDE_RETURN not in case.running
+    case.call_back(solved=False, satisfied="2", text="未解决")
+    assert case.running[Duty.DECIDE_RETURN].due_at > room.now
+    is_sound(room)

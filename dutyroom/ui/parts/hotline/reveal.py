@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,14 +12,11 @@ from dutyroom.actions.errors import said
 from dutyroom.actions.hotline_looks import look_at
 from dutyroom.data.queries.hotline_rows import CaseInFull
 from dutyroom.rules.hotline import Look
-from dutyroom.rules.hotline_privacy import may_see
+from dutyroom.rules.hotline_privacy import SHOWN_MINUTES, may_see
 from dutyroom.rules.hotline_sheet import LookAt
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.idle import IdleWatch
 from dutyroom.ui.page import Tools
-
-LEFT_MINUTES: Final = 3
-"""Minutes after which callers are hidden again on a desk that nobody touches; this program's choice."""
 
 
 class Reveal(QObject):
@@ -70,7 +66,7 @@ class Reveal(QObject):
         """The look was written down: show the callers of this case."""
         self._shown = number
         if self.idle is None:
-            self.idle = IdleWatch(self._pane.window(), self._tools.clock, lambda: LEFT_MINUTES)
+            self.idle = IdleWatch(self._pane.window(), self._tools.clock, lambda: SHOWN_MINUTES)
             self.idle.idle.connect(self.hide)
         self.idle.watch()
         self.changed.emit()

@@ -15,12 +15,13 @@ from dutyroom.data.trouble import Trouble
 from dutyroom.readers.document import Reading
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.refusal import Refusal
-from dutyroom.ui.hotline_import import CaseImport, CasesProposal
-from dutyroom.ui.matter_import import MatterImport, RegisterProposal
+from dutyroom.ui.hotline_import import CaseImport
+from dutyroom.ui.matter_import import MatterImport
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.matter.register_preview import RegisterPreview
+from dutyroom.ui.rows_import import RowsImport, RowsProposal
 
 SUFFIXES: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json"
 
@@ -36,7 +37,7 @@ class RegisterImport(QWidget):
         self._tools = tools
         self.busy, self.trouble = Busy(self), FieldNote(self)
         self.preview = RegisterPreview(tools, self)
-        self.job: MatterImport | CaseImport = (
+        self.job: RowsImport = (
             CaseImport(tools.courier, self) if kind is MatterKind.HOTLINE else MatterImport(tools.courier, kind, self)
         )
         self._of_cases = kind is MatterKind.HOTLINE
@@ -79,7 +80,7 @@ class RegisterImport(QWidget):
         self.busy.begin(pattern.format(file=name))
         self.shown.emit()
 
-    def _proposed(self, wish: RegisterProposal | CasesProposal) -> None:
+    def _proposed(self, wish: RowsProposal) -> None:
         self.busy.end()
         self.preview.show_proposal(wish)
         self.preview.setVisible(True)
@@ -98,9 +99,7 @@ class RegisterImport(QWidget):
 
     def _accept(self, link: bool) -> None:
         wish = self.preview.wish
-        if isinstance(wish, CasesProposal) and isinstance(self.job, CaseImport):
-            self.job.keep(wish)
-        elif isinstance(wish, RegisterProposal) and isinstance(self.job, MatterImport):
+        if wish is not None:
             self.job.keep(wish, link=link)
 
     def _ended(self, outcomes: Sequence[Outcome], error: object) -> None:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.actions.matter_import import Outcome, count_results, is_further_copy
 from dutyroom.rules.matter_import import RESULT_WORDS, RESULTS
 from dutyroom.rules.wording import mark
-from dutyroom.ui.hotline_import import CasesProposal
-from dutyroom.ui.matter_import import RegisterProposal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.import_preview import ImportPreview, RowLook, reason_said
+from dutyroom.ui.rows_import import RowsProposal
 
 COUNTED: Final = {
     "imported": mark("{count} registered"),
@@ -34,7 +33,7 @@ class RegisterPreview(ImportPreview):
         look = RowLook(_TITLES, self.cells, lambda outcome: str(outcome.result), _TONES)
         super().__init__(look, (70, 110, 260, 190), parent)
         self._tools = tools
-        self.wish: RegisterProposal | CasesProposal | None = None
+        self.wish: RowsProposal | None = None
         self._outcomes: Sequence[Outcome] = ()
         self._name, self._total = "", 0
         self._left: tuple[str, ...] = ()
@@ -42,7 +41,7 @@ class RegisterPreview(ImportPreview):
         self.choice.toggled.connect(lambda _: self.retranslate())
         self.retranslate()
 
-    def show_proposal(self, wish: RegisterProposal | CasesProposal) -> None:
+    def show_proposal(self, wish: RowsProposal) -> None:
         """Show what would be done."""
         self.wish, self._name, self._total = wish, wish.path.name, len(wish.rows)
         self._headings = dict(wish.table.headings)
