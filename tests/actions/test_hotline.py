@@ -17,7 +17,7 @@ from dutyroom.data.queries.hotline_callers import known_caller, look_rows
 from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.data.queries.matters import links_of
 from dutyroom.data.queries.open_items import items_of_matter, open_items
-from dutyroom.data.tables import HotlineCall, HotlineCase, HotlineClass, JournalEntry, Matter, MatterStep
+from dutyroom.data.tables import HotlineCall, HotlineCase, JournalEntry, Matter, MatterStep
 from dutyroom.data.verify import check_store
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.hotline import Channel, Demand, Look, Refused
@@ -203,7 +203,6 @@ def test_a_caller_who_asked_for_secrecy_is_not_named_in_the_incident(room):
 
 
 def test_what_the_store_knows_better_is_refused(room):
-    room.do(add_class, "010101")
     assert taken(room, code="010101")
     taken(room, outside_number="ZZ1")
     for wrong, code in (
@@ -216,11 +215,6 @@ def test_what_the_store_knows_better_is_refused(room):
             taken(room, **wrong)
         assert refused.value.code == code
     assert room.read(known_caller, "13800138000", room.now).total == 2, "nothing of what was refused was kept"
-
-
-def add_class(desk, code: str) -> None:
-    desk.session.add(HotlineClass(code=code, name_zh="样例分类"))
-    desk.journal("hotline.class_added", text="样例分类")
 
 
 def test_further_calls_stand_beside_the_first(room):

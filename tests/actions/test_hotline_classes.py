@@ -22,11 +22,13 @@ from dutyroom.data.queries.hotline_classes import (
     find_classes,
 )
 from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.startup import open_store
 from dutyroom.data.verify import check_store
 from dutyroom.readers.document import ContactFile
 from dutyroom.rules.contact_table import Sheet
 from dutyroom.rules.hotline_classes import AddClass, ChangeClass, ClassFacts, WithdrawClass
 from dutyroom.rules.refusal import Refusal
+from tests.data.test_migrations import unpacked
 from tests.samples import Room
 
 
@@ -51,15 +53,28 @@ def table(*rows, heads=("代码", "名称", "关键词", "承办单位")):
     return ContactFile(sheets=(Sheet("分类", (heads, *rows)),))
 
 
-def test_the_shipped_table_is_laid_once_with_one_entry_of_the_system_and_every_unit_is_one_of_the_directory(room):
+def test_the_shipped_table_is_laid_with_the_office_and_every_unit_is_one_of_the_directory(room):
     rows = room.read(class_rows)
     assert len(rows) == len(shipped_classes())
-    entry = room.read(last_entries, 1)[0]
-    assert (entry.event, entry.author_id) == ("hotline_class.laid", None)
-    assert not complete_classes(room.store), "the second time there is nothing to do"
+    assert not complete_classes(room.store), "it was laid with the office"
     units = room.read(units_by_name)
     assert {row.unit for row in rows if row.unit} <= set(units)
     assert room.read(check_store, room.store.attachments).ok
+
+
+def test_a_store_from_before_the_table_is_given_it_once_with_one_entry_of_the_system(tmp_path):
+    unpacked("0005", tmp_path / "earlier")
+    store = open_store(tmp_path / "earlier")
+    try:
+        assert complete_classes(store)
+        assert not complete_classes(store), "the second time there is nothing to do"
+        with store.reading() as session:
+            entry = last_entries(session, 1)[0]
+            assert (entry.event, entry.author_id) == ("hotline_class.laid", None)
+            assert len(class_rows(session)) == len(shipped_classes())
+            assert check_store(session, store.attachments).ok
+    finally:
+        store.close()
 
 
 def test_a_class_is_found_by_word_callers_word_pinyin_initials_and_code(room):

@@ -17,7 +17,7 @@ from dutyroom.readers.document import ReadFailure
 from dutyroom.rules.hotline_import import ImportedCase
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.refusal import Refusal
-from tests.actions.test_hotline import add_class, rows, sound
+from tests.actions.test_hotline import rows, sound
 from tests.samples import NOON, ZONE, Room
 
 HEAD = ("工单编号", "受理时间", "来电人", "联系电话", "诉求类型", "诉求内容", "承办单位", "工单状态", "办理结果")
@@ -200,9 +200,8 @@ def test_a_workbook_is_brought_in_once_and_what_changed_is_said(room, tmp_path):
 
 
 def test_what_came_in_is_a_case_with_its_caller_hidden(room, tmp_path):
-    room.do(add_class, "010101")
     head = [*HEAD, "是否保密", "事项分类", "满意度", "区县"]
-    done = [*lines(1, state="已办结", answer="王样例1的路灯已修复"), "否", "样例分类", "非常满意", "金水区"]
+    done = [*lines(1, state="已办结", answer="王样例1的路灯已修复"), "否", "占道经营", "非常满意", "金水区"]
     path = workbook(tmp_path / "a.xlsx", ("1", [head, done, [*lines(2, lead=""), "是", "别的", "", "金水区"]]))
     closed, open_ = bring(room, path)
     matter, case, calls, steps = room.read(rows, closed.id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import select
+
 from dutyroom.data.queries.hotline import case_in_full, case_rows
 from dutyroom.data.queries.hotline_dispatch import ForUnits, likely_duplicates, propose_units, units_for_case
 from dutyroom.data.tables import HotlineClass
@@ -15,8 +17,8 @@ LAMPS = "020101"
 
 def classed(room, unit: str = LEAD) -> None:
     def put(desk) -> None:
-        desk.session.add(HotlineClass(code=LAMPS, name_zh="路灯", unit=unit))
-        desk.journal("hotline.class_added", text="路灯")
+        desk.session.scalars(select(HotlineClass).where(HotlineClass.code == LAMPS)).one().unit = unit
+        desk.journal("hotline_class.changed", text="路灯")
 
     room.do(put)
 

@@ -199,7 +199,7 @@ def test_a_plan_goes_with_its_sections(room):
     finish_removal(room.store)
     assert room.read(search_plans, "燃气").hits == ()
     left = bytes_of(room)
-    for words in ("城镇燃气预案", "燃气泄漏"):
+    for words in ("城镇燃气预案", "燃气泄漏处置。"):
         assert words.encode() not in left, words
     assert check(room).problems == ()
 
