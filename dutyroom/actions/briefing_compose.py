@@ -49,6 +49,7 @@ from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.warning import STATUS_MARKS
 from dutyroom.rules.wording import mark
 
 MATTERS_MOST: Final = 30
