@@ -35,11 +35,19 @@ _LOG_EN: Final = (38.0, 64.0, 64.0, 84.0, 173.0, 50.0)
 MARKS: Final = {"sample": "示例数据 SAMPLE", "drill": "演练 DRILL"}
 DRAFT: Final = "草稿 DRAFT"
 SUPERSEDED: Final = "非现行版本 SUPERSEDED"
+WITHDRAWN: Final = "已撤回 WITHDRAWN"
+CORRECTED: Final = "已更正 CORRECTED"
 
 
 def marks(store_kind: str, *, draft: bool = False, superseded: bool = False) -> tuple[str, ...]:
     """What every page must carry so that it is never taken for the real thing; in both languages always."""
     return tuple(filter(None, (MARKS.get(store_kind), DRAFT if draft else None, SUPERSEDED if superseded else None)))
+
+
+def marks_of_issue(store_kind: str, state: str, *, replaced: bool) -> tuple[str, ...]:
+    """The same for a paper that is issued: a draft until then, withdrawn or corrected by another one after it."""
+    after = WITHDRAWN if state == "withdrawn" else CORRECTED if replaced else ""
+    return tuple(filter(None, (*marks(store_kind, draft=state not in ("issued", "withdrawn")), after)))
 
 
 class Form:

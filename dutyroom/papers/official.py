@@ -24,7 +24,6 @@ from dutyroom.papers.gbt9704 import (
     MM,
     OFFICIAL,
     PAGE,
-    PITCH,
     RECORD,
     SMALL_SIZE,
     THICK,
@@ -55,6 +54,26 @@ _ROOM: Final = PAGE[1] - (OFFICIAL.top + OFFICIAL.bottom) * MM
 def make_official(facts: OfficialFacts, *, faces: Faces, wording: Wording) -> bytes:
     """The paper as PDF; what is not issued is marked as a draft on every page."""
     return _Official(faces, facts, wording).pdf()
+
+
+def labelled(faces: Faces, label: str, said: str, style: Style, gap: float = 0.0) -> Paragraph:
+    """A label in 黑体 and what belongs to it, further lines below the first of that."""
+    style = replace(style, indent=2.0, hang=2.0 + faces.width("hei", faces.drawable("hei", label)))
+    return Paragraph(faces, [Span(label, "hei"), Span(said)], style, gap)
+
+
+def with_last_lines(body: Sequence[Paragraph], ends: Sequence[Block], width: float) -> Iterator[Block]:
+    """The last paragraph, of which the last lines stay with what ends the paper: no page holds a signature alone."""
+    for last in body:
+        lines, pitch = len(last.lines(width)), last.style.leading
+        head, rest = last.split(width, (lines - _STAYS) * pitch, _ROOM * 2) if lines > _STAYS + 1 else (None, last)
+        if head is not None:
+            yield head
+        if isinstance(rest, Paragraph):
+            yield replace(rest, stays_with_next=bool(ends))
+    for block in ends[:-1]:
+        if isinstance(block, Paragraph):
+            block.stays_with_next = True
 
 
 class _Official:
@@ -93,7 +112,7 @@ class _Official:
             body[0].space_before = slot(1)
         ends = [*self.annexes(), *self.signature(), *self.note(), *self.present()]
         yield from body[:-1]
-        yield from self._last(body[-1:], ends)
+        yield from with_last_lines(body[-1:], ends, _WIDTH)
         yield from ends
         for attached in text.attached:
             yield PageBreak()
@@ -149,7 +168,7 @@ class _Official:
         text = self.text
         if not text.date:
             return []
-        return [_Signature(self.faces, text.issuers, text.date, self.facts.sealed, space_before=slot(2))]
+        return [Signature(self.faces, text.issuers, text.date, self.facts.sealed, space_before=slot(2))]
 
     def note(self) -> list[Block]:
         """附注, two characters in, below the date."""
@@ -159,9 +178,7 @@ class _Official:
         """Of minutes: 出席, 请假, 列席 in 黑体, the names in 仿宋 one below the other where they take several lines."""
         blocks: list[Block] = []
         for place, (what, who) in enumerate(self.text.present):
-            style = replace(BODY, indent=2.0, hang=5.0)
-            spans = [Span(f"{what}：", "hei"), Span(who)]
-            blocks.append(Paragraph(self.faces, spans, style, slot(1) if place == 0 else 0))
+            blocks.append(labelled(self.faces, f"{what}：", who, BODY, slot(1) if place == 0 else 0))
         return blocks
 
     def record(self) -> _Record | None:
@@ -170,19 +187,6 @@ class _Official:
         if not (text.copies_to or text.printed_by):
             return None
         return _Record(self.faces, text.copies_to, text.printed_by, text.printed_on, ruled=self.facts.form != "letter")
-
-    def _last(self, body: Sequence[Paragraph], ends: Sequence[Block]) -> Iterator[Block]:
-        """The last paragraph, of which the last lines stay with what ends the paper: no page holds a signature alone."""
-        for last in body:
-            lines = len(last.lines(_WIDTH))
-            head, rest = last.split(_WIDTH, (lines - _STAYS) * PITCH, _ROOM * 2) if lines > _STAYS + 1 else (None, last)
-            if head is not None:
-                yield head
-            if isinstance(rest, Paragraph):
-                yield replace(rest, stays_with_next=bool(ends))
-        for block in ends[:-1]:
-            if isinstance(block, Paragraph):
-                block.stays_with_next = True
 
     def _place(self, pages: list[Placed], record: _Record) -> None:
         """The record on the last line of the last page, or of a further one where that is full."""
@@ -233,7 +237,7 @@ class _Pen:
 
 
 @dataclass(slots=True)
-class _Signature:
+class Signature:
     """The bodies that sign and the date."""
 
     faces: Faces

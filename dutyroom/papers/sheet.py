@@ -33,7 +33,8 @@ class Sheet:
 
     ``marks`` such as 示例数据 SAMPLE stand on every page; ``running`` is the
     head line from the second page on, ``foot`` stands left of the page number.
-    ``border`` is drawn around the text of every page.
+    ``border`` is drawn around the text of every page; ``record`` stands at the
+    foot of the last one.
     """
 
     faces: Faces
@@ -48,12 +49,15 @@ class Sheet:
     margins: Margins = DUTY_SHEET
     size: tuple[float, float] = PAGE
     border: Border | None = None
+    record: Block | None = None
 
     def pdf(self) -> bytes:
         """The paper as PDF; the same sheet always gives the same bytes."""
         width = self.size[0] - (self.margins.left + self.margins.right) * MM
         room = self.size[1] - (self.margins.top + self.margins.bottom) * MM
-        pages = paginate(self.blocks, width, room)
+        pages = paginate([*self.blocks, *([self.record] if self.record else [])], width, room)
+        if self.record and pages[-1][-1][0] is self.record:
+            pages[-1][-1] = self.record, max(0.0, room - self.record.height(width))
         out = io.BytesIO()
         ink = _Ink(self, out)
         for number, page in enumerate(pages, 1):
