@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from dutyroom.rules import (
     activation,
     alike,
+    briefing,
+    briefing_check,
     cap_message,
     contact_import,
     directory,
@@ -66,6 +68,8 @@ from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
     **activation.SENTENCES,
+    **briefing.SENTENCES,
+    **briefing_check.SENTENCES,
     **cap_message.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
