@@ -61,6 +61,7 @@ from dutyroom.rules import (
     rule_change,
     rule_fault,
     shift,
+    statistics_period,
     supervision,
     warning,
 )
@@ -120,6 +121,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,
+    **statistics_period.SENTENCES,
     **supervision.SENTENCES,
     **warning.SENTENCES,
 }
