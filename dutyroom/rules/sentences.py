@@ -11,6 +11,7 @@ from dutyroom.rules import (
     activation,
     alike,
     cap_message,
+    column_map,
     contact_import,
     directory,
     drill,
@@ -66,6 +67,7 @@ from dutyroom.rules.wording import Wording
 SENTENCES: Final[Mapping[str, str]] = {
     **activation.SENTENCES,
     **cap_message.SENTENCES,
+    **column_map.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **drill.SENTENCES,
