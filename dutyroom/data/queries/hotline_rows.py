@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Final
 
 from dutyroom.data.queries.hotline_callers import LookRow
+from dutyroom.data.queries.hotline_decided import CallBackRow, ExtensionRow, NamedCase, ReturnRow
 from dutyroom.data.queries.hotline_private import Callers
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import (
@@ -178,70 +179,6 @@ class CaseRow:
     def _veil(self) -> Veil:
         calls = [call_of_values(self._first, Veiled.NOTHING)] if self._first is not None else []
         return Veil(calls, self._veiled)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnRow:
-    """An objection of a unit and what was decided of it."""
-
-    id: int
-    assignment_id: int
-    unit: str
-    asked_at: datetime
-    asked_by: str
-    reason: str
-    proposed: str
-    state: str
-    decided_at: datetime | None
-    decided_by: str
-    decision: str
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRow:
-    """A unit's asking for more time and what was decided of it."""
-
-    id: int
-    assignment_id: int | None
-    unit: str
-    asked_at: datetime
-    asked_by: str
-    reason: str
-    former_due_at: datetime | None
-    due_at: datetime
-    state: str
-    decided_at: datetime | None
-    decided_by: str
-    decision: str
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallBackRow:
-    """One attempt to call a caller back."""
-
-    id: int
-    call_id: int | None
-    called_at: datetime
-    caller_back: str
-    reached: bool
-    solved: bool | None
-    satisfied: str
-    said: str
-    next_at: datetime | None
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCase:
-    """Another matter by what it is called: what a case was merged into, what was merged into it, its incident."""
-
-    id: int
-    kind: str
-    number: str
-    title: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
