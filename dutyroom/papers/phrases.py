@@ -38,10 +38,10 @@ class Phrases:
         local = at.astimezone(self.zone)
         if self.chinese:
             ahead = f"{local.year}年" if year else ""
-            behind = f" 周{_DAYS_ZH[local.weekday()]}" if weekday else ""
+            behind = f" {weekday_word(local, chinese=self.chinese)}" if weekday else ""
             return f"{ahead}{local.month}月{local.day}日{behind}"
         ahead = f" {local.year}" if year else ""
-        behind = f", {_DAYS_EN[local.weekday()]}" if weekday else ""
+        behind = f", {weekday_word(local, chinese=self.chinese)}" if weekday else ""
         return f"{local.day} {_MONTHS_EN[local.month - 1]}{ahead}{behind}"
 
     def date(self, on: date) -> str:
@@ -88,6 +88,11 @@ class Phrases:
     def written_late(self, entry: EntryFact) -> bool:
         """Whether the time of writing is worth printing beside that of the event."""
         return abs(entry.written_at - entry.happened_at) >= _LATE_WRITING
+
+
+def weekday_word(on: date, *, chinese: bool) -> str:
+    """``周一`` or ``Mon``."""
+    return f"周{_DAYS_ZH[on.weekday()]}" if chinese else _DAYS_EN[on.weekday()]
 
 
 def grouped(head: str) -> str:
