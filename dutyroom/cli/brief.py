@@ -13,6 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
+from dutyroom.cli.brief_briefings import ISSUED_KINDS, issued_paper, sample_paper
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
@@ -50,6 +51,7 @@ KINDS: Final[dict[str, str]] = {
     "plan-event": mark("record of a drill or an evaluation; ID is its number"),
     "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     **HOTLINE_KINDS,
+    **ISSUED_KINDS,
     **OFFICIAL_KINDS,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
@@ -137,7 +139,7 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
-    if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
+    if asked.sample and (asked.kind in (*PLAN_KINDS, *ISSUED_KINDS) or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0
     if not asked.sample:
@@ -176,7 +178,10 @@ def _print(call: Call, store: Store) -> None:
         "blank-handover": _blank,
     }
     author = printer(call, store)
-    pdf, number = makers[kind](call, store)
+    if kind in ISSUED_KINDS:
+        pdf, number, kind = issued_paper(call, store, _day)
+    else:
+        pdf, number = makers[kind](call, store)
     write_file(target, pdf)
     with store.desk(author) as desk:
         _note_printed(desk, kind, number, target.name)
@@ -202,8 +207,8 @@ def _print_sample(call: Call) -> None:
     from dutyroom.actions.matter_papers import sample_pdf  # noqa: PLC0415  # slow import
 
     asked = call.asked
-    if asked.kind in PLAN_KINDS:
-        write_file(asked.output, sample_plan_paper(call))
+    if asked.kind in (*PLAN_KINDS, *ISSUED_KINDS):
+        write_file(asked.output, sample_plan_paper(call) if asked.kind in PLAN_KINDS else sample_paper(call))
         show(call.say("Written: {path}", path=asked.output))
         return
     write_file(asked.output, sample_pdf(asked.kind, call.paper_wording, default_cache(), colour=asked.colour))
