@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from dutyroom.actions.papers import default_cache
@@ -13,15 +14,32 @@ from dutyroom.rules.briefing import OF_A_MATTER, TYPED, BriefingKind, ComposeBri
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
+_ANY: Final = "briefing"
 ISSUED_KINDS: Final[dict[str, str]] = {
-    BriefingKind.DAILY_SITUATION: mark("daily duty situation; --date is the duty day; issued, or as a draft"),
-    BriefingKind.EXPRESS: mark("express bulletin of one matter; ID is the matter; issued, or as a draft"),
-    BriefingKind.DUTY_INFORMATION: mark("duty information of one matter; ID is the matter; issued, or as a draft"),
-    BriefingKind.SPOT_CHECK: mark("spot-check bulletin; ID is the briefing"),
-    BriefingKind.MEETING_NOTICE: mark("meeting notice; ID is the briefing"),
-    BriefingKind.MINUTES: mark("minutes of a meeting; ID is the briefing"),
-    "briefing": mark("any briefing as it is kept; ID is the briefing"),
+    BriefingKind.DAILY_SITUATION: mark(
+        "daily duty situation: issued or as a draft; --date is the duty day, or ID a form in JSON: --form, --issue"
+    ),
+    BriefingKind.EXPRESS: mark(
+        "express bulletin: issued or as a draft; ID is the matter, or a form in JSON: --form, --issue"
+    ),
+    BriefingKind.DUTY_INFORMATION: mark(
+        "duty information: issued or as a draft; ID is the matter, or a form in JSON: --form, --issue"
+    ),
+    BriefingKind.SPOT_CHECK: mark("spot-check bulletin; ID is the briefing, or a form in JSON: --form, --issue"),
+    BriefingKind.MEETING_NOTICE: mark("meeting notice; ID is the briefing, or a form in JSON: --form, --issue"),
+    BriefingKind.MINUTES: mark("minutes of a meeting; ID is the briefing, or a form in JSON: --form, --issue"),
+    _ANY: mark("any briefing as it is kept; ID is the briefing"),
 }
+
+
+def is_of_the_register(call: Call) -> bool:
+    """Whether the store is asked for the paper, rather than a form in JSON or a sample."""
+    asked = call.asked
+    if asked.sample or asked.kind not in ISSUED_KINDS:
+        return False
+    if asked.id is None:
+        return asked.kind == BriefingKind.DAILY_SITUATION
+    return not (asked.id.lower().endswith(".json") or Path(asked.id).is_file())
 
 
 def issued_paper(call: Call, store: Store, day: Callable[[Call, Store], date]) -> tuple[bytes, int, str]:
@@ -37,18 +55,6 @@ def issued_paper(call: Call, store: Store, day: Callable[[Call, Store], date]) -
         raise Stop(call.say("Give the number: dutyroom brief {kind} ID -o FILE.pdf", kind=call.asked.kind))
     record = int(asked.day.strftime("%Y%m%d")) if asked.day is not None else asked.matter_id or 0
     return draft_pdf(store, asked, cache), record, call.asked.kind
-
-
-def sample_paper(call: Call) -> bytes:
-    """The same from sample facts, without a store."""
-    from dutyroom.papers.briefing import make_briefing  # noqa: PLC0415  # slow import
-    from dutyroom.papers.briefing_facts import BRIEFING_KINDS  # noqa: PLC0415  # as above
-    from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # as above
-    from dutyroom.papers.sample_briefings import sample_briefing  # noqa: PLC0415  # as above
-
-    named = call.asked.kind if call.asked.kind in BRIEFING_KINDS else BRIEFING_KINDS[0]
-    kind = next(kind for kind in BRIEFING_KINDS if kind == named)
-    return make_briefing(sample_briefing(kind), faces=open_faces(default_cache()), wording=call.paper_wording)
 
 
 def matter_meant(store: Store, typed: str) -> int:
@@ -82,7 +88,7 @@ def _kept(call: Call, store: Store, asked: ComposeBriefing | None) -> int | None
     from dutyroom.rules.briefing_day import duty_day  # noqa: PLC0415  # as above
 
     if asked is None:
-        typed = call.asked.kind in TYPED or call.asked.kind == "briefing"
+        typed = call.asked.kind in TYPED or call.asked.kind == _ANY
         given = call.asked.id
         return int(given) if typed and given is not None and given.isdecimal() else None
     with store.reading() as session:

@@ -51,6 +51,7 @@ _NAMES: Final[dict[str, str]] = {
     "duty-information": "值班信息草稿（第{n}号事项）",
     "plan-event": "演练评估记录（第{n}号）",
     "plan-year": "应急预案演练评估计划（{n}年）",
+    "inspection": "督查检查记录（{day}）",
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }
