@@ -13,6 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
+from dutyroom.cli.brief_briefings import ISSUED_KINDS, is_of_the_register, issued_paper
 from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
@@ -52,6 +53,7 @@ KINDS: Final[dict[str, str]] = {
     "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     **HOTLINE_KINDS,
     **FILLED_KINDS,
+    **ISSUED_KINDS,
     "inspection": mark("page for an inspection: who is on duty, last handover, what is open and overdue, log, backup"),
     **OFFICIAL_KINDS,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
@@ -143,7 +145,7 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
-    if asked.kind in FILLED_KINDS:
+    if asked.kind in FILLED_KINDS and not is_of_the_register(call):
         return print_filled(call)
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
@@ -185,7 +187,10 @@ def _print(call: Call, store: Store) -> None:
         "blank-handover": _blank,
     }
     author = printer(call, store)
-    pdf, number = makers[kind](call, store)
+    if kind in ISSUED_KINDS:
+        pdf, number, kind = issued_paper(call, store, _day)
+    else:
+        pdf, number = makers[kind](call, store)
     write_file(target, pdf)
     with store.desk(author) as desk:
         _note_printed(desk, kind, number, target.name)
