@@ -21,6 +21,7 @@ from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, 
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
+from dutyroom.cli.statistics import STATISTICS, STATISTICS_KIND, print_statistics, statistics_options
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.store import Store
@@ -56,6 +57,7 @@ KINDS: Final[dict[str, str]] = {
     **ISSUED_KINDS,
     "inspection": mark("page for an inspection: who is on duty, last handover, what is open and overdue, log, backup"),
     **OFFICIAL_KINDS,
+    **STATISTICS_KIND,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
     "blank-handover": mark("blank numbered handover sheets; --first, --count"),
@@ -105,7 +107,11 @@ def add_to(commands: Commands, wording: Wording) -> None:
     hotline_options(parser)
     size_option(parser)
     official_options(parser)
+<<<<<<< HEAD
     filled_options(parser)
+=======
+    statistics_options(parser)
+>>>>>>> wt-stats
     _add_outcome(parser, wording)
 
 
@@ -145,8 +151,13 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
+<<<<<<< HEAD
     if asked.kind in FILLED_KINDS and not is_of_the_register(call):
         return print_filled(call)
+=======
+    if asked.kind == STATISTICS:
+        return print_statistics(call)
+>>>>>>> wt-stats
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0

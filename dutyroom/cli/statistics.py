@@ -7,15 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from dutyroom.actions.papers import default_cache
 from dutyroom.actions.statistics_files import STATISTICS_FILES, write_statistics
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written, write_file
 from dutyroom.data.queries.statistics import statistics_of
 from dutyroom.rules.statistics_facts import NO_REGISTER, Subject
 from dutyroom.rules.statistics_period import Length, Period, around, free
-from dutyroom.rules.wording import Worded
+from dutyroom.rules.wording import Worded, mark
 
 STATISTICS: Final = "statistics"
+STATISTICS_KIND: Final = {
+    STATISTICS: mark(
+        "statistics of the registers with charts; --period, --date, --subject; --date is a day of the period"
+    )
+}
 _LENGTHS: Final = tuple(length.value for length in Length if length is not Length.FREE)
 
 
@@ -68,3 +74,27 @@ def _day(call: Call, text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
+
+
+def print_statistics(call: Call) -> int:
+    """``dutyroom brief statistics``: the same as a paper with charts; with --sample from sample facts."""
+    from dutyroom.actions.statistics_papers import (  # noqa: PLC0415  # slow import
+        note_statistics,
+        sample_statistics_pdf,
+        statistics_pdf,
+    )
+
+    target, cache = call.asked.output, default_cache()
+    if call.asked.sample:
+        write_file(target, sample_statistics_pdf(call.paper_wording, cache))
+        show(call.say("Written: {path}", path=target))
+        return 0
+    period = period_of(call, call.asked.date)
+    with opened(call) as store:
+        author = printer(call, store)
+        pdf = statistics_pdf(store, period, subjects_of(call), call.paper_wording, cache)
+        write_file(target, pdf)
+        with store.desk(author) as desk:
+            note_statistics(desk, period, target.name)
+    tell_written(call, pdf, target)
+    return 0

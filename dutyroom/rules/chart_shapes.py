@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
+from math import hypot
 from typing import Final
 
 Measure = Callable[[str, float], float]
@@ -15,6 +17,7 @@ DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (5, 2.5), (1.5, 2), (7, 2, 1
 """Of each series the lengths of strokes and gaps, so that lines are told apart without colour."""
 HATCHES: Final = 6
 _GAP: Final = 4.5
+_TINY: Final = 1e-6
 
 
 class Tone(StrEnum):
@@ -131,6 +134,29 @@ def _slanted(left: float, top: float, right: float, bottom: float, *, rising: bo
             else:
                 yield (from_x, top + from_d), (to_x, top + to_d)
         at += _GAP
+
+
+def segments(stroke: Stroke) -> Iterator[tuple[float, float, float, float]]:
+    """The pieces of a stroke as they are drawn, its gaps left out: for who knows no dashes."""
+    dash, drawn, left = DASHES[stroke.dash], True, 0.0
+    step = 0
+    if dash:
+        left = dash[0]
+    for (x, y), (to_x, to_y) in pairwise(stroke.points):
+        length = hypot(to_x - x, to_y - y)
+        if not dash:
+            yield x, y, to_x, to_y
+            continue
+        at = 0.0
+        while length - at > _TINY:
+            go = min(left, length - at)
+            if drawn:
+                one, other = at / length, (at + go) / length
+                yield x + (to_x - x) * one, y + (to_y - y) * one, x + (to_x - x) * other, y + (to_y - y) * other
+            at, left = at + go, left - go
+            if left <= _TINY:
+                step, drawn = (step + 1) % len(dash), not drawn
+                left = dash[step]
 
 
 def fitted(text: str, size: float, room: float, measure: Measure) -> str:

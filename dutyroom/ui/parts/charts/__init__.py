@@ -1,0 +1,1 @@
+"""Charts on screen: painting, keys, and saving one as a picture."""

@@ -1,0 +1,1 @@
+"""Parts of the page of statistics: its bar, its cards, its table."""
