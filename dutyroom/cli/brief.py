@@ -107,11 +107,8 @@ def add_to(commands: Commands, wording: Wording) -> None:
     hotline_options(parser)
     size_option(parser)
     official_options(parser)
-<<<<<<< HEAD
     filled_options(parser)
-=======
     statistics_options(parser)
->>>>>>> wt-stats
     _add_outcome(parser, wording)
 
 
@@ -151,13 +148,10 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
-<<<<<<< HEAD
     if asked.kind in FILLED_KINDS and not is_of_the_register(call):
         return print_filled(call)
-=======
     if asked.kind == STATISTICS:
         return print_statistics(call)
->>>>>>> wt-stats
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0
