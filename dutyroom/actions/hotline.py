@@ -24,6 +24,7 @@ from dutyroom.actions.hotline_rows import (
 from dutyroom.actions.incident_reading import read_report
 from dutyroom.actions.incidents import register_incident
 from dutyroom.actions.linking import link_rows
+from dutyroom.actions.matters import assign
 from dutyroom.actions.steps import Taken, begun, take
 from dutyroom.data.desk import Desk
 from dutyroom.data.hotline_index import index_case, reindexing_case
@@ -45,6 +46,7 @@ from dutyroom.rules.hotline_sheet import (
     check_refused,
     check_transfer,
 )
+from dutyroom.rules.hotline_steps import Dispatch
 from dutyroom.rules.incident import Figure
 from dutyroom.rules.incident_facts import Story
 from dutyroom.rules.incident_sheet import RegisterIncident, Told
@@ -60,7 +62,8 @@ _TO: Final = "→ "
 def take_call(desk: Desk, asked: TakeCall) -> int:
     """Take down a call: number, case, caller and first clocks in one entry; returns the matter's id.
 
-    What ends at once (answered, not accepted, transferred) is over in the same step and starts no clock.
+    What ends at once (answered, not accepted, transferred) is over in the same step and starts no clock; what is
+    dispatched or made an incident at once has an entry for each of these steps besides.
     """
     check_call(asked, now=desk.now)
     if asked.transfer_to:
@@ -78,6 +81,8 @@ def take_call(desk: Desk, asked: TakeCall) -> int:
         payload["end"] = {"refused": row.refused, "turn_to": row.turn_to, "direct": row.is_direct}
     index_case(desk.session, matter.id)
     take(desk, matter, Taken(step=StepKind.RECEIVE, text=said, happened_at=received, payload=payload))
+    if asked.units:
+        assign(desk, Dispatch(id=matter.id, units=asked.units))
     if asked.raises:
         _raise(desk, matter, row, asked.subtype, "", None)
     return matter.id

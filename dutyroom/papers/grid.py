@@ -97,6 +97,9 @@ class Grid:
     stays_with_next: bool = False
     together: bool = False
     _measured: dict[int, tuple[Row, float]] = field(default_factory=dict, repr=False)
+    """Shared by the parts of a table, so that a row is measured once however many pages there are."""
+    _whole: float | None = field(default=None, repr=False)
+    """What the rows take together, so that the rest of a table on the next page need not be added up anew."""
 
     def _widths(self, width: float) -> list[float]:
         whole = sum(self.columns)
@@ -112,7 +115,12 @@ class Grid:
     def height(self, width: float) -> float:
         """See :class:`Block`."""
         widths = self._widths(width)
-        return sum(self._height(row, widths) for row in (*self.heads, *self.rows))
+        return sum(self._height(row, widths) for row in self.heads) + self._rows_height(widths)
+
+    def _rows_height(self, widths: Sequence[float]) -> float:
+        if self._whole is None:
+            self._whole = sum(self._height(row, widths) for row in self.rows)
+        return self._whole
 
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`Block`."""
@@ -128,15 +136,17 @@ class Grid:
             left -= height
             fits += 1
         head, rest = list(self.rows[:fits]), list(self.rows[fits:])
+        whole = self._rows_height(widths) - sum(self._height(row, widths) for row in head)
         if rest and left >= _WORTH and self._height(rest[0], widths) > _TALL * (full - heads):
             parted = rest[0].split(widths, left, full)
             if parted:
                 head.append(parted[0])
+                whole += self._height(parted[1], widths) - self._height(rest[0], widths)
                 rest[0] = parted[1]
         if not head:
             return None, self
-        tail = replace(self, rows=rest, space_before=0.0, _measured=dict(self._measured)) if rest else None
-        return replace(self, rows=head, _measured=dict(self._measured)), tail
+        tail = replace(self, rows=rest, space_before=0.0, _whole=whole) if rest else None
+        return replace(self, rows=head, _whole=None), tail
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """See :class:`Block`."""

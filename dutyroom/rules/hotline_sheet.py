@@ -15,7 +15,7 @@ from dutyroom.rules.entry import TEXT_MOST, clean_text
 from dutyroom.rules.hotline import CHANNEL_ZH, Channel, Demand, Look, Refused, Sex
 from dutyroom.rules.incident import SUBTYPE_OF
 from dutyroom.rules.matter import TITLE_MOST
-from dutyroom.rules.matter_steps import SLACK, Step
+from dutyroom.rules.matter_steps import SLACK, AssignTo, Step
 from dutyroom.rules.phone import check_number, normal_phone, plain
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
@@ -62,7 +62,8 @@ _SENTENCE: Final = re.compile(r"[。！？!?；;\n]")
 class TakeCall:
     """A call or message, taken down. ``received_at`` None: now; ``title`` empty: made of what is wanted.
 
-    At most one of these ends it at once: ``answer`` (or ``is_direct``), ``refused`` with ``turn_to``, ``transfer_to``.
+    At most one of these ends it at once: ``answer`` (or ``is_direct``), ``refused`` with ``turn_to``, ``transfer_to``;
+    ``units`` are those to which it is dispatched in the same step, a lead and its helpers, where none does.
     ``raises`` opens the incident as well; ``subtype`` empty: as the text says it.
     """
 
@@ -93,6 +94,7 @@ class TakeCall:
     refused: str = ""
     turn_to: str = ""
     transfer_to: str = ""
+    units: tuple[AssignTo, ...] = ()
     raises: bool = False
     subtype: str = ""
     attachments: tuple[Path, ...] = ()
@@ -195,7 +197,7 @@ def check_call(call: TakeCall, *, now: datetime) -> None:
         raise Refusal("matter.received.future", field="received_at", time=received)
     if call.event_at is not None and call.event_at > received + SLACK:
         raise Refusal("hotline.event.after", field="event_at", event=call.event_at, received=received)
-    if sum((call.at_once, bool(call.refused), bool(call.transfer_to))) > 1:
+    if sum((call.at_once, bool(call.refused), bool(call.transfer_to), bool(call.units))) > 1:
         raise Refusal("hotline.ends.several", field="answer")
     if call.at_once and not clean_text(call.answer):
         raise Refusal("hotline.answer.empty", field="answer")

@@ -31,7 +31,8 @@ from dutyroom.rules.hotline_sheet import (
     TakeCall,
     TransferCase,
 )
-from dutyroom.rules.matter import Duty, State
+from dutyroom.rules.matter import Duty, State, StepKind
+from dutyroom.rules.matter_steps import AssignTo
 from dutyroom.rules.officer import AddOfficer, Author, Role
 from dutyroom.rules.refusal import Refusal
 
@@ -320,3 +321,19 @@ def test_nobody_looks_without_the_right_and_every_look_is_logged(room):
 
 def test_a_message_by_mailbox_needs_no_number(room):
     assert taken(room, channel=Channel.MAILBOX, phone="", name="")
+
+
+def test_a_call_is_taken_and_dispatched_in_one_go_or_not_at_all(room):
+    number = taken(room, units=(AssignTo(unit="二七区政府总值班室"),))
+    matter, _, _, steps = room.read(rows, number)
+    assert (matter.state, matter.lead) == (State.ASSIGNED, "二七区政府总值班室")
+    assert [step.kind for step in steps] == [StepKind.RECEIVE, StepKind.ASSIGN]
+    assert Duty.SIGN in clocks(room, number)
+    before = entries(room)
+    with pytest.raises(Refusal) as refused:
+        taken(room, units=(AssignTo(unit="二七区政府总值班室"),), answer="已告知")
+    assert refused.value.code == "hotline.ends.several"
+    with pytest.raises(Refusal):
+        taken(room, units=(AssignTo(unit=" "),))
+    assert entries(room) == before, "a unit that is none leaves no case behind"
+    sound(room)

@@ -338,3 +338,37 @@ def test_a_reason_brings_the_address_that_belongs_to_it(page, sheet, qtbot, tool
     type_into(sheet.ends.turn_to, "另一处")
     sheet.ends.refused.setCurrentIndex(sheet.ends.refused.findData(Refused.COURT.value))
     assert sheet.ends.turn_to.text() == "另一处", "own words are left alone"
+
+
+def test_the_sheet_says_where_a_call_would_go_and_one_key_takes_and_dispatches_it(
+    page, sheet, qtbot, tools, room, language
+):
+    type_into(sheet.form.phone, "13800138000")
+    type_into(sheet.form.text, "二七区大学路街道河道防汛物资不足，请防汛抢险")
+    sheet.form.choose_demand(2)
+    settle(qtbot, tools)
+    first = sheet.units.proposed[0]
+    assert sheet.units.buttons[0].isVisible()
+    assert first.unit in sheet.units.buttons[0].full_text()
+    assert "防汛" in sheet.units.buttons[0].full_text(), "with the reason"
+    language(load_wording("zh_CN"))
+    assert sheet.units.heading.text().startswith("保存并派单至")
+    run(page, "dispatch_new")
+    settle(qtbot, tools)
+    case = shown_case(page, room)
+    assert (case.common.matter.state, case.common.matter.lead) == (State.ASSIGNED, first.unit)
+    assert [(unit.unit, unit.unit_id) for unit in case.units] == [(first.unit, first.unit_id)]
+    assert not sheet.units.isVisibleTo(sheet)
+    assert not room.read(drafts_of, room.id("李秀英"))
+
+
+def test_what_is_answered_at_once_goes_to_no_unit(sheet, qtbot, tools):
+    type_into(sheet.form.text, "河道防汛物资不足，请防汛抢险")
+    settle(qtbot, tools)
+    assert sheet.units.proposed
+    sheet.ends.answer_with("已告知")
+    settle(qtbot, tools)
+    assert not sheet.units.proposed
+    sheet.units.take()
+    settle(qtbot, tools)
+    assert sheet.form.text.toPlainText(), "nothing was saved"

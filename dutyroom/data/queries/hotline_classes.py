@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dutyroom.data.desk import DeskWork
 from dutyroom.data.tables import HotlineClass, StoreNote, Unit
 from dutyroom.rules.fold import fold
 from dutyroom.rules.hotline_classes import (
@@ -31,6 +32,7 @@ _COLUMNS: Final = (
     "version",
 )
 _ALL: Final = f"SELECT {', '.join(_COLUMNS)} FROM hotline_class ORDER BY code"  # noqa: S608  # our own words
+_LAST_ENTRY: Final = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
 CLASS_COLUMNS: Final = ("code", "zh", "en", "words", "unit", "sub", "source", "checked", "active")
 
 
@@ -180,12 +182,26 @@ class _Table:
 
 
 def _read(session: Session) -> _Table:
-    """The table; folded anew only where it has changed since it was asked for last."""
+    """The table; read anew only where the journal went on, folded anew only where the table itself has changed.
+
+    A transaction that writes reads it each time: what it changed is in no journal yet.
+    """
     cursor = session.connection().connection.cursor()
     try:
-        return _folded(tuple(cursor.execute(_ALL).fetchall()))
+        last = None if isinstance(session, DeskWork) else cursor.execute(_LAST_ENTRY).fetchone()
+        table = _LATEST.get(last[0]) if last is not None else None
+        if table is None:
+            table = _folded(tuple(cursor.execute(_ALL).fetchall()))
     finally:
         cursor.close()
+    if last is not None and last[0] not in _LATEST:
+        _LATEST.clear()
+        _LATEST[last[0]] = table
+    return table
+
+
+_LATEST: Final[dict[bytes, _Table]] = {}
+"""The table as it stood at the last link of the journal's chain: the same link is the same store."""
 
 
 @lru_cache(maxsize=2)

@@ -207,6 +207,9 @@ class HotlineCases(RegisterPage):
         return [
             Command("hotline.save", self.tr("Save the call"), "Ctrl+Return", sheet.form.send.click),
             Command("hotline.further", self.tr("A further call for the earlier case"), "Ctrl+U", sheet.choose_case),
+            Command(
+                "hotline.dispatch_new", self.tr("Save and dispatch to the unit proposed"), "Ctrl+D", sheet.units.take
+            ),
             *kinds,
             Command("hotline.answer", self.tr("Answered from the knowledge shelf"), "F5", sheet.answer),
             Command("hotline.refuse", self.tr("Not accepted…"), "Ctrl+R", sheet.refuse),

@@ -19,6 +19,8 @@ from dutyroom.data.queries.drafts import DraftRow, drafts_of
 from dutyroom.data.queries.hotline_callers import KnownCaller, known_caller
 from dutyroom.data.queries.knowledge import KnowledgeRow
 from dutyroom.data.queries.matters import MatterRow, matter_rows
+from dutyroom.rules.hotline_dispatch import UnitProposed
+from dutyroom.rules.matter_steps import AssignTo
 from dutyroom.rules.phone import normal_phone
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.call_draft import CallDraft
@@ -26,6 +28,7 @@ from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.hotline.sheet_form import for_units
 from dutyroom.ui.parts.hotline.sheet_parts import SheetParts
 from dutyroom.ui.parts.hotline.sheet_proposal import call_proposed
 
@@ -149,6 +152,7 @@ class CallSheet(SheetParts):
         self.ends.answer.form_asked.connect(self.send)
         self.knowledge.taken.connect(self._answer_with)
         self.ends.transferred.connect(self._transfer)
+        self.units.taken.connect(self._dispatch)
         self.caller.case_chosen.connect(self._begin_further)
         self.new_case.clicked.connect(lambda: self.show_case(None))
         self.empty.clicked.connect(self.start_over)
@@ -159,6 +163,7 @@ class CallSheet(SheetParts):
         self.word_send()
         if self.further_of is None:
             self.knowledge.ask(self.form.text.toPlainText(), self.form.code.code_shown())
+            self.units.ask(for_units(self.form) if not self.ends.ends() else None)
 
     def _answer_with(self, row: KnowledgeRow) -> None:
         """It is read out to the caller, and can be changed before it is saved."""
@@ -211,7 +216,7 @@ class CallSheet(SheetParts):
         self._tools.courier.ask(self, matter_rows, [number], then=lambda rows: self.show_case(*rows[:1]))
 
     def _call(self, **ends: Any) -> Any:
-        raises = self.ends.raises.isChecked() and ("transfer_to" in ends or not ends)
+        raises = self.ends.raises.isChecked() and (bool({"transfer_to", "units"} & set(ends)) or not ends)
         return self.form.call(attachments=self.files.paths(), draft_id=self._draft, raises=raises, **ends)
 
     def _further(self, case: MatterRow) -> Any:
@@ -220,6 +225,11 @@ class CallSheet(SheetParts):
     def _transfer(self, to: str) -> None:
         """To those who act at once: saved as it stands."""
         self._send(partial(self._call, transfer_to=to), take_call, None)
+
+    def _dispatch(self, unit: UnitProposed) -> None:
+        """To a unit proposed: saved and dispatched in one go."""
+        to = AssignTo(unit=unit.unit, unit_id=unit.unit_id)
+        self._send(partial(self._call, units=(to,)), take_call, None)
 
     def _send(self, command: Callable[[], Any], action: Callable[..., int], case: int | None) -> None:
         if not self.form.send.isEnabled():
@@ -303,6 +313,7 @@ class CallSheet(SheetParts):
         self._draft = DRAFT
         self.caller.show_caller(KnownCaller(key=""))
         self.knowledge.clear()
+        self.units.ask(None)
         self.note.be_silent()
         for timer in (self._keep_soon, self._caller_soon, self._text_soon):
             timer.stop()

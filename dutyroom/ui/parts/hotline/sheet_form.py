@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from dutyroom.data.queries.hotline_callers import KnownCaller
+from dutyroom.data.queries.hotline_dispatch import ForUnits
 from dutyroom.rules.hotline import Channel, Demand, Sex
 from dutyroom.rules.hotline_sheet import FurtherCall, TakeCall, made_title
 from dutyroom.rules.matter import TITLE_MOST
@@ -300,3 +301,15 @@ _LABELS: Final = {
     "is_complex": mark("Limit"),
     "outside_number": mark("Outside no."),
 }
+
+
+def for_units(form: SheetForm) -> ForUnits:
+    """What of a call says to which unit it goes, as far as it is written."""
+    text = form.text.toPlainText()
+    return ForUnits(
+        title=form.line("title").text() or made_title(text),
+        text=text,
+        code=form.code.code_shown(),
+        area=form.area.text().strip(),
+        area_id=form.area.choice_id(),
+    )

@@ -17,6 +17,7 @@ from dutyroom.ui.parts.hotline.caller_box import CallerBox
 from dutyroom.ui.parts.hotline.ends_box import EndsBox
 from dutyroom.ui.parts.hotline.knowledge_strip import KnowledgeStrip
 from dutyroom.ui.parts.hotline.sheet_form import SheetForm
+from dutyroom.ui.parts.hotline.units_strip import UnitsStrip
 from dutyroom.ui.parts.matter.files_field import FilesField
 from dutyroom.ui.theme import label_of, put_look
 
@@ -33,6 +34,7 @@ class SheetParts(QWidget):
         self.setAcceptDrops(True)
         self.form, self.ends, self.files = SheetForm(tools, self), EndsBox(self), FilesField(self)
         self.knowledge = KnowledgeStrip(tools, self)
+        self.units = UnitsStrip(tools, self)
         self.caller = CallerBox(tools.clock, lambda: tools.zone, self)
         self.heading, self.further_note = label_of("section", parent=self), FieldNote(self)
         self.note, self.new_case, self.empty = FieldNote(self), QPushButton(self), QPushButton(self)
@@ -50,6 +52,7 @@ class SheetParts(QWidget):
         self.ends.setVisible(case is None)
         if case is not None:
             self.knowledge.clear()
+            self.units.ask(None)
         self.files.setVisible(case is None)
         self.retranslate()
 
@@ -117,7 +120,7 @@ class SheetParts(QWidget):
     def _lay_out(self) -> None:
         put_look(self.new_case, look="link")
         aside = QVBoxLayout()
-        for part in (self.caller, self.knowledge, self.note, self.ends, self.files):
+        for part in (self.caller, self.knowledge, self.units, self.note, self.ends, self.files):
             aside.addWidget(part)
         right = QVBoxLayout()
         right.setSpacing(8)
