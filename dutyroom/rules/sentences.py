@@ -13,6 +13,7 @@ from dutyroom.rules import (
     briefing,
     briefing_check,
     cap_message,
+    column_map,
     contact_import,
     directory,
     drill,
@@ -62,6 +63,7 @@ from dutyroom.rules import (
     rule_change,
     rule_fault,
     shift,
+    statistics_period,
     supervision,
     warning,
 )
@@ -72,6 +74,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **briefing.SENTENCES,
     **briefing_check.SENTENCES,
     **cap_message.SENTENCES,
+    **column_map.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **drill.SENTENCES,
@@ -122,6 +125,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,
+    **statistics_period.SENTENCES,
     **supervision.SENTENCES,
     **warning.SENTENCES,
 }
