@@ -15,7 +15,8 @@ from dutyroom.actions.supervision_facts import overdue_days
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline import case_in_full
 from dutyroom.data.queries.hotline_callers import look_rows
-from dutyroom.data.queries.hotline_rows import CallBackRow, CallRow, CaseInFull, ExtensionRow, ReturnRow
+from dutyroom.data.queries.hotline_decided import CallBackRow, ExtensionRow, ReturnRow
+from dutyroom.data.queries.hotline_rows import CallRow, CaseInFull
 from dutyroom.data.queries.matter_papers import archive_number
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import AssignmentRow, ClockRow

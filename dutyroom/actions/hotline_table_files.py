@@ -28,11 +28,12 @@ def write_table(target: Path, table: FigureTable, wording: Wording, zone: ZoneIn
         sheet = wording.say(VIEW_WORDS[table.asked.view])
         write_workbook(target, Table(sheet=sheet, columns=columns, widths=widths, zone=zone), rows)
     else:
-        _write_text(target, columns, rows)
+        write_rows(target, columns, rows)
     return len(rows)
 
 
-def _write_text(target: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def write_rows(target: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write rows as CSV or JSON by the ending of the name, whole or not at all. Raises ``Trouble`` where it cannot."""
     refuse_special(target)
     part = target.with_name(target.name + ".part")
     try:

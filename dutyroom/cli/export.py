@@ -17,6 +17,8 @@ from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.hotline_out import CASE_WIDTHS, HOTLINE, check_unmasked, records_of, values_of
 from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
 from dutyroom.cli.search import NONE_SUCH
+from dutyroom.cli.statistics import STATISTICS as FIGURES
+from dutyroom.cli.statistics import export_figures, statistics_options
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
@@ -248,7 +250,7 @@ def _hotline(call: Call) -> Register:
 
 
 _OF_TODAY: Final = {STATISTICS: _statistics, PLANS: _plans, HOTLINE: _hotline, KNOWLEDGE: _knowledge}
-_ALL: Final = (*REGISTERS, PLANS, STATISTICS, HOTLINE, HOTLINE_STATISTICS, KNOWLEDGE)
+_ALL: Final = (*REGISTERS, PLANS, FIGURES, STATISTICS, HOTLINE, HOTLINE_STATISTICS, KNOWLEDGE)
 
 
 def _day(call: Call, text: str | None) -> date | None:
@@ -292,6 +294,8 @@ def add_to(commands: Commands, wording: Wording) -> None:
     )
     parser.options.add_argument("--reason", metavar="TEXT", help=wording.say("what the callers' data is needed for"))
     writer_options(parser)
+    parser.options.add_argument("--date", metavar="DAY", help=wording.say("of statistics: a day of the period"))
+    statistics_options(parser)
     parser.options.add_argument(
         "--view", choices=tuple(View), default=View.MEASURES, help=wording.say("of hotline-statistics: which table")
     )
@@ -306,6 +310,8 @@ def export(call: Call) -> int:
     ending = target.suffix.lower()
     if call.asked.register == HOTLINE_STATISTICS:
         return export_statistics(call, target)
+    if call.asked.register == FIGURES:
+        return export_figures(call, target)
     if call.asked.register not in _ALL:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))
     if ending == CAP and call.asked.register == WARNINGS:

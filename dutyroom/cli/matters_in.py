@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dutyroom.actions import hotline_import
+from dutyroom.actions.column_maps import as_remembered
 from dutyroom.actions.errors import said, said_of_file
 from dutyroom.actions.hotline_import import import_cases, import_cases_slice, propose_cases, read_cases
 from dutyroom.actions.incident_import import (
@@ -35,9 +36,10 @@ from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.data.store import Store
 from dutyroom.readers.document import ContactFile
 from dutyroom.readers.reading import Reader
+from dutyroom.rules.hotline_import import CASES
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_import import RESULT_WORDS
-from dutyroom.rules.matter_table import MatterTable
+from dutyroom.rules.matter_table import MATTERS, MatterTable
 from dutyroom.rules.officer import Author
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
@@ -68,6 +70,8 @@ def import_matters(call: Call, chosen: Mapping[str, str | None] | None) -> int:
                 table, incidents = read_incidents(content, how, chosen)
                 outcomes = propose_incidents(session, incidents) if asked.dry_run else ()
             else:
+                if chosen is None:
+                    content, chosen = as_remembered(session, "matters", content, MATTERS)
                 table, rows = read_rows(content, how, chosen)
                 wish = ImportRows(file=asked.file.name, rows=rows, link=asked.link)
                 outcomes = propose_rows(session, wish) if asked.dry_run else ()
@@ -86,6 +90,8 @@ def _hotline(
     with opened(call, create=True) as store:
         author = writer(call, store)
         with store.reading() as session:
+            if chosen is None:
+                content, chosen = as_remembered(session, "hotline", content, CASES)
             table, rows = read_cases(content, hotline_import.how_to_read(session, store.clock()), chosen)
             if asked.dry_run:
                 return table, propose_cases(session, rows)

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
+from dutyroom.data.briefing_index import renew_briefings
 from dutyroom.data.content_index import renew_contents
 from dutyroom.data.hotline_index import renew_cases
 from dutyroom.data.knowledge_index import renew_knowledge
@@ -307,6 +308,7 @@ def renew_index(path: Path) -> None:
 def _renew_matters(connection: sqlite3.Connection) -> None:
     renew_cases(connection)
     renew_knowledge(connection)
+    renew_briefings(connection)
     connection.execute("DELETE FROM matter_index")
     connection.executemany(
         "INSERT INTO matter_index(rowid, title, words) VALUES (?, ?, ?)",

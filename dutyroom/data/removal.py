@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, text, update
 
+from dutyroom.data.briefing_index import index_briefing
 from dutyroom.data.desk import Desk, searched_text
 from dutyroom.data.hotline_index import reindexing_case
 from dutyroom.data.index import index_matter, reindexing
@@ -63,6 +64,8 @@ def empty_places(desk: Desk, places: Sequence[Place], words: Sequence[str], witn
                 _empty_row(desk, row, place, words, seqs, done)
     for matter_id in sorted(matters - cases):
         index_matter(desk.session, matter_id)
+    for paper in sorted({_briefing_of(row) for _, row in rows} - {0}):
+        index_briefing(desk.session, paper)
     _empty_entries(desk, done.entries, witness)
     return done
 
@@ -71,6 +74,13 @@ def _matters_of(row: Table) -> set[int]:
     if row.__tablename__ in _MATTER_TABLES:
         return {row.id}  # type: ignore[attr-defined]  # each of these tables has it
     return {row.matter_id} if row.__tablename__ in _OF_A_MATTER else set()  # type: ignore[attr-defined]  # these have it
+
+
+def _briefing_of(row: Table | None) -> int:
+    """The issued paper that a row belongs to; 0 where it belongs to none."""
+    if row is None or row.__tablename__ not in ("briefing", "briefing_part"):
+        return 0
+    return int(row.id if row.__tablename__ == "briefing" else row.briefing_id)  # type: ignore[attr-defined]  # both have it
 
 
 def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: frozenset[int], done: Emptied) -> None:

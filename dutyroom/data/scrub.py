@@ -26,6 +26,7 @@ _INDEXES: Final = (
     "matter_index",
     "hotline_index",
     "knowledge_index",
+    "briefing_index",
 )
 _PIECE: Final = 1 << 20
 

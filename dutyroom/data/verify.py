@@ -19,6 +19,7 @@ from dutyroom.data.resources import resource_path
 from dutyroom.data.rule_book import read_rules, rule_files
 from dutyroom.data.tables import (
     Attachment,
+    Briefing,
     HotlineCase,
     JournalEntry,
     JournalRow,
@@ -31,6 +32,7 @@ from dutyroom.data.tables import (
     Table,
 )
 from dutyroom.data.trouble import Trouble
+from dutyroom.rules.briefing import BriefingState
 from dutyroom.rules.canon import CANON_VERSION, GENESIS, chain_hash, digest, digest_bytes, rows_digest
 from dutyroom.rules.rule_fault import FAULTS, RuleFault, fault_said
 from dutyroom.rules.wording import Wording, mark
@@ -302,6 +304,8 @@ def _index_problems(session: Session) -> Iterator[Problem]:
     items = session.execute(select(func.count()).select_from(KnowledgeItem).where(KnowledgeItem.active)).scalar_one()
     indexes = {"journal_index": entries, "plan_index": sections, "matter_index": matters, "hotline_index": cases}
     indexes["knowledge_index"] = items
+    papers = select(func.count()).select_from(Briefing).where(Briefing.state != BriefingState.VOID.value)
+    indexes["briefing_index"] = session.execute(papers).scalar_one()
     for table, expected in indexes.items():
         if waits and table == "plan_index":
             continue

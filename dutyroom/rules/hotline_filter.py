@@ -33,6 +33,7 @@ from dutyroom.rules.hotline import (
 )
 from dutyroom.rules.matter import State
 from dutyroom.rules.matter_filter import STATES, MatterFilter, Misread, misread, read_matter_filter
+from dutyroom.rules.statistics_figure import EXAMPLE, read_figure
 
 _PART: Final = re.compile(r"([a-z]+):(\S+)")
 _NUMBER: Final = re.compile(r"热?[〔\[(（【]?(\d{4})[〕\])）】\-/](\d{1,9})号?")
@@ -70,6 +71,8 @@ class CaseFilter:
     due: str = ""
     closed: str = ""
     back: str = ""
+    figure: str = ""
+    """What stands behind a figure of the statistics."""
     flags: tuple[str, ...] = ()
 
     @property
@@ -105,7 +108,7 @@ NAMES: Final[Mapping[str, str]] = {
     "class": "code",
     **{name: name for name in ("area", "street", "unit", "channel", "result", "satisfied", "card", "caller")},
     "in": "received",
-    **{name: name for name in ("due", "closed", "back")},
+    **{name: name for name in ("due", "closed", "back", "figure")},
 }
 """How each field is called in a line."""
 _READ: Final[Mapping[str, str]] = {**NAMES, "office": "unit"}
@@ -214,6 +217,8 @@ def _fits(field: str, value: str) -> bool:
         return is_time(value)
     if field == "code":
         return _CODE.fullmatch(value) is not None
+    if field == "figure":
+        return read_figure(value) is not None
     if field == "caller":
         return re.fullmatch(r"[0-9]{1,18}", value) is not None
     return True
@@ -225,4 +230,5 @@ def _takes(name: str) -> tuple[str, ...]:
     field = _READ[name]
     if field in OF_TIME:
         return TIMES
-    return _KNOWN.get(field, ("01", "0203", "020305") if field == "code" else ("1", "…"))
+    examples = {"code": ("01", "0203", "020305"), "figure": (EXAMPLE, "…")}
+    return _KNOWN.get(field) or examples.get(field, ("1", "…"))

@@ -20,20 +20,8 @@ WITHHELD: Final = "＊＊＊"
 """In place of everything of a caller who asked for secrecy."""
 SHOWN_MINUTES: Final = 3
 """Minutes after which callers are hidden again on a desk that nobody touches; this program's choice."""
-_DOUBLE: Final = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "司徒",
-    "令狐",
-    "夏侯",
-    "端木",
+_DOUBLE: Final = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "端木"]
 )
 _DIGIT: Final = "0-9０-９"
 _GAP: Final = r"[\s()（）\-－—–·.]{0,3}"
@@ -60,6 +48,7 @@ _MOBILE: Final = 11
 """Digits of a mobile number; most callers have one, and a register masks hundreds at a time."""
 _LEAST: Final = 6
 """Fewer digits are no number of a person: 110, a room, a year."""
+_NAME_LEAST: Final = 2
 _NO_DIGITS: Final = re.compile("[^0-9]+")
 _WIDE: Final = ord("０") - ord("0")
 
@@ -76,7 +65,7 @@ def masked_name(name: str) -> str:
         return ""
     if name.isascii():
         return f"{name[:_LATIN_KEPT]}{SHADE * 3}"
-    kept = 2 if name.startswith(_DOUBLE) and len(name) > 2 else 1
+    kept = 2 if len(name) > 2 and name[:2] in _DOUBLE else 1
     return name[:kept] + SHADE * max(1, len(name) - kept)
 
 
@@ -106,50 +95,81 @@ def masked_address(address: str) -> str:
     return address if kept >= len(address) else f"{address[:kept]}{SHADE * 3}"
 
 
-def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> str:
-    """A text without the callers' names and addresses, and without any telephone, identity number or e-mail address.
+class Mask:
+    """Hides the callers of one case in texts; what is looked for is worked out once for all of them.
 
-    ``names``, ``addresses`` and ``phones`` are those of the callers of its case; who else is named in it stays.
-    Numbers of theirs are found in any writing, also such as no number here looks like.
+    ``names``, ``addresses`` and ``phones`` are those of the callers; who else is named in a text stays. Numbers of theirs
+    are found in any writing, also such as no number here looks like.
     """
-    if not text:
-        return ""
-    text = _without(text, names, addresses, phones)
-    if "我叫" in text or "姓名" in text:
-        text = _CALLED.sub(lambda found: masked_name(found[0]), text)
-    if "@" in text:
-        text = _MAIL.sub(_shaded_mail, text)
-    return _NUMBERS.sub(_shaded, text) if _DIGITS.search(text) else text
+
+    __slots__ = ("_addresses", "_digits", "_names", "_phones")
+
+    def __init__(self, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> None:
+        spelt = {part for name in names if name for part in _spellings(name)}
+        exact = {part for given in addresses if given and _is_exact(part := given.strip())}
+        self._names = sorted(spelt, key=len, reverse=True) if len(spelt) > 1 else spelt
+        self._addresses = sorted(exact, key=len, reverse=True) if len(exact) > 1 else exact
+        self._phones = phones
+        self._digits: list[str] | None = None
+
+    def text(self, text: str) -> str:
+        """A text without the callers, and without any telephone, identity number or e-mail address."""
+        if not text:
+            return ""
+        text = self._without_names(text)
+        is_numbered = _DIGITS.search(text) is not None
+        if is_numbered:
+            text = self._without_numbers(text)
+        if "我叫" in text or "姓名" in text:
+            text = _CALLED.sub(lambda found: masked_name(found[0]), text)
+        if "@" in text:
+            text = _MAIL.sub(_shaded_mail, text)
+        return _NUMBERS.sub(_shaded, text) if is_numbered else text
+
+    def callers(self, text: str) -> str:
+        """A text without what it says of the callers; numbers of others stand, such as that of the office to turn to."""
+        text = self._without_names(text)
+        return self._without_numbers(text) if _DIGITS.search(text) else text
+
+    def _without_names(self, text: str) -> str:
+        for part in self._names:
+            if part in text:
+                text = text.replace(part, masked_name(part))
+        for part in self._addresses:
+            if part in text:
+                text = text.replace(part, masked_address(part))
+        return text
+
+    def _without_numbers(self, text: str) -> str:
+        if self._digits is None:
+            self._digits = sorted(
+                {part for phone in self._phones for part in _own_digits(phone)}, key=len, reverse=True
+            )
+        held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text)) if self._digits else ""
+        for digits in self._digits:
+            if digits in held:
+                written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
+                text = re.sub(f"(?<!{_ANY}){_HOME}{written}(?!{_ANY})", masked_phone(digits), text)
+        return text
+
+
+def masked_text(text: str, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> str:
+    """One text without the callers, and without any telephone, identity number or e-mail address: see :class:`Mask`."""
+    return Mask(names, addresses, phones).text(text) if text else ""
 
 
 def without_caller(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
-    """A text without what it says of the callers; numbers of others stand, such as that of the office to turn to."""
-    return _without(text, names, addresses, phones) if text else ""
+    """One text without what it says of the callers; numbers of others stand: see :class:`Mask`."""
+    return Mask(names, addresses, phones).callers(text) if text else ""
 
 
-def _without(text: str, names: Iterable[str], addresses: Iterable[str], phones: Iterable[str]) -> str:
-    near = [name for name in names if name and name.lstrip()[:1] in text]
-    said = {part for name in near for part in _spellings(name) if part in text} if near else ()
-    for part in sorted(said, key=len, reverse=True):
-        text = text.replace(part, masked_name(part))
-    said = {part for given in addresses if given and (part := given.strip()) in text and _is_exact(part)}
-    for part in sorted(said, key=len, reverse=True):
-        text = text.replace(part, masked_address(part))
-    if not _DIGITS.search(text):
-        return text
-    held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text))
-    for digits in sorted({part for phone in phones for part in _own_digits(phone)}, key=len, reverse=True):
-        if digits in held:
-            written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
-            text = re.sub(f"(?<!{_ANY}){_HOME}{written}(?!{_ANY})", masked_phone(digits), text)
-    return text
-
-
-def _spellings(name: str) -> Iterator[str]:
+def _spellings(name: str) -> tuple[str, ...]:
     """A name as it was typed and without blanks in it; one letter is no name."""
-    for written in (name.strip(), "".join(name.split())):
-        if len(written) > 1:
-            yield written
+    parts = name.split()
+    joined = "".join(parts)
+    if len(joined) < _NAME_LEAST:
+        return ()
+    return (joined,) if len(parts) == 1 else (name.strip(), joined)
 
 
 def _is_exact(address: str) -> bool:

@@ -9,10 +9,11 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from dutyroom.rules.entry import KIND_WORDS, Kind
+from dutyroom.rules.statistics_figure import read_figure
 
 Period = Literal["", "today", "yesterday", "7d", "span"]
 _NAMED: Final[dict[str, Period]] = {"today": "today", "yesterday": "yesterday", "7d": "7d"}
-_PART = re.compile(r"(kind|day|shift|is):(\S+)")
+_PART = re.compile(r"(kind|day|shift|is|figure):(\S+)")
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?")
 _WEEK: Final = 7
 
@@ -29,6 +30,8 @@ class LogFilter:
     last_on: date | None = None
     important_only: bool = False
     open_only: bool = False
+    figure: str = ""
+    """What stands behind a figure of the statistics."""
 
     @property
     def is_empty(self) -> bool:
@@ -51,6 +54,8 @@ class LogFilter:
             parts.append("is:important")
         if self.open_only:
             parts.append("is:open")
+        if self.figure:
+            parts.append(f"figure:{self.figure}")
         return " ".join(part for part in parts if part)
 
     def bounds(self, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
@@ -94,6 +99,10 @@ def _take(name: str, value: str, found: dict[str, object]) -> bool:
         if not (value.isascii() and value.isdecimal()) or len(value) > 9:
             return False
         found["shift_id"] = int(value)
+    elif name == "figure":
+        if read_figure(value) is None:
+            return False
+        found["figure"] = value
     elif value in ("open", "important"):
         found[f"{value}_only"] = True
     else:

@@ -4,7 +4,8 @@
 text; of supervision ``basis:npc`` and ``light:red``, of warnings ``colour:red`` and ``status:exercise``; of plans in
 preparation ``year:2026``; of incidents
 ``grade:Ⅲ`` (or ``grade:3``), ``area:二七区``, ``class:accident`` and ``type:road`` (or as papers call them: ``type:火灾``);
-``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
+``figure:`` is what stands
+behind a number of the statistics; ``in:`` and ``due:`` take spans back from and on from now (``8h``, ``2d``, ``3w``) or days.
 A span alone is what is due within it: ``8h`` means ``due:8h``.
 """
 
@@ -21,6 +22,8 @@ from dutyroom.rules.filter_times import SPAN, TIMES, is_time, time_bounds
 from dutyroom.rules.incident import CATEGORY_ZH, GRADES, SUBTYPE_OF, SUBTYPES, Category
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.notice import PAPER_URGENCY, TELEGRAM_URGENCY, Channel
+from dutyroom.rules.statistics_facts import KIND_OF
+from dutyroom.rules.statistics_figure import EXAMPLE, read_figure
 from dutyroom.rules.supervision import Basis, Light
 from dutyroom.rules.warning import Colour
 from dutyroom.rules.wording import mark
@@ -64,6 +67,8 @@ class MatterFilter:
     received: str = ""
     due: str = ""
     flag: str = ""
+    figure: str = ""
+    """What stands behind a figure of the statistics."""
 
     @property
     def is_empty(self) -> bool:
@@ -115,6 +120,7 @@ _NAMES: Final = {
     "in": "received",
     "due": "due",
     "is": "flag",
+    "figure": "figure",
 }
 
 
@@ -199,7 +205,7 @@ _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "flag": FLAGS,
 }
 """The values that a field has; what is not named here takes any."""
-_YEARS: Final = ("2026", "…")
+_EXAMPLES: Final = {"year": ("2026", "…"), "received": TIMES, "due": TIMES, "figure": (EXAMPLE, "…")}
 _TOLD_MOST: Final = 12
 
 
@@ -208,6 +214,8 @@ def _fits(field: str, value: str) -> bool:
         return is_time(value)
     if field == "year":
         return re.fullmatch(r"\d{4}", value) is not None
+    if field == "figure":
+        return read_figure(value) is not None
     return field not in _KNOWN or value in _KNOWN[field]
 
 
@@ -230,7 +238,7 @@ def misread(written: str) -> Misread | None:
         field = _NAMES.get(part[1]) if part else None
         if part is None or field is None or _fits(field, _value(field, part[2])):
             continue
-        known = _YEARS if field == "year" else TIMES if field in ("received", "due") else _KNOWN[field]
+        known = _EXAMPLES.get(field) or _KNOWN[field]
         more = ("…",) if len(known) > _TOLD_MOST else ()
         return Misread(token, part[1], known[:_TOLD_MOST] + more)
     return None
@@ -240,7 +248,9 @@ def kinds_of(wanted: MatterFilter) -> frozenset[MatterKind]:
     """The registers that have every field which a filter names; the mayor's telephone has terms of its own."""
     named = {kind for field, kind in _OF.items() if getattr(wanted, field)}
     named |= {_OF_FLAG[wanted.flag]} if wanted.flag in _OF_FLAG else set()
-    return frozenset(kind for kind in MatterKind if named <= {kind} and kind is not MatterKind.HOTLINE)
+    figure = read_figure(wanted.figure)
+    counted = {KIND_OF.get(figure.subject)} if figure is not None else set()
+    return frozenset(kind for kind in MatterKind if named | counted <= {kind} and kind is not MatterKind.HOTLINE)
 
 
 _OF: Final = {

@@ -79,7 +79,7 @@ _HEADING_MOST: Final = 24
 _HEADS_WITHIN: Final = 30
 _HEADS_ENOUGH: Final = 2
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年?")
-_LISTED: Final = frozenset({"note", "instruction", "proposal", "outcome", "required"})
+LISTED: Final = frozenset({"note", "instruction", "proposal", "outcome", "required"})
 """What several columns may say together."""
 
 
@@ -113,10 +113,14 @@ class MatterTable:
 
 def field_of(heading: str, vocabulary: Vocabulary = MATTERS) -> str | None:
     """What a column of this heading holds, or None; blanks, remarks in brackets and stars do not count."""
-    text = re.sub(r"\([^()]*\)|[\s*:：_\-./、#　]+", "", fold(plain(heading)))
+    text = _bare(heading)
     if not text or len(text) > _HEADING_MOST or text in _IGNORED:
         return None
     return vocabulary.exact.get(text)
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"\([^()]*\)|[\s*:：_\-./、#　]+", "", fold(plain(heading)))
 
 
 def read_tables(
@@ -131,14 +135,12 @@ def read_tables(
     columns: dict[str, str | None] = {}
     several = sum(any(any(cell.strip() for cell in row) for row in sheet.rows) for sheet in sheets) > 1
     for sheet in sheets:
-        found = _headings(sheet, chosen, vocabulary)
+        found = find_headings(sheet, chosen, vocabulary)
         if found is None:
             continue
         first, headings, kinds = found
-        if set(headings) >= _IS_EXPORT:
-            kinds = tuple(h if h in _OF_EXPORT and h not in chosen else k for h, k in zip(headings, kinds, strict=True))
         columns.update({heading: kind for heading, kind in zip(headings, kinds, strict=True) if heading})
-        records += _records(sheet, first, headings, _settled(kinds), sheet.name if several else "")
+        records += _records(sheet, first, headings, settled(kinds), sheet.name if several else "")
     if not columns:
         raise Refusal("import.matter.headings")
     unknown = next((heading for heading in chosen if heading not in columns), None)
@@ -147,8 +149,13 @@ def read_tables(
     return MatterTable(tuple(records), columns, _named(columns))
 
 
+def is_ignored(heading: str) -> bool:
+    """Whether a column of this heading holds nothing to take: its running number."""
+    return _bare(heading) in _IGNORED
+
+
 def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
-    kinds = _settled(tuple(columns.values()))
+    kinds = settled(tuple(columns.values()))
     found: dict[str, str] = {}
     for heading, kind in zip(columns, kinds, strict=True):
         if kind:
@@ -156,7 +163,7 @@ def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
     return found
 
 
-def _headings(
+def find_headings(
     sheet: Sheet, chosen: Mapping[str, str | None], vocabulary: Vocabulary
 ) -> tuple[int, tuple[str, ...], tuple[str | None, ...]] | None:
     """Where the rows begin, the headings, and what each column is; None where no row looks like headings."""
@@ -169,10 +176,15 @@ def _headings(
                 continue
             if best is None or known > best[0]:
                 best = known, place + 1, headings, kinds
-    return None if best is None else best[1:]
+    if best is None:
+        return None
+    _, first, headings, kinds = best
+    if set(headings) >= _IS_EXPORT:
+        kinds = tuple(h if h in _OF_EXPORT and h not in chosen else k for h, k in zip(headings, kinds, strict=True))
+    return first, headings, kinds
 
 
-def _settled(kinds: Sequence[str | None]) -> tuple[str | None, ...]:
+def settled(kinds: Sequence[str | None]) -> tuple[str | None, ...]:
     """What the vague headings are beside the others: 内容 is the title where there is none, 日期 that of receipt."""
     vague = {"subject": ("title", "required"), "date": ("received_at", "document_on")}
     found = list(kinds)
@@ -198,7 +210,7 @@ def _records(
             text = cell.strip()
             if kind and text:
                 former = cells.get(kind, "")
-                cells[kind] = f"{former}\n{text}" if former and kind in _LISTED else former or text
+                cells[kind] = f"{former}\n{text}" if former and kind in LISTED else former or text
         if cells:
             yield Record(place, named, cells, year)
 

@@ -45,6 +45,7 @@ _NAMES: Final[dict[str, str]] = {
     "action-card": "应急预案行动卡（第{n}号预案）",
     "plan-numbers": "应急预案电话表（第{n}号预案）",
     "plan-section": "应急预案章节（第{n}节）",
+    "briefing": "值班信息（第{n}号）",
     "plan-event": "演练评估记录（第{n}号）",
     "plan-year": "应急预案演练评估计划（{n}年）",
     "inspection": "督查检查记录（{day}）",

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 from dutyroom.rules import (
     activation,
     alike,
+    briefing,
+    briefing_check,
     cap_message,
+    column_map,
     contact_import,
     directory,
     drill,
@@ -60,6 +63,7 @@ from dutyroom.rules import (
     rule_change,
     rule_fault,
     shift,
+    statistics_period,
     supervision,
     warning,
 )
@@ -67,7 +71,10 @@ from dutyroom.rules.wording import Wording
 
 SENTENCES: Final[Mapping[str, str]] = {
     **activation.SENTENCES,
+    **briefing.SENTENCES,
+    **briefing_check.SENTENCES,
     **cap_message.SENTENCES,
+    **column_map.SENTENCES,
     **contact_import.SENTENCES,
     **directory.SENTENCES,
     **drill.SENTENCES,
@@ -118,6 +125,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **rule_change.SENTENCES,
     **rule_fault.FAULTS,
     **shift.SENTENCES,
+    **statistics_period.SENTENCES,
     **supervision.SENTENCES,
     **warning.SENTENCES,
 }

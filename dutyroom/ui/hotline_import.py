@@ -17,6 +17,8 @@ from dutyroom.actions.hotline_import import (
 )
 from dutyroom.actions.matter_import import Outcome
 from dutyroom.readers.document import ContactFile
+from dutyroom.rules.column_map import Columns
+from dutyroom.rules.hotline_import import CASES
 from dutyroom.rules.matter_table import MatterTable
 from dutyroom.ui.rows_import import Question, RowsImport, RowsProposal, Stop
 
@@ -24,13 +26,16 @@ from dutyroom.ui.rows_import import Question, RowsImport, RowsProposal, Stop
 class CaseImport(RowsImport):
     """Cases of any sheet of a workbook."""
 
+    REGISTER = "hotline"
+    VOCABULARY = CASES
+
     def how(self, now: datetime) -> Question:
         """See :class:`RowsImport`."""
         return how_to_read, (now,)
 
-    def read_rows(self, file: ContactFile, how: Any) -> tuple[MatterTable, tuple[Any, ...]]:
+    def read_rows(self, file: ContactFile, how: Any, chosen: Columns) -> tuple[MatterTable, tuple[Any, ...]]:
         """See :class:`RowsImport`."""
-        return read_cases(file, how)
+        return read_cases(file, how, chosen)
 
     def seen(self) -> Brought:
         """See :class:`RowsImport`."""

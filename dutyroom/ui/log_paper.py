@@ -32,6 +32,8 @@ def search_of(wanted: LogFilter, tools: Tools) -> JournalSearch:
         until=until,
         important_only=wanted.important_only,
         open_only=wanted.open_only,
+        figure=wanted.figure,
+        now=tools.clock() if wanted.figure else None,
     )
 
 

@@ -19,6 +19,7 @@ from dutyroom.actions.matter_import import (
     read_rows,
 )
 from dutyroom.readers.document import ContactFile
+from dutyroom.rules.column_map import Columns
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.matter_table import MatterTable
 from dutyroom.ui.courier import Courier
@@ -28,6 +29,8 @@ from dutyroom.ui.rows_import import Question, RowsImport, RowsProposal, Stop
 class MatterImport(RowsImport):
     """Matters of one kind."""
 
+    REGISTER = "matters"
+
     def __init__(self, courier: Courier, kind: MatterKind, parent: QObject | None = None) -> None:
         super().__init__(courier, parent)
         self._kind = kind
@@ -36,9 +39,9 @@ class MatterImport(RowsImport):
         """See :class:`RowsImport`."""
         return how_to_read, (self._kind, now)
 
-    def read_rows(self, file: ContactFile, how: Any) -> tuple[MatterTable, tuple[Any, ...]]:
+    def read_rows(self, file: ContactFile, how: Any, chosen: Columns) -> tuple[MatterTable, tuple[Any, ...]]:
         """See :class:`RowsImport`."""
-        return read_rows(file, how)
+        return read_rows(file, how, chosen)
 
     def seen(self) -> Seen:
         """See :class:`RowsImport`."""

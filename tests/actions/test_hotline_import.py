@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from dutyroom.actions.column_maps import RememberMaps, as_remembered, remember_maps
 from dutyroom.actions.hotline_import import SLICE, How, import_cases, import_cases_slice, propose_cases, read_cases
 from dutyroom.data.queries.hotline_callers import known_caller
 from dutyroom.data.queries.open_items import items_of_matter
 from dutyroom.readers.contacts import read_table
 from dutyroom.readers.document import ReadFailure
-from dutyroom.rules.hotline_import import ImportedCase
+from dutyroom.rules.column_map import kept_maps, sheet_heads
+from dutyroom.rules.hotline_import import CASES, ImportedCase
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.refusal import Refusal
-from tests.actions.test_hotline import rows, sound
+from tests.actions.test_hotline import entries, rows, sound
 from tests.samples import NOON, ZONE, Room
 
 HEAD = ("工单编号", "受理时间", "来电人", "联系电话", "诉求类型", "诉求内容", "承办单位", "工单状态", "办理结果")
@@ -241,3 +243,22 @@ def test_workbooks_that_break_readers_are_refused_or_read_but_never_crash(name):
         pytest.skip("the collection of malformed workbooks is not beside the project")
     with suppress(ReadFailure, Refusal):
         assert all(row.row for row in read(path)[1])
+
+
+def test_a_map_of_columns_is_remembered_once_with_an_entry_and_read_by_the_command_too(room, tmp_path):
+    lines = [["甲列", "乙列"], ["2026-11-03 8:05", "路灯不亮"]]
+    file = read_table(workbook(tmp_path / "a.xlsx", ("一", lines), ("二", [["无关"], ["1"]])))
+    heads = sheet_heads(file.sheets, CASES)
+    asked = RememberMaps(
+        register="hotline", maps=kept_maps(heads, {"甲列": "received_at", "乙列": "text"}, ["一"]), file="a.xlsx"
+    )
+    before = entries(room)
+    assert room.do(remember_maps, asked)
+    assert not room.do(remember_maps, asked)
+    assert entries(room) == before + 1
+    sound(room)
+    taken, chosen = room.read(as_remembered, "hotline", file, CASES)
+    assert [sheet.name for sheet in taken.sheets] == ["一"]
+    (found,) = read_cases(taken, HOW, chosen)[1]
+    assert isinstance(found, ImportedCase)
+    assert found.call.text == "路灯不亮"

@@ -10,6 +10,7 @@ from dutyroom.data.queries.search import COUNT_MOST
 from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.queries.search_plans import search_plans
 from dutyroom.rules.plan import ChangePlan, KeepPlan, VoidPlan
+from dutyroom.ui.parts.plans.lines import count_said
 from tests.samples import Room
 
 WITHDRAWN = 200
@@ -131,3 +132,15 @@ def test_what_is_indexed_later_is_found_with_the_headings_above_it(room: Room) -
     keep_in_slices(room.do, room.store.folder, whole)
     assert not room.do(index_plans)
     says_where_it_stands(room)
+
+
+def test_what_is_said_otherwise_is_not_asked_for_where_enough_say_it_themselves(room: Room) -> None:
+    kept(room, "甲方案（测试）", [f"疏散群众{n}" for n in range(3)])
+    kept(room, "乙方案（测试）", [f"转移群众{n}" for n in range(99)])
+    few = room.read(search_plans, "转移", 5)
+    assert (few.count, few.more) == (102, False)
+    kept(room, "丙方案（测试）", ["转移群众"])
+    enough = room.read(search_plans, "转移", 5)
+    assert (enough.count, enough.more) == (100, True)
+    assert all("转移" in hit.snippet for hit in (*few.hits, *enough.hits))
+    assert count_said(enough) == "100+ passages"

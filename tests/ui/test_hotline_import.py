@@ -76,3 +76,65 @@ def test_enter_brings_the_cases_in_and_the_list_shows_them(page, proposed, qtbot
 def test_the_command_asks_for_a_file(page):
     command = next(command for command in page.first.commands() if command.name == "hotline.import")
     assert (command.title, command.keys) == ("Import cases…", "Ctrl+O")
+
+
+FOREIGN = """甲列,乙列,丙列
+2026-11-03 08:00,路灯样例不亮,13800138000
+2026-11-04 09:00,井盖样例丢失,13900139000
+"""
+
+
+def map_of(page, qtbot, path):
+    path.write_text(FOREIGN, "utf-8")
+    bring = page.first.importing()
+    with qtbot.waitSignal(bring.job.mapping, timeout=60_000):
+        bring.read(path)
+    return bring
+
+
+def take(view, row, name):
+    """Choose a field as a person does: Enter on the column, then the field."""
+    view.table.selectRow(row)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    view.field.setCurrentIndex(view.field.findData(name))
+    view.field.hidePopup()
+    view.field.activated.emit(view.field.currentIndex())
+
+
+def test_columns_that_nobody_knows_are_chosen_once_and_remembered(page, qtbot, tools, tmp_path, language):
+    bring = map_of(page, qtbot, tmp_path / "一.csv")
+    view = bring.map
+    assert page.first.faces.currentWidget() is bring
+    assert not view.accept.isEnabled()
+    assert "what is wanted" in view.note.text()
+    take(view, 0, "received_at")
+    assert view.table.currentIndex().row() == 1
+    take(view, 1, "text")
+    take(view, 2, "text")
+    assert "“乙列” and “丙列” are both taken for what is wanted" in view.note.text()
+    take(view, 2, "phone")
+    assert view.rows.data(view.rows.index(2, 2)) == "138****8000  ·  139****9000"
+    language(load_wording("zh_CN"))
+    assert view.rows.data(view.rows.index(0, 1)) == "受理时间"
+    with qtbot.waitSignal(bring.job.proposed, timeout=60_000):
+        QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [outcome.result for outcome in bring.preview.rows.rows] == ["imported", "imported"]
+    second = tmp_path / "二.csv"
+    second.write_text(FOREIGN, "utf-8")
+    with qtbot.waitSignal(bring.job.proposed, timeout=60_000):
+        bring.read(second)  # the same headings ask nobody
+    assert len(bring.preview.rows.rows) == 2
+    QTest.keyClick(bring.preview.table, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert view.isVisible()
+    assert view.rows.fields == {"甲列": "received_at", "乙列": "text", "丙列": "phone"}
+
+
+def test_a_column_is_left_out_by_a_key_and_the_file_by_another(page, qtbot, tmp_path):
+    view = map_of(page, qtbot, tmp_path / "一.csv").map
+    take(view, 1, "text")
+    view.table.setFocus()
+    view.table.selectRow(1)
+    QTest.keyClick(view.table, Qt.Key.Key_Delete)
+    assert view.rows.fields["乙列"] is None
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert page.first.faces.currentIndex() == 0

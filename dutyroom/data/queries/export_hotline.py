@@ -71,17 +71,18 @@ def _calls(session: Session, numbers: Sequence[int]) -> dict[int, list[CallRow]]
 
 def _said(matter: Matter, case: HotlineCase, calls: Sequence[CallRow], *, unmasked: bool) -> dict[str, Any]:
     veil = Veil(calls, veiled(unmasked=unmasked, secret_too=False))
-    first = veil.call(calls[0]) if calls else None
+    first = calls[0] if calls else None
+    who = veil.person(first) if first is not None else ("",) * len(_CALLER)
     return {
         **{name: getattr(matter, name) for name in _OF_MATTER},
         **{name: getattr(case, name) for name in _OF_CASE},
-        **{name: getattr(first, name) if first is not None else "" for name in _CALLER},
+        **dict(zip(_CALLER, who, strict=True)),
         "title": veil.text(case.full_title) if unmasked and case.full_title else matter.title,
         "text": veil.text(case.text),
         "place": veil.text(case.place),
         "street": veil.text(case.street),
         "answer": veil.text(case.answer),
-        "sex": SEX_ZH.get(first.sex, "") if first is not None else "",
+        "sex": SEX_ZH.get(veil.sex(first), "") if first is not None else "",
         "is_secret": "是" if any(call.is_secret for call in calls) else "否",
         "wants_reply": "是" if any(call.wants_reply for call in calls) else "否",
         "operator": first.operator if first is not None else "",

@@ -12,19 +12,16 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.hotline_callers import look_rows
+from dutyroom.data.queries.hotline_decided import CallBackRow, ExtensionRow, NamedCase, ReturnRow
 from dutyroom.data.queries.hotline_flow import stands_for
 from dutyroom.data.queries.hotline_rows import (
     CALL_COLUMNS,
     FACT_COLUMNS,
     ROW_TEXTS,
-    CallBackRow,
     CallRow,
     CaseFacts,
     CaseInFull,
     CaseRow,
-    ExtensionRow,
-    NamedCase,
-    ReturnRow,
     Veil,
     veiled,
 )

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Final
 
 from dutyroom.data.queries.hotline_callers import LookRow
+from dutyroom.data.queries.hotline_decided import CallBackRow, ExtensionRow, NamedCase, ReturnRow
 from dutyroom.data.queries.hotline_private import Callers
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import (
@@ -27,11 +28,11 @@ from dutyroom.data.queries.matters import (
 from dutyroom.rules.canon import instant
 from dutyroom.rules.hotline_privacy import (
     WITHHELD,
+    Mask,
     masked_address,
     masked_name,
     masked_phone,
     masked_text,
-    without_caller,
 )
 
 
@@ -181,70 +182,6 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnRow:
-    """An objection of a unit and what was decided of it."""
-
-    id: int
-    assignment_id: int
-    unit: str
-    asked_at: datetime
-    asked_by: str
-    reason: str
-    proposed: str
-    state: str
-    decided_at: datetime | None
-    decided_by: str
-    decision: str
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRow:
-    """A unit's asking for more time and what was decided of it."""
-
-    id: int
-    assignment_id: int | None
-    unit: str
-    asked_at: datetime
-    asked_by: str
-    reason: str
-    former_due_at: datetime | None
-    due_at: datetime
-    state: str
-    decided_at: datetime | None
-    decided_by: str
-    decision: str
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallBackRow:
-    """One attempt to call a caller back."""
-
-    id: int
-    call_id: int | None
-    called_at: datetime
-    caller_back: str
-    reached: bool
-    solved: bool | None
-    satisfied: str
-    said: str
-    next_at: datetime | None
-    entry_seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCase:
-    """Another matter by what it is called: what a case was merged into, what was merged into it, its incident."""
-
-    id: int
-    kind: str
-    number: str
-    title: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseInFull:
     """A case with everything that hangs on it."""
 
@@ -349,15 +286,14 @@ def _withheld(text: str, parts: Sequence[str], who: Any) -> str:
 class Veil:
     """Hides the callers of one case in whatever is shown of it."""
 
-    __slots__ = ("_hidden", "_hides", "_secret", "_who")
+    __slots__ = ("_hidden", "_hides", "_mask")
 
     def __init__(self, calls: Sequence[CallRow], hides: Veiled) -> None:
         self._hides = hides
-        self._who = _callers(calls)
         secret = [call for call in calls if call.is_secret] if hides is not Veiled.NOTHING else []
-        self._secret = _callers(secret)
         said = {part.strip() for call in secret for part in (call.name, call.phone, call.second, call.address)}
         self._hidden = sorted((part for part in said if len(part) >= _LEAST), key=len, reverse=True)
+        self._mask = Mask(*_callers(calls if hides is Veiled.MASKED else secret))
 
     def text(self, text: str) -> str:
         """A text as it may be shown."""
@@ -366,26 +302,34 @@ class Veil:
         for part in self._hidden:
             text = text.replace(part, WITHHELD)
         if self._hides is Veiled.MASKED:
-            return masked_text(text, *self._who)
-        return without_caller(text, *self._secret) if self._hidden else text
+            return self._mask.text(text)
+        return self._mask.callers(text) if self._hidden else text
+
+    def person(self, call: CallRow) -> tuple[str, str, str, str]:
+        """Name, number, second number and address of who called, as they may be shown."""
+        stored = call.name, call.phone, call.second, call.address
+        if self._hides is Veiled.NOTHING:
+            return stored
+        if call.is_secret:
+            name, phone, second, address = (WITHHELD if part else "" for part in stored)
+            return name, phone, second, address
+        if self._hides is Veiled.SECRET:
+            return stored
+        name, phone, second, address = stored
+        shaded = masked_phone(second) if second else ""
+        return masked_name(name), masked_phone(phone), shaded, masked_address(address) if address else ""
+
+    def sex(self, call: CallRow) -> str:
+        """Whether a man or a woman called, as it may be shown."""
+        return "" if call.is_secret and self._hides is not Veiled.NOTHING else call.sex
 
     def call(self, call: CallRow) -> CallRow:
         """A call as it may be shown."""
         if self._hides is Veiled.NOTHING:
             return call
-        if call.is_secret:
-            hidden: dict[str, Any] = {name: WITHHELD for name in _PERSONAL if getattr(call, name)}
-            return replace(call, said=self.text(call.said), sex="", **hidden)
-        if self._hides is Veiled.SECRET:
-            return replace(call, said=self.text(call.said))
-        return replace(
-            call,
-            name=masked_name(call.name),
-            phone=masked_phone(call.phone),
-            second=masked_phone(call.second),
-            address=masked_address(call.address),
-            said=self.text(call.said),
-        )
+        name, phone, second, address = self.person(call)
+        said = self.text(call.said)
+        return replace(call, said=said, sex=self.sex(call), name=name, phone=phone, second=second, address=address)
 
 
 def _callers(calls: Sequence[CallRow]) -> Callers:

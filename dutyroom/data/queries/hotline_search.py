@@ -27,11 +27,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from dutyroom.data.prepared import Prepared
+from dutyroom.data.queries.matter_search import BEHIND
+from dutyroom.data.queries.statistics_records import listed_behind
 from dutyroom.data.tables import HotlineCall, HotlineCase, Matter
 from dutyroom.rules.canon import microseconds
 from dutyroom.rules.hotline import AT_ONCE
 from dutyroom.rules.hotline_filter import OF_TIME, CaseFilter, case_number
 from dutyroom.rules.matter import OPEN, MatterKind, State
+from dutyroom.rules.statistics_facts import Subject
 from dutyroom.rules.terms import match_query
 
 MOST: Final = 2000
@@ -152,6 +155,8 @@ def _matching(shape: Shape) -> Select[int]:
         found = found.join(HotlineCase, HotlineCase.id == Matter.id).where(*of_case)
     if "words" in shape.given:
         found = found.join(_INDEX, _INDEX.c.rowid == Matter.id).where(text("hotline_index MATCH :words"))
+    if "figure" in shape.given:
+        found = found.where(text(f"matter.id {BEHIND}"))
     return found
 
 
@@ -166,7 +171,7 @@ def _by_case(shape: Shape) -> bool:
     if _is_narrow(shape) and "words" not in shape.given:
         return False
     by_street = {"street", "area0"} <= shape.given
-    return by_street or shape.rare or bool(shape.given & {"words", "class", "caller", "outside"})
+    return by_street or shape.rare or bool(shape.given & {"words", "class", "caller", "outside", "figure"})
 
 
 def _areas(session: Session, part: str) -> list[str]:
@@ -203,6 +208,8 @@ def _values(session: Session, search: CaseSearch) -> dict[str, Any] | None:
         found |= {"class": wanted.code} if whole else {"code": wanted.code, "code_end": f"{wanted.code}:"}  # follows 9
     if wanted.caller:
         found["caller"] = int(wanted.caller)
+    if wanted.figure:
+        found["figure"] = listed_behind(session, wanted.figure, Subject.HOTLINE, search.now)
     if wanted.number:
         numbered = case_number(wanted.number)
         found |= {"year": numbered[0], "serial": numbered[1]} if numbered else {}

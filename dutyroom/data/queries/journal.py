@@ -11,7 +11,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from dutyroom.data.queries.statistics_records import listed_behind
 from dutyroom.data.tables import JournalEntry, OpenItem
+from dutyroom.rules.statistics_facts import Subject
 from dutyroom.rules.terms import match_query
 
 
@@ -26,6 +28,9 @@ class JournalSearch:
     until: datetime | None = None
     important_only: bool = False
     open_only: bool = False
+    figure: str = ""
+    """What stands behind a figure of the statistics, judged at ``now``."""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,13 @@ def find_entries(session: Session, search: JournalSearch) -> Sequence[int]:
     """The numbers of the entries that match, oldest first; a range where nothing is filtered, for it has no gaps."""
     conditions = _conditions(search)
     words = match_query(search.words) if search.words.strip() else None
-    if not conditions and words is None:
+    if not conditions and words is None and not search.figure:
         newest = session.execute(select(func.max(JournalEntry.seq))).scalar_one() or 0
         return range(1, newest + 1)
     numbers = select(JournalEntry.seq).order_by(JournalEntry.seq).where(*conditions)
+    if search.figure and search.now is not None:
+        behind = listed_behind(session, search.figure, Subject.LOG, search.now)
+        numbers = numbers.where(text("journal.seq IN (SELECT value FROM json_each(:figure))").bindparams(figure=behind))
     if words is not None:
         numbers = numbers.where(
             text("journal.seq IN (SELECT rowid FROM journal_index WHERE journal_index MATCH :words)").bindparams(

@@ -9,17 +9,22 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, not_, or_, select, text
+from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
+from dutyroom.data.queries.statistics_records import listed_behind
 from dutyroom.data.tables import Incident, Matter, Notice, Preparation, PublicWarning, Supervision
 from dutyroom.rules.canon import microseconds
 from dutyroom.rules.matter import OPEN, MatterKind, State
 from dutyroom.rules.matter_filter import MatterFilter
+from dutyroom.rules.statistics_facts import KIND_OF
 from dutyroom.rules.supervision import Light
 from dutyroom.rules.terms import match_query
 from dutyroom.rules.warning import Status
 
 _INDEXED: Final = "matter.id IN (SELECT rowid FROM matter_index WHERE matter_index MATCH :words)"
+BEHIND: Final = "IN (SELECT value FROM json_each(:figure))"
+"""That a number is among those which stand behind a figure, given as JSON."""
 _OF_INCIDENTS: Final = frozenset({"grade", "area", "category", "subtype"})
 
 
@@ -51,12 +56,20 @@ class Shape:
     given: frozenset[str]
 
 
-def asked(search: MatterSearch) -> tuple[Prepared, dict[str, Any]]:
-    """The statement of a search and its values."""
-    values = _values(search)
+def asked(search: MatterSearch, behind: str = "") -> tuple[Prepared, dict[str, Any]]:
+    """The statement of a search and its values; ``behind`` are the numbers behind its figure, as JSON."""
+    values = _values(search) | ({"figure": behind} if behind else {})
     wanted = search.filter
     shape = Shape(search.kind, search.order, wanted.state, wanted.flag, wanted.light, wanted.status, frozenset(values))
     return prepared(shape), values | _times(search)
+
+
+def behind_figure(session: Session, search: MatterSearch) -> str:
+    """The numbers behind the figure that a search is narrowed to, as JSON; empty where it is not narrowed so."""
+    if not search.filter.figure:
+        return ""
+    page = next((subject for subject, kind in KIND_OF.items() if kind is search.kind), "")
+    return listed_behind(session, search.filter.figure, page, search.now)
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +93,8 @@ def prepared(shape: Shape) -> Prepared:
         numbers = numbers.where(Preparation.year == bindparam("year"))
     if "words" in shape.given:
         numbers = numbers.where(text(_INDEXED))
+    if "figure" in shape.given:
+        numbers = numbers.where(text(f"matter.id {BEHIND}"))
     return Prepared(_ordered(numbers, shape.order, few="words" in shape.given or _is_narrow(shape)))
 
 

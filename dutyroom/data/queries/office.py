@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dutyroom.data.tables import Setting, StoreNote
+from dutyroom.rules.column_map import MAPS
 from dutyroom.rules.office import OfficeSettings
 
 StoreKind = Literal["live", "sample", "drill"]
@@ -16,7 +17,8 @@ StoreKind = Literal["live", "sample", "drill"]
 
 def office_settings(session: Session) -> OfficeSettings:
     """The office's settings; what was never set takes its default."""
-    rows = session.execute(select(Setting.key, Setting.value)).all()
+    kept = select(Setting.key, Setting.value).where(~Setting.key.startswith(MAPS, autoescape=True))
+    rows = session.execute(kept).all()
     return OfficeSettings.from_plain({row.key: json.loads(row.value) for row in rows})
 
 

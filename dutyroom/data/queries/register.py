@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from dutyroom.data.prepared import Prepared
 from dutyroom.data.queries.matter_search import MatterSearch as MatterSearch
-from dutyroom.data.queries.matter_search import asked, is_open
+from dutyroom.data.queries.matter_search import asked, behind_figure, is_open
 from dutyroom.data.queries.matters import MATTER_COLUMNS, MatterRow, matter_of_values
 from dutyroom.data.tables import Matter, Notice
 from dutyroom.rules.canon import microseconds
@@ -80,7 +80,7 @@ class MatterCounts:
 
 def find_matters(session: Session, search: MatterSearch) -> Sequence[int]:
     """The numbers of the matters that match, in the order asked for."""
-    statement, values = asked(search)
+    statement, values = asked(search, behind_figure(session, search))
     return [number for (number,) in statement.rows(session, values)]
 
 

@@ -20,6 +20,7 @@ from dutyroom.data.queries.removal_columns import prose as prose
 from dutyroom.data.tables import (
     Acceptance,
     Attachment,
+    BriefingPart,
     Handover,
     HotlineCall,
     JournalEntry,
@@ -35,9 +36,11 @@ from dutyroom.data.tables import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import EVENT, PLACES_MOST, REMOVED, WITNESS, Spot, offered_words
 
-_BESIDE: Final = frozenset({"other_id", "duplicate_of", "from_id", "incident_id"})
+_BESIDE: Final = frozenset({"other_id", "duplicate_of", "from_id", "incident_id", "replaces_id"})
 """Columns that name another matter, not the one that a row belongs to."""
-_OWNERS: Final = frozenset({"matter", "relay", "returns_call", "returns_unit", "assignment", "open_item", "activation"})
+_OWNERS: Final = frozenset(
+    {"matter", "relay", "returns_call", "returns_unit", "assignment", "open_item", "activation", "briefing"}
+)
 _ELSEWHERE: Final = frozenset(
     [
         "journal",
@@ -195,6 +198,8 @@ def _hanging(session: Session, spots: Mapping[Spot, bool]) -> set[Spot]:
     shifts = session.scalars(select(Handover.shift_id).where(Handover.id.in_(of.get("handover", [])))).all()
     pairs = [(kind, number) for kind, numbers in of.items() if kind != "handover" for number in numbers]
     pairs += [("handover", number) for number in shifts]
+    said_in = select(BriefingPart.briefing_id).where(BriefingPart.id.in_(of.get("briefing_part", [])))
+    pairs += [("briefing", number) for number in session.scalars(said_in.distinct())]
     papers = select(KeptPaper.id).where(
         tuple_(KeptPaper.kind, KeptPaper.record_id).in_(pairs), func.length(KeptPaper.pdf) > 0
     )

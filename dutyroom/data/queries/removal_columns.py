@@ -11,6 +11,7 @@ from dutyroom.data.tables import Table
 
 FACTS: Final = frozenset(
     {("handover", "snapshot"), ("handover", "final"), ("checklist", "content"), ("incident_report", "facts")}
+    | {("briefing", "fields"), ("briefing", "facts"), ("briefing_part", "rows")}
 )
 """Columns that hold facts as JSON: what must go is taken out of them, the rest stays."""
 KEPT: Final = frozenset(
@@ -62,6 +63,7 @@ _WHOLE: Final[Mapping[str, frozenset[str]]] = {
     "incident": frozenset(("reporter", "reporter_phone")),
     "hotline_call": frozenset(("name", "phone", "phone_key", "second", "second_key")),
     "hotline_case": frozenset(("street",)),
+    "briefing": frozenset(("masthead", "contact")),
 }
 """Short columns that go with the long ones; other short ones (unit, source, leader) are the register line and stay."""
 _KEPT_OF: Final[Mapping[str, frozenset[str]]] = {
@@ -69,6 +71,7 @@ _KEPT_OF: Final[Mapping[str, frozenset[str]]] = {
     "hotline_call": frozenset(("sex",)),
     "hotline_call_back": frozenset(("satisfied",)),
     "hotline_look": frozenset(("what", "officer")),
+    "briefing_source": frozenset(("record_kind",)),
 }
 """The same of tables in which such a name means something else elsewhere."""
 

@@ -41,7 +41,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits shown, and how many there are at all, at most :data:`COUNT_MOST` (then ``more``).
+    """The hits shown, and how many there are at all; ``more``: so many were counted and there may be others.
 
     ``near``: nothing says all the words as they were asked; these passages say most of their parts.
     """

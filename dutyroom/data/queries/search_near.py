@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -21,7 +19,6 @@ from dutyroom.data.search_words import asked_of, known_groups
 from dutyroom.rules.alike import concerned, words_known
 from dutyroom.rules.fold import fold
 from dutyroom.rules.plan_filter import EVERYTHING, PlanFilter
-from dutyroom.rules.plan_words import headings
 from dutyroom.rules.search_rank import BARE, LEFT
 from dutyroom.rules.terms import Asked, match_query, words_apart
 
@@ -34,10 +31,9 @@ _NAMED: Final = 12
 _WAYS: Final = 4
 _WITH_HEADINGS: Final = 14
 """So many sections are also asked what stands over them: reading that takes the most time."""
-_HEADINGS: Final = (
-    "SELECT s.text_id, s.id, s.level, s.number, s.title FROM json_each(?) j JOIN plan_section s ON s.text_id = j.value"
-    " ORDER BY s.text_id, s.position"
-)
+_READ: Final = 48
+"""So many sections are read as a search reads them; of the others it is enough what a glance sees."""
+_BEFORE: Final = "SELECT level, title FROM plan_section WHERE text_id = ? AND position < ? ORDER BY position DESC"
 _HOW_MANY: Final = "SELECT count(*) FROM (SELECT rowid FROM plan_index WHERE plan_index MATCH ? LIMIT ?)"
 _OWN, _IN_HEADING, _OVER, _IN_NAME, _OTHERWISE = 1.0, 1.15, 0.75, 0.75, 0.8
 
@@ -88,9 +84,9 @@ def _said_in_parts(search: PlanSearch, words: str, limit: int) -> Found:
     pairs = parts.split(" ")
     among = _Parts(pairs, {pair: _ways(search, pair, words) for pair in pairs})
     rows = [row for row in search.sections(_candidates(search, among)) if search.takes(row.id)]
+    rows = sorted(rows, key=lambda row: -_seen_of(row, among))[:_READ]
     rows = sorted(rows, key=lambda row: -_share(search, row, "", among)[1])[:_WITH_HEADINGS]
-    above = _above(search.session, rows)
-    shares = ((_share(search, row, above.get(row.id, ""), among), row) for row in rows)
+    shares = ((_share(search, row, _above(search.session, row), among), row) for row in rows)
     near: list[tuple[float, SectionRow | ContentFind]] = [
         (_standing(search, row, worth), row) for (said, worth), row in shares if said >= NEAR_ENOUGH
     ]
@@ -142,20 +138,29 @@ def _named(search: PlanSearch, pairs: list[str]) -> list[tuple[int, set[str]]]:
     return [(plan, set(pairs) - said[plan]) for plan in islice(taken, _NAMED)]
 
 
-def _above(session: Session, sections: Sequence[SectionRow]) -> dict[int, str]:
-    """What stands over each of these sections, folded."""
-    wanted = {row.id for row in sections}
-    over: dict[int, str] = {}
-    texts = json.dumps(sorted({row.text_id for row in sections}))
-    for _, of_text in groupby(rows_of(session, _HEADINGS, (texts,)), key=itemgetter(0)):
-        rows = list(of_text)
-        among = headings((level, number, title) for _, _, level, number, title in rows).above
-        over |= {
-            row[1]: fold("\n".join(titles))
-            for row, titles in zip(rows, among, strict=True)
-            if titles and row[1] in wanted
-        }
-    return over
+def _above(session: Session, row: SectionRow) -> str:
+    """The titles that a section stands under, folded: read backwards, for most of them stand close above."""
+    titles: list[str] = []
+    level = row.level
+    cursor = session.connection().connection.cursor()
+    try:
+        before = cursor.execute(_BEFORE, (row.text_id, row.position)) if level > 1 else ()
+        for over, title in before:
+            if over < level:
+                level = over
+                titles += [title] if level and title else []
+            if level <= 1:
+                break
+    finally:
+        cursor.close()
+    return fold("\n".join(reversed(titles)))
+
+
+def _seen_of(row: SectionRow, among: _Parts) -> float:
+    """How many parts a glance at a section sees, itself or said otherwise: blanks and line breaks left out."""
+    text = "".join(f"{row.title} {row.body}".lower().split())
+    seen = (1.0 if pair in text else _OTHERWISE * any(way in text for way in among.ways[pair]) for pair in among.pairs)
+    return sum(seen)
 
 
 def _share(search: PlanSearch, row: SectionRow, above: str, among: _Parts) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
 from dutyroom.data.queries.search_contents import CONTACT, ContentFind, content_hit, contents_found
 from dutyroom.data.search_words import asked_of
 from dutyroom.rules.canon import instant
+from dutyroom.rules.fold import fold
 from dutyroom.rules.named_plans import NO
 from dutyroom.rules.plan_filter import EVERYTHING, PlanFilter
 from dutyroom.rules.search_rank import ALIKE, BARE, LEFT, Passage, Ranking
@@ -26,10 +27,11 @@ _ASK: Final = "SELECT rowid FROM plan_index WHERE plan_index MATCH ?"
 _ASK_BEST: Final = f"{_ASK} ORDER BY bm25(plan_index, 10.0, 1.0) LIMIT 5000"  # our own words
 _ASK_WITHIN: Final = f"{_ASK} AND rowid BETWEEN ? AND ? LIMIT ?"  # our own words
 _SECTIONS: Final = (
-    "SELECT s.id, s.number, s.title, s.body, s.position, s.text_id, t.plan_id, t.number, t.imported_at, p.title"
-    " FROM json_each(?) j JOIN plan_section s ON s.id = j.value JOIN plan_text t ON t.id = s.text_id"
+    "SELECT s.id, s.number, s.title, s.body, s.position, s.text_id, t.plan_id, t.number, t.imported_at, p.title,"
+    " s.level FROM json_each(?) j JOIN plan_section s ON s.id = j.value JOIN plan_text t ON t.id = s.text_id"
     " JOIN plan p ON p.id = t.plan_id"
 )
+_TITLES: Final = "SELECT s.id, s.title FROM json_each(?) j JOIN plan_section s ON s.id = j.value"
 _WALKED_MOST: Final = 20_000
 """Finds looked at for those that are in force: withdrawn plans take time, but no place."""
 _RANKED_MOST: Final = 140
@@ -37,6 +39,8 @@ _HEADED, _CLOSE, _SPREAD = 70, 48, 22
 """Of very many finds those are ranked that say all in their heading, or near together; of the rest the first, and some
 from all over the library."""
 _APART: Final = 12
+_MUCH: Final = 100
+"""So many finds that say the words themselves, and fill all places, are answer enough."""
 _NAMED_MOST: Final = 60
 _WITHIN_MOST: Final = 40
 _LOOKED_AT, _LOOKED_INTO = 1500, 8
@@ -58,6 +62,7 @@ class SectionRow(NamedTuple):
     version: int
     imported_at: int
     plan_title: str
+    level: int
 
 
 @dataclass(frozen=True)
@@ -211,15 +216,18 @@ def answered(search: PlanSearch, limit: int) -> Found:
     """What answers all the words."""
     literal = search.found(match_below(search.terms, alike=False), COUNT_MOST + 1)
     within = _of_named_plans(search)
-    alike: list[int] = []
-    if len(literal) <= COUNT_MOST and any(term.alike for term in search.terms):
-        known = set(literal)
-        alike = [section for section in search.found(match_below(search.terms), COUNT_MOST + 1) if section not in known]
-    many = len({*literal, *within, *alike})
     chosen = dict.fromkeys((*within, *_most_telling(search, literal)))
     ranked: list[tuple[float, SectionRow | ContentFind]] = [*search.ranked(search.sections(chosen))]
-    if alike and not _is_full(ranked, limit):
-        ranked += search.ranked(search.sections(set(_most_telling(search, alike)) - chosen.keys()))
+    others = len(literal) <= COUNT_MOST and any(term.alike for term in search.terms)
+    # What says it otherwise comes after all that says the words themselves: where that is much, it is not asked for.
+    is_much = others and len(literal) >= _MUCH and _is_full(ranked, limit)
+    alike: list[int] = []
+    if others and not is_much:
+        known = set(literal)
+        alike = [section for section in search.found(match_below(search.terms), COUNT_MOST + 1) if section not in known]
+        if alike and not _is_full(ranked, limit):
+            ranked += search.ranked(search.sections(set(_most_telling(search, alike)) - chosen.keys()))
+    many = len({*literal, *within, *alike})
     contents = _contents(search, {*(row.id for _, row in ranked), *alike})
     ranked += contents
     many += len(contents)
@@ -227,7 +235,8 @@ def answered(search: PlanSearch, limit: int) -> Found:
         content_hit(search, row, worth) if isinstance(row, ContentFind) else search.hit(row, worth, search.asked)
         for worth, row in together(ranked, limit)
     )
-    return Found(hits, min(many, max(COUNT_MOST, len(hits))), many > max(COUNT_MOST, len(hits)), asked=search.asked)
+    most = max(COUNT_MOST, len(hits))
+    return Found(hits, min(many, most), is_much or many > most, asked=search.asked)
 
 
 def _is_full(ranked: Iterable[tuple[float, SectionRow | ContentFind]], limit: int) -> bool:
@@ -296,7 +305,18 @@ def _most_telling(search: PlanSearch, found: list[int]) -> list[int]:
     """Those of very many finds that are worth ranking."""
     if len(found) <= _RANKED_MOST:
         return found
-    headed = search.found(f"{{title}} : ({match_terms(search.terms)})", _HEADED)
+    headed = _headed(search, found)
     close = search.found(match_near(search.terms, _APART), _CLOSE)
     left = _RANKED_MOST - _SPREAD - len({*headed, *close})
     return list(dict.fromkeys((*headed, *close, *found[: max(left, 0)], *found[:: len(found) // _SPREAD + 1])))
+
+
+def _headed(search: PlanSearch, found: list[int]) -> list[int]:
+    """Those that say all in their heading; of finds that are not all of them the index is asked once more."""
+    if len(found) > COUNT_MOST:
+        return search.found(f"{{title}} : ({match_terms(search.terms)})", _HEADED)
+    said = [[way for ways in (term.ways, term.alike) for way in map("".join, ways)] for term in search.terms]
+    titles = rows_of(search.session, _TITLES, (json.dumps(found),))
+    folded = ((section, "".join(fold(title).split())) for section, title in titles)
+    headed = (section for section, title in folded if all(any(way in title for way in ways) for ways in said))
+    return list(islice(headed, _HEADED))

@@ -1,6 +1,7 @@
 """The tables; importing this package knows them all."""
 
 from dutyroom.data.tables.base import Instant, Table
+from dutyroom.data.tables.briefing import Briefing, BriefingPart, BriefingRecipient, BriefingSource
 from dutyroom.data.tables.draft import Draft
 from dutyroom.data.tables.drill import Drill, DrillInject
 from dutyroom.data.tables.hotline import (
@@ -44,6 +45,10 @@ __all__ = [
     "ActivationItem",
     "Assignment",
     "Attachment",
+    "Briefing",
+    "BriefingPart",
+    "BriefingRecipient",
+    "BriefingSource",
     "Checklist",
     "Contact",
     "ContactGroup",

@@ -99,6 +99,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "number.retired": mark("Number retired"),
     "number.silent": mark("Called, no answer"),
     "number.taken_back": mark("Number taken back"),
+    "import.map_kept": mark("Columns of a table remembered"),
     "office.changed": mark("Office settings changed"),
     "office.set_up": mark("Duty room set up"),
     "officer.added": mark("Officer added"),

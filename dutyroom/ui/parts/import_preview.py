@@ -146,7 +146,7 @@ class ImportPreview(QWidget):
 
     def _lay_out(self) -> None:
         put_look(self.accept, look="primary")
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.choice)
         foot.addStretch(1)

@@ -86,12 +86,13 @@ class LogFilterBar(QWidget):
             last_on=written.last_on if typed_day else self._day(self.last_on, period),
             important_only=self.important.isChecked() or written.important_only,
             open_only=self.open_only.isChecked() or written.open_only,
+            figure=written.figure,
         )
 
     def show_filter(self, wanted: LogFilter) -> None:
         """Put a filter into the bar; ``changed`` follows where it is another one."""
         self._showing = True
-        self.words.setText(wanted.words)
+        self.words.setText(LogFilter(words=wanted.words, figure=wanted.figure).written())
         for kind, action in self._kind_actions.items():
             action.setChecked(kind in wanted.kinds)
         self._choose_shift(wanted.shift_id)

@@ -20,8 +20,9 @@ from dutyroom.ui.matter_import import MatterImport
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
+from dutyroom.ui.parts.matter.column_map import ColumnMapView
 from dutyroom.ui.parts.matter.register_preview import RegisterPreview
-from dutyroom.ui.rows_import import RowsImport, RowsProposal
+from dutyroom.ui.rows_import import MapWish, RowsImport, RowsProposal
 
 SUFFIXES: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json"
 
@@ -37,6 +38,7 @@ class RegisterImport(QWidget):
         self._tools = tools
         self.busy, self.trouble = Busy(self), FieldNote(self)
         self.preview = RegisterPreview(tools, self)
+        self.map = ColumnMapView(tools, self)
         self.job: RowsImport = (
             CaseImport(tools.courier, self) if kind is MatterKind.HOTLINE else MatterImport(tools.courier, kind, self)
         )
@@ -44,17 +46,22 @@ class RegisterImport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget, stretch in ((self.busy, 0), (self.trouble, 0), (self.preview, 1)):
+        for widget, stretch in ((self.busy, 0), (self.trouble, 0), (self.map, 1), (self.preview, 1)):
             column.addWidget(widget, stretch)
         column.addStretch(0)
         self.preview.setVisible(False)
+        self.map.setVisible(False)
         self.job.begun.connect(self._begun)
         self.job.advanced.connect(lambda done, total: self.busy.advance(done, total, ""))
+        self.job.mapping.connect(self.show_map)
         self.job.proposed.connect(self._proposed)
         self.job.unread.connect(self._unread)
         self.job.ended.connect(self._ended)
         self.preview.accepted.connect(self._accept)
         self.preview.closed.connect(self.left)
+        self.preview.map_asked.connect(self.show_map)
+        self.map.accepted.connect(lambda wish, remember: self.job.use(wish, remember=remember))
+        self.map.closed.connect(self.left)
         self.busy.cancelled.connect(self.job.cancel)
 
     def ask_for_file(self) -> None:
@@ -73,9 +80,19 @@ class RegisterImport(QWidget):
         if not self.job.read(path):
             self._tools.say(self.tr("An import is still running; start the next one when it has ended."))
 
+    def show_map(self, wish: MapWish) -> None:
+        """Show which column of the file is which field, to be changed."""
+        self.busy.end()
+        self.preview.setVisible(False)
+        self.map.show_wish(wish)
+        self.map.setVisible(True)
+        self.map.focus_step()
+        self.shown.emit()
+
     def _begun(self, name: str) -> None:
         self.trouble.be_silent()
         self.preview.setVisible(False)
+        self.map.setVisible(False)
         pattern = self.tr("Importing cases: {file}") if self._of_cases else self.tr("Importing notices: {file}")
         self.busy.begin(pattern.format(file=name))
         self.shown.emit()

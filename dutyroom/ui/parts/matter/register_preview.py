@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutyroom.actions.matter_import import Outcome, count_results, is_further_copy
 from dutyroom.rules.matter_import import RESULT_WORDS, RESULTS
@@ -27,7 +29,12 @@ _ORDER: Final = {"skipped": 0, "linked": 1, "imported": 2, "same": 3}
 
 
 class RegisterPreview(ImportPreview):
-    """The rows of a table, those left out first; the choice is whether further copies are kept and linked."""
+    """The rows of a table, those left out first; the choice is whether further copies are kept and linked.
+
+    ``map_asked`` carries how the columns were understood, to be looked at and changed.
+    """
+
+    map_asked = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         look = RowLook(_TITLES, self.cells, lambda outcome: str(outcome.result), _TONES)
@@ -38,6 +45,9 @@ class RegisterPreview(ImportPreview):
         self._name, self._total = "", 0
         self._left: tuple[str, ...] = ()
         self._headings: dict[str, str] = {}
+        self.map = QPushButton(self)
+        self.foot.insertWidget(self.foot.indexOf(self.back), self.map)
+        self.map.clicked.connect(self._ask_map)
         self.choice.toggled.connect(lambda _: self.retranslate())
         self.retranslate()
 
@@ -79,6 +89,9 @@ class RegisterPreview(ImportPreview):
             else self.tr("Keep the {count} further copies too, linked")
         )
         self.choice.setText(pattern.format(count=copies))
+        self.map.setText(self.tr("Columns…"))
+        self.map.setToolTip(self.tr("Which column is which field  Alt+M"))
+        self.map.setVisible(self.wish is not None and self.wish.map is not None and bool(self.wish.map.heads))
         self.choice.setVisible(waiting and bool(copies))
         missed = self._total - len(self._outcomes)
         self.note.be_silent()
@@ -86,6 +99,18 @@ class RegisterPreview(ImportPreview):
             self.note.say(self.tr("There is nothing to import. The reasons stand below."), "info")
         elif not waiting and missed:
             self.say_missed(missed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+M shows the columns."""
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._ask_map()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_map(self) -> None:
+        if self.wish is not None and self.wish.map is not None and self.wish.map.heads:
+            self.map_asked.emit(self.wish.map)
 
     def _show(self, outcomes: Sequence[Outcome]) -> None:
         self._outcomes = outcomes

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QCoreApplication
 
 from dutyroom.data.queries.plans import PlanRow
-from dutyroom.data.queries.search import COUNT_MOST, Found, Hit
+from dutyroom.data.queries.search import Found, Hit
 from dutyroom.rules.law import LAW_KINDS
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.plan_filter import WHAT_WORDS
@@ -128,7 +128,7 @@ def count_said(found: Found) -> str:
     if found.near:
         return _tr(mark("Nowhere in these words; the nearest passages"))
     if found.more:
-        return _tr(mark("{count}+ passages")).format(count=f"{COUNT_MOST:,}".replace(",", "\N{THIN SPACE}"))
+        return _tr(mark("{count}+ passages")).format(count=f"{found.count:,}".replace(",", "\N{THIN SPACE}"))
     if found.count == 1:
         return _tr(mark("1 passage"))
     shown = _tr(mark("{count} passages")).format(count=f"{found.count:,}".replace(",", "\N{THIN SPACE}"))

@@ -1,0 +1,70 @@
+"""``dutyroom export statistics``: everything that is counted of a period, with the period before and the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dutyroom.actions.statistics_files import STATISTICS_FILES, write_statistics
+from dutyroom.cli.arguments import Parser
+from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.data.queries.statistics import statistics_of
+from dutyroom.rules.statistics_facts import NO_REGISTER, Subject
+from dutyroom.rules.statistics_period import Length, Period, around, free
+from dutyroom.rules.wording import Worded
+
+STATISTICS: Final = "statistics"
+_LENGTHS: Final = tuple(length.value for length in Length if length is not Length.FREE)
+
+
+def statistics_options(parser: Parser) -> None:
+    """The options of the period and of what is counted."""
+    say = parser.wording.say
+    parser.options.add_argument(
+        "--period", choices=_LENGTHS, default=Length.MONTH.value, help=say("of statistics: how long the period is")
+    )
+    parser.options.add_argument(
+        "--subject", choices=tuple(Subject), help=say("of statistics: only this register; else every one")
+    )
+
+
+def period_of(call: Call, day: str | None) -> Period:
+    """The period that was asked for: around a day, or today; or from --since to --until where these were named."""
+    asked = call.asked
+    today = call.clock().astimezone(call.zone).date()
+    since, until = getattr(asked, "since", None), getattr(asked, "until", None)
+    if since is not None or until is not None:
+        first = _day(call, since) or _day(call, until) or today
+        return free(first, _day(call, until) or max(today, first))
+    return around(Length(asked.period), _day(call, day) or today)
+
+
+def subjects_of(call: Call) -> Sequence[Subject]:
+    """The subject that was named, or all."""
+    return (Subject(call.asked.subject),) if call.asked.subject else tuple(Subject)
+
+
+def export_figures(call: Call, target: Path) -> int:
+    """Write the statistics; what has no register yet is said."""
+    if target.suffix.lower() not in STATISTICS_FILES:
+        raise Stop(call.say("{path}: the name must end in .csv, .xlsx or .json.", path=target))
+    period, subjects = period_of(call, call.asked.date), subjects_of(call)
+    with opened(call) as store, store.reading() as session:
+        now = call.clock()
+        reports = [statistics_of(session, subject, period, now) for subject in subjects]
+    count = write_statistics(target, reports, call.wording)
+    show(call.say("{count} rows written: {path}", count=count, path=target))
+    if call.asked.subject is None:
+        show(call.say("No register yet, and so not counted: {what}.", what=tuple(Worded(each) for each in NO_REGISTER)))
+    return 0
+
+
+def _day(call: Call, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
