@@ -143,7 +143,10 @@ def _line(place: int, measure: Measure, numbers: tuple[int, int, int]) -> Measur
 def _heat(whole: int) -> tuple[tuple[int, ...], ...]:
     """More by day than by night, less at the end of the week; all together the whole."""
     weight: list[list[int]] = [
-        [(9 if 8 <= hour < 19 else 3) * (5 if day < 5 else 3) + _wave(day * HOURS + hour, 12) for hour in range(HOURS)]  # hours of the office
+        [
+            (9 if 8 <= hour < 19 else 3) * (5 if day < 5 else 3) + _wave(day * HOURS + hour, 12)
+            for hour in range(HOURS)
+        ]  # hours of the office
         for day in range(WEEKDAYS)
     ]
     total, sums = sum(map(sum, weight)), [0, *accumulate(each for hours in weight for each in hours)]
