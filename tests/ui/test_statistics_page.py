@@ -14,6 +14,7 @@ from dutyroom.data.catalogues import load_wording
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.chart import Chart, ChartKind, Series
 from dutyroom.rules.chart_shapes import Tone
+from dutyroom.rules.hotline_measures import CaseFacts
 from dutyroom.rules.matter_filter import read_matter_filter
 from dutyroom.rules.statistics_facts import Subject
 from dutyroom.rules.statistics_figure import Figure, read_figure
@@ -22,9 +23,11 @@ from dutyroom.ui.page import Place
 from dutyroom.ui.parts.charts.chart_view import ChartView
 from dutyroom.ui.parts.charts.painting import colours_of, mixed
 from dutyroom.ui.parts.charts.saving import save_chart
+from dutyroom.ui.registers import PAGES
 from dutyroom.ui.registers.statistics import StatisticsPage
 from dutyroom.ui.tokens import DARK, LIGHT, contrast
-from tests.data.statistics_rows import Bare, MatterFacts
+from tests.data.hotline_rows import Rows
+from tests.data.statistics_rows import Bare, EntryFacts, MatterFacts
 from tests.samples import NOON
 from tests.ui.acting import settle
 
@@ -202,3 +205,39 @@ def test_numbers_of_another_period_do_not_stand_while_it_is_counted(face, qtbot,
     assert face.faces.currentWidget() is face.empty
     settle(qtbot, tools)
     assert "Nothing is registered" in face.empty.sentence.text()
+
+
+@pytest.mark.parametrize("key", ["notices", "incidents", "supervision", "hotline", "log"])
+def test_each_register_lists_exactly_what_stands_behind_a_figure(qtbot, look, tools, room, key):
+    """The first record came in within the period, the second before it, the third is not counted at all."""
+    kind = {"notices": "notice", "incidents": "incident"}.get(key, "supervision")
+    times = (NOON - timedelta(hours=1), NOON - 32 * DAY, NOON - timedelta(hours=2))
+    if key == "hotline":
+        Rows(room.folder).put(
+            [CaseFacts(id=n, state="merged" if n == 3 else "in_hand", received_at=at) for n, at in enumerate(times, 1)]
+        )
+    elif key == "log":
+        Bare(room.folder).put(
+            [
+                EntryFacts(id=n, kind="note", author="张伟", happened_at=at, amends=n == 3)
+                for n, at in enumerate(times, 1)
+            ]
+        )
+    else:
+        Bare(room.folder).put(
+            [
+                MatterFacts(id=n, kind=kind, state="void" if n == 3 else "in_hand", received_at=at)
+                for n, at in enumerate(times, 1)
+            ]
+        )
+    page = next(entry for entry in PAGES if entry.key == key).load()(tools)
+    qtbot.addWidget(page)
+    page.resize(1100, 640)
+    page.show()
+    measure = "log.entries" if key == "log" else f"{key}.received"
+    figure = Figure(measure=measure, stretch=Stretch(date(2026, 11, 1), date(2026, 11, 30)))
+    page.arrive(Place(key, step=f"filter:{figure.filter_text}"))
+    settle(qtbot, tools)
+    shown = page.face if key == "hotline" else page
+    assert list(shown.table.register.ids) == [1]
+    assert figure.filter_text in shown.bar.words.text()

@@ -299,6 +299,7 @@ class StatisticsPage(Page):
         self.cards.show_report(report, wording)
         self.values.show_report(report, wording)
         self._show_charts(report)
+        tab_as_laid_out(self)  # cards and charts are made as they are wanted
         self.faces.setCurrentWidget(self.rolled)
 
     def _word_state(self, report: SubjectReport) -> None:
