@@ -34,6 +34,12 @@ def charts_of(report: SubjectReport, wording: Wording) -> tuple[Chart, ...]:
     return tuple(found)
 
 
+def _within(cut: Cut, wording: Wording) -> str:
+    """A cut's title within a sentence: English begins it small there."""
+    title = wording.say(cut.title)
+    return title[:1].lower() + title[1:] if wording.language == "en" else title
+
+
 def _title(report: SubjectReport, what: str, wording: Wording) -> str:
     subject = wording.say(SUBJECT_WORDS[report.subject])
     return wording.say("{subject}: {what}", subject=subject, what=what)
@@ -77,7 +83,7 @@ def _stacked(report: SubjectReport, wording: Wording) -> Chart:
     if len(shown) < len(values):
         rest = [sum(n for value, n in each.stacked.items() if value not in shown) for each in report.buckets]
         series.append(Series(name=wording.say(_OTHERS), values=tuple(rest)))
-    what = wording.say("{grain}, by {cut}", grain=wording.say(GRAIN_WORDS[report.grain]), cut=wording.say(cut.title))
+    what = wording.say("{grain}, by {cut}", grain=wording.say(GRAIN_WORDS[report.grain]), cut=_within(cut, wording))
     return Chart(
         key="stacked",
         kind=ChartKind.STACKED,
@@ -106,7 +112,7 @@ def _heat(report: SubjectReport, wording: Wording) -> Chart:
 
 def _bars(report: SubjectReport, cut: Cut, lines: tuple[CutLine, ...], wording: Wording) -> Chart:
     shown = lines[:BARS_MOST]
-    title = _title(report, wording.say("by {cut}", cut=wording.say(cut.title)), wording)
+    title = _title(report, wording.say("by {cut}", cut=_within(cut, wording)), wording)
     if len(lines) > len(shown):
         title = wording.say("{title} (the first {count} of {all})", title=title, count=len(shown), all=len(lines))
     before = report.compared.before

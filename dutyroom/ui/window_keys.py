@@ -90,16 +90,20 @@ def _of_drill(own: Mapping[str, Callable[[], object]]) -> list[Command]:
     return [Command(name, title, keys, own[name]) for name, title, keys in named if name in own]
 
 
+_ROW: Final = "1234567890-="
+"""The row of digits on the keyboard, with the two keys that follow them."""
+
+
 def ways_to(titles: Mapping[str, str], go: Callable[[Place], None]) -> list[Command]:
-    """A command to each page, by its name; Alt and its place on the rail is the key, 0 of the tenth."""
+    """A command to each page, by its name; Alt and its place on the rail is the key, along the row of digits."""
     return [
         Command(
             f"show_{key}",
             _tr(mark("Show: {page}")).format(page=title),
-            f"Alt+{n % 10}" if n <= 10 else "",
+            f"Alt+{_ROW[n]}" if n < len(_ROW) else "",
             partial(go, Place(key)),
         )
-        for n, (key, title) in enumerate(titles.items(), 1)
+        for n, (key, title) in enumerate(titles.items())
     ]
 
 

@@ -71,3 +71,12 @@ def test_what_cannot_be_counted_is_refused(store, tmp_path, capsys, monkeypatch,
     assert called(store, "export", "statistics", *words) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.glob("s.*"))
+
+
+def test_the_paper_is_printed_from_the_store_and_the_log_says_so(store, tmp_path):
+    target = tmp_path / "s.pdf"
+    assert called(store, "brief", "statistics", "--subject", "hotline", "--date", "2026-11-23", "-o", target) == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    assert called(store, "export", "journal", "-o", tmp_path / "journal.json") == 0
+    texts = [row["text"] for row in json.loads((tmp_path / "journal.json").read_text("utf-8"))]
+    assert "值班统计 2026-11-01—2026-11-30 → s.pdf" in texts

@@ -35,7 +35,7 @@ from dutyroom.rules.statistics_facts import Basis, Subject
 from dutyroom.rules.statistics_period import Compared, Grain, Period, Stretch, buckets, compared, grain_of
 from dutyroom.rules.statistics_report import Bucket, CutLine, MeasureLine, SubjectReport, Three, empty_heat
 
-_DAY, _SLOT, _CUT, _MEASURE = "day", "slot", "cut:", "measure:"
+_DAY, _SLOT, _CUT, _MEASURES = "day", "slot", "cut:", "measures"
 _EPOCH_DAY: Final = EPOCH.date()
 
 
@@ -55,7 +55,7 @@ def statistics_of(session: Session, subject: Subject, period: Period, now: datet
     read = reading(session, subject, now)
     against = compared(period, now, read.zone)
     grain = grain_of(period.stretch)
-    found = tuple(_count(read, stretch, grain) for stretch in against.all)
+    found = tuple(_count(read, stretch, grain, whole=stretch is against.this) for stretch in against.all)
     this, before, year = found
     measures = tuple(
         MeasureLine(
@@ -85,22 +85,27 @@ def statistics_of(session: Session, subject: Subject, period: Period, now: datet
     )
 
 
-def _count(read: Reading, stretch: Stretch, grain: Grain) -> _Found:
-    """Everything of one period: a statement for each instant by which records belong to it."""
+def _count(read: Reading, stretch: Stretch, grain: Grain, *, whole: bool) -> _Found:
+    """Everything of one period: a statement for each instant by which records belong to it.
+
+    Of the period itself the ``whole``; of those that it is held against neither hours nor what bars are stacked of.
+    """
     found, span = _Found(), stretch.span(read.zone)
     for basis in dict.fromkeys(measure.basis for measure in measures_of(read.subject)):
         measures = [measure for measure in measures_of(read.subject) if measure.basis is basis]
         is_main = MAIN[read.subject].basis is basis
-        parts = _parts(read, basis, span, measures, grain if is_main else None)
-        for what, value, step, number, whole in read.session.execute(union_all(*parts)):
-            _take(found, what, value, step, number or 0, whole or 0)
+        parts = _parts(read, basis, span, measures, grain if is_main else None, whole=whole)
+        for what, value, step, *numbers in read.session.execute(union_all(*parts)):
+            if what == _MEASURES:
+                pairs = zip(measures, numbers[::2], numbers[1::2], strict=True)
+                found.shares |= {measure.key: Share(number or 0, den or 0) for measure, number, den in pairs}
+            else:
+                _take(found, what, value, step, numbers[0])
     return found
 
 
-def _take(found: _Found, what: str, value: str, step: int, number: int, whole: int) -> None:
-    if what.startswith(_MEASURE):
-        found.shares[what.removeprefix(_MEASURE)] = Share(number, whole)
-    elif what.startswith(_CUT):
+def _take(found: _Found, what: str, value: str, step: int, number: int) -> None:
+    if what.startswith(_CUT):
         found.cuts.setdefault(what.removeprefix(_CUT), {})[value] = number
     elif what == _DAY:
         found.steps.setdefault(step, {})[value] = number
@@ -109,27 +114,30 @@ def _take(found: _Found, what: str, value: str, step: int, number: int, whole: i
 
 
 def _parts(
-    read: Reading, basis: Basis, span: Span, measures: Sequence[Measure], grain: Grain | None
+    read: Reading, basis: Basis, span: Span, measures: Sequence[Measure], grain: Grain | None, *, whole: bool
 ) -> list[Select[Any]]:
-    """What is summed: name, value, step of time, number, of how many."""
+    """What is summed: name, value, step of time, then of each measure the number and of how many."""
     narrow, by_clocks = _narrow(read, basis, span, measures, grain)
-    parts = [_measured(narrow, measure, by_clocks) for measure in measures]
+    sums = [number for measure in measures for number in _measured(narrow, measure, by_clocks)]
+    parts: list[Select[Any]] = [select(literal(_MEASURES), literal(""), null(), *sums)]
     if grain is None:
         return parts
+    blank = [null()] * (len(sums) - 1)
     main = narrow.c[MAIN[read.subject].key] > 0
+
+    def grouped(what: str, value: Any, step: Any) -> Select[Any]:
+        return select(literal(what), value, type_coerce(step, Integer), func.count(), *blank).where(main)
+
     for cut in CUTS[read.subject]:
         value = narrow.c[f"cut_{cut.key}"]
-        parts.append(_grouped(f"{_CUT}{cut.key}", value, null(), main).group_by(value))
-    stacked = narrow.c[f"cut_{STACKED[read.subject]}"]
+        parts.append(grouped(f"{_CUT}{cut.key}", value, null()).group_by(value))
     step: Any = narrow.c.hour if grain is Grain.HOUR else narrow.c.hour // HOURS
-    parts.append(_grouped(_DAY, stacked, step, main).group_by(step, stacked))
+    if not whole:
+        return [*parts, grouped(_DAY, literal(""), step).group_by(step)]
+    stacked = narrow.c[f"cut_{STACKED[read.subject]}"]
     slot: Any = weekday(narrow.c.hour) * HOURS + narrow.c.hour % HOURS
-    parts.append(_grouped(_SLOT, literal(""), slot, main).group_by(slot))
-    return parts
-
-
-def _grouped(what: str, value: Any, step: Any, main: Any) -> Select[Any]:
-    return select(literal(what), value, type_coerce(step, Integer), func.count(), null()).where(main)
+    parts.append(grouped(_DAY, stacked, step).group_by(step, stacked))
+    return [*parts, grouped(_SLOT, literal(""), slot).group_by(slot)]
 
 
 def _narrow(
@@ -143,7 +151,9 @@ def _narrow(
     if grain is not None:
         columns.append(local_hour(basis, read.zone, span).label("hour"))
         columns += [as_text(cut_column(read.subject, cut.key)).label(f"cut_{cut.key}") for cut in CUTS[read.subject]]
-    asked = from_tables(read.subject, select(*columns)).where(*within(read.subject, basis, span))
+    # How many were closed the matter itself says; nothing else is looked up for it.
+    own = basis is not Basis.CLOSED or read.subject is Subject.HOTLINE
+    asked = from_tables(read.subject, select(*columns), own=own).where(*within(read.subject, basis, span))
     return asked.cte("narrow").prefix_with("MATERIALIZED"), by_clocks
 
 
@@ -157,18 +167,15 @@ def _mark(measure: Measure, judging: Judging) -> Any:
     return case((func.coalesce(den, False), 1), else_=0).label(measure.key)
 
 
-def _measured(narrow: CTE, measure: Measure, by_clocks: Sequence[str]) -> Select[Any]:
-    number: Any
-    whole: Any = null()
+def _measured(narrow: CTE, measure: Measure, by_clocks: Sequence[str]) -> tuple[Any, Any]:
+    """A measure summed: its number, and of how many where it is a share."""
     if measure.key in by_clocks:
         den, num = of_mask(narrow.c.mask, by_clocks.index(measure.key))
-        number, whole = func.sum(case((den & num, 1), else_=0)), func.sum(case((den, 1), else_=0))
-    elif measure.is_share:
-        mark = narrow.c[measure.key]
-        number, whole = func.sum(type_coerce(mark > 1, Integer)), func.sum(type_coerce(mark > 0, Integer))
-    else:
-        number = func.sum(narrow.c[measure.key])
-    return select(literal(f"{_MEASURE}{measure.key}"), literal(""), null(), number, whole)
+        return func.sum(case((den & num, 1), else_=0)), func.sum(case((den, 1), else_=0))
+    mark = narrow.c[measure.key]
+    if measure.is_share:
+        return func.sum(type_coerce(mark > 1, Integer)), func.sum(type_coerce(mark > 0, Integer))
+    return func.sum(mark), null()
 
 
 def _cut_lines(key: str, this: _Found, before: _Found, year: _Found) -> tuple[CutLine, ...]:

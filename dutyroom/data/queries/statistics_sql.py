@@ -57,11 +57,13 @@ def id_of(subject: Subject) -> Any:
     return {Subject.LOG: JournalEntry.seq, Subject.SHIFTS: Shift.id}.get(subject, Matter.id)
 
 
-def from_tables(subject: Subject, asked: Any) -> Any:
-    """A selection from the tables of a subject."""
+def from_tables(subject: Subject, asked: Any, *, own: bool = True) -> Any:
+    """A selection from the tables of a subject; without its ``own`` where only the matter itself is looked at."""
+    if subject in _OWN and not own:
+        return asked.select_from(Matter)
     if subject in _OWN:
-        own = _OWN[subject]
-        return asked.select_from(Matter).join(own, own.id == Matter.id)
+        beside = _OWN[subject]
+        return asked.select_from(Matter).join(beside, beside.id == Matter.id)
     return asked.select_from(JournalEntry if subject is Subject.LOG else Shift)
 
 
@@ -122,7 +124,8 @@ def clock_mask(keys: Sequence[str], now: datetime) -> ColumnElement[int]:
     total: Any = bits[0]
     for bit in bits[1:]:
         total = total + bit
-    asked = select(total).where(OpenItem.matter_id == Matter.id, due.is_not(None))
+    wanted = sorted(frozenset().union(*(CLOCKS[key] for key in keys)))
+    asked = select(total).where(OpenItem.matter_id == Matter.id, OpenItem.duty.in_(wanted), due.is_not(None))
     return func.coalesce(asked.correlate(Matter).scalar_subquery(), 0)
 
 

@@ -69,6 +69,12 @@ def _hotline() -> type[Page]:
     return HotlinePage
 
 
+def _statistics() -> type[Page]:
+    from dutyroom.ui.registers.statistics import StatisticsPage  # noqa: PLC0415  # slow import
+
+    return StatisticsPage
+
+
 def _settings() -> type[Page]:
     from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
 
@@ -86,5 +92,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("warnings", mark("Warnings"), "warning", _warnings),
     PageEntry("hotline", mark("Hotline"), "hotline", _hotline),
+    PageEntry("statistics", mark("Statistics"), "statistics", _statistics),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )

@@ -21,7 +21,7 @@ _PX_IN_PT: Final = 72 / 96
 
 def colours_of(tokens: Tokens) -> Colours:
     """The colours of a scheme by tone and index; lines and hatching tell series apart without them."""
-    series = (tokens.accent, tokens.warning, tokens.done, tokens.info, tokens.secondary, tokens.field_line)
+    series = (tokens.accent, tokens.warning, tokens.done, tokens.secondary, tokens.info, tokens.field_line)
     found = {
         (Tone.TEXT, 0): tokens.text,
         (Tone.SECONDARY, 0): tokens.secondary,
@@ -39,7 +39,7 @@ def colours_of(tokens: Tokens) -> Colours:
 
 def mixed(one: str, other: str, part: float) -> str:
     """A colour between two, ``part`` of the way to the other."""
-    pairs = zip(*((int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in (one, other)), strict=True)
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
 
 
