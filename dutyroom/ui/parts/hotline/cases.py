@@ -112,10 +112,19 @@ class HotlineCases(RegisterPage):
             WEEKLY: today - timedelta(days=7),
             MONTHLY: today.replace(day=1) - timedelta(days=1),
         }
-        words = self._reports.words()
+        words, anew = self._reports.words(), self.tr("{paper}, made anew")
         return [
             *(
                 Command(f"hotline.{kind}", words[kind], "", partial(self._reports.show, kind, day))
+                for kind, day in days.items()
+            ),
+            *(
+                Command(
+                    f"hotline.{kind}.anew",
+                    anew.format(paper=words[kind]),
+                    "",
+                    partial(self._reports.show, kind, day, anew=True),
+                )
                 for kind, day in days.items()
             ),
             Command("hotline.ledger", words[LEDGER], "Ctrl+Shift+P", self._show_ledger),
