@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.journal import (
     EntryRow,
     JournalSearch,
@@ -14,7 +15,7 @@ from dutyroom.data.queries.journal import (
     find_entries,
 )
 from dutyroom.data.queries.office import office_settings, store_kind
-from dutyroom.data.queries.open_items import OpenItemRow, open_items
+from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.queries.plan_due import late_duties
 from dutyroom.data.queries.shifts import ShiftRow, handover_in_full
 from dutyroom.data.reading import Session
@@ -95,6 +96,7 @@ def _heading(session: Session) -> dict[str, Any]:
 
 def compose(session: Session, shift: ShiftRow, notes: HandoverNotes, *, now: datetime) -> HandoverFacts:
     """The report of a shift from its log and the notes of the outgoing officer."""
+    over = handed_over(session, now)
     written = [entry for entry in entries_of_shift(session, shift.id) if entry.kind != Kind.SYSTEM]
     standing = [entry for entry in written if entry.amended_by is None]
     return HandoverFacts(
@@ -109,7 +111,8 @@ def compose(session: Session, shift: ShiftRow, notes: HandoverNotes, *, now: dat
         outgoing_deputy=shift.deputy,
         counts=tuple((kind, count) for kind, count in count_by_kind(session, shift.id) if kind != Kind.SYSTEM),
         important=tuple(entry_fact(e) for e in standing if e.important and e.kind != Kind.INSTRUCTION),
-        open_items=tuple(item_fact(item, now) for item in open_items(session)),
+        open_items=tuple(item_fact(item, now) for item in over.items),
+        hotline=over.hotline,
         instructions=tuple(entry_fact(e) for e in standing if e.kind == Kind.INSTRUCTION),
         whereabouts=notes.whereabouts,
         warnings=notes.warnings,

@@ -15,6 +15,7 @@ from dutyroom.actions.officers import prove
 from dutyroom.actions.shifts import accept, check_people, new_shift
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.activations import running_activations
+from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import OfficerRow, officer_in_full
 from dutyroom.data.queries.open_items import open_items
@@ -186,7 +187,8 @@ def take_shift(desk: Desk, take: Take) -> Taken:
     allowed = {number for number in (take.posts.chief_id, take.posts.deputy_id) if number is not None}
     check_signature(signer.id, take.for_id, take.reason, allowed, name=signer.name)
     addendum = addendum_entries(desk.session, handover.id)
-    check_acceptance(take.accepted, {item.id for item in open_items(desk.session)}, {entry.seq for entry in addendum})
+    over = handed_over(desk.session, handover.given_at)
+    check_acceptance(take.accepted, {item.id for item in over.items}, {entry.seq for entry in addendum})
     desk.author = signer.author
     following = _change_over(desk, shift, take)
     signature = _signature(desk, "take", signer.id, take.for_id, take.reason)
@@ -239,6 +241,7 @@ def _final(desk: Desk, handover: Handover, following_id: int, take: Take, signat
     frozen = from_json(HandoverFacts, handover.snapshot)
     following = shift_in_full(desk.session, following_id)
     assert following is not None  # noqa: S101  # it was made a moment ago
+    over = handed_over(desk.session, handover.given_at)
     answers = {a.open_item_id: a for a in take.accepted if a.open_item_id is not None}
     # What was opened or closed between the signatures shows in the list that is accepted.
     items = tuple(
@@ -247,7 +250,7 @@ def _final(desk: Desk, handover: Handover, following_id: int, take: Take, signat
             acceptance=answers[item.id].manner.value if item.id in answers else None,
             remark=answers[item.id].remark.strip() if item.id in answers else "",
         )
-        for item in open_items(desk.session)
+        for item in over.items
     )
     addendum = tuple(entry_fact(entry) for entry in addendum_entries(desk.session, handover.id))
     return replace(
@@ -257,6 +260,7 @@ def _final(desk: Desk, handover: Handover, following_id: int, take: Take, signat
         incoming_chief=following.chief,
         incoming_deputy=following.deputy,
         open_items=items,
+        hotline=over.hotline,
         addendum=addendum,
         reservations=take.reservations.strip(),
         signatures=(*frozen.signatures, signature),

@@ -8,7 +8,7 @@ from typing import Final
 from dutyroom.actions.steps import matter_of
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.hotline_private import asks_secrecy, hidden
-from dutyroom.data.queries.search_hotline import search_callers
+from dutyroom.data.queries.search_hotline import search_callers, search_callers_by_part
 from dutyroom.data.tables import HotlineCase, HotlineLook
 from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.hotline import Look
@@ -65,10 +65,12 @@ def look_at(desk: Desk, asked: LookAt) -> int:
     )
 
 
-def look_for_caller(desk: Desk, who: str) -> int:
+def look_for_caller(desk: Desk, who: str, reason: str = "", *, by_part: bool = False) -> int:
     """Log that somebody looks for a caller by name or number before it is done; returns the entry's number.
 
-    The log says how many cases there are, and never for whom they looked.
+    The log says how many cases there are and why, and never for whom they looked. ``by_part``: also by a part of either.
     """
-    found = search_callers(desk.session, who, 1) if may_see(desk.author) else None
-    return look_at(desk, LookAt(what=Look.SEARCH, cases=found.count if found else 0))
+    search = search_callers_by_part if by_part else search_callers
+    found = search(desk.session, who, 1) if may_see(desk.author) else None
+    reason = reason.replace(who.strip(), "…") if who.strip() else reason
+    return look_at(desk, LookAt(what=Look.SEARCH, reason=reason, cases=found.count if found else 0))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dutyroom.data.desk import Desk
+from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_in_full
-from dutyroom.data.queries.open_items import open_items
 from dutyroom.data.queries.shifts import last_shift, running_shift
 from dutyroom.data.tables import Acceptance, Shift
 from dutyroom.rules.entry import Kind
@@ -25,7 +25,7 @@ def start_shift(desk: Desk, start: StartShift) -> int:
     previous = last_shift(desk.session)
     if previous is not None and not start.reason.strip():
         raise Refusal("shift.reason.empty", field="reason")
-    check_acceptance(start.accepted, {item.id for item in open_items(desk.session)}, set())
+    check_acceptance(start.accepted, {item.id for item in handed_over(desk.session, desk.now).items}, set())
     shift = new_shift(desk, start.posts, start.template, previous.id if previous else None, start.reason.strip())
     accept(desk, shift.id, start.accepted)
     desk.session.flush()

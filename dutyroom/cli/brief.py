@@ -15,7 +15,7 @@ from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_briefings import ANY, ISSUED_KINDS, is_of_the_register, issued_paper
 from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
-from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
+from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper, report_options
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
@@ -106,6 +106,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         help=wording.say("the unit that the paper goes to (default: the one urged last, else the lead)"),
     )
     hotline_options(parser)
+    report_options(parser)
     size_option(parser)
     official_options(parser)
     filled_options(parser)

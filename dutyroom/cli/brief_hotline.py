@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dutyroom.actions.papers import default_cache, office_day
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, writer
+from dutyroom.cli.call import Call, Stop, printer, show, writer
 from dutyroom.data.store import Store
 from dutyroom.rules.hotline_filter import misread_case
 from dutyroom.rules.matter_filter import NO_FILTER
@@ -31,6 +31,10 @@ _OF_DAYS: Final[dict[str, str]] = {
     _LEDGER: mark("ledger of the mayor's telephone; --date, or ID is a filter such as “in:7d state:open”"),
 }
 HOTLINE_KINDS: Final[dict[str, str]] = {**_OF_CASES, **_OF_DAYS}
+_KEPT: Final = ("hotline-daily", "hotline-weekly", "hotline-monthly")
+_AS_KEPT: Final = mark("As it went out: edition {edition}, kept {time}. With --anew it is made from what is known now.")
+_RUNNING: Final = mark("The period is not over yet, so the report is not kept.")
+_ANEW: Final = mark("Made anew and kept as edition {edition}; --edition {former} prints the one before as it was.")
 _UNMASKED: Final = ("hotline-case", "hotline-transfer")
 
 
@@ -43,6 +47,21 @@ def hotline_options(parser: Parser) -> None:
     )
 
 
+def report_options(parser: Parser) -> None:
+    """The options of the reports that are kept."""
+    parser.options.add_argument(
+        "--anew",
+        action="store_true",
+        help=parser.wording.say("make a report of the mayor's telephone anew though it went out; both are kept"),
+    )
+    parser.options.add_argument(
+        "--edition",
+        type=int,
+        metavar="N",
+        help=parser.wording.say("print an earlier edition of a report as it was (default: the newest)"),
+    )
+
+
 def hotline_paper(call: Call, store: Store) -> tuple[bytes, int]:
     """The paper asked for and the number under which its printing is journalled."""
     from dutyroom.actions.matter_papers import matter_pdf  # noqa: PLC0415  # slow import
@@ -50,15 +69,44 @@ def hotline_paper(call: Call, store: Store) -> tuple[bytes, int]:
     kind, words, cache = call.asked.kind, call.paper_wording, default_cache()
     if kind in _OF_DAYS:
         day = int(_day(call, store).strftime("%Y%m%d"))
+        if kind in _KEPT:
+            return _report(call, store, day), day
         wanted = _filter(call) if kind == _LEDGER else None
         return matter_pdf(store, kind, day, words, cache, wanted=wanted), day
     record, which = _case(call, store)
     return matter_pdf(store, kind, record, words, cache, **which), record
 
 
+def _report(call: Call, store: Store, day: int) -> bytes:
+    """The report as it went out before, else as it is now: then it is kept, where its period is over."""
+    from dutyroom.actions.hotline_reports import keep_edition, report_paper  # noqa: PLC0415  # slow import
+
+    asked = call.asked
+    paper = report_paper(
+        store, asked.kind, day, call.paper_wording, default_cache(), anew=asked.anew, edition=asked.edition
+    )
+    edition = paper.edition
+    if paper.kept_at is None and paper.is_over:
+        with store.desk(printer(call, store)) as desk:
+            edition = keep_edition(desk, paper)
+    if not call.wants_json:
+        if paper.kept_at is not None:
+            at = paper.kept_at.astimezone(call.zone).strftime("%Y-%m-%d %H:%M")
+            show(call.say(_AS_KEPT, edition=edition, time=at))
+        elif not paper.is_over:
+            show(call.say(_RUNNING))
+        elif edition > 1:
+            show(call.say(_ANEW, edition=edition, former=edition - 1))
+    return paper.pdf
+
+
 def check_unmasked(call: Call) -> None:
     """Only papers that go to whoever handles a case can show its callers; a sample has none. Raises ``Stop``."""
     asked = call.asked
+    if (asked.anew or asked.edition is not None) and (asked.kind not in _KEPT or asked.sample):
+        raise Stop(call.say("--anew and --edition belong to these reports of the register: {known}.", known=_KEPT))
+    if asked.anew and asked.edition is not None:
+        raise Stop(call.say("Either --anew or --edition, not both."))
     if asked.unmasked is not None and (asked.kind not in _UNMASKED or asked.sample):
         raise Stop(call.say("--unmasked belongs to these papers of the register: {known}.", known=_UNMASKED))
 

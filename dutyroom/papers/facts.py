@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from dutyroom.rules.shift import HotlineInHand
+
 Acceptance = Literal["told", "read", "questioned"]
 SignatureRole = Literal["give", "take", "give-addendum", "review"]
 StoreKind = Literal["live", "sample", "drill"]
@@ -96,6 +98,8 @@ class HandoverFacts:
     counts: tuple[tuple[str, int], ...] = ()
     important: tuple[EntryFact, ...] = ()
     open_items: tuple[OpenItemFact, ...] = ()
+    hotline: HotlineInHand | None = None
+    """The mayor's telephone in numbers; ``open_items`` names of it what cannot wait only."""
     instructions: tuple[EntryFact, ...] = ()
     whereabouts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Final
 
 from dutyroom.papers.blocks import Block, PageBreak
@@ -15,6 +16,7 @@ from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sheet import Sheet
 from dutyroom.papers.signing import proof_block, signature_block
 from dutyroom.rules.matter import DUTY_WORDS
+from dutyroom.rules.shift import HOTLINE_SAID
 from dutyroom.rules.wording import Wording, mark
 
 _UNITS: Final = (1.0,) * 24
@@ -32,7 +34,7 @@ def make_handover(facts: HandoverFacts, *, faces: Faces, wording: Wording) -> by
     blocks: list[Block] = [*form.masthead(office, title), _shift(form, facts)]
     blocks += [form.section(phrases.say("This shift in numbers")), _counts(form, facts)]
     blocks += [form.section(phrases.say("Important matters")), form.log(facts.important)]
-    blocks += [form.section(phrases.say("Open items")), _open_items(form, facts)]
+    blocks += [form.section(phrases.say("Open items")), *_hotline(form, facts), _open_items(form, facts)]
     blocks += _plans_late(form, facts)
     blocks += [form.section(phrases.say("Leaders' instructions")), form.log(facts.instructions)]
     blocks += [form.section(phrases.say("Leaders' whereabouts")), *form.bullets(facts.whereabouts)]
@@ -135,6 +137,15 @@ def _open_items(form: Form, facts: HandoverFacts) -> Block:
     heads = form.heads(say("No."), say("Matter"), say("Due by"), say("Entry"), say("Taken note"), say("Remark"))
     rows = [_open_item(form, item, number) for number, item in enumerate(facts.open_items, 1)]
     return Grid((30, 174, 82, 40, 78, 69), rows, [heads], space_before=4)
+
+
+def _hotline(form: Form, facts: HandoverFacts) -> list[Block]:
+    """The mayor's telephone in numbers, above what is named of it; nothing where it has no case in hand."""
+    if facts.hotline is None:
+        return []
+    numbers = {field.name: getattr(facts.hotline, field.name) for field in fields(facts.hotline)}
+    until = form.phrases.moment(facts.hotline.until, weekday=False)
+    return [form.text(form.phrases.say(HOTLINE_SAID, **numbers | {"until": until}), FIELD, gap=3)]
 
 
 def _plans_late(form: Form, facts: HandoverFacts) -> list[Block]:

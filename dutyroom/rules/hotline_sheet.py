@@ -44,6 +44,7 @@ SENTENCES: Final[dict[str, str]] = {
     "hotline.further.empty": mark("Enter who called or what was said."),
     "hotline.call.unknown": mark("{number} has no such call."),
     "hotline.look.right": mark("{name} may not see callers' data: it needs the role of the mayor's telephone."),
+    "hotline.caller.empty": mark("Say for whom to look: a name, or a number or a part of it."),
     "hotline.look.reason": mark("Say what the callers' data is needed for."),
 }  # fmt: skip
 TITLE_MADE: Final = 30

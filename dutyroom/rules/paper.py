@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Final
 
 from dutyroom.rules.wording import mark
@@ -31,6 +32,7 @@ SENTENCES: Final[dict[str, str]] = {
     "paper.no_supervision": mark("There is no supervised matter {id}."),
     "paper.unit.none": mark("No unit has {number} in hand yet."),
     "paper.unit.unknown": mark("“{unit}” does not name one unit of {number}. Those that have it in hand: {units}."),
+    "paper.edition": mark("Edition {edition} of {kind} is not kept for this period and language. Kept are: {known}."),
     "paper.unreadable": mark("This is not a PDF that can be shown."),
 }
 
@@ -55,12 +57,35 @@ _NAMES: Final[dict[str, str]] = {
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }
+_PERIODS: Final[dict[str, str]] = {
+    "hotline-daily": "市长电话每日情况（{first}）",
+    "hotline-weekly": "市长电话周工作综述（{first}起一周）",
+    "hotline-monthly": "市长电话月报（{first}起一月）",
+}
+"""Papers of a period are kept under the days from 1970 to its first day."""
+_EPOCH: Final = date(1970, 1, 1)
 _LANGUAGES: Final[dict[str, str]] = {"zh_CN": "中文", "en": "英文"}
 _WAYS: Final[dict[str, str]] = dict.fromkeys(("paper", "print", "PDF"), "打印或保存")
 
 
+def edition_kind(kind: str, edition: int) -> str:
+    """What an edition of a report is kept as: the first under its kind, a further one with its number behind it."""
+    return kind if edition == 1 else f"{kind}/{edition}"
+
+
+def edition_of(kind: str) -> tuple[str, int]:
+    """The kind of a paper and its edition, from what it is kept as."""
+    plain, _, edition = kind.partition("/")
+    return (plain, int(edition)) if edition.isdecimal() else (kind, 1)
+
+
 def paper_named(kind: str, record: int) -> str:
     """A paper as a line of the log names it: what it is, and of which shift, day or plan."""
+    plain, edition = edition_of(kind)
+    if plain in _PERIODS:
+        first = _EPOCH + timedelta(days=record)
+        again = f"，第{edition}次编印" if edition > 1 else ""
+        return _PERIODS[plain].format(first=f"{first.year}年{first.month}月{first.day}日") + again
     day = f"{record // 10000}年{record // 100 % 100}月{record % 100}日"
     return _NAMES.get(kind, f"{kind} {{n}}").format(n=record, day=day)
 

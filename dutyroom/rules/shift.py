@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from dutyroom.rules.office import ShiftTemplate, planned_shift
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
@@ -29,6 +31,29 @@ SENTENCES: Final[dict[str, str]] = {
     "handover.phone": mark("Test the duty telephone first, or note why it was not tested."),
     "handover.new_entries": mark("{count} entries were written meanwhile. Accept them as the addendum."),
 }  # fmt: skip
+
+
+HOTLINE_SAID: Final = mark("Mayor's telephone: {cases} cases in hand with {items} limits; {overdue} overdue, {due} due by {until}; cards: {yellow} yellow, {red} red; {instructed} of leaders' instructions. These are handed over one by one, the other {rest} limits by their number.")  # fmt: skip
+"""What a handover says of the mayor's telephone; the numbers are those of :class:`HotlineInHand`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotlineInHand:
+    """The mayor's telephone as it is handed over: open cases, their limits, and how many of these are named one by one.
+
+    ``overdue`` and ``due`` are limits that had passed, or pass until ``until``; ``yellow``, ``red`` and ``instructed``
+    are cases; ``rest`` are the limits that are handed over by their number only.
+    """
+
+    cases: int
+    items: int
+    overdue: int
+    due: int
+    yellow: int
+    red: int
+    instructed: int
+    rest: int
+    until: datetime
 
 
 class Manner(StrEnum):
@@ -126,6 +151,11 @@ class Take:
     for_id: int | None = None
     reason: str = ""
     template: str = ""
+
+
+def handover_horizon(templates: tuple[ShiftTemplate, ...], at: datetime, zone: ZoneInfo) -> datetime:
+    """Until when the shift that takes over at this instant is planned: what is due by then is handed over one by one."""
+    return max(planned_shift(templates, at, zone)[2], at)
 
 
 def check_posts(posts: Posts, *, name: str) -> None:

@@ -101,3 +101,18 @@ def test_what_cannot_be_printed_is_said_in_one_line(typed, folder, tmp_path, wor
     assert said in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
     assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_week_that_is_over_is_printed_again_as_it_went_out_unless_it_is_asked_for_anew(typed, folder, tmp_path):
+    week = ("hotline-weekly", "--date", "2026-11-11")
+    first, again, anew = (tmp_path / f"{place}.pdf" for place in range(3))
+    printed(typed, first, *week)
+    ran = typed("brief", *week, "-o", again, language="en")
+    assert ran.returncode == 0
+    ran = typed("brief", *week, "-o", again, language="zh_CN")
+    assert again.read_bytes() == first.read_bytes()
+    assert "第 1 次编印" in ran.stdout
+    ran = typed("brief", *week, "--anew", "-o", anew, language="zh_CN")
+    assert "第 2 次编印" in ran.stdout
+    ran = typed("brief", *week, "--anew", "--edition", "1", "-o", anew, language="en")
+    assert ran.returncode != 0

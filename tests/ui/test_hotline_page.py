@@ -171,6 +171,20 @@ def test_the_reports_and_the_ledger_are_shown_for_the_periods_before(page, qtbot
     assert "张样例" not in squeezed("".join(page_texts(heard.papers[-1].make())))
 
 
+def test_a_report_that_was_printed_is_shown_again_as_it_went_out(page, qtbot, tools, room, heard):
+    run = {command.name: command.run for command in page.commands()}
+    run["hotline.hotline-daily"]()
+    first = heard.papers[-1].make()
+    heard.papers[-1].printed()
+    settle(qtbot, tools)
+    call(room, "大学路街道路灯不亮", received_at=room.now.replace(day=22))
+    run["hotline.hotline-daily"]()
+    assert heard.papers[-1].make() == first
+    run["hotline.hotline-daily.anew"]()
+    assert heard.papers[-1].title.endswith("made anew")
+    assert heard.papers[-1].make() != first
+
+
 def test_one_face_is_marked_as_shown_and_choices_inside_stay(page, qtbot, tools):
     page.first.begin_call()
     settle(qtbot, tools)

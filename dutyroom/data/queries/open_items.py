@@ -49,12 +49,12 @@ def open_items(session: Session, limit: int | None = None) -> list[OpenItemRow]:
     found = _DUE.rows(session, {"most": most})
     if len(found) < most:
         found += _NEVER_DUE.rows(session, {"most": most - len(found)})
-    return _read(session, found)
+    return read_items(session, found)
 
 
 def open_item_in_full(session: Session, number: int) -> OpenItemRow | None:
     """One item, open or not."""
-    found = _read(session, _BY_NUMBER.rows(session, {"number": number}))
+    found = read_items(session, _BY_NUMBER.rows(session, {"number": number}))
     return found[0] if found else None
 
 
@@ -77,25 +77,25 @@ _COLUMNS: Final = (
     *(OpenItem.outcome, OpenItem.put_off_until, OpenItem.version, OpenItem.duty, OpenItem.matter_id, Matter.kind),
     OpenItem.recipient,
 )
-_ROWS: Final = (
+ROWS: Final = (
     select(*_COLUMNS)
     .select_from(OpenItem)
     .join(JournalEntry, JournalEntry.seq == OpenItem.entry_seq)
     .outerjoin(Matter, Matter.id == OpenItem.matter_id)
 )
-_IS_OPEN: Final = OpenItem.state == literal_column("'open'")
+IS_OPEN: Final = OpenItem.state == literal_column("'open'")
 # Two statements, each in the order of one index: asked for at once, all that is open would be sorted for the first few.
 _DUE: Final = Prepared(
-    _ROWS.where(_IS_OPEN, OpenItem.due_at.is_not(None)).order_by(OpenItem.due_at, OpenItem.id).limit(bindparam("most"))
+    ROWS.where(IS_OPEN, OpenItem.due_at.is_not(None)).order_by(OpenItem.due_at, OpenItem.id).limit(bindparam("most"))
 )
 _NEVER_DUE: Final = Prepared(
-    _ROWS.where(_IS_OPEN, OpenItem.due_at.is_(None)).order_by(OpenItem.id).limit(bindparam("most"))
+    ROWS.where(IS_OPEN, OpenItem.due_at.is_(None)).order_by(OpenItem.id).limit(bindparam("most"))
 )
-_BY_NUMBER: Final = Prepared(_ROWS.where(OpenItem.id == bindparam("number")))
-_COUNT: Final = Prepared(select(func.count()).select_from(OpenItem).where(_IS_OPEN))
+_BY_NUMBER: Final = Prepared(ROWS.where(OpenItem.id == bindparam("number")))
+_COUNT: Final = Prepared(select(func.count()).select_from(OpenItem).where(IS_OPEN))
 
 
-def _read(session: Session, rows: Rows) -> list[OpenItemRow]:
+def read_items(session: Session, rows: Rows) -> list[OpenItemRow]:
     records = _records(session, rows)
     return [
         OpenItemRow(

@@ -23,7 +23,7 @@ from dutyroom.rules.canon import instant
 from dutyroom.rules.hotline_filter import CaseFilter, case_number
 from dutyroom.rules.hotline_privacy import masked_text
 from dutyroom.rules.matter import MatterKind
-from dutyroom.rules.phone import normal_phone
+from dutyroom.rules.phone import normal_phone, plain
 from dutyroom.rules.terms import match_query, snippet
 
 _NOTHING: Final = Found((), 0, False)
@@ -58,6 +58,23 @@ _BY_NAME: Final = Prepared(
         " CROSS JOIN matter m ON m.id = f.matter_id WHERE m.state <> 'void' ORDER BY m.id DESC LIMIT :most"
     )
 )
+_BY_PHONE_PART: Final = Prepared(
+    text(
+        "SELECT m.id FROM (SELECT matter_id FROM hotline_call WHERE instr(phone_key, :key) > 0"
+        " UNION SELECT matter_id FROM hotline_call WHERE instr(second_key, :key) > 0) f"
+        " CROSS JOIN matter m ON m.id = f.matter_id WHERE m.state <> 'void' ORDER BY m.id DESC LIMIT :most"
+    )
+)
+_BY_NAME_START: Final = Prepared(
+    text(
+        "SELECT m.id FROM (SELECT DISTINCT matter_id FROM hotline_call WHERE name >= :key AND name < :beyond) f"
+        " CROSS JOIN matter m ON m.id = f.matter_id WHERE m.state <> 'void' ORDER BY m.id DESC LIMIT :most"
+    )
+)
+_LAST_SIGN: Final = chr(0x10FFFF)
+PART_LEAST: Final = 4
+"""Digits of a part of a number, fewer fit everybody's; of a name two characters are enough."""
+_NAME_LEAST: Final = 2
 _SHOWN: Final = (
     "SELECT m.id, m.number, m.title, m.received_at, c.outside_number, c.text, c.answer, c.turn_to, c.area, c.street,"
     " c.place FROM matter m JOIN hotline_case c ON c.id = m.id WHERE m.id IN ({ids})"
@@ -109,6 +126,24 @@ def search_callers(session: Session, who: str, limit: int = 20) -> Found:
         return _NOTHING
     values: dict[str, Any] = {"key": key or who, "most": COUNT_MOST + 1}
     rows = (_BY_PHONE if key else _BY_NAME).rows(session, values)
+    return _found(session, [number for (number,) in rows], "", limit)
+
+
+def search_callers_by_part(session: Session, who: str, limit: int = 20) -> Found:
+    """As :func:`search_callers`; where nobody has that number or name, those whose number holds it or whose name begins so.
+
+    A part of a number has at least four digits, the beginning of a name two characters.
+    """
+    whole = search_callers(session, who, limit)
+    who = who.strip()
+    digits = "".join(sign for sign in plain(who) if sign.isdecimal())
+    if whole.hits or len(digits or who) < (PART_LEAST if digits else _NAME_LEAST):
+        return whole
+    most = COUNT_MOST + 1
+    if digits:
+        rows = _BY_PHONE_PART.rows(session, {"key": digits, "most": most})
+    else:
+        rows = _BY_NAME_START.rows(session, {"key": who, "beyond": who + _LAST_SIGN, "most": most})
     return _found(session, [number for (number,) in rows], "", limit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,15 +18,16 @@ from dutyroom.actions.handover import (
     proposed_warnings,
     read_checklist,
 )
+from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.journal import EntryRow, count_by_kind, entries_of_shift
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
-from dutyroom.data.queries.open_items import OpenItemRow, open_items
+from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.queries.shifts import HandoverRow, ShiftRow, pending_handover, running_shift
 from dutyroom.data.reading import Session
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import REMOVED
-from dutyroom.rules.shift import CancelGive, Give, HandoverNotes, is_late
+from dutyroom.rules.shift import CancelGive, Give, HandoverNotes, HotlineInHand, is_late
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
@@ -60,24 +62,27 @@ class InHand:
     notes: HandoverNotes
     in_force: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Warnings and responses that the registers hold, a line each."""
+    hotline: HotlineInHand | None = None
 
 
-def in_hand(session: Session) -> InHand:
+def in_hand(session: Session, now: datetime) -> InHand:
     """What the giving needs to know; the shift is None where none is running."""
     shift = running_shift(session)
     if shift is None:
         return InHand(None, None, [], [], [], [], [], HandoverNotes())
     pending = pending_handover(session, shift.id)
+    over = handed_over(session, pending.given_at if pending else now)
     return InHand(
         shift,
         pending,
         [(kind, count) for kind, count in count_by_kind(session, shift.id) if kind != Kind.SYSTEM],
         entries_of_shift(session, shift.id),
-        open_items(session),
+        over.items,
         officer_rows(session),
         addendum_entries(session, pending.id) if pending else [],
         read_checklist(session, shift.id),
         (proposed_warnings(session), proposed_responses(session)),
+        over.hotline,
     )
 
 
@@ -141,11 +146,11 @@ class GiveStep(Step):
     def begin(self) -> None:
         """Ask for the running shift; the first section that is to do opens."""
         self.note.be_silent()
-        self.tools.courier.ask(self, in_hand, then=self._began, failed=self.failed)
+        self.tools.courier.ask(self, in_hand, self.tools.clock(), then=self._began, failed=self.failed)
 
     def refresh(self) -> None:
         """Something changed in the store: the lists and the paper follow, the forms keep what is typed."""
-        self.tools.courier.ask(self, in_hand, then=self._read, failed=self.failed)
+        self.tools.courier.ask(self, in_hand, self.tools.clock(), then=self._read, failed=self.failed)
 
     def keep_now(self) -> None:
         """Keep what was noted, if anything was since it was last kept."""
@@ -288,7 +293,7 @@ class GiveStep(Step):
         shown = {
             "summary": (counts, sum(count for _, count in known.counts)),
             "important": ([self._line(entry) for entry in important], len(important)),
-            "open": ([self._item(item) for item in known.items], len(known.items)),
+            "open": (self._open(known), len(known.items)),
             "instructions": ([self._line(entry) for entry in instructions], len(instructions)),
         }
         urgent = sum(1 for item in known.items if item.urgent)
@@ -318,6 +323,10 @@ class GiveStep(Step):
     def _line(self, entry: EntryRow) -> str:
         at = moment_said(entry.happened_at, self.tools.clock(), self.tools.zone)
         return f"{at}  {entry.unit + '：' if entry.unit else ''}{entry.text or seen(REMOVED)}"
+
+    def _open(self, known: InHand) -> list[str]:
+        hotline = self.hotline_said(known.hotline)
+        return [*([f"· {hotline}"] if hotline else []), *(self._item(item) for item in known.items)]
 
     def _item(self, item: OpenItemRow) -> str:
         at = moment_said(item.due_at, self.tools.clock(), self.tools.zone) if item.due_at else ""

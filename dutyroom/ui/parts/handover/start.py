@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutyroom.actions.shifts import start_shift
+from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
-from dutyroom.data.queries.open_items import OpenItemRow, open_items
+from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.queries.shifts import ShiftRow, count_shifts, last_shift
 from dutyroom.data.reading import Session
 from dutyroom.rules.office import OfficeSettings, planned_shift
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.shift import StartShift
+from dutyroom.rules.shift import HotlineInHand, StartShift
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import give_focus
 from dutyroom.ui.parts.handover.accept_list import AcceptList
 from dutyroom.ui.parts.handover.people import PostsForm
@@ -30,12 +33,14 @@ class _Before:
 
     officers: list[OfficerRow]
     items: list[OpenItemRow]
+    hotline: HotlineInHand | None
     shifts: int
     last: ShiftRow | None
 
 
-def _before(session: Session) -> _Before:
-    return _Before(officer_rows(session), open_items(session), count_shifts(session), last_shift(session))
+def _before(session: Session, now: datetime) -> _Before:
+    over = handed_over(session, now)
+    return _Before(officer_rows(session), over.items, over.hotline, count_shifts(session), last_shift(session))
 
 
 class TemplatePicker(QComboBox):
@@ -97,6 +102,7 @@ class StartStep(Step):
         super().__init__(tools, parent)
         self.form = StartForm(tools, self)
         self.items_title = label_of("strong", parent=self)
+        self.hotline = FieldNote(self)
         self.accepts = AcceptList(self)
         self.start = QPushButton(self)
         self.start.setObjectName("start")
@@ -110,12 +116,12 @@ class StartStep(Step):
         """Ask for officers and for what is open."""
         self.note.be_silent()
         self.form.template.offer()
-        self.tools.courier.ask(self, _before, then=self._read, failed=self.failed)
+        self.tools.courier.ask(self, _before, self.tools.clock(), then=self._read, failed=self.failed)
         give_focus(self.form.leader_id, self)
 
     def refresh(self) -> None:
         """Something changed: ask again, leaving what was typed."""
-        self.tools.courier.ask(self, _before, then=self._read, failed=self.failed)
+        self.tools.courier.ask(self, _before, self.tools.clock(), then=self._read, failed=self.failed)
 
     def retranslate(self) -> None:
         """Word the step anew."""
@@ -138,6 +144,7 @@ class StartStep(Step):
         inside.setSpacing(12)
         # The items come before the button: they are accepted first.
         self.form.add_part(self.items_title)
+        self.form.add_part(self.hotline)
         self.form.add_part(self.accepts)
         inside.addWidget(self.form)
         around = QHBoxLayout(page)
@@ -152,7 +159,8 @@ class StartStep(Step):
     def _read(self, before: _Before) -> None:
         self.form.offer_people(before.officers)
         self.accepts.set_items(self.items_to_accept(before.items))
-        self.items_title.setVisible(bool(before.items))
+        self.hotline.say(self.hotline_said(before.hotline), "hint")
+        self.items_title.setVisible(bool(before.items) or before.hotline is not None)
         self.accepts.setVisible(bool(before.items))
         self.form.show_field("reason", before.shifts > 0)
         author = self.tools.courier.author.id
@@ -191,5 +199,6 @@ class StartStep(Step):
         self.start.setEnabled(True)
         if refusal.field == "accepted":
             self.accepts.point_out(refusal, self.words_for(refusal))
+            self.refresh()  # what falls due in the shift may be more by now
         else:
             self.form.point_out(refusal, self.words_for(refusal))

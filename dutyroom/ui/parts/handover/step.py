@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from dutyroom.data.queries.open_items import OpenItemRow
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import REMOVED
+from dutyroom.rules.shift import HOTLINE_SAID, HotlineInHand
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
@@ -82,6 +84,13 @@ class Step(QWidget):
             )
             for item in items
         ]
+
+    def hotline_said(self, hotline: HotlineInHand | None) -> str:
+        """The mayor's telephone in numbers; nothing where it has no case in hand."""
+        if hotline is None:
+            return ""
+        until = moment_said(hotline.until, self.tools.clock(), self.tools.zone)
+        return self.tools.wording().say(HOTLINE_SAID, **asdict(hotline) | {"until": until})
 
     def entries_to_accept(self, entries: Sequence[EntryRow]) -> list[ToAccept]:
         """Entries of the addendum as they are accepted."""

@@ -9,6 +9,7 @@ from dutyroom.actions.handover import Taken, take_shift
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import Take
 from dutyroom.ui.page import Tools
+from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.handover.accept_list import AcceptList
 from dutyroom.ui.parts.handover.give import InHand, in_hand
@@ -46,6 +47,7 @@ class TakeStep(Step):
         super().__init__(tools, parent)
         self._known: InHand | None = None
         self.form = _TakeForm(tools)
+        self.hotline = FieldNote(self)
         self.items_title, self.addendum_title = label_of("strong"), label_of("strong")
         self.reservations_title = label_of("strong")
         self.accepts, self.addendum = AcceptList(), AcceptList()
@@ -64,11 +66,11 @@ class TakeStep(Step):
         """Ask for what was given and what is to be accepted."""
         self.note.be_silent()
         self.form.template.offer()
-        self.tools.courier.ask(self, in_hand, then=self._began, failed=self.failed)
+        self.tools.courier.ask(self, in_hand, self.tools.clock(), then=self._began, failed=self.failed)
 
     def refresh(self) -> None:
         """Something changed: new entries come into the addendum; answers and words stay."""
-        self.tools.courier.ask(self, in_hand, then=self._read, failed=self.failed)
+        self.tools.courier.ask(self, in_hand, self.tools.clock(), then=self._read, failed=self.failed)
 
     def retranslate(self) -> None:
         """Word the step anew."""
@@ -96,6 +98,7 @@ class TakeStep(Step):
         for widget in (
             self.form,
             self.items_title,
+            self.hotline,
             self.accepts,
             self.addendum_title,
             self.addendum,
@@ -136,6 +139,7 @@ class TakeStep(Step):
 
     def _show(self, known: InHand) -> None:
         self.accepts.set_items(self.items_to_accept(known.items))
+        self.hotline.say(self.hotline_said(known.hotline), "hint")
         self.addendum.set_items(self.entries_to_accept(known.addendum))
         self.addendum_title.setVisible(bool(known.addendum))
         self.addendum.setVisible(bool(known.addendum))

@@ -24,6 +24,7 @@ from dutyroom.ui.courier import Changed
 from dutyroom.ui.page import Command, Place, Tools
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.focus import tab_as_laid_out
+from dutyroom.ui.parts.hotline.caller_search import CallerSearch
 from dutyroom.ui.parts.hotline.columns import case_columns
 from dutyroom.ui.parts.hotline.ends_box import KEYS_MOST
 from dutyroom.ui.parts.hotline.filter_bar import CaseFilterBar
@@ -66,6 +67,7 @@ class HotlineCases(RegisterPage):
         self.make_list(CaseFilterBar(self), columns, self.pane, (self.new,))
         self.sheet: CallSheet | None = None
         self.bring: RegisterImport | None = None
+        self.callers: CallerSearch | None = None
         self.new.clicked.connect(lambda: self.begin_call())
         self.pane.incident_raised.connect(lambda number: tools.go(Place("incidents", id=number)))
         self.finding.counted.connect(self._counted)
@@ -101,8 +103,16 @@ class HotlineCases(RegisterPage):
             *self.pane.commands(),
             Command("hotline.import", self.tr("Import cases…"), "Ctrl+O", lambda: self.importing().ask_for_file()),
             Command("hotline.filters", self.tr("Kept filters"), "Ctrl+Shift+F", self.bar.kept.open),
+            Command("hotline.find_caller", self.tr("Find cases by their caller…"), "Ctrl+Shift+U", self._find_caller),
             *self._papers(),
         ]
+
+    def _find_caller(self) -> None:
+        """For those who may see callers; whoever may not is told so."""
+        if self.callers is None:
+            self.callers = CallerSearch(self.tools, self)
+            self.callers.opened.connect(self.show_new)
+        self.callers.begin()
 
     def _papers(self) -> list[Command]:
         """The reports of yesterday, of the week and the month before, and the ledger of what the filter shows."""
@@ -112,10 +122,19 @@ class HotlineCases(RegisterPage):
             WEEKLY: today - timedelta(days=7),
             MONTHLY: today.replace(day=1) - timedelta(days=1),
         }
-        words = self._reports.words()
+        words, anew = self._reports.words(), self.tr("{paper}, made anew")
         return [
             *(
                 Command(f"hotline.{kind}", words[kind], "", partial(self._reports.show, kind, day))
+                for kind, day in days.items()
+            ),
+            *(
+                Command(
+                    f"hotline.{kind}.anew",
+                    anew.format(paper=words[kind]),
+                    "",
+                    partial(self._reports.show, kind, day, anew=True),
+                )
                 for kind, day in days.items()
             ),
             Command("hotline.ledger", words[LEDGER], "Ctrl+Shift+P", self._show_ledger),

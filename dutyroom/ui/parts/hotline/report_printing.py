@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
 
+from dutyroom.actions.hotline_reports import ReportPaper, report_paper, report_went_out
 from dutyroom.actions.matter_papers import matter_pdf, note_matter_paper
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.folders import faces_cache
@@ -28,13 +30,33 @@ class ReportPrinting(QObject):
         super().__init__(parent)
         self._tools = tools
 
-    def show(self, kind: str, day: date) -> None:
-        """Show the report of the day, the week or the month that ``day`` lies in."""
-        self._show(kind, day)
+    def show(self, kind: str, day: date, *, anew: bool = False) -> None:
+        """Show the report of the day, the week or the month that ``day`` lies in: as it went out, or made ``anew``."""
+        made = _Report(self._tools.courier, kind, int(day.strftime("%Y%m%d")), anew)
+        title = f"{self.words()[kind]}　{day.isoformat()}"
+        self._tools.show_paper(
+            TranslatedPaper(
+                title=f"{title}　{self.tr('made anew')}" if anew else title,
+                file_name=f"{kind}-{day.isoformat()}.pdf",
+                make=partial(made.make, LANGUAGES[0][0]),
+                printed=lambda: self._went_out(made),
+                make_in=made.make,
+            )
+        )
 
     def show_ledger(self, day: date, wanted: str = "") -> None:
         """Show the ledger of a day, or of what a filter lets through, written as in the filter bar."""
-        self._show(LEDGER, day, wanted)
+        number = int(day.strftime("%Y%m%d"))
+        make = partial(_ledger, self._tools.courier, number, wanted)
+        self._tools.show_paper(
+            TranslatedPaper(
+                title=f"{self.words()[LEDGER]}　{day.isoformat()}",
+                file_name=f"{LEDGER}-{day.isoformat()}.pdf",
+                make=partial(make, LANGUAGES[0][0]),
+                printed=lambda: self._tools.courier.do(self, note_matter_paper, LEDGER, number, "PDF"),
+                make_in=make,
+            )
+        )
 
     def words(self) -> dict[str, str]:
         """What each report is called, in the language of the window."""
@@ -45,19 +67,33 @@ class ReportPrinting(QObject):
             LEDGER: self.tr("Ledger"),
         }
 
-    def _show(self, kind: str, day: date, wanted: str = "") -> None:
-        number = int(day.strftime("%Y%m%d"))
-        make = partial(_paper, self._tools.courier, kind, number, wanted)
-        self._tools.show_paper(
-            TranslatedPaper(
-                title=f"{self.words()[kind]}　{day.isoformat()}",
-                file_name=f"{kind}-{day.isoformat()}.pdf",
-                make=partial(make, LANGUAGES[0][0]),
-                printed=lambda: self._tools.courier.do(self, note_matter_paper, kind, number, "PDF"),
-                make_in=make,
-            )
-        )
+    def _went_out(self, made: _Report) -> None:
+        """What is shown was printed or saved: it is kept as it is, once."""
+        paper = made.shown
+        if paper is not None:
+            courier = self._tools.courier
+            courier.do(self, report_went_out, paper, "PDF", then=lambda _: made.was_kept(paper))
 
 
-def _paper(courier: Courier, kind: str, number: int, wanted: str, language: str) -> bytes:
-    return matter_pdf(courier.store, kind, number, load_wording(language), faces_cache(), wanted=wanted or None)
+class _Report:
+    """A report while it is looked at; ``shown`` is what was made last, in the language that is shown."""
+
+    def __init__(self, courier: Courier, kind: str, day: int, anew: bool) -> None:
+        self._courier, self._kind, self._day, self._anew = courier, kind, day, anew
+        self.shown: ReportPaper | None = None
+
+    def make(self, language: str) -> bytes:
+        """The report in a language; runs on a working thread."""
+        words = load_wording(language)
+        self.shown = report_paper(self._courier.store, self._kind, self._day, words, faces_cache(), anew=self._anew)
+        return self.shown.pdf
+
+    def was_kept(self, paper: ReportPaper) -> None:
+        """It went out: the same shown again, or printed once more, is the edition that is kept."""
+        self._anew = False
+        if self.shown is paper:
+            self.shown = replace(paper, kept_at=self._courier.store.clock())
+
+
+def _ledger(courier: Courier, number: int, wanted: str, language: str) -> bytes:
+    return matter_pdf(courier.store, LEDGER, number, load_wording(language), faces_cache(), wanted=wanted or None)
