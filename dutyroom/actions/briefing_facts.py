@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from dutyroom.actions.briefing_compose import Composed, compose
+from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.briefings import BriefingInFull, briefing_in_full, last_issued, recipients_of
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.queries.papers import kept_paper
@@ -16,7 +17,6 @@ from dutyroom.rules.briefing import BriefingState as State
 from dutyroom.rules.briefing import ComposeBriefing, RecipientRole, check_state
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import in_words
-from dutyroom.rules.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,11 +90,16 @@ def composed_facts(session: Session, draft: Composed, author: str = "") -> Brief
     )
 
 
-def maker(faces: Faces, wording: Wording) -> Callable[[BriefingFacts], bytes]:
-    """What makes the PDF, with the faces opened beforehand: nobody waits for fonts while the store is being written."""
+def maker(faces: Faces) -> Callable[[BriefingFacts, str], bytes]:
+    """What makes the PDF in a language, with the faces opened beforehand: nobody waits for fonts while the store is
+    being written."""
     from dutyroom.papers.briefing import make_briefing  # noqa: PLC0415  # slow import
 
-    return lambda facts: make_briefing(in_words(facts, wording), faces=faces, wording=wording)
+    def make(facts: BriefingFacts, language: str) -> bytes:
+        wording = load_wording(language)
+        return make_briefing(in_words(facts, wording), faces=faces, wording=wording)
+
+    return make
 
 
 def undrawable(faces: Faces) -> Callable[[str], str]:
@@ -102,7 +107,7 @@ def undrawable(faces: Faces) -> Callable[[str], str]:
     return lambda text: "".join(faces.missing_characters([text]))
 
 
-def briefing_pdf(store: Store, number: int, wording: Wording, cache: Path) -> bytes:
+def briefing_pdf(store: Store, number: int, cache: Path) -> bytes:
     """The frozen bytes of an issued paper, whatever faces are installed by now; of one that is not issued its draft.
 
     Raises ``Refusal("briefing.unknown")``, and ``briefing.state`` where it was discarded.
@@ -115,20 +120,20 @@ def briefing_pdf(store: Store, number: int, wording: Wording, cache: Path) -> by
         if kept is not None:
             return kept
         facts = briefing_facts(session, full)
-    return _made(facts, wording, cache)
+    return _made(facts, full.row.language, cache)
 
 
-def draft_pdf(store: Store, asked: ComposeBriefing, wording: Wording, cache: Path) -> bytes:
+def draft_pdf(store: Store, asked: ComposeBriefing, cache: Path) -> bytes:
     """A draft made on the fly from the registers; nothing is kept."""
     with store.reading() as session:
         facts = composed_facts(session, compose(session, asked, store.clock()))
-    return _made(facts, wording, cache)
+    return _made(facts, asked.language, cache)
 
 
-def _made(facts: BriefingFacts, wording: Wording, cache: Path) -> bytes:
+def _made(facts: BriefingFacts, language: str, cache: Path) -> bytes:
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
-    return maker(open_faces(cache), wording)(facts)
+    return maker(open_faces(cache))(facts, language)
 
 
 def _kind(kind: str) -> BriefingKind:

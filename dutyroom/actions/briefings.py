@@ -46,7 +46,8 @@ from dutyroom.rules.entry import clean_text
 from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
 
-Make = Callable[[BriefingFacts], bytes]
+Make = Callable[[BriefingFacts, str], bytes]
+"""Facts and language to the bytes of the paper."""
 Glyphs = Callable[[str], str]
 """Which characters of a text no face has."""
 
@@ -124,7 +125,7 @@ def issue_briefing(desk: Desk, asked: IssueBriefing, make: Make, glyphs: Glyphs)
     paper.accepted = accepted if warnings_of(findings) else ""
     desk.session.flush()
     full = _full(desk, paper.id)
-    pdf = make(briefing_facts(desk.session, full))
+    pdf = make(briefing_facts(desk.session, full), paper.language)
     sha256 = _keep(desk, paper, pdf)
     for row in rows_of_recipients(desk.session, paper.id):
         if not row.is_removed and row.sent_at is None and row.channel:

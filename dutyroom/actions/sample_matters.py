@@ -15,6 +15,7 @@ from dutyroom.actions.matters import assign, close, feed_back, instruct, propose
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.relays import not_reached, start_relay, tell
 from dutyroom.actions.returns import answer_return, start_returns, urge_return
+from dutyroom.actions.sample_briefings import BRIEFING_ENTRIES, add_sample_briefings
 from dutyroom.actions.sample_hotline import HOTLINE_ENTRIES, add_hotline
 from dutyroom.actions.sample_incidents import INCIDENT_ENTRIES, add_incidents
 from dutyroom.actions.sample_knowledge import KNOWLEDGE_ENTRIES, add_sample_knowledge
@@ -50,9 +51,10 @@ MATTER_ENTRIES: Final = (
     + PREPARATION_ENTRIES
     + KNOWLEDGE_ENTRIES
     + HOTLINE_ENTRIES
+    + BRIEFING_ENTRIES
 )
 """How many entries the matters take of those that the sample is to hold."""
-MATTERS_FROM: Final = 240
+MATTERS_FROM: Final = 260
 """A shorter sample has no room for matters beside its shifts."""
 _SOURCE: Final = "河南省人民政府办公厅（示例）"
 _FLOOD: Final = "河南省防汛抗旱指挥部（示例）"
@@ -115,6 +117,7 @@ def add_matters(folder: Path, until: datetime) -> int:
             newest = _Writer(desk, shift.leader).write()
             areas = [unit for unit in unit_rows(desk.session) if unit.kind == "area"]
             add_incidents(desk, (shift.leader_id, shift.leader), SAMPLE_PASSWORD, areas)
+            add_sample_briefings(desk, shift.leader_id, SAMPLE_PASSWORD)
             return max(newest, desk.tail.seq)
     finally:
         store.close()

@@ -13,6 +13,8 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
+from dutyroom.cli.brief_briefings import ISSUED_KINDS, is_of_the_register, issued_paper
+from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
@@ -50,6 +52,9 @@ KINDS: Final[dict[str, str]] = {
     "plan-event": mark("record of a drill or an evaluation; ID is its number"),
     "plan-year": mark("plan of drills and evaluations of a year; ID is the year"),
     **HOTLINE_KINDS,
+    **FILLED_KINDS,
+    **ISSUED_KINDS,
+    "inspection": mark("page for an inspection: who is on duty, last handover, what is open and overdue, log, backup"),
     **OFFICIAL_KINDS,
     "phone-list": mark("phone list; ID is a unit or a group, by number or by name (default: everything)"),
     "blank-log": mark("blank numbered log sheets for a power failure; --first, --count"),
@@ -100,6 +105,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     hotline_options(parser)
     size_option(parser)
     official_options(parser)
+    filled_options(parser)
     _add_outcome(parser, wording)
 
 
@@ -128,6 +134,8 @@ def brief(call: Call) -> int:
         raise Stop(call.say("Say which paper: “dutyroom brief --list” names the kinds."))
     if asked.kind not in KINDS:
         raise Stop(call.say(NONE_SUCH, what=f"brief {asked.kind}", known=tuple(KINDS)))
+    if asked.form:
+        return print_form(call)
     if asked.output is None:
         raise Stop(call.say("{what} is missing.", what="-o FILE.pdf"))
     if asked.unit is not None and (asked.kind not in _TO_A_UNIT or asked.sample):
@@ -137,6 +145,8 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
+    if asked.kind in FILLED_KINDS and not is_of_the_register(call):
+        return print_filled(call)
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):
         _print_sample(call)
         return 0
@@ -167,6 +177,7 @@ def _print(call: Call, store: Store) -> None:
         return
     makers: dict[str, Callable[[Call, Store], tuple[bytes, int]]] = {
         "day-log": _day_log,
+        "inspection": _inspection,
         **dict.fromkeys(PLAN_KINDS, plan_paper),
         **dict.fromkeys(_BLANKS, _blank),
         **dict.fromkeys(_matter_papers(), _matter),
@@ -176,7 +187,10 @@ def _print(call: Call, store: Store) -> None:
         "blank-handover": _blank,
     }
     author = printer(call, store)
-    pdf, number = makers[kind](call, store)
+    if kind in ISSUED_KINDS:
+        pdf, number, kind = issued_paper(call, store, _day)
+    else:
+        pdf, number = makers[kind](call, store)
     write_file(target, pdf)
     with store.desk(author) as desk:
         _note_printed(desk, kind, number, target.name)
@@ -240,6 +254,12 @@ def _day_log(call: Call, store: Store) -> tuple[bytes, int]:
     start = datetime.combine(day, time(0), call.zone)
     search = JournalSearch(since=start, until=datetime.combine(day + timedelta(days=1), time(0), call.zone))
     return day_log_pdf(store, search, "", call.paper_wording, default_cache()), int(day.strftime("%Y%m%d"))
+
+
+def _inspection(call: Call, store: Store) -> tuple[bytes, int]:
+    from dutyroom.actions.inspection import inspection_pdf  # noqa: PLC0415  # slow import
+
+    return inspection_pdf(store, call.paper_wording, default_cache()), int(f"{office_day(store, call.clock()):%Y%m%d}")
 
 
 def _blank(call: Call, store: Store) -> tuple[bytes, int]:

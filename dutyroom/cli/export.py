@@ -21,6 +21,7 @@ from dutyroom.cli.statistics import STATISTICS as FIGURES
 from dutyroom.cli.statistics import export_figures, statistics_options
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.data.folders import refuse_special
+from dutyroom.data.queries import export_briefings
 from dutyroom.data.queries.directory_export import directory_records, directory_table, directory_values
 from dutyroom.data.queries.export import JOURNAL_COLUMNS, journal_records, journal_values
 from dutyroom.data.queries.export_hotline import CASE_COLUMNS
@@ -170,6 +171,15 @@ REGISTERS: Final[Mapping[str, Register]] = {
         values=preparation_values,
         said=mark("{count} plans in preparation written: {path}"),
         table=preparation_table,
+    ),
+    "briefings": Register(
+        sheet=mark("Briefings"),
+        columns=export_briefings.BRIEFING_COLUMNS,
+        widths={**MATTER_WIDTHS, **dict.fromkeys(("text", "parts", "recipients"), 60.0)},
+        records=export_briefings.briefing_records,
+        values=export_briefings.briefing_values,
+        said=mark("{count} briefings written: {path}"),
+        table=export_briefings.briefing_table,
     ),
     "hotline-classes": Register(
         sheet=mark("Classes"),

@@ -31,6 +31,7 @@ _FAMILIES: Final = {
     "handover": "handover",
     "brief": "brief",
     "plans": "plans",
+    "briefings": "briefings",
     "search": "search",
     "propose": "propose",
     "grade": "incidents",

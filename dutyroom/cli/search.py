@@ -14,6 +14,7 @@ from dutyroom.cli.search_plans import add_options, plan_filter
 from dutyroom.data.queries.directory_find import search_directory
 from dutyroom.data.queries.knowledge import search_knowledge
 from dutyroom.data.queries.search import Found, Hit, search_journal
+from dutyroom.data.queries.search_briefings import search_briefings
 from dutyroom.data.queries.search_hotline import search_callers, search_hotline, search_narrowed_hotline
 from dutyroom.data.queries.search_matters import (
     search_incidents,
@@ -25,6 +26,7 @@ from dutyroom.data.queries.search_matters import (
 )
 from dutyroom.data.queries.search_near import search_plans_widely
 from dutyroom.data.reading import Session
+from dutyroom.rules.briefing import STATE_WORDS
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.hotline_filter import CaseFilter, misread_both, misread_case, read_both
 from dutyroom.rules.knowledge import STALE_WORDS
@@ -44,6 +46,7 @@ REGISTERS: Final[dict[str, Search]] = {
     "warnings": search_warnings,
     "preparations": search_preparations,
     "hotline": search_hotline,
+    "briefings": search_briefings,
     "journal": search_journal,
 }
 OF_MATTERS: Final = {
@@ -54,6 +57,7 @@ OF_MATTERS: Final = {
     "preparations": MatterKind.PREPARATION,
 }
 KNOWLEDGE: Final = "knowledge"
+BRIEFING: Final = "briefing"
 HERE: Final = (*REGISTERS, KNOWLEDGE, "all")
 MATTERS: Final = {
     "notice": mark("notice {id}"),
@@ -72,7 +76,7 @@ NONE_SUCH: Final = mark("{what} is not part of this version; there are: {known}.
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     about = wording.say(
-        "search directory, plans, notices, incidents, supervision, warnings, the mayor's telephone, knowledge and log;"
+        "search directory, plans, notices, incidents, supervision, warnings, the mayor's telephone, briefings, knowledge and log;"
         " all words are required"
     )
     parser = commands.add("search", search, about)
@@ -254,6 +258,9 @@ def _show(call: Call, found: Found) -> None:
         elif hit.kind in MATTERS:
             at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
             head = [call.say(MATTERS[hit.kind], id=hit.id), at, hit.title, hit.section]
+        elif hit.kind == BRIEFING:
+            at = f"{hit.at.astimezone(call.zone):%Y-%m-%d %H:%M}" if hit.at else ""
+            head = [call.say("briefing {id}", id=hit.id), at, hit.title, call.say(STATE_WORDS[hit.section])]
         elif hit.kind == KNOWLEDGE:
             flag = call.say("stale: {why}", why=call.say(STALE_WORDS[hit.stale])) if hit.stale else ""
             head = [call.say("knowledge {id}", id=hit.id), hit.title, hit.section, flag]

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +92,15 @@ def rotate_backups(folder: Path, *, keep: int) -> None:
         months.add(month)
         if not first and backup not in daily[-keep:]:
             backup.unlink(missing_ok=True)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup in the folder of automatic ones was made, by its name; None where there is none."""
+    made = []
+    for path in folder.glob("*.db"):
+        with suppress(ValueError):  # a file of another name is none of ours
+            made.append(datetime.strptime("-".join(path.stem.rsplit("-", 2)[1:]), "%Y%m%d-%H%M%S").replace(tzinfo=UTC))
+    return max(made, default=None)
 
 
 def write_backup(folder: Path, target: Path) -> Path:

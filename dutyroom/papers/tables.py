@@ -109,7 +109,7 @@ def column_widths(
 ) -> list[float]:
     """Widths in points that fill ``width``: none narrower than its longest word where there is room for that.
 
-    A column without a text wider than ``whole`` em breaks none of them.
+    A column without a text wider than ``whole`` em breaks none of them, or than half of that where there is no room.
     """
     pads = 2 * PAD_X + 1
     least, wanted = [], []
@@ -121,6 +121,8 @@ def column_widths(
             words = longest
         least.append(max(words, _LEAST_EM) * style.size + pads)
         wanted.append(max(min(longest, _WANTED_MOST_EM), _LEAST_EM) * style.size + pads)
+    if sum(least) >= width and whole >= 1:
+        return column_widths(faces, rows, style, width, whole=whole / 2)
     if sum(least) >= width:
         return [one * width / sum(least) for one in least]
     wanted = [max(pair) for pair in zip(least, wanted, strict=True)]

@@ -284,13 +284,18 @@ def _glyphs(known: Known, place: str, text: str) -> Iterator[Finding]:
 def _units(known: Known, place: str, text: str) -> Iterator[Finding]:
     for found in _UNIT.finditer(text):
         name = found[0].lstrip(_BEFORE_UNIT)
-        if not any(unit in name or name in unit for unit in known.units):
+        if not _is_unit(name, known):
             yield _warning(place, "unit", found.end() - len(name), found.end(), said=name)
+
+
+def _is_unit(name: str, known: Known) -> bool:
+    """Whether it names a unit of the directory, in full or as a part of a longer name."""
+    return any(unit in name or name in unit for unit in known.units)
 
 
 def _people(paper: CheckedPaper, known: Known) -> Iterator[Finding]:
     for name, is_known in paper.to:
-        if not is_known and name not in known.units and name not in known.people:
+        if not (is_known or name in known.people or _is_unit(name, known)):
             yield _warning("to", "unit", said=name)
     if paper.is_english:
         return
@@ -299,7 +304,7 @@ def _people(paper: CheckedPaper, known: Known) -> Iterator[Finding]:
             continue
         for word in re.split(r"[、，,；;\s]+", text):
             named = _NAME.match(word)
-            if named and named[0] not in known.people and not any(unit in word or word in unit for unit in known.units):
+            if named and named[0] not in known.people and not _is_unit(word, known):
                 start = text.index(word)
                 yield _warning(f"field:{label}", "person", start, start + len(named[0]), said=named[0])
 

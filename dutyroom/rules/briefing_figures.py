@@ -13,9 +13,9 @@ from dutyroom.rules.chinese_dates import valid_date
 _NUMBER: Final = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z]{0,4} ?)(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<unit>[万亿]?[\u4e00-\u9fff]?)"
 )
-_NO_COUNT: Final = frozenset("年月日时分号点秒期届章节")
+_NO_COUNTS: Final = frozenset("年月日时分号点秒期届章节")
 """Units of dates, times and numbers of papers: what stands before them counts nothing."""
-_JOINED: Final = "〔[-–/:."
+_JOINED: Final = frozenset("〔〕[-–/:")
 _LABEL: Final = 2
 _COUNT_MOST: Final = 7
 """Longer runs of digits are telephone numbers and the like."""
@@ -53,8 +53,9 @@ def figures_in(text: str) -> Iterator[Figure]:
     """The counts of a text in its order; dates, times, numbers of papers and telephone numbers are none."""
     for found in _NUMBER.finditer(text):
         unit, value, start = found["unit"], found["value"], found.start("value")
-        before = text[start - 1 : start]
-        if (unit and unit[-1] in _NO_COUNT) or len(value) >= _COUNT_MOST or (before and before in _JOINED):
+        around = {text[start - 1 : start], text[found.end("value") : found.end("value") + 1]}
+        is_code = len(value) >= _COUNT_MOST or (value.startswith("0") and value.isdigit() and len(value) > 1)
+        if is_code or unit[-1:] in _NO_COUNTS or around & _JOINED:
             continue
         label = found["label"].strip()[-_LABEL:]
         yield Figure(label, unit, value, start, found.end())

@@ -27,6 +27,8 @@ TOLD_STEPS: Final = frozenset(
 )
 """Steps that are told as handling; instructions are told of their own."""
 STEPS_MOST: Final = 12
+REPORT_MOST: Final = 60
+"""A report by telephone repeats the whole story: of a longer one only to whom it went is told."""
 _FIGURES: Final[Mapping[str, str]] = {
     Figure.DEATHS: mark("{n} dead"),
     Figure.MISSING: mark("{n} not found"),
@@ -152,7 +154,8 @@ def handling_parts(told: ToldMatter, wording: Wording, zone: ZoneInfo) -> list[D
     """What was done so far, the last steps of it, in one paragraph."""
     if told.is_secret or told.is_private:
         return []
-    steps = [step for step in told.steps if step.kind in TOLD_STEPS][-STEPS_MOST:]
+    steps = sorted((step for step in told.steps if step.kind in TOLD_STEPS), key=lambda step: (step.at, step.seq))
+    steps = steps[-STEPS_MOST:]
     lines = [line for step in steps if (line := _step_line(step, wording, zone))]
     if told.outcome and not any(step.kind == StepKind.CLOSE for step in steps):
         lines.append(wording.say("Outcome: {text}", text=told.outcome.strip().rstrip("。.")))
@@ -245,6 +248,8 @@ def _amount(number: int, wording: Wording) -> str:
 def _step_line(step: Happened, wording: Wording, zone: ZoneInfo) -> str:
     when, what = clock_said(step.at, wording, zone), Worded(STEP_WORDS[step.kind])
     text = " ".join(step.text.split())
+    if step.kind == StepKind.REPORT and len(text) > REPORT_MOST:
+        text = ""
     if step.who and text:
         return wording.say("{when}, {what} ({who}): {text}", when=when, what=what, who=step.who, text=text)
     if step.who:

@@ -46,8 +46,12 @@ _NAMES: Final[dict[str, str]] = {
     "plan-numbers": "应急预案电话表（第{n}号预案）",
     "plan-section": "应急预案章节（第{n}节）",
     "briefing": "值班信息（第{n}号）",
+    "daily-situation": "每日值班情况草稿（{day}）",
+    "express": "值班快报草稿（第{n}号事项）",
+    "duty-information": "值班信息草稿（第{n}号事项）",
     "plan-event": "演练评估记录（第{n}号）",
     "plan-year": "应急预案演练评估计划（{n}年）",
+    "inspection": "督查检查记录（{day}）",
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }

@@ -40,7 +40,7 @@ def ledger(tmp_path) -> Path:
 def filled(tmp_path_factory) -> Path:
     """A sample store with matters in every state, that nobody changes."""
     folder = tmp_path_factory.mktemp("filled") / "store"
-    fill_sample(folder, entries=245, seed=5, until=UNTIL)
+    fill_sample(folder, entries=260, seed=5, until=UNTIL)
     return folder
 
 

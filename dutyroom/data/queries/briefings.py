@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, case, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from dutyroom.data.tables import Briefing, BriefingPart, BriefingRecipient, BriefingSource, JournalEntry, Matter
@@ -312,22 +312,20 @@ def last_issued(session: Session, kind: str) -> int | None:
 
 
 def briefing_of_period(session: Session, kind: str, since: datetime, until: datetime) -> int | None:
-    """The newest paper of a kind that is issued and whose period is this one; None where there is none."""
-    asked = select(Briefing.id).where(
-        Briefing.kind == kind,
-        Briefing.state == BriefingState.ISSUED.value,
-        Briefing.period_from == since,
-        Briefing.period_until == until,
-    )
-    return session.scalar(asked.order_by(Briefing.id.desc()).limit(1))
+    """The paper of a kind about this period that holds: the newest issued one, else the newest draft; None for none."""
+    return _holding(session, Briefing.kind == kind, Briefing.period_from == since, Briefing.period_until == until)
 
 
 def briefing_of_matter(session: Session, kind: str, matter_id: int) -> int | None:
-    """The newest paper of a kind about a matter that is issued; None where there is none."""
-    asked = select(Briefing.id).where(
-        Briefing.kind == kind, Briefing.state == BriefingState.ISSUED.value, Briefing.matter_id == matter_id
-    )
-    return session.scalar(asked.order_by(Briefing.id.desc()).limit(1))
+    """The same of a matter."""
+    return _holding(session, Briefing.kind == kind, Briefing.matter_id == matter_id)
+
+
+def _holding(session: Session, *wanted: ColumnElement[bool]) -> int | None:
+    is_draft = case((Briefing.state == BriefingState.ISSUED.value, 0), else_=1)
+    states = [BriefingState.ISSUED.value, *(state.value for state in OPEN_STATES)]
+    asked = select(Briefing.id).where(*wanted, Briefing.state.in_(states))
+    return session.scalar(asked.order_by(is_draft, Briefing.id.desc()).limit(1))
 
 
 def open_correction(session: Session, number: int) -> str:
