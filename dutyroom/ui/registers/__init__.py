@@ -69,6 +69,12 @@ def _hotline() -> type[Page]:
     return HotlinePage
 
 
+def _briefings() -> type[Page]:
+    from dutyroom.ui.registers.briefings import BriefingsPage  # noqa: PLC0415  # slow import
+
+    return BriefingsPage
+
+
 def _settings() -> type[Page]:
     from dutyroom.ui.registers.settings import SettingsPage  # noqa: PLC0415  # slow import
 
@@ -86,5 +92,6 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("warnings", mark("Warnings"), "warning", _warnings),
     PageEntry("hotline", mark("Hotline"), "hotline", _hotline),
+    PageEntry("briefings", mark("Briefings"), "briefing", _briefings),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )
