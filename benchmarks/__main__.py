@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.briefing_paper import briefing_paper_ratio
 from benchmarks.filling import SEED, UNTIL, filling_ratio
 from benchmarks.hotline import CASES, hotline_ratios
 from benchmarks.incidents import INCIDENTS, incidents_ratios
@@ -37,6 +38,7 @@ NAMES = (
     "search",
     "write",
     "paper",
+    "briefing-paper",
     "scroll",
     "notices",
     "incidents",
@@ -85,6 +87,7 @@ def _measure(folder: Path, asked: argparse.Namespace) -> list[list[Ratio]]:
         "scroll": lambda: [scrolling_ratio(store, entries)],
         "write": lambda: [writing_ratio(folder / "write")],
         "paper": lambda: [paper_ratio(folder / "paper")],
+        "briefing-paper": lambda: [briefing_paper_ratio()],
         "plan-paper": lambda: plan_paper_ratios(folder / "plan-paper"),
         "fill": lambda: [_fill(folder / "fill", entries)],
         "incidents": lambda: incidents_ratios(folder / "incidents", incidents=asked.incidents),

@@ -34,7 +34,7 @@ def paper_ratio(folder: Path) -> Ratio:
     """Faces are made ready before; the bare table wraps Chinese in its cells, as any that can be read must."""
     facts = _facts(folder / "paper")
     faces, wording = open_faces(default_cache()), load_wording("zh_CN")
-    face = _a_face(default_cache())
+    face = a_face(default_cache())
     ours, wrapped, plain = in_turn(
         [
             lambda: make_handover(facts, faces=faces, wording=wording),
@@ -62,7 +62,7 @@ def _facts(folder: Path) -> HandoverFacts:
     return replace(facts, entries=tuple(entry_fact(row) for row in rows))
 
 
-def _a_face(cache: Path) -> str:
+def a_face(cache: Path) -> str:
     """One converted face for the bare table: the largest there is."""
     path = max(cache.rglob("*.ttf"), key=lambda file: file.stat().st_size)
     pdfmetrics.registerFont(TTFont("bare", str(path)))

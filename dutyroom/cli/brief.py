@@ -13,7 +13,7 @@ from dutyroom.actions.papers import blank_pdf, day_log_pdf, default_cache, note_
 from dutyroom.actions.phone_list import find_scope, phone_list_pdf
 from dutyroom.actions.sample import fill_sample
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
-from dutyroom.cli.brief_briefings import ISSUED_KINDS, is_of_the_register, issued_paper
+from dutyroom.cli.brief_briefings import ANY, ISSUED_KINDS, is_of_the_register, issued_paper
 from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
@@ -25,6 +25,7 @@ from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.store import Store
 from dutyroom.papers.facts import BlankKind
+from dutyroom.rules.briefing import BriefingKind
 from dutyroom.rules.wording import Wording, mark
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
         return print_official(call)
+    if asked.sample and asked.kind == ANY:
+        asked.kind = BriefingKind.DAILY_SITUATION.value
     if asked.kind in FILLED_KINDS and not is_of_the_register(call):
         return print_filled(call)
     if asked.sample and (asked.kind in PLAN_KINDS or asked.kind in _matter_papers()):

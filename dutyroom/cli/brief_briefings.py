@@ -14,7 +14,7 @@ from dutyroom.rules.briefing import OF_A_MATTER, TYPED, BriefingKind, ComposeBri
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
-_ANY: Final = "briefing"
+ANY: Final = "briefing"
 ISSUED_KINDS: Final[dict[str, str]] = {
     BriefingKind.DAILY_SITUATION: mark(
         "daily duty situation: issued or as a draft; --date is the duty day, or ID a form in JSON: --form, --issue"
@@ -28,7 +28,7 @@ ISSUED_KINDS: Final[dict[str, str]] = {
     BriefingKind.SPOT_CHECK: mark("spot-check bulletin; ID is the briefing, or a form in JSON: --form, --issue"),
     BriefingKind.MEETING_NOTICE: mark("meeting notice; ID is the briefing, or a form in JSON: --form, --issue"),
     BriefingKind.MINUTES: mark("minutes of a meeting; ID is the briefing, or a form in JSON: --form, --issue"),
-    _ANY: mark("any briefing as it is kept; ID is the briefing"),
+    ANY: mark("any briefing as it is kept; ID is the briefing"),
 }
 
 
@@ -38,8 +38,8 @@ def is_of_the_register(call: Call) -> bool:
     if asked.sample or asked.kind not in ISSUED_KINDS:
         return False
     if asked.id is None:
-        return asked.kind == BriefingKind.DAILY_SITUATION
-    return not (asked.id.lower().endswith(".json") or Path(asked.id).is_file())
+        return bool(asked.kind == BriefingKind.DAILY_SITUATION)
+    return not (str(asked.id).lower().endswith(".json") or Path(asked.id).is_file())
 
 
 def issued_paper(call: Call, store: Store, day: Callable[[Call, Store], date]) -> tuple[bytes, int, str]:
@@ -60,7 +60,7 @@ def issued_paper(call: Call, store: Store, day: Callable[[Call, Store], date]) -
 def matter_meant(store: Store, typed: str) -> int:
     """The matter that somebody means: by its id, or by its number like 突〔2026〕1号 however it is typed."""
     from dutyroom.data.queries.matter_papers import matter_numbered  # noqa: PLC0415  # slow import
-    from dutyroom.rules.document_number import normal_number  # noqa: PLC0415  # as above
+    from dutyroom.rules.document_number import normal_number  # noqa: PLC0415  # slow import
 
     typed = typed.strip()
     if typed.isdecimal():
@@ -84,11 +84,11 @@ def _asked(call: Call, store: Store, day: Callable[[Call, Store], date]) -> Comp
 
 def _kept(call: Call, store: Store, asked: ComposeBriefing | None) -> int | None:
     from dutyroom.data.queries.briefings import briefing_of_matter, briefing_of_period  # noqa: PLC0415  # slow import
-    from dutyroom.data.queries.office import office_settings  # noqa: PLC0415  # as above
-    from dutyroom.rules.briefing_day import duty_day  # noqa: PLC0415  # as above
+    from dutyroom.data.queries.office import office_settings  # noqa: PLC0415  # slow import
+    from dutyroom.rules.briefing_day import duty_day  # noqa: PLC0415  # slow import
 
     if asked is None:
-        typed = call.asked.kind in TYPED or call.asked.kind == _ANY
+        typed = call.asked.kind in TYPED or call.asked.kind == ANY
         given = call.asked.id
         return int(given) if typed and given is not None and given.isdecimal() else None
     with store.reading() as session:

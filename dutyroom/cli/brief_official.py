@@ -51,7 +51,7 @@ def official_options(parser: Parser) -> None:
         help=say("an official paper that is not sealed: name and date stand elsewhere"),
     )
     parser.options.add_argument(
-        "--issue", action="store_true", help=say("an official paper as it is issued: without the mark of a draft")
+        "--issue", action="store_true", help=say("a paper from a file as it is issued: without the mark of a draft")
     )
 
 

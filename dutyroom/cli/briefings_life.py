@@ -105,7 +105,7 @@ def check(call: Call) -> int:
 def recipients(call: Call) -> int:
     """The whole list anew; units of the directory are known by their names."""
     from dutyroom.actions.briefing_parts import set_recipients  # noqa: PLC0415  # slow import
-    from dutyroom.data.queries.units import unit_named  # noqa: PLC0415  # as above
+    from dutyroom.data.queries.units import unit_named  # noqa: PLC0415  # slow import
 
     with opened(call) as store:
         wanted = []
@@ -146,7 +146,7 @@ def send_back(call: Call) -> int:
 def sign(call: Call) -> int:
     """By the leader, whose password is that of DUTYROOM_PASSWORD."""
     from dutyroom.actions.briefings import sign_briefing  # noqa: PLC0415  # slow import
-    from dutyroom.data.queries.officers import officer_named  # noqa: PLC0415  # as above
+    from dutyroom.data.queries.officers import officer_named  # noqa: PLC0415  # slow import
 
     password = os.environ.get(PASSWORD)
     if password is None:
@@ -233,7 +233,8 @@ def tell(call: Call, store: Store, number: int) -> None:
 
 def worded(call: Call, finding: Finding) -> str:
     """A finding in the user's language."""
-    return said(Refusal(finding.code, **finding.said), call.wording, call.zone)
+    facts: dict[str, Any] = finding.said
+    return said(Refusal(finding.code, **facts), call.wording, call.zone)
 
 
 def _row(store: Store, call: Call) -> BriefingRow:
@@ -265,7 +266,7 @@ def _noted(call: Call, act: Callable[[Desk, Any], int], asked: Any) -> int:
 def _faces() -> tuple[Any, Callable[[str], str]]:
     """What makes the PDF and what knows the faces, opened before the store is written."""
     from dutyroom.actions.briefing_facts import maker, undrawable  # noqa: PLC0415  # slow import
-    from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # as above
+    from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
 
     faces = open_faces(default_cache())
     return maker(faces), undrawable(faces)

@@ -25,6 +25,8 @@ _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "pa
 _FORGET: Final = text("INSERT INTO journal_index(journal_index, rowid, words) VALUES ('delete', :seq, :words)")
 _BLANK: Final = text("INSERT INTO journal_index(rowid, words) VALUES (:seq, '')")
 _MATTER_TABLES: Final = frozenset({"matter", "notice", "supervision", "incident", "public_warning", "hotline_case"})
+_PAPERS: Final = frozenset({"briefing", "briefing_part"})
+"""An issued paper that tells of what goes loses all that it says, its tables as well."""
 _OF_A_MATTER: Final = frozenset({"matter_step", "incident_statement", "incident_report", "hotline_call"})
 
 
@@ -78,7 +80,7 @@ def _matters_of(row: Table) -> set[int]:
 
 def _briefing_of(row: Table | None) -> int:
     """The issued paper that a row belongs to; 0 where it belongs to none."""
-    if row is None or row.__tablename__ not in ("briefing", "briefing_part"):
+    if row is None or row.__tablename__ not in _PAPERS:
         return 0
     return int(row.id if row.__tablename__ == "briefing" else row.briefing_id)  # type: ignore[attr-defined]  # both have it
 
@@ -109,14 +111,16 @@ def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: f
 
 def _empty_columns(row: Table, words: Sequence[str], seqs: frozenset[int], *, own: bool) -> None:
     table = type(row)
-    keeps_facts = any(name == table.__tablename__ for name, _ in FACTS)
+    is_paper = table.__tablename__ in _PAPERS
+    keeps_facts = not is_paper and any(name == table.__tablename__ for name, _ in FACTS)
     whole = set(own_prose(table)) if own and not keeps_facts else set()
     for name in prose(table):
         value = getattr(row, name)
         if not value:
             continue
         if (table.__tablename__, name) in FACTS:
-            setattr(row, name, emptied_facts(value, words, seqs))
+            is_list = own and is_paper and value.startswith("[")
+            setattr(row, name, "[]" if is_list else emptied_facts(value, words, seqs))
         elif name in whole or says(value, words):
             setattr(row, name, REMOVED)
 

@@ -29,7 +29,7 @@ from dutyroom.rules.wording import Wording, mark
 _LARGEST: Final = 54.0
 _ISSUE: Final = Style(role="hei", size=16, leading=24, align="center")
 _SIDE: Final = {True: Style(role="fang", size=15, leading=22), False: Style(role="song", size=12, leading=18)}
-_FOOT: Final = {True: RECORD, False: Style(role="song", size=11, leading=16)}
+_FOOT: Final = {True: RECORD, False: Style(role="song", size=10, leading=15)}
 _PERIOD: Final = Style(role="kai", size=14, leading=21, align="center")
 _NOTICE: Final = Style(role="hei", size=14, leading=21, align="center")
 _TITLE_MOST: Final = 300
@@ -134,8 +134,10 @@ class _Briefing:
         if facts.contact:
             around = "（{}）" if self.phrases.chinese else "({})"
             said = around.format(self.phrases.say("Contact: {name}", name=facts.contact))
-            body.append(Paragraph(self.faces, [Span(said)], self.look.body))
-        signed = Signature(self.faces, (self.issuer,), self.day(), sealed=False, space_before=slot(1))
+            body.append(Paragraph(self.faces, [Span(said)], self.look.body, self.look.gap))
+        signed = Signature(
+            self.faces, (self.issuer,), self.day(), sealed=False, space_before=slot(1), style=self.look.flush
+        )
         yield from body[:-1]
         yield from _ending(body[-1], [signed])
         yield signed
@@ -176,7 +178,7 @@ class _Briefing:
     def labelled(self, pair: tuple[str, str]) -> Paragraph:
         """时间： and what it is."""
         label = pair[0].strip("：: ") + ("：" if self.phrases.chinese else ": ")
-        return labelled(self.faces, label, pair[1], self.look.body)
+        return labelled(self.faces, label, pair[1], self.look.body, self.look.gap)
 
     def record(self) -> Block | None:
         """To whom it goes and who made it, between rules at the foot of the last page."""

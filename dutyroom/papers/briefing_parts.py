@@ -45,6 +45,8 @@ class Look:
     label: Style
     title: Style
     table: Style
+    gap: float = 0.0
+    """Between paragraphs, in points: those without an indent need it."""
 
 
 _ZH: Final = Look(BODY, FLUSH, LABEL, TITLE, _TABLE_ZH)
@@ -54,6 +56,7 @@ _EN: Final = Look(
     Style(role="hei", size=12, leading=19),
     Style(role="song", size=18, leading=25, align="center", bold=True),
     _TABLE_EN,
+    gap=5.0,
 )
 
 
@@ -90,12 +93,13 @@ def numeral(phrases: Phrases, level: int, number: int) -> str:
 def _line(
     faces: Faces, phrases: Phrases, look: Look, part: BriefingPart, text: str, level: int, *, last: bool
 ) -> Paragraph:
-    spans = [Span(text, _FACES.get(level))]
+    bold = level in _FACES and look.gap > 0
+    spans = [Span(text, _FACES.get(level), bold=bold)]
     if part.unverified and last:
         spans = unverified(text, phrases.say(UNVERIFIED), _FACES.get(level))
     heads = (bool(level) or (bool(part.rows) and last and len(text) <= _LINE_OF_TEXT)) and len(text) <= _HEADING_MOST
     style = look.body if not heads else replace(look.body, align="left")
-    return Paragraph(faces, spans, style, stays_with_next=heads, outline=(level, text) if level else None)
+    return Paragraph(faces, spans, style, look.gap, stays_with_next=heads, outline=(level, text) if level else None)
 
 
 def unverified(text: str, said: str, role: Role | None = None) -> list[Span]:

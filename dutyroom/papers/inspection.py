@@ -31,7 +31,7 @@ _ITEMS: Final = (1.6, 13.6, 4.4, 4.4)
 _RESULTS: Final = (8.6, 5.2, 10.2)
 _LOW: Final = 20.0
 """Points: fields that are printed and not written by hand."""
-_TITLE_MOST: Final = 50
+_TITLE_MOST: Final = 44
 """Characters of a title; the log has it whole."""
 
 

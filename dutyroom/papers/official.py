@@ -14,7 +14,6 @@ from dutyroom.papers.form import marks
 from dutyroom.papers.frame import Frame
 from dutyroom.papers.gbt9704 import (
     BODY,
-    CHAR,
     FLUSH,
     FOLIO,
     FOLIO_BELOW,
@@ -58,7 +57,7 @@ def make_official(facts: OfficialFacts, *, faces: Faces, wording: Wording) -> by
 
 def labelled(faces: Faces, label: str, said: str, style: Style, gap: float = 0.0) -> Paragraph:
     """A label in 黑体 and what belongs to it, further lines below the first of that."""
-    style = replace(style, indent=2.0, hang=2.0 + faces.width("hei", faces.drawable("hei", label)))
+    style = replace(style, hang=style.indent + faces.width("hei", faces.drawable("hei", label)))
     return Paragraph(faces, [Span(label, "hei"), Span(said)], style, gap)
 
 
@@ -246,11 +245,12 @@ class Signature:
     sealed: bool
     space_before: float = 0.0
     stays_with_next: bool = False
+    style: Style = FLUSH
 
     def height(self, width: float) -> float:
         """A line for each body, one for the date."""
         del width
-        return slot(len(self.issuers) + 1)
+        return (len(self.issuers) + 1) * self.style.leading
 
     def split(self, width: float, room: float, full: float) -> tuple[Block | None, Block | None]:
         """See :class:`dutyroom.papers.blocks.Block`."""
@@ -262,22 +262,22 @@ class Signature:
         wide = [self._wide(name) for name in self.issuers]
         dated = self._wide(self.date)
         if self.sealed:
-            date_x = x + width - chars(4) - dated
+            date_x = x + width - 4 * self.style.size - dated
             places = [date_x + dated / 2 - each / 2 for each in wide]
         else:
             # The date begins two characters right of the body's name; whichever is longer ends two from the edge.
-            right = x + width - chars(2)
-            name_x = min(right - max(wide, default=0.0), right - dated - chars(2))
-            places, date_x = [name_x] * len(wide), name_x + chars(2)
+            right = x + width - 2 * self.style.size
+            name_x = min(right - max(wide, default=0.0), right - dated - 2 * self.style.size)
+            places, date_x = [name_x] * len(wide), name_x + 2 * self.style.size
         for place, (name, left) in enumerate(zip(self.issuers, places, strict=True)):
-            self._line(pen, name, left, top - slot(place))
-        self._line(pen, self.date, date_x, top - slot(len(self.issuers)))
+            self._line(pen, name, left, top - place * self.style.leading)
+        self._line(pen, self.date, date_x, top - len(self.issuers) * self.style.leading)
 
     def _wide(self, said: str) -> float:
-        return self.faces.width("fang", self.faces.drawable("fang", said)) * CHAR
+        return self.faces.width(self.style.role, self.faces.drawable(self.style.role, said)) * self.style.size
 
     def _line(self, pen: Pen, said: str, x: float, top: float) -> None:
-        draw_lines(pen.canvas, set_lines(self.faces, [Span(said)], FLUSH, _WIDTH)[:1], FLUSH, x, top)
+        draw_lines(pen.canvas, set_lines(self.faces, [Span(said)], self.style, _WIDTH)[:1], self.style, x, top)
 
 
 @dataclass(slots=True)

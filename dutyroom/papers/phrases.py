@@ -11,7 +11,6 @@ from dutyroom.papers.facts import EntryFact
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.wording import Wording
 
-_Day = date  # the class has a method of that name
 _DAYS_ZH: Final = "一二三四五六日"
 _DAYS_EN: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,10 +38,10 @@ class Phrases:
         local = at.astimezone(self.zone)
         if self.chinese:
             ahead = f"{local.year}年" if year else ""
-            behind = f" {self.weekday(local)}" if weekday else ""
+            behind = f" {weekday_word(local, chinese=self.chinese)}" if weekday else ""
             return f"{ahead}{local.month}月{local.day}日{behind}"
         ahead = f" {local.year}" if year else ""
-        behind = f", {self.weekday(local)}" if weekday else ""
+        behind = f", {weekday_word(local, chinese=self.chinese)}" if weekday else ""
         return f"{local.day} {_MONTHS_EN[local.month - 1]}{ahead}{behind}"
 
     def date(self, on: date) -> str:
@@ -50,10 +49,6 @@ class Phrases:
         if self.chinese:
             return f"{on.year}年{on.month}月{on.day}日"
         return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}"
-
-    def weekday(self, on: _Day) -> str:
-        """``周一``, ``Mon``."""
-        return f"周{_DAYS_ZH[on.weekday()]}" if self.chinese else _DAYS_EN[on.weekday()]
 
     def month(self, number: int) -> str:
         """The month of this number, 1 to 12: ``3月``, ``Mar``."""
@@ -93,6 +88,11 @@ class Phrases:
     def written_late(self, entry: EntryFact) -> bool:
         """Whether the time of writing is worth printing beside that of the event."""
         return abs(entry.written_at - entry.happened_at) >= _LATE_WRITING
+
+
+def weekday_word(on: date, *, chinese: bool) -> str:
+    """``周一`` or ``Mon``."""
+    return f"周{_DAYS_ZH[on.weekday()]}" if chinese else _DAYS_EN[on.weekday()]
 
 
 def grouped(head: str) -> str:

@@ -12,7 +12,7 @@ from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import Form, marks
 from dutyroom.papers.grid import Cell, Grid, Row
 from dutyroom.papers.lines import Span, Style
-from dutyroom.papers.phrases import Phrases
+from dutyroom.papers.phrases import Phrases, weekday_word
 from dutyroom.papers.record import Spread
 from dutyroom.papers.roster_facts import HolidayRosterFacts, RosterDayFact, RosterFacts
 from dutyroom.papers.sheet import DUTY_SHEET, LANDSCAPE, LEDGER, MM, PAGE, Sheet
@@ -132,7 +132,7 @@ class _Roster(Form):
         """What stands in the cells of a day."""
         return [
             self.day_of(day.on),
-            self.phrases.weekday(day.on),
+            weekday_word(day.on, chinese=self.phrases.chinese),
             day.festival or self.phrases.say(KIND_WORDS[day.kind or "work"]),
             *(self.people(day, post) for post in self.facts.posts),
             day.note,

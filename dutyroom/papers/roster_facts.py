@@ -43,7 +43,7 @@ class RosterFacts:
     year: int
     month: int
     posts: tuple[str, ...] = ("带班领导", "主班", "副班")
-    days: tuple[RosterDayFact, ...]
+    days: tuple[RosterDayFact, ...] = ()
     phones: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     made_by: str = ""
@@ -68,7 +68,7 @@ class HolidayRosterFacts:
     due_on: date | None = None
     sent_on: date | None = None
     posts: tuple[str, ...] = ("带班领导", "值班人员")
-    days: tuple[RosterDayFact, ...]
+    days: tuple[RosterDayFact, ...] = ()
     phones: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     made_by: str = ""

@@ -33,6 +33,7 @@ _OBJECT: Final = Worded(mark("fields in braces"))
 _SHOWN: Final = 60
 """Characters of a wrong value that a refusal shows."""
 _YEARS: Final = range(1950, 2200)
+_NOTHING: Final = object()
 
 _Facts = TypeVar("_Facts")
 
@@ -120,7 +121,7 @@ def _items(wanted: Any, inner: tuple[Any, ...], plain: Any, path: str, form: For
         raise _wrong(path, plain, _said(wanted))
     if inner[1:] == (Ellipsis,):
         # The example of an empty form that nobody wrote over; within a row of a table an empty text is a cell.
-        unfilled = None if path.endswith("]") else _example(inner[0])
+        unfilled = _NOTHING if path.endswith("]") else _example(inner[0])
         filled = [(n, each) for n, each in enumerate(plain) if each != unfilled]
         return tuple(_value(inner[0], each, f"{path}[{n}]", form) for n, each in filled)
     if len(plain) != len(inner):

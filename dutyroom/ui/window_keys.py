@@ -66,12 +66,7 @@ def window_commands(doing: Doing) -> list[Command]:
             own["hotline_from_line"],
         ),
         Command("warning", _tr(mark("A warning comes in")), "F7", lambda: doing.go(Place("warnings", step="register"))),
-        Command(
-            "briefing_of_day",
-            _tr(mark("Draft the situation of the last duty day")),
-            "F10",
-            lambda: doing.go(Place("briefings", step="day")),
-        ),
+        *_of_papers(doing),
         Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
         Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
         Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),
@@ -83,6 +78,12 @@ def window_commands(doing: Doing) -> list[Command]:
         Command("quit", _tr(mark("Quit")), "Ctrl+Q", own["quit"]),
         *_of_drill(own),
     ]
+
+
+def _of_papers(doing: Doing) -> list[Command]:
+    """What is drafted and printed with one key."""
+    day = _tr(mark("Draft the situation of the last duty day"))
+    return [Command("briefing_of_day", day, "F10", lambda: doing.go(Place("briefings", step="day")))]
 
 
 def _of_drill(own: Mapping[str, Callable[[], object]]) -> list[Command]:

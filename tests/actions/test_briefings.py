@@ -26,9 +26,12 @@ from dutyroom.actions.briefings import (
     submit_briefing,
     withdraw_briefing,
 )
+from dutyroom.actions.removal import remove_text
 from dutyroom.data.queries.briefings import BriefingSearch, briefing_in_full, briefing_rows, find_briefings
 from dutyroom.data.queries.journal import entry_in_full, last_entries
 from dutyroom.data.queries.papers import kept_paper
+from dutyroom.data.queries.removal import find_places
+from dutyroom.data.scrub import finish_removal
 from dutyroom.data.store import Store
 from dutyroom.data.trouble import Trouble
 from dutyroom.data.verify import check_store
@@ -60,9 +63,11 @@ from dutyroom.rules.briefing_check import Severity
 from dutyroom.rules.canon import digest_bytes
 from dutyroom.rules.entry import Kind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import RemoveText, Spot
 from tests.samples import PASSWORD, Room
 
 TODAY = date(2026, 11, 23)
+SECRET = "某部队今夜二十三时经绕城高速开进"
 DAILY = ComposeBriefing(kind=BriefingKind.DAILY_SITUATION, day=TODAY)
 MINUTES = ComposeBriefing(
     kind=BriefingKind.MINUTES,
@@ -388,3 +393,31 @@ def test_a_discarded_draft_stays_with_its_reason_and_is_found_no_more(room):
     assert room.read(find_briefings, BriefingSearch()) == []
     assert room.read(find_briefings, BriefingSearch(words="例会")) == []
     assert room.read(find_briefings, BriefingSearch(states=frozenset({"void"}))) == [number]
+
+
+def test_what_must_not_be_here_goes_from_the_paper_its_draft_its_bytes_and_the_index(room):
+    heard = room.write(SECRET, important=True)
+    number = ready(room, DAILY)
+    issue(room, number)
+    assert SECRET.encode() in room.read(kept_paper, "briefing", number, "zh_CN")
+    assert room.read(find_briefings, BriefingSearch(words="绕城高速")) == [number]
+    target = Spot("journal", str(heard))
+    found = room.read(find_places, target)
+    places = {place.spot.kind for place in found.places}
+    assert {"journal", "briefing_part", "kept_paper"} <= places
+    asked = RemoveText(
+        target=target,
+        words=found.offered,
+        spots=frozenset(place.spot for place in found.places),
+        reason="误录涉密内容（样例）",
+        administrator_id=room.id("王建国"),
+        password=PASSWORD,
+        second_id=room.id("李秀英"),
+        second_password=PASSWORD,
+    )
+    room.do(remove_text, asked, by="王建国")
+    finish_removal(room.store)
+    assert SECRET.encode() not in room.store.path.read_bytes()
+    assert room.read(kept_paper, "briefing", number, "zh_CN") is None
+    assert room.read(find_briefings, BriefingSearch(words="绕城高速")) == []
+    assert full(room, number).row.number == "2026年第1期", "the register line stays"

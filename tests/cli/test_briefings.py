@@ -9,9 +9,16 @@ from contextlib import closing
 import pypdfium2
 import pytest
 
+from dutyroom.actions.briefing_facts import maker, undrawable
+from dutyroom.actions.briefing_parts import paper_of, set_recipients
+from dutyroom.actions.briefings import issue_briefing, sign_briefing, submit_briefing
 from dutyroom.actions.incidents import register_incident
+from dutyroom.actions.papers import default_cache
+from dutyroom.data.queries.officers import officer_named
 from dutyroom.data.startup import open_store
 from dutyroom.data.verify import check_store
+from dutyroom.papers.fonts import open_faces
+from dutyroom.rules.briefing import Addressee, IssueBriefing, SetRecipients, SignBriefing, SubmitBriefing
 from dutyroom.rules.incident import Figure
 from dutyroom.rules.incident_sheet import RegisterIncident, Told
 from tests.samples import NOON, PASSWORD, Room
@@ -62,6 +69,25 @@ class Papers:
         return self.ask("briefings", "issue", number, "--accept", "名称均为虚构（样例）")
 
 
+def issue_at_once(folder, number) -> None:
+    """The same without the commands, for what follows the issue."""
+    with closing(open_store(folder)) as store:
+        with store.reading() as session:
+            leader = officer_named(session, "王建国")
+        seen = {"id": number}
+        acts = (
+            (set_recipients, SetRecipients, {"recipients": (Addressee(name="市长样例"),)}),
+            (submit_briefing, SubmitBriefing, {}),
+            (sign_briefing, SignBriefing, {"leader_id": leader.id, "signer_id": leader.id, "password": PASSWORD}),
+        )
+        with store.desk(leader.author) as desk:
+            for act, wish, more in acts:
+                act(desk, wish(**seen, version=paper_of(desk, number).version, **more))
+            faces = open_faces(default_cache())
+            wish = IssueBriefing(id=number, version=paper_of(desk, number).version, accepted="名称均为虚构（样例）")
+            issue_briefing(desk, wish, maker(faces), undrawable(faces))
+
+
 @pytest.fixture
 def papers(typed, filled):
     return Papers(typed)
@@ -107,7 +133,7 @@ def test_a_warning_keeps_it_from_being_issued_and_each_finding_is_named(papers):
     assert wrong.returncode != 0
 
 
-def test_a_day_that_is_issued_prints_its_bytes_and_another_is_drafted_on_the_fly(papers, tmp_path):
+def test_a_day_that_is_issued_prints_its_bytes_and_another_is_drafted_on_the_fly(papers, filled, tmp_path):
     issued, drafted, quiet = (tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf"))
     day = ("brief", "daily-situation", "--date", "2026-11-23", "-o")
     assert papers.typed(*day, drafted, language="zh_CN").returncode == 0
@@ -115,7 +141,7 @@ def test_a_day_that_is_issued_prints_its_bytes_and_another_is_drafted_on_the_fly
     assert "树木倒伏" in text_of(drafted)
     assert papers.ask("briefings", "list") == [], "nothing was kept"
     number = papers.ask("briefings", "compose", "daily-situation", "--date", "2026-11-23", language="zh_CN")["id"]
-    papers.issued(number)
+    issue_at_once(filled, number)
     assert papers.typed(*day, issued).returncode == 0
     assert "第1期" in text_of(issued)
     assert "草稿" not in text_of(issued)
@@ -126,7 +152,7 @@ def test_a_day_that_is_issued_prints_its_bytes_and_another_is_drafted_on_the_fly
     assert papers.typed("brief", "daily-situation", "--date", "2199-01-01", "-o", quiet).returncode == 2
 
 
-def test_a_typed_paper_is_issued_withdrawn_corrected_and_the_register_goes_out_as_a_table(papers, tmp_path):
+def test_a_typed_paper_is_issued_withdrawn_corrected_and_the_register_goes_out_as_a_table(papers, filled, tmp_path):
     text = tmp_path / "纪要.txt"
     text.write_text("# 一、议定事项\n请各单位落实（样例）。\n", encoding="utf-8")
     fields = ("--field", "时间=9时", "--field", "地点=第三会议室（样例）", "--field", "出席=王建国")
@@ -134,11 +160,11 @@ def test_a_typed_paper_is_issued_withdrawn_corrected_and_the_register_goes_out_a
     number = papers.ask(*asked, language="zh_CN")["id"]
     parts = papers.ask("briefings", "show", number)["parts"]
     assert [(part["level"], part["text"]) for part in parts] == [(1, "一、议定事项"), (0, "请各单位落实（样例）。")]
-    papers.issued(number)
+    issue_at_once(filled, number)
     assert papers.typed("briefings", "withdraw", number).returncode == 2, "without a reason"
     papers.ask("briefings", "withdraw", number, "--reason", "地点有误（样例）")
     later = papers.ask("briefings", "correct", number)["id"]
-    papers.issued(later)
+    issue_at_once(filled, later)
     listed = papers.typed("briefings", "list", language="zh_CN").stdout
     assert "已撤回  由值纪〔2026〕2号代替" in listed
     table = tmp_path / "值班信息.csv"

@@ -140,7 +140,7 @@ def test_a_store_with_accounts_asks_who_imports(typed, live, table):
         (
             ("export", "supplies", "-o", "a.csv"),
             2,
-            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, hotline-classes, plans,",
+            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, briefings, hotline-classes, plans,",
         ),
         (("import", "directory"), 2, "FILE"),
         (("brief", "letter", "-o", "a.pdf"), 2, "there are: handover, day-log,"),

@@ -23,6 +23,7 @@ from dutyroom.rules.matter_steps import Assign, AssignTo
 from dutyroom.rules.notice import Channel, RegisterNotice
 from dutyroom.rules.supervision import Basis, SetUpSupervision
 from tests.cli.conftest import UNTIL, Ran
+from tests.papers.reading_pdf import unembedded
 
 TITLES = {
     "handling-slip": ("Paper handling slip", "文件处理单"),
@@ -95,6 +96,8 @@ def test_a_sample_needs_no_store(typed, tmp_path, kind, language):
     text = _text(paper)
     assert TITLES[kind][language == "zh_CN"] in text
     assert "示例数据 SAMPLE" in text
+    assert "〔U+" not in text
+    assert not unembedded(paper.read_bytes())
     assert not (tmp_path / "store").exists()
 
 

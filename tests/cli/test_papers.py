@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from functools import partial
 
 import pypdfium2
 import pytest
 
-from dutyroom.actions.matter_papers import MATTER_PAPERS
 from dutyroom.actions.office import change_office
-from dutyroom.actions.sample import fill_sample
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.rules.office import ChangeOffice, OfficeSettings
-from tests.ready_made import furnished
 from tests.samples import Room
 
 RARE = "\U0010fffd"  # private use: whatever fonts are installed, none has it
@@ -38,11 +34,6 @@ def test_the_last_shift_prints_the_same_bytes_and_its_head_is_found(typed, sampl
     assert json.loads(typed("check", "--head", head, "--json").stdout)["printed"]["after"] == 0
 
 
-def _filled_once(folder, **named):
-    """The sample that ``--sample`` fills anew for each paper, filled once."""
-    furnished(folder, tuple(named.items()), partial(fill_sample, **named))
-
-
 def test_a_running_shift_prints_as_a_draft(typed, sample, tmp_path):
     paper = tmp_path / "draft.pdf"
     with closing(sqlite3.connect(sample / "dutyroom.db")) as connection:
@@ -56,18 +47,6 @@ def test_no_shift_handed_over_is_said(typed, live, tmp_path):
     assert ran.returncode == 2
     assert "No shift has been handed over yet" in ran.stderr
     assert not (tmp_path / "x.pdf").exists()
-
-
-def test_every_kind_listed_prints_from_sample_facts(typed, tmp_path, monkeypatch):
-    monkeypatch.setattr("dutyroom.cli.brief.fill_sample", _filled_once)
-    kinds = json.loads(typed("brief", "--list", "--json").stdout)
-    assert "handover" in kinds
-    for kind in set(kinds) - set(MATTER_PAPERS):  # those are printed in tests/cli/test_matter_papers.py
-        paper = tmp_path / f"{kind}.pdf"
-        ran = typed("brief", kind, "--sample", "-o", paper)
-        assert ran.returncode == 0, ran.stderr
-        assert paper.read_bytes().startswith(b"%PDF")
-    assert not (tmp_path / "store").exists()
 
 
 def test_a_paper_that_cannot_be_written_is_said(typed, sample, tmp_path):

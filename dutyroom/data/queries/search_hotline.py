@@ -7,7 +7,7 @@ shown is masked either way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -124,9 +124,9 @@ def cases_numbered(session: Session, words: str) -> list[int]:
 
 def _found(session: Session, numbers: Sequence[int], words: str, limit: int) -> Found:
     shown = _said(session, numbers[:limit])
-    hits = [_hit(number, shown[number], words) for number in numbers[:limit] if number in shown]
-    ranked = tuple(replace(hit, score=round(1.0 / (rank + 1), 4)) for rank, hit in enumerate(hits))
-    return Found(ranked, min(len(numbers), COUNT_MOST), len(numbers) > COUNT_MOST)
+    there = [number for number in numbers[:limit] if number in shown]
+    hits = tuple(_hit(number, shown[number], words, rank) for rank, number in enumerate(there, 1))
+    return Found(hits, min(len(numbers), COUNT_MOST), len(numbers) > COUNT_MOST)
 
 
 def _said(session: Session, numbers: Sequence[int]) -> dict[int, _Said]:
@@ -161,7 +161,7 @@ def _rows(session: Session, statement: str) -> list[tuple[Any, ...]]:
         cursor.close()
 
 
-def _hit(number: int, said: _Said, words: str) -> Hit:
+def _hit(number: int, said: _Said, words: str, rank: int) -> Hit:
     """The passage is of the demand where it says the words, else of the title."""
     passage = snippet(said.body, words) if said.body else snippet(said.title, words)
     if words and not passage.marks:
@@ -174,6 +174,6 @@ def _hit(number: int, said: _Said, words: str) -> Hit:
         section_id=None,
         snippet=passage.text,
         marks=passage.marks,
-        score=0.0,
+        score=round(1.0 / rank, 4),
         at=said.at,
     )

@@ -17,7 +17,11 @@ from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.theme import label_of
 
 OPEN: Final = "open"
-_WHICH: Final = {"": mark("All"), OPEN: mark("Not issued yet"), **dict.fromkeys(BriefingState, "")}
+_WHICH: Final[dict[str, str]] = {
+    "": mark("All"),
+    OPEN: mark("Not issued yet"),
+    **{state.value: "" for state in BriefingState},
+}
 """A state by itself is worded where it is shown."""
 _PAUSE_MS: Final = 150
 _COUNT_FROM: Final = 520

@@ -186,6 +186,22 @@ class BriefingPane(QFrame):
                 line.addWidget(part)
             line.addStretch(1)
         head.addWidget(self.state)
+        self.area = self._reading()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 12, 12)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        for told in (self.title, self.note):
+            whole.addWidget(told)
+        whole.addWidget(self.nothing, 1)
+        whole.addWidget(self.area, 1)
+        for form in self.forms.all:
+            whole.addWidget(form)
+        whole.addLayout(foot)
+        self.back.setVisible(False)
+
+    def _reading(self) -> QScrollArea:
+        """What is read of a paper; in a low window it gives way to what is asked."""
         inside = QWidget(self)
         put_look(inside, look="page")
         column = QVBoxLayout(inside)
@@ -198,25 +214,14 @@ class BriefingPane(QFrame):
         for read in order:
             column.addWidget(read)
         column.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setMinimumHeight(1)  # in a low window what is read gives way to what is asked
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 12, 12)
-        whole.setSpacing(8)
-        whole.addLayout(head)
-        for part in (self.title, self.note):
-            whole.addWidget(part)
-        whole.addWidget(self.nothing, 1)
-        whole.addWidget(self.area, 1)
-        for form in self.forms.all:
-            whole.addWidget(form)
-        whole.addLayout(foot)
-        self.back.setVisible(False)
+        area = QScrollArea(self)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(1)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.step_back_asked)
