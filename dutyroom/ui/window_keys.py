@@ -82,8 +82,12 @@ def window_commands(doing: Doing) -> list[Command]:
 
 def _of_papers(doing: Doing) -> list[Command]:
     """What is drafted and printed with one key."""
-    day = _tr(mark("Draft the situation of the last duty day"))
-    return [Command("briefing_of_day", day, "F10", lambda: doing.go(Place("briefings", step="day")))]
+    day = _tr(mark("Draft yesterday's duty situation"))
+    morning = _tr(mark("Print the morning set: log, daily situation, handover"))
+    return [
+        Command("briefing_of_day", day, "F10", lambda: doing.go(Place("briefings", step="day"))),
+        Command("morning_set", morning, "F11", lambda: doing.go(Place("briefings", step="morning"))),
+    ]
 
 
 def _of_drill(own: Mapping[str, Callable[[], object]]) -> list[Command]:

@@ -10,10 +10,12 @@ from dutyroom.actions.briefing_compose import compose_briefing
 from dutyroom.actions.briefing_parts import edit_part
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.briefings import BriefingSearch, briefing_in_full, find_briefings
+from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.rules.briefing import BriefingKind, BriefingState, ComposeBriefing, EditPart, TypedPart
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.briefing.part_list import HEAD, NEW
+from dutyroom.ui.parts.paper_dialog import PaperDialog
 from dutyroom.ui.registers.briefings import BriefingsPage
 from tests.samples import PASSWORD
 from tests.ui.acting import KEY, settle, type_into
@@ -262,3 +264,19 @@ def test_typed_notice_is_drafted_in_the_sheet_and_the_list_is_narrowed(page, qtb
     page.table.empty.step.click()
     settle(qtbot, tools)
     assert list(page.table.register.ids) == [number]
+
+
+def test_the_morning_set_is_one_stack_and_names_what_is_not_in_it(page, qtbot, tools, room, heard):
+    run(page, "morning")
+    settle(qtbot, tools)
+    paper = heard.papers[-1]
+    assert paper.title == "Morning set of 2026-11-22"
+    assert paper.remark == "Not in it: Handover report: No shift has been handed over yet."
+    assert paper.make().startswith(b"%PDF")
+    paper.printed()
+    settle(qtbot, tools)
+    assert sum(entry.event == "paper.printed" for entry in room.read(last_entries, 3)) == 2
+    dialog = PaperDialog(tools, paper)
+    qtbot.addWidget(dialog)
+    settle(qtbot, tools)
+    assert dialog.remark.text() == paper.remark

@@ -30,6 +30,7 @@ from dutyroom.ui.parts.briefing.columns import briefing_columns
 from dutyroom.ui.parts.briefing.compose_sheet import ComposeSheet
 from dutyroom.ui.parts.briefing.editor import BriefingEditor
 from dutyroom.ui.parts.briefing.filter_bar import OPEN, BriefingBar
+from dutyroom.ui.parts.briefing.morning import MorningPaper
 from dutyroom.ui.parts.briefing.pane import BriefingPane
 from dutyroom.ui.parts.briefing.steps import Step
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
@@ -55,11 +56,12 @@ class BriefingsPage(Page):
         self._wanted: int | None = None
         self._came_once, self._reading = False, False
         self._question = NewestQuestion(tools.courier, self)
-        self.bar, self.day, self.new = BriefingBar(self), QPushButton(self), QPushButton(self)
+        self.bar = BriefingBar(self)
+        self.set, self.day, self.new = (QPushButton(self) for _ in range(3))
         put_look(self.new, look="")
         self.table = RegisterTable(RegisterModel(briefing_columns(lambda: tools.zone), self._fetch, self), self)
         self.table.setObjectName("briefings_table")
-        self.pane = BriefingPane(tools, self)
+        self.pane, self.morning = BriefingPane(tools, self), MorningPaper(tools, self)
         self._lay_out()
         self.compose = ComposeSheet(tools, self)
         self.editor = BriefingEditor(tools, self, self.pane.forms.faces)
@@ -87,6 +89,8 @@ class BriefingsPage(Page):
             self._compose(BriefingKind(kind) if kind else None, int(matter) if matter.isdigit() else None)
         elif name == "day":
             self.compose_day()
+        elif name == "morning":
+            self.morning.show()
         elif name == "find":
             self.begin_filtering()
 
@@ -104,7 +108,13 @@ class BriefingsPage(Page):
             Command("briefings.next", self.tr("Take the next step"), "Ctrl+Return", self.step_on),
             Command("briefings.steps", self.tr("Other steps of the briefing"), "Ctrl+J", self._show_steps),
             Command("briefings.new", self.tr("Draft a briefing…"), "Ctrl+N", self._compose),
-            Command("briefings.day", self.tr("Draft the situation of the last duty day"), "F10", self.compose_day),
+            Command("briefings.day", self.tr("Draft yesterday's duty situation"), "F10", self.compose_day),
+            Command(
+                "briefings.morning",
+                self.tr("Print the morning set: log, daily situation, handover"),
+                "F11",
+                self.morning.show,
+            ),
             Command("briefings.edit", self.tr("Edit the briefing…"), "Ctrl+D", partial(take, Step.EDIT)),
             Command("briefings.check", self.tr("Check the briefing"), "Ctrl+R", self._check),
             Command("briefings.recipients", self.tr("Distribution…"), "Ctrl+Shift+R", partial(take, Step.RECIPIENTS)),
@@ -144,7 +154,7 @@ class BriefingsPage(Page):
         self.ask()
 
     def compose_day(self) -> None:
-        """Draft the situation of the duty day that ended last (F10)."""
+        """Draft the situation of yesterday's duty day (F10)."""
         self._close_sheets()
         self.compose.compose_day()
 
@@ -159,8 +169,10 @@ class BriefingsPage(Page):
 
     def retranslate(self) -> None:
         """Word the page anew."""
-        self.day.setText(self.tr("Last duty day"))
-        self.day.setToolTip(self.tr("Draft the situation of the last duty day") + "  F10")
+        self.day.setText(self.tr("Of yesterday"))
+        self.day.setToolTip(self.tr("Draft yesterday's duty situation") + "  F10")
+        self.set.setText(self.tr("Morning set…"))
+        self.set.setToolTip(self.tr("Print the morning set: log, daily situation, handover") + "  F11")
         self.new.setText(self.tr("New…"))
         self.new.setToolTip(self.tr("Draft a briefing…") + "  Ctrl+N")
         self.table.setAccessibleName(self.tr("Briefings"))
@@ -181,7 +193,7 @@ class BriefingsPage(Page):
         head, both = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.bar, 1)
-        for button in (self.day, self.new):
+        for button in (self.set, self.day, self.new):
             head.addWidget(button)
         both.setSpacing(12)
         both.addWidget(self.table, 1)
@@ -195,6 +207,7 @@ class BriefingsPage(Page):
     def _connect(self) -> None:
         self.new.clicked.connect(lambda: self._compose())
         self.day.clicked.connect(self.compose_day)
+        self.set.clicked.connect(self.morning.show)
         self.bar.changed.connect(self.ask)
         self.bar.left.connect(self._to_table)
         self.table.current_changed.connect(lambda number: self.pane.show_paper(number if number > 0 else None))
@@ -257,7 +270,7 @@ class BriefingsPage(Page):
             self.table.empty.set_words(self.tr("No briefing answers this filter."), self.tr("Show everything"))
         else:
             words = self.tr("Nothing has been issued yet. What is reported upward and to others belongs here.")
-            self.table.empty.set_words(words, self.tr("Draft the situation of the last duty day"), keys="F10")
+            self.table.empty.set_words(words, self.tr("Draft yesterday's duty situation"), keys="F10")
 
     def _first_step(self) -> None:
         if not self._came_once:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dutyroom.actions.briefing_compose import compose_briefing
+from dutyroom.actions.morning_set import last_day
 from dutyroom.data.queries.briefing_matters import MatterChoice, matters_to_tell
 from dutyroom.data.queries.briefings import briefing_of_period
 from dutyroom.data.reading import Session
@@ -48,7 +49,7 @@ class ComposeSheet(Overlay):
 
     def begin(self, kind: BriefingKind | None = None, matter: int | None = None) -> None:
         """Ask for a new paper, perhaps of a kind and about a matter."""
-        self.form.begin(kind, finished_day(self.tools))
+        self.form.begin(kind, last_day(self.tools.office(), self.tools.clock()))
         self.tools.courier.ask(self, matters_to_tell, matter, then=partial(self._matters_came, matter))
         self.open_over(self.form.first_field())
 
@@ -58,8 +59,8 @@ class ComposeSheet(Overlay):
         super().close_over()
 
     def compose_day(self) -> None:
-        """Draft the situation of the duty day that ended last, or show the paper that there is of it."""
-        day = finished_day(self.tools)
+        """Draft the situation of yesterday's duty day, or show the paper that there is of it."""
+        day = last_day(self.tools.office(), self.tools.clock())
         office = self.tools.office()
         since, until = duty_day(day, office.templates, office.zone)
         self.tools.courier.ask(self, _of_day, since, until, then=partial(self._day_came, day))
@@ -91,15 +92,6 @@ class ComposeSheet(Overlay):
         self.form.mark_clean()
         super().close_over()
         self.composed.emit(number)
-
-
-def finished_day(tools: Tools) -> date:
-    """The duty day that ended last."""
-    office, now = tools.office(), tools.clock()
-    day = now.astimezone(office.zone).date()
-    while duty_day(day, office.templates, office.zone)[1] > now:
-        day -= timedelta(days=1)
-    return day
 
 
 def _of_day(session: Session, since: datetime, until: datetime) -> int | None:

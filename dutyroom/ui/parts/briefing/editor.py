@@ -9,9 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from dutyroom.actions.briefing_checking import check_briefing
 from dutyroom.actions.briefing_parts import add_part, edit_briefing, edit_part, move_part, remove_part
-from dutyroom.actions.briefings import Glyphs, Make
 from dutyroom.actions.errors import said
 from dutyroom.data.queries.briefings import BriefingInFull, PartRow, briefing_in_full
 from dutyroom.rules.briefing import EDITABLE, AddPart, EditBriefing, EditPart, MovePart, RemovePart
@@ -74,7 +72,7 @@ class BriefingEditor(Overlay):
     def begin(self, number: int, part: int = HEAD, *, check: bool = False) -> None:
         """Show this paper at a paragraph; what was typed and not kept is there again. ``check`` checks it at once."""
         if self.full is not None and self.full.id != number:
-            self._leave()
+            self.keep()
             self.full = None
             self.findings.show_findings(None, None)
         self._part, self._checks = part, check
@@ -82,7 +80,7 @@ class BriefingEditor(Overlay):
 
     def close_over(self) -> None:
         """What was typed stays."""
-        self._leave()
+        self.keep()
         self._meeting.forget()
         super().close_over()
 
@@ -108,7 +106,7 @@ class BriefingEditor(Overlay):
         """Check the paper as it is stored."""
         if self.full is not None:
             self._checks = True
-            self._faces.ready(self._check)
+            self._faces.check(self.full.id, partial(self._checked, self.full))
 
     def step_on(self) -> None:
         """Keep what stands in the form."""
@@ -116,7 +114,7 @@ class BriefingEditor(Overlay):
             self._form.send.click()
 
     def keep(self) -> None:
-        """Keep what is typed as a draft."""
+        """Keep what is typed as a draft; it stays with its paragraph."""
         self._keep_soon.stop()
         if self.full is not None and self._form.is_dirty:
             self.typed.put(self._part, self._form.typed(), after=self._new_after)
@@ -227,7 +225,7 @@ class BriefingEditor(Overlay):
         if arriving:
             self.open_over(self.list)
         if self._checks:
-            self._faces.ready(self._check)
+            self.check()
 
     def _row(self) -> PartRow | None:
         parts = self.full.parts if self.full is not None else ()
@@ -277,16 +275,12 @@ class BriefingEditor(Overlay):
 
     def _chosen(self, number: int) -> None:
         if number != self._part:
-            self._leave()
+            self.keep()
             self._part = number
             self._meeting.forget()
             self.pages.setCurrentWidget(self._form)
             self._fill()
             self.list.mark_typed(self.typed.numbers)
-
-    def _leave(self) -> None:
-        """What stands in the form and is not kept stays with its paragraph."""
-        self.keep()
 
     def _to_text(self) -> None:
         first: Any = self.head.title if self._part == HEAD else self.form.text  # type: ignore[attr-defined]  # made by name
@@ -309,7 +303,7 @@ class BriefingEditor(Overlay):
 
     def _add(self) -> None:
         if self.may_edit and self._part != NEW:
-            self._leave()
+            self.keep()
             if NEW not in self.typed.numbers:
                 self._new_after = self._part
             self._part = NEW
@@ -399,12 +393,6 @@ class BriefingEditor(Overlay):
         elif part is not None:
             self._meeting.meet(self.form, "briefing_part", part.id, part.version, of_part(part))
 
-    def _check(self, _: Make, glyphs: Glyphs) -> None:
-        full = self.full
-        if full is not None:
-            now = self.tools.clock()
-            self.tools.courier.ask(self, check_briefing, full.id, now, glyphs, then=partial(self._checked, full))
-
-    def _checked(self, full: BriefingInFull, found: tuple[Finding, ...]) -> None:
+    def _checked(self, full: BriefingInFull, found: tuple[Finding, ...], *_: object) -> None:
         if self.full is not None and self.full.id == full.id:
             self.findings.show_findings(found, full)

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from dutyroom.actions.briefing_checking import check_briefing
 from dutyroom.actions.briefings import Glyphs, Make
 from dutyroom.data.queries.briefings import BriefingInFull
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
@@ -68,7 +67,7 @@ class PaneForms(QObject):
         self._turn += 1
         courier = self._tools.courier
         if step is Step.ISSUE:
-            self.faces.ready(partial(self._check, self._turn, full))
+            self.faces.check(full.id, partial(self._checked, self._turn, full))
             return
         if step is Step.SIGN:
             courier.ask(self, officer_rows, then=self._people_came)
@@ -94,11 +93,7 @@ class PaneForms(QObject):
             form.setVisible(False)
             self.left.emit(form)
 
-    def _check(self, turn: int, full: BriefingInFull, make: Make, glyphs: Glyphs) -> None:
-        then = partial(self._checked, turn, full, make, glyphs)
-        self._tools.courier.ask(self, check_briefing, full.id, self._tools.clock(), glyphs, then=then)
-
-    def _checked(self, turn: int, full: BriefingInFull, make: Make, glyphs: Glyphs, found: tuple[Finding, ...]) -> None:
+    def _checked(self, turn: int, full: BriefingInFull, found: tuple[Finding, ...], make: Make, glyphs: Glyphs) -> None:
         if turn == self._turn:
             self.issue.setVisible(True)
             self.issue.begin(full, found, make, glyphs)
