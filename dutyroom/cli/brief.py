@@ -16,6 +16,7 @@ from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_briefings import ANY, ISSUED_KINDS, is_of_the_register, issued_paper
 from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper, report_options
+from dutyroom.cli.brief_morning import print_morning_set
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 KINDS: Final[dict[str, str]] = {
     "handover": mark("handover report of a shift; ID is the shift, or last"),
     "day-log": mark("log of a day; --date"),
+    "morning-set": mark("log, daily situation and last handover of a day in one file; --date (default: yesterday)"),
     **PLAN_KINDS,
     "handling-slip": mark("handling slip of a paper that came in; ID is the matter"),
     "telephone-slip": mark("telephone slip; ID is the matter"),
@@ -183,6 +185,9 @@ def _print(call: Call, store: Store) -> None:
     kind, target = call.asked.kind, call.asked.output
     if kind == "handover":
         print_handover(call, store, call.asked.id or LAST, target)
+        return
+    if kind == "morning-set":
+        print_morning_set(call, store, _day(call, store) if call.asked.date else None)
         return
     makers: dict[str, Callable[[Call, Store], tuple[bytes, int]]] = {
         "day-log": _day_log,

@@ -52,6 +52,8 @@ class Paper:
     make: Callable[[], bytes]
     printed: Callable[[], None] | None = None
     """Called on the window's thread after it went to a printer or a file, so that it can be journalled."""
+    remark: str = ""
+    """What is to be known of it before it is printed, worded: what is not in it, say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,17 @@ class NewestQuestion(QObject):
         self._under_way = False
         self._waiting: Callable[[], None] | None = None
 
-    def ask(self, query: Callable[..., Any], *args: object, then: Callable[[Any], None]) -> None:
-        """Run ``query(session, *args)``; ``then`` hears the answer unless something newer was asked by then."""
+    def ask(
+        self,
+        query: Callable[..., Any],
+        *args: object,
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``query(session, *args)``; ``then`` hears the answer unless something newer was asked by then.
+
+        ``failed`` is for who says in its own place why there is no answer.
+        """
         self._number += 1
         number = self._number
 
@@ -78,7 +87,7 @@ class NewestQuestion(QObject):
                 query,
                 *args,
                 then=lambda answer: self._answered(number, answer, then),
-                failed=self._failed,
+                failed=lambda error: self._failed(error, failed),
             )
 
         if self._under_way:
@@ -96,9 +105,11 @@ class NewestQuestion(QObject):
         if number == self._number:
             then(answer)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         self._go_on()
-        if isinstance(error, Trouble):
+        if failed is not None:
+            failed(error)
+        elif isinstance(error, Trouble):
             self._courier.troubled.emit(error)
         else:
             self._courier.failed.emit(error)

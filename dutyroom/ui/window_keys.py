@@ -66,6 +66,7 @@ def window_commands(doing: Doing) -> list[Command]:
             own["hotline_from_line"],
         ),
         Command("warning", _tr(mark("A warning comes in")), "F7", lambda: doing.go(Place("warnings", step="register"))),
+        *_of_papers(doing),
         Command("entry_form", _tr(mark("New entry with all fields")), "", own["entry_form"]),
         Command("others_drafts", _tr(mark("Show the drafts of others")), "Ctrl+Shift+T", own["others_drafts"]),
         Command("hand_over", _tr(mark("Hand over the shift")), "F9", lambda: doing.go(Place("shifts", step="give"))),
@@ -76,6 +77,16 @@ def window_commands(doing: Doing) -> list[Command]:
         Command("lock", _tr(mark("Lock the desk")), "F12", own["lock"]),
         Command("quit", _tr(mark("Quit")), "Ctrl+Q", own["quit"]),
         *_of_drill(own),
+    ]
+
+
+def _of_papers(doing: Doing) -> list[Command]:
+    """What is drafted and printed with one key."""
+    day = _tr(mark("Draft yesterday's duty situation"))
+    morning = _tr(mark("Print the morning set: log, daily situation, handover"))
+    return [
+        Command("briefing_of_day", day, "F10", lambda: doing.go(Place("briefings", step="day"))),
+        Command("morning_set", morning, "F11", lambda: doing.go(Place("briefings", step="morning"))),
     ]
 
 

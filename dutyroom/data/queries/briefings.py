@@ -77,12 +77,14 @@ class BriefingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """A record that a part was drafted from: ``said`` names it, ``matter_id`` and ``seq`` open it."""
+    """A record that a part was drafted from: ``said`` names it, ``matter_id`` and ``seq`` open it; ``matter_kind`` says
+    in which register the matter is."""
 
     record_kind: str
     record_id: int
     said: str
     matter_id: int | None = None
+    matter_kind: str = ""
     seq: int | None = None
 
 
@@ -267,6 +269,7 @@ def sources_of(session: Session, parts: Sequence[int]) -> dict[int, list[SourceR
             BriefingSource.record_id,
             Matter.number,
             Matter.title,
+            Matter.kind,
             JournalEntry.text,
         )
         .outerjoin(Matter, (BriefingSource.record_kind == "matter") & (Matter.id == BriefingSource.record_id))
@@ -277,13 +280,14 @@ def sources_of(session: Session, parts: Sequence[int]) -> dict[int, list[SourceR
         .order_by(BriefingSource.part_id, BriefingSource.position)
     )
     found: dict[int, list[SourceRow]] = {}
-    for part, kind, record, number, title, said in session.execute(asked):
+    for part, kind, record, number, title, of_kind, said in session.execute(asked):
         names = f"{number} {title}".strip() if kind == "matter" else " ".join((said or "").split())
         row = SourceRow(
             record_kind=kind,
             record_id=record,
             said=names,
             matter_id=record if kind == "matter" else None,
+            matter_kind=of_kind or "",
             seq=record if kind == "journal" else None,
         )
         found.setdefault(part, []).append(row)

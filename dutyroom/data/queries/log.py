@@ -47,7 +47,7 @@ class EntryRecord:
     item: OpenItemRow | None
     history: tuple[EntryRow, ...]
     record: tuple[str, int] | None = None
-    """What it is about where that has a page: kind (notice, supervision, relay, returns, plan_event) and number."""
+    """What it is about where that has a page: kind (notice, supervision, relay, returns, plan_event, briefing …) and number."""
 
 
 def desk_state(session: Session, items: int, entries: int, now: datetime) -> DeskState:
@@ -93,8 +93,11 @@ def _record_of(session: Session, entry: EntryRow) -> tuple[str, int] | None:
     if entry.record_kind == "matter":
         kind = session.scalar(select(Matter.kind).where(Matter.id == entry.record_id))
         return (kind, entry.record_id) if kind else None
-    known = {"relay": "relay", "returns_call": "returns", "plan_event": "plan_event"}.get(entry.record_kind)
+    known = _KNOWN.get(entry.record_kind)
     return (known, entry.record_id) if known else None
+
+
+_KNOWN: Final = {"relay": "relay", "returns_call": "returns", "plan_event": "plan_event", "briefing": "briefing"}
 
 
 def newest_report(session: Session, kind: str) -> EntryRow | None:

@@ -73,7 +73,8 @@ class PaperDialog(QDialog):
         self.languages = {code: QToolButton(self) for code, _ in LANGUAGES}
         self.view = PaperPages(tools.courier, self)
         self.busy = Busy(self)
-        self.warning, self.note = FieldNote(self), FieldNote(self)
+        self.warning, self.remark, self.note = (FieldNote(self) for _ in range(3))
+        self.remark.say(paper.remark, "warning")
         self.printer, self.copies, self.pages = QComboBox(self), QSpinBox(self), QLineEdit(self)
         self.printer_label, self.copies_label, self.pages_label = QLabel(self), QLabel(self), QLabel(self)
         self.print_button, self.save_button, self.close_button = QPushButton(self), QPushButton(self), QPushButton(self)
@@ -146,6 +147,7 @@ class PaperDialog(QDialog):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.remark)
         column.addWidget(self.warning)
         column.addWidget(self.view, 1)
         column.addWidget(self.busy)

@@ -69,6 +69,12 @@ def _hotline() -> type[Page]:
     return HotlinePage
 
 
+def _briefings() -> type[Page]:
+    from dutyroom.ui.registers.briefings import BriefingsPage  # noqa: PLC0415  # slow import
+
+    return BriefingsPage
+
+
 def _statistics() -> type[Page]:
     from dutyroom.ui.registers.statistics import StatisticsPage  # noqa: PLC0415  # slow import
 
@@ -92,6 +98,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("directory", mark("Directory"), "directory", _directory),
     PageEntry("warnings", mark("Warnings"), "warning", _warnings),
     PageEntry("hotline", mark("Hotline"), "hotline", _hotline),
+    PageEntry("briefings", mark("Briefings"), "briefing", _briefings),
     PageEntry("statistics", mark("Statistics"), "statistics", _statistics),
     PageEntry("settings", mark("Settings"), "settings", _settings),
 )

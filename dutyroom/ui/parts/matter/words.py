@@ -75,9 +75,11 @@ def place_of(item: OpenItemRow) -> Place:
 
 
 def place_of_record(kind: str, number: int) -> Place:
-    """Where a matter, a relay, a call for returns or a plan's drill is shown."""
+    """Where a matter, a relay, a call for returns, an issued paper or a plan's drill is shown."""
     if kind in ("relay", "returns"):
         return Place("notices", step=f"{kind}:{number}")
+    if kind == "briefing":
+        return Place("briefings", id=number)
     if kind == "plan_event":
         return Place("plans", id=number, step="exercises:records")
     if kind == "preparation":
