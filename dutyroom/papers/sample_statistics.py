@@ -46,7 +46,7 @@ _VALUES: Final[dict[str, tuple[str, ...]]] = {
     "subtype": ("road", "fire", "flood", "food"),
     "grade": ("Ⅳ", "Ⅲ", "", "Ⅱ"),
     "area": tuple(TILES),
-    "demand": ("help", "complaint", "enquiry", "suggestion"),
+    "demand": ("help", "complaint", "consult", "suggestion"),
     "class2": ("02", "03", "11", "07"),
     "class4": ("0203", "0301", "1101", "0702", "0204"),
     "unit": ("市热力总公司（样例）", "市公安局（样例）", "市住房保障局（样例）"),

@@ -18,6 +18,7 @@ from dutyroom.rules.chart_shapes import Box, Stroke, Tone, Words, segments
 from dutyroom.rules.chart_svg import as_svg
 from dutyroom.rules.hotline_measures import Share
 from dutyroom.rules.statistics_charts import charts_of
+from dutyroom.rules.statistics_cuts import CUTS
 from dutyroom.rules.statistics_report import Three
 from dutyroom.rules.wording import Wording
 from tests.papers.reading_pdf import page_texts
@@ -116,3 +117,10 @@ def test_a_chart_is_written_as_svg_with_its_words_as_text():
     assert svg.count("&lt;A &amp; B&gt;") == 2
     assert svg.count("<text") == sum(isinstance(shape, Words) for shape in drawing.shapes)
     assert "stroke-dasharray" in svg
+
+
+def test_the_sample_has_no_value_that_the_registers_do_not_know():
+    for report in sample_statistics().reports:
+        for cut in CUTS[report.subject]:
+            known = {*cut.words, *cut.english}
+            assert not known or {line.value for line in report.cuts[cut.key]} <= known | {""}, cut.key

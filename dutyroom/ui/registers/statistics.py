@@ -210,6 +210,8 @@ class StatisticsPage(Page):
         """Charts stand beside one another where there is room."""
         super().resizeEvent(event)
         self._place_charts()
+        if (event.oldSize().width() >= _BESIDE) != (self.width() >= _BESIDE):
+            tab_as_laid_out(self)
 
     def _lay_out(self) -> None:
         self.inside.setObjectName("statistics_inside")
