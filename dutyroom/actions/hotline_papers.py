@@ -129,9 +129,7 @@ def hotline_urging_facts(
 ) -> HotlineUrgingFacts:
     """催办函 to a unit, with the last card 督办单; a draft where nobody was urged yet. Refused as the transfer sheet."""
     found = _case(session, record)
-    urged = [step for step in found.steps if step.kind in (StepKind.URGE, StepKind.CARD)]
-    to = _addressed(found, assignment or _last_urged(found, urged))
-    last = next((step for step in reversed(urged) if step.assignment_id == to.id or step.unit == to.unit), None)
+    to, last = _urged(found, assignment)
     close = next((clock for clock in found.clocks if clock.duty == Duty.CLOSE), None)
     due = found.facts.close_due_at
     zone = office_settings(session).zone
@@ -155,6 +153,19 @@ def hotline_urging_facts(
         is_draft=last is None,
         **_contact(session, last.author if last else ""),
     )
+
+
+def urging_issued(session: Session, record: int, *, assignment: int | None = None) -> int | None:
+    """The step that the letter tells of, under which it is kept as it was first made; None while it is a draft."""
+    _, last = _urged(_case(session, record), assignment)
+    return last.id if last is not None else None
+
+
+def _urged(found: CaseInFull, assignment: int | None) -> tuple[AssignmentRow, StepRow | None]:
+    """The unit that the letter goes to, and the last step that urged it."""
+    urged = [step for step in found.steps if step.kind in (StepKind.URGE, StepKind.CARD)]
+    to = _addressed(found, assignment or _last_urged(found, urged))
+    return to, next((step for step in reversed(urged) if step.assignment_id == to.id or step.unit == to.unit), None)
 
 
 def _check_look(session: Session, number: int, now: datetime, *, unmasked: bool) -> None:

@@ -9,7 +9,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dutyroom.actions.hotline_ledger import day_of, hotline_ledger_facts
-from dutyroom.actions.hotline_papers import hotline_case_facts, hotline_transfer_facts, hotline_urging_facts
+from dutyroom.actions.hotline_papers import (
+    hotline_case_facts,
+    hotline_transfer_facts,
+    hotline_urging_facts,
+    urging_issued,
+)
 from dutyroom.actions.hotline_report_facts import daily_facts, monthly_facts, weekly_facts
 from dutyroom.actions.incident_papers import ics_209_facts, ics_214_facts, incident_report_facts
 from dutyroom.actions.matter_facts import (
@@ -94,7 +99,8 @@ DAY: Final = "day"
 class MatterPaper:
     """A kind of paper. ``name`` is what the log calls it; ``of`` the kind of record it is about, empty for a register.
 
-    ``takes`` are the further parameters of its facts: one unit of several, a colour, callers unmasked.
+    ``takes`` are the further parameters of its facts: one unit of several, a colour, callers unmasked. ``issued`` gives
+    the number under which a letter that was issued is kept, None for a draft.
     """
 
     name: str
@@ -103,6 +109,7 @@ class MatterPaper:
     sample: Callable[[], PaperFacts]
     make: Callable[..., bytes]
     takes: frozenset[str] = frozenset()
+    issued: Callable[..., int | None] | None = None
 
 
 MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
@@ -250,6 +257,7 @@ MATTER_PAPERS: Final[Mapping[str, MatterPaper]] = MappingProxyType(
             sample=sample_hotline.sample_hotline_urging,
             make=make_hotline_urging,
             takes=frozenset({"assignment"}),
+            issued=urging_issued,
         ),
         "hotline-daily": MatterPaper(
             name="市长电话每日情况",
@@ -301,15 +309,17 @@ def matter_pdf(
     """
     paper = papers[kind]
     with store.reading() as session:
-        kept = kept_paper(session, paper.of, record, wording.language)
+        given = {name: value for name, value in which.items() if name in paper.takes and value is not None}
+        issue = paper.issued(session, record, **given) if paper.issued is not None else None
+        of, number = (kind, issue) if issue is not None else (paper.of, record)
+        kept = kept_paper(session, of, number, wording.language)
         if kept is not None:
             return kept
-        given = {name: value for name, value in which.items() if name in paper.takes and value is not None}
         facts: Any = paper.facts(session, record, store.clock(), **given)
     pdf = paper.make(in_words(facts, wording), faces=open_faces(cache), wording=wording)
-    if isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED:
+    if issue is not None or (isinstance(facts, IncidentReportFacts) and facts.state == ReportState.ISSUED):
         with store.desk() as desk:  # what was issued is frozen: printed again it gives these bytes
-            return keep_paper(desk, paper.of, record, wording.language, pdf)
+            return keep_paper(desk, of, number, wording.language, pdf)
     return pdf
 
 

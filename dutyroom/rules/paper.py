@@ -55,6 +55,7 @@ _NAMES: Final[dict[str, str]] = {
     "plan-event": "演练评估记录（第{n}号）",
     "plan-year": "应急预案演练评估计划（{n}年）",
     "inspection": "督查检查记录（{day}）",
+    "hotline-urging": "市长电话催办函（第{n}号办理记录）",
     "blank-log": "停电用值班日志（自{n}号起）",
     "blank-handover": "停电用交接班表（自{n}号起）",
 }
@@ -64,6 +65,8 @@ _PERIODS: Final[dict[str, str]] = {
     "hotline-monthly": "市长电话月报（{first}起一月）",
 }
 """Papers of a period are kept under the days from 1970 to its first day."""
+URGING: Final = "hotline-urging"
+"""Letters that urge a unit are kept under the step that they tell of."""
 _EPOCH: Final = date(1970, 1, 1)
 _LANGUAGES: Final[dict[str, str]] = {"zh_CN": "中文", "en": "英文"}
 _WAYS: Final[dict[str, str]] = dict.fromkeys(("paper", "print", "PDF"), "打印或保存")

@@ -19,6 +19,7 @@ from dutyroom.actions.hotline_report_facts import daily_facts, monthly_facts, we
 from dutyroom.actions.matter_papers import matter_pdf, note_matter_paper, unit_meant
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.hotline_callers import look_rows
+from dutyroom.data.queries.removal import find_places
 from dutyroom.data.tables import JournalEntry
 from dutyroom.papers.facts import to_json
 from dutyroom.rules.hotline import Card, Channel, Look
@@ -26,6 +27,7 @@ from dutyroom.rules.hotline_privacy import WITHHELD
 from dutyroom.rules.hotline_sheet import FurtherCall
 from dutyroom.rules.matter import Duty
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from dutyroom.rules.wording import ENGLISH
 from tests.actions.hotline_case import CALLER, HELPER, HOME, LEAD, PHONE, Case
 from tests.papers.reading_pdf import page_texts, squeezed
@@ -282,3 +284,17 @@ def test_printing_is_journalled_and_keeps_no_copy(room, case, font_cache):
 def test_the_facts_of_a_paper_name_nobody_either(room, case):
     told = to_json(room.read(hotline_case_facts, case.id, room.now))
     assert [part for part in PRIVATE if part in told] == []
+
+
+def test_an_urging_letter_is_printed_again_as_it_was_until_the_unit_is_urged_anew(room, case, font_cache):
+    chinese = load_wording("zh_CN")
+    draft = matter_pdf(room.store, "hotline-urging", case.id, chinese, font_cache)
+    case.urge(HELPER)
+    first = matter_pdf(room.store, "hotline-urging", case.id, chinese, font_cache)
+    assert first != draft
+    room.wait(hours=60)
+    assert matter_pdf(room.store, "hotline-urging", case.id, chinese, font_cache) == first
+    case.urge(HELPER)
+    assert matter_pdf(room.store, "hotline-urging", case.id, chinese, font_cache) != first
+    places = room.read(find_places, Spot("matter", str(case.id))).places
+    assert sum(place.spot.kind == "kept_paper" for place in places) == 2, "a removal finds both letters"

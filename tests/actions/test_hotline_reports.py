@@ -13,8 +13,10 @@ from dutyroom.actions.hotline_reports import keep_edition, report_paper, report_
 from dutyroom.actions.matter_papers import MATTER_PAPERS
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.queries.removal import find_places
 from dutyroom.data.verify import check_store
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.removal import Spot
 from tests.actions.hotline_case import a_call
 
 DAY = 20261116
@@ -85,3 +87,13 @@ def test_two_who_print_the_same_for_the_first_time_keep_two_editions(room):
     room.do(report_went_out, one, "PDF")
     room.do(report_went_out, other, "PDF")
     assert [paper(room, edition=number).pdf for number in (1, 2)] == [one.pdf, other.pdf]
+
+
+def test_a_removal_from_a_case_takes_the_reports_kept_since_it_came_in(room):
+    room.do(keep_edition, paper(room))
+    room.wait(minutes=5)
+    case = room.do(take_call, a_call())
+    room.wait(minutes=5)
+    room.do(keep_edition, paper(room, kind="hotline-daily"))
+    places = room.read(find_places, Spot("matter", str(case))).places
+    assert [place.spot.id for place in places if place.spot.kind == "kept_paper"] == ["2"]

@@ -25,6 +25,7 @@ from dutyroom.data.tables import (
     HotlineCall,
     JournalEntry,
     KeptPaper,
+    Matter,
     MatterAttachment,
     MatterStep,
     Officer,
@@ -33,6 +34,8 @@ from dutyroom.data.tables import (
     PlanText,
     Table,
 )
+from dutyroom.rules.matter import MatterKind
+from dutyroom.rules.paper import URGING
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import EVENT, PLACES_MOST, REMOVED, WITNESS, Spot, offered_words
 
@@ -203,7 +206,27 @@ def _hanging(session: Session, spots: Mapping[Spot, bool]) -> set[Spot]:
     papers = select(KeptPaper.id).where(
         tuple_(KeptPaper.kind, KeptPaper.record_id).in_(pairs), func.length(KeptPaper.pdf) > 0
     )
-    return found | _spots("kept_paper", session.scalars(papers))
+    return found | _spots("kept_paper", session.scalars(papers)) | _of_the_telephone(session, of)
+
+
+def _of_the_telephone(session: Session, of: Mapping[str, list[int]]) -> set[Spot]:
+    """Kept papers that may say what goes of a case: letters about it, and every report kept since it came in.
+
+    What a report lists cannot be read out of its bytes, so it goes rather than tell what is to be gone.
+    """
+    named = {number for kind in ("matter", "hotline_case") for number in of.get(kind, [])}
+    named |= set(session.scalars(select(HotlineCall.matter_id).where(HotlineCall.id.in_(of.get("hotline_call", [])))))
+    named |= set(session.scalars(select(MatterStep.matter_id).where(MatterStep.id.in_(of.get("matter_step", [])))))
+    cases = select(Matter.id).where(Matter.id.in_(named), Matter.kind == MatterKind.HOTLINE.value)
+    numbers = session.scalars(cases).all() if named else []
+    if not numbers:
+        return set()
+    since = select(func.min(Matter.received_at)).where(Matter.id.in_(numbers)).scalar_subquery()
+    steps = select(MatterStep.id).where(MatterStep.matter_id.in_(numbers))
+    letter = KeptPaper.kind == URGING
+    report = KeptPaper.kind.startswith("hotline-") & ~letter & (KeptPaper.made_at >= since)
+    asked = select(KeptPaper.id).where((letter & KeptPaper.record_id.in_(steps)) | report)
+    return _spots("kept_paper", session.scalars(asked.where(func.length(KeptPaper.pdf) > 0)))
 
 
 def _handovers(session: Session, seqs: frozenset[int]) -> set[Spot]:

@@ -138,7 +138,8 @@ class CallerSearch(Overlay):
             item = QListWidgetItem("  ".join(part for part in (hit.section, hit.title, at) if part), self.list)
             item.setData(Qt.ItemDataRole.UserRole, hit.id)
         count = f"{found.count:,}+" if found.more else f"{found.count:,}"
-        words = self.tr("{count} cases, the newest first").format(count=count)
+        one = self.tr("One case")
+        words = one if found.count == 1 else self.tr("{count} cases, the newest first").format(count=count)
         self.state.setText(words if found.hits else self.tr("Nobody who called has this name or number."))
         if found.hits:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
