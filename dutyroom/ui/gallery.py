@@ -134,11 +134,13 @@ class _Camera:
         """Until nothing is asked any more and nothing says that it is still searching."""
         until = time.monotonic() + PATIENCE_S
         still_since = time.monotonic()
-        while time.monotonic() < until and time.monotonic() - still_since < REST_S:
+        while time.monotonic() < until:
             self.app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             if not self.courier.is_idle() or _is_waiting(window):
                 still_since = time.monotonic()
+            elif time.monotonic() - still_since >= REST_S:  # looked at only while still: a sleep may last long
+                return
             time.sleep(0.005)
 
     def take(self, window: QWidget, name: str) -> None:

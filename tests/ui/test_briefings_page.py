@@ -96,8 +96,8 @@ def test_from_the_day_with_one_key_to_the_receipt(page, qtbot, tools, room, hear
     run(page, "check")
     settle(qtbot, tools)
     assert "Nobody is named to whom it goes." in editor.findings.lines.item(0).text()
-    QTest.keyClick(editor, KEY.Key_Escape)
-    run(page, "recipients")
+    enter(editor.findings.lines)
+    assert editor.isHidden()
     settle(qtbot, tools)
     form = page.pane.forms.recipients
     type_into(form.main.picker, "市政府领导（样例）")

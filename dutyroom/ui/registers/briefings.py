@@ -220,7 +220,8 @@ class BriefingsPage(Page):
         self.pane.paper_asked.connect(self.show_paper)
         self.compose.composed.connect(self._was_composed)
         self.editor.changed.connect(self.pane.refresh)
-        self.editor.preview_asked.connect(lambda _: self._print())
+        self.editor.recipients_asked.connect(self._recipients)
+        self.editor.preview_asked.connect(self._print)
 
     # --- the list -------------------------------------------------------------------------------------------------
 
@@ -298,6 +299,10 @@ class BriefingsPage(Page):
     def _edit(self, part: int) -> None:
         if self.pane.number is not None:
             self.editor.begin(self.pane.number, part)
+
+    def _recipients(self) -> None:
+        self.editor.close_over()
+        self._take(Step.RECIPIENTS)
 
     def _check(self) -> None:
         if not self.editor.isHidden():

@@ -39,7 +39,8 @@ class BriefingEditor(Overlay):
     """``changed`` comes when something was written; what is typed and not kept is a draft of whoever types."""
 
     changed = Signal()
-    preview_asked = Signal(int)
+    preview_asked = Signal()
+    recipients_asked = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget, faces: PaperFaces) -> None:
         super().__init__(parent, wide=_WIDE, tall=_TALL)
@@ -97,7 +98,7 @@ class BriefingEditor(Overlay):
             "up": partial(self._move, -1),
             "down": partial(self._move, 1),
             "check": self.check,
-            "preview": self._preview,
+            "preview": self.preview_asked.emit,
             "text": self._to_text,
         }
         runs[name]()
@@ -288,6 +289,9 @@ class BriefingEditor(Overlay):
 
     def _go_to(self, finding: Finding) -> None:
         place, _, number = finding.place.partition(":")
+        if place == "to":
+            self.recipients_asked.emit()
+            return
         self.list.choose(int(number) if place == "part" and number.isdigit() else HEAD)
         self._to_text()
         if place == "part" and finding.end:
@@ -329,10 +333,6 @@ class BriefingEditor(Overlay):
         if 0 <= at <= len(others):
             after = others[at - 1] if at else None
             self._do(move_part, MovePart(id=part.id, version=part.version, after=after))
-
-    def _preview(self) -> None:
-        if self.full is not None:
-            self.preview_asked.emit(self.full.id)
 
     def _send(self) -> None:
         full = self.full

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.briefings import BriefingInFull
 from dutyroom.rules.briefing_check import Finding, errors_of, warnings_of
@@ -18,15 +17,16 @@ from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.focus import is_enter
 from dutyroom.ui.theme import tokens_in_use
 
-_TALL: Final = 132
+_TALL, _ROW = 132, 28
 
 
 class _Lines(QListWidget):
     def sizeHint(self) -> QSize:
-        return QSize(240, _TALL)
+        rows = max(self.count(), 1) * max(self.sizeHintForRow(0), _ROW) + 8
+        return QSize(240, min(rows, _TALL))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 60)
+        return QSize(120, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the place."""
@@ -49,6 +49,7 @@ class Findings(QWidget):
         self.found: tuple[Finding, ...] | None = None
         self.summary, self.lines = FieldNote(self), _Lines(self)
         self.lines.setWordWrap(True)
+        self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,7 @@ class Findings(QWidget):
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, finding)
             item.setForeground(QColor(getattr(tokens_in_use(), SEVERITY_TONES[finding.severity])))
+        self.lines.updateGeometry()
         if tone != "done":
             self.lines.setCurrentRow(0)
 

@@ -128,4 +128,7 @@ class PaneForms(QObject):
 
     def _go_to(self, finding: Finding) -> None:
         place, _, number = finding.place.partition(":")
+        if place == "to" and self.issue.full is not None:
+            self.begin(Step.RECIPIENTS, self.issue.full)
+            return
         self.place_asked.emit(int(number) if place == "part" and number.isdigit() else 0)
