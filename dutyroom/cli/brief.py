@@ -22,7 +22,7 @@ from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, 
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
-from dutyroom.cli.statistics import STATISTICS, STATISTICS_KIND, print_statistics, statistics_options
+from dutyroom.cli.statistics import STATISTICS, STATISTICS_KIND, check_statistics, print_statistics, statistics_options
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.journal import JournalSearch
 from dutyroom.data.store import Store
@@ -148,6 +148,7 @@ def brief(call: Call) -> int:
     if asked.unit is not None and (asked.kind not in _TO_A_UNIT or asked.sample):
         raise Stop(call.say("--unit names the unit that one of these papers goes to: {known}.", known=_TO_A_UNIT))
     check_unmasked(call)
+    check_statistics(call, asked.kind)
     if asked.size is not None and asked.kind not in (*PLAN_KINDS, _PHONES):
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:

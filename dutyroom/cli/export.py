@@ -18,7 +18,7 @@ from dutyroom.cli.hotline_out import CASE_WIDTHS, HOTLINE, check_unmasked, recor
 from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.statistics import STATISTICS as FIGURES
-from dutyroom.cli.statistics import export_figures, statistics_options
+from dutyroom.cli.statistics import check_statistics, export_figures, statistics_options
 from dutyroom.cli.warnings import CAP, WARNINGS, export_warnings
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.queries import export_briefings
@@ -322,6 +322,7 @@ def export(call: Call) -> int:
         return export_statistics(call, target)
     if call.asked.register == FIGURES:
         return export_figures(call, target)
+    check_statistics(call, call.asked.register)
     if call.asked.register not in _ALL:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))
     if ending == CAP and call.asked.register == WARNINGS:

@@ -29,11 +29,17 @@ def statistics_options(parser: Parser) -> None:
     """The options of the period and of what is counted."""
     say = parser.wording.say
     parser.options.add_argument(
-        "--period", choices=_LENGTHS, default=Length.MONTH.value, help=say("of statistics: how long the period is")
+        "--period", choices=_LENGTHS, help=say("of statistics: how long the period is (default: month)")
     )
     parser.options.add_argument(
         "--subject", choices=tuple(Subject), help=say("of statistics: only this register; else every one")
     )
+
+
+def check_statistics(call: Call, kind: str) -> None:
+    """Refuse what only belongs to the statistics where something else is asked for."""
+    if kind != STATISTICS and (call.asked.period is not None or call.asked.subject is not None):
+        raise Stop(call.say("--period and --subject belong to the statistics."))
 
 
 def period_of(call: Call, day: str | None) -> Period:
@@ -44,7 +50,7 @@ def period_of(call: Call, day: str | None) -> Period:
     if since is not None or until is not None:
         first = _day(call, since) or _day(call, until) or today
         return free(first, _day(call, until) or max(today, first))
-    return around(Length(asked.period), _day(call, day) or today)
+    return around(Length(asked.period or Length.MONTH), _day(call, day) or today)
 
 
 def subjects_of(call: Call) -> Sequence[Subject]:

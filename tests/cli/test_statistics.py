@@ -73,6 +73,13 @@ def test_what_cannot_be_counted_is_refused(store, tmp_path, capsys, monkeypatch,
     assert not list(tmp_path.glob("s.*"))
 
 
+@pytest.mark.parametrize("words", [("export", "journal", "-o", "j.csv"), ("brief", "day-log", "-o", "d.pdf")])
+def test_what_belongs_to_the_statistics_is_refused_elsewhere(store, tmp_path, capsys, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    assert called(store, *words, "--period", "week") == 2
+    assert "belong to the statistics" in capsys.readouterr().err
+
+
 def test_the_paper_is_printed_from_the_store_and_the_log_says_so(store, tmp_path):
     target = tmp_path / "s.pdf"
     assert called(store, "brief", "statistics", "--subject", "hotline", "--date", "2026-11-23", "-o", target) == 0
