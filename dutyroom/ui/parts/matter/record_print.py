@@ -30,4 +30,6 @@ def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: st
         file_name=f"{kind}-{number}.pdf",
         make=partial(matter_pdf, tools.courier.store, kind, number, tools.wording(), faces_cache(), **which),
         printed=printed,
+        kind=kind,
+        records=((kind, number),),
     )
