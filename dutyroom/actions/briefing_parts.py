@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from dutyroom.data.briefing_index import index_briefing
 from dutyroom.data.desk import Desk
@@ -24,8 +25,11 @@ from dutyroom.rules.briefing import (
     check_state,
 )
 from dutyroom.rules.briefing_text import KIND_ZH, rows_text
-from dutyroom.rules.entry import clean_text
+from dutyroom.rules.entry import Kind, clean_text
 from dutyroom.rules.refusal import Refusal
+
+_KINDS: Final = dict.fromkeys(("briefing.issued", "briefing.withdrawn", "briefing.sent"), Kind.STEP)
+"""What leaves the room is handling and counts for the shift; how a draft comes about is not."""
 
 
 def paper_of(desk: Desk, number: int, version: int | None = None) -> Briefing:
@@ -45,6 +49,7 @@ def note(desk: Desk, paper: Briefing, event: str, text: str, **payload: object) 
     return desk.journal(
         event,
         text=f"{name}：{text}",
+        kind=_KINDS.get(event, Kind.SYSTEM),
         shift_id=running_shift_id(desk.session),
         record=("briefing", paper.id),
         payload={"state": paper.state, **payload},

@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, func, select, text
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
+from dutyroom.data.queries.journal import EntryRow, entry_rows
 from dutyroom.data.tables import Briefing, BriefingPart, BriefingRecipient, BriefingSource, JournalEntry, Matter
 from dutyroom.rules.briefing import OPEN_STATES, BriefingState
 from dutyroom.rules.terms import match_query
@@ -291,6 +292,17 @@ def sources_of(session: Session, parts: Sequence[int]) -> dict[int, list[SourceR
         )
         found.setdefault(part, []).append(row)
     return found
+
+
+def briefing_history(session: Session, number: int) -> list[EntryRow]:
+    """What was written of a paper, oldest first: its steps, and the issue of the one that replaced it."""
+    replaced = select(Briefing.id).where(Briefing.replaces_id == number, Briefing.issued_at.is_not(None))
+    later = session.scalars(replaced).all()
+    of_later = and_(JournalEntry.record_id.in_(later), JournalEntry.event == "briefing.issued")
+    asked = select(JournalEntry.seq).where(
+        JournalEntry.record_kind == "briefing", or_(JournalEntry.record_id == number, of_later)
+    )
+    return entry_rows(session, session.scalars(asked.order_by(JournalEntry.seq)).all())
 
 
 def recipients_of(session: Session, number: int) -> list[RecipientRow]:
