@@ -123,7 +123,9 @@ class IncidentsPage(RegisterPage):
                 "Ctrl+T",
                 lambda: self._begin(StepKind.CONFIRM),
             ),
-            Command("incidents.bulletin", self.tr("Draft an express bulletin of the incident…"), "", self._draft_bulletin),
+            Command(
+                "incidents.bulletin", self.tr("Draft an express bulletin of the incident…"), "", self._draft_bulletin
+            ),
             Command("incidents.correct", self.tr("Correct what was taken down"), "Ctrl+D", self._correct),
             Command("incidents.print", self.tr("Print the report"), "Ctrl+P", self.report.print_report),
             Command("incidents.history", self.tr("Earlier statements"), "Ctrl+E", pane.show_history),
