@@ -92,6 +92,7 @@ def test_from_the_day_with_one_key_to_the_receipt(page, qtbot, tools, room, hear
     room.wait(days=1)
     assert "Nothing has been issued yet" in page.table.empty.sentence.text()
     run(page, "day")
+    run(page, "day")  # pressed twice
     settle(qtbot, tools)
     (number,) = room.read(find_briefings, BriefingSearch())
     editor = page.editor

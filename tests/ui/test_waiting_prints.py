@@ -74,7 +74,7 @@ def test_a_paper_that_no_printer_takes_waits_and_goes_out_from_the_list(qtbot, t
     dialog.pages.setText("2-3")
     dialog.print_button.click()
     assert "queue is down" in dialog.note.text()
-    assert dialog.note.text().endswith("It stands in the list of waiting prints.")
+    assert dialog.note.text().endswith("It stands in the list of waiting prints on Briefings.")
     dialog.print_button.click()  # the same paper does not wait twice
     (job,) = keeping.waiting()
     assert (job.title, job.printer, job.pages, job.sides) == ("样例日志", "LaserJet", "2-3", "long")

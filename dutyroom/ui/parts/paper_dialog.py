@@ -113,7 +113,7 @@ class PaperDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.resize(820, 660)
-        self.setMinimumSize(560, 420)
+        self.setMinimumSize(720, 420)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -263,7 +263,10 @@ class PaperDialog(QDialog):
         """The paper waits: it is offered again, here and in the list of waiting prints."""
         sentence = self.tr(words).format(**facts)
         waits = self.choices.keep_waiting(self.view.pdf, sentence) if self.view.pdf else False
-        self._say(f"{sentence} {self.tr('It stands in the list of waiting prints.')}" if waits else sentence, "overdue")
+        self._say(
+            f"{sentence} {self.tr('It stands in the list of waiting prints on Briefings.')}" if waits else sentence,
+            "overdue",
+        )
 
     def _sent(self, name: str) -> None:
         self.choices.was_printed()
