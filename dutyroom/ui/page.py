@@ -52,6 +52,12 @@ class Paper:
     make: Callable[[], bytes]
     printed: Callable[[], None] | None = None
     """Called on the window's thread after it went to a printer or a file, so that it can be journalled."""
+    kind: str = ""
+    """By which printer, copies and sides are remembered; empty is any."""
+    records: tuple[tuple[str, int], ...] = ()
+    """What the journal notes as printed where the paper waits for a printer and goes out later."""
+    waiting_id: str = ""
+    """Under which name it waits for a printer already."""
     remark: str = ""
     """What is to be known of it before it is printed, worded: what is not in it, say."""
 

@@ -81,7 +81,7 @@ def test_terms_of_a_filter_narrow_the_registers_of_matters(typed, words, where, 
         (
             "沙袋",
             "nothing",
-            "directory, plans, notices, incidents, supervision, warnings, preparations, hotline, journal, knowledge, all",
+            "directory, plans, notices, incidents, supervision, warnings, preparations, hotline, briefings, journal, knowledge, all",
         ),
     ],
 )

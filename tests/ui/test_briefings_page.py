@@ -7,16 +7,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dutyroom.actions.briefing_compose import compose_briefing
-from dutyroom.actions.briefing_parts import edit_part
+from dutyroom.actions.briefing_parts import edit_part, set_recipients
+from dutyroom.actions.briefings import issue_briefing, sign_briefing, submit_briefing
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.briefings import BriefingSearch, briefing_in_full, find_briefings
 from dutyroom.data.queries.journal import last_entries
+from dutyroom.data.queries.log import entry_record
 from dutyroom.data.queries.papers import kept_paper
-from dutyroom.rules.briefing import BriefingKind, BriefingState, ComposeBriefing, EditPart, TypedPart
+from dutyroom.rules.briefing import (
+    Addressee,
+    BriefingKind,
+    BriefingState,
+    ComposeBriefing,
+    EditPart,
+    IssueBriefing,
+    SetRecipients,
+    SignBriefing,
+    SubmitBriefing,
+    TypedPart,
+)
 from dutyroom.ui.page import Place
 from dutyroom.ui.parts.briefing.part_list import HEAD, NEW
+from dutyroom.ui.parts.briefing.steps import Step
+from dutyroom.ui.parts.matter.words import place_of_record
 from dutyroom.ui.parts.paper_dialog import PaperDialog
 from dutyroom.ui.registers.briefings import BriefingsPage
+from tests.actions.test_incidents import taken
 from tests.samples import PASSWORD
 from tests.ui.acting import KEY, settle, type_into
 
@@ -76,6 +92,7 @@ def test_from_the_day_with_one_key_to_the_receipt(page, qtbot, tools, room, hear
     room.wait(days=1)
     assert "Nothing has been issued yet" in page.table.empty.sentence.text()
     run(page, "day")
+    run(page, "day")  # pressed twice
     settle(qtbot, tools)
     (number,) = room.read(find_briefings, BriefingSearch())
     editor = page.editor
@@ -280,3 +297,57 @@ def test_the_morning_set_is_one_stack_and_names_what_is_not_in_it(page, qtbot, t
     qtbot.addWidget(dialog)
     settle(qtbot, tools)
     assert dialog.remark.text() == paper.remark
+
+
+def test_an_issued_paper_is_withdrawn_corrected_and_found_from_the_log(page, qtbot, tools, room):
+    number = issued_minutes(room)
+    page.arrive(Place("briefings", id=number))
+    settle(qtbot, tools)
+    page.pane.take(Step.WITHDRAW)
+    why = page.pane.forms.why
+    type_into(why.reason, "地点有误（样例）")
+    enter(why.reason)
+    settle(qtbot, tools)
+    assert full(room, number).row.state == BriefingState.WITHDRAWN
+    entry = room.read(last_entries, 1)[0]
+    found = room.read(entry_record, entry.seq).record
+    assert found == ("briefing", number)
+    assert place_of_record(*found) == Place("briefings", id=number)
+    assert page.pane.next.text() == "Draft a correction"
+    run(page, "next")
+    settle(qtbot, tools)
+    later = page.pane.number
+    assert full(room, later).row.replaces_id == number
+    assert page.table.current_id() == later
+    page.pane.take(Step.REPLACED)
+    settle(qtbot, tools)
+    assert page.pane.number == number
+    assert ("Recalled", "地点有误（样例） · 12:00") in page.pane.alerts.values()
+
+
+def issued_minutes(room) -> int:
+    number = room.do(compose_briefing, MINUTES)
+    to = (Addressee(name="各单位（样例）"),)
+    room.do(set_recipients, SetRecipients(id=number, version=full(room, number).row.version, recipients=to))
+    room.do(submit_briefing, SubmitBriefing(id=number, version=full(room, number).row.version))
+    leader = {"leader_id": room.id("王建国"), "signer_id": room.id("王建国"), "password": PASSWORD}
+    room.do(sign_briefing, SignBriefing(id=number, version=full(room, number).row.version, **leader))
+    wish = IssueBriefing(id=number, version=full(room, number).row.version, accepted="样例")
+    room.do(issue_briefing, wish, lambda *_: b"%PDF-sample", lambda _: "")
+    return number
+
+
+def test_an_incident_leads_to_its_bulletin(page, qtbot, tools, room):
+    incident = taken(room)
+    page.arrive(Place("briefings", step=f"new:{BriefingKind.EXPRESS}:{incident}"))
+    settle(qtbot, tools)
+    form = page.compose.form
+    assert form.matter_id.choice_id() == incident
+    assert form.kind_chosen is BriefingKind.EXPRESS
+    run(page, "next")
+    settle(qtbot, tools)
+    (number,) = room.read(find_briefings, BriefingSearch(matter_id=incident))
+    assert page.editor.full is not None
+    assert page.editor.full.id == number
+    page.editor.list.choose(next(part.id for part in page.editor.full.parts if part.sources))
+    assert any("嵩山路" in link.full_text() for link in page.editor.form.provenance.links)

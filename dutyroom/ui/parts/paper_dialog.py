@@ -11,14 +11,10 @@ from PySide6.QtCore import QEvent, QSaveFile, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,8 +29,9 @@ from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote, Tone
 from dutyroom.ui.parts.paper_pages import PaperPages, Sketched
+from dutyroom.ui.parts.print_choices import PrintChoices
 from dutyroom.ui.parts.printing import NO_PAGES, NO_PRINTER, Printers, PrintWish, pages_of
-from dutyroom.ui.theme import put_look, set_in
+from dutyroom.ui.theme import put_look
 from dutyroom.ui.workstation import keep_paper_folder, paper_folder
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
@@ -75,8 +72,8 @@ class PaperDialog(QDialog):
         self.busy = Busy(self)
         self.warning, self.remark, self.note = (FieldNote(self) for _ in range(3))
         self.remark.say(paper.remark, "warning")
-        self.printer, self.copies, self.pages = QComboBox(self), QSpinBox(self), QLineEdit(self)
-        self.printer_label, self.copies_label, self.pages_label = QLabel(self), QLabel(self), QLabel(self)
+        self.choices = PrintChoices(tools, paper, self.printers, self)
+        self.printer, self.copies, self.pages = self.choices.printer, self.choices.copies, self.choices.pages
         self.print_button, self.save_button, self.close_button = QPushButton(self), QPushButton(self), QPushButton(self)
         self.open_saved, self.show_folder = QPushButton(self), QPushButton(self)
         self.ask_path: Callable[[str], str] = self._ask_path
@@ -99,15 +96,6 @@ class PaperDialog(QDialog):
     def retranslate(self) -> None:
         """Word it anew."""
         self.setWindowTitle(self._paper.title)
-        for label, words, field in (
-            (self.printer_label, self.tr("Printer"), self.printer),
-            (self.copies_label, self.tr("Copies"), self.copies),
-            (self.pages_label, self.tr("Pages"), self.pages),
-        ):
-            label.setText(words)
-            field.setAccessibleName(words)
-        self.pages.setPlaceholderText(self.tr("all"))
-        self.pages.setToolTip(self.tr("For example 1-3, 5; empty means all"))
         for button, words, keys in (
             (self.print_button, self.tr("Print"), "Ctrl+P"),
             (self.save_button, self.tr("Save as PDF…"), "Ctrl+S"),
@@ -125,7 +113,7 @@ class PaperDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.resize(820, 660)
-        self.setMinimumSize(560, 420)
+        self.setMinimumSize(720, 420)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -152,6 +140,7 @@ class PaperDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self.busy)
         column.addLayout(said_line)
+        column.addWidget(self.choices)
         column.addLayout(foot)
         for button in (self.open_saved, self.show_folder):
             button.setVisible(False)
@@ -161,26 +150,10 @@ class PaperDialog(QDialog):
         put_look(self.print_button, look="primary")
         put_look(self.open_saved, look="link")
         put_look(self.show_folder, look="link")
-        for label in (self.printer_label, self.copies_label, self.pages_label):
-            put_look(label, type="secondary")
-        self.copies.setRange(1, 99)
-        set_in(self.copies)
-        self.pages.setMaximumWidth(110)
-        self.printer.setMinimumWidth(110)
-        self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.printer.addItems(self.printers.names())
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for label, field in (
-            (self.printer_label, self.printer),
-            (self.copies_label, self.copies),
-            (self.pages_label, self.pages),
-        ):
-            label.setBuddy(field)
-            foot.addWidget(label)
-            foot.addWidget(field, 1 if field is self.printer else 0)
         foot.addStretch(1)
         for button in (self.close_button, self.save_button, self.print_button):
             button.setAutoDefault(False)
@@ -191,7 +164,7 @@ class PaperDialog(QDialog):
         self.view.opened.connect(self._opened)
         self.view.unreadable.connect(self._failed)
         self.printers.sent.connect(self._sent)
-        self.printers.refused.connect(lambda words, facts: self._say(self.tr(words).format(**facts), "overdue"))
+        self.printers.refused.connect(self._refused)
         self.printers.advanced.connect(self.busy.advance)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
@@ -272,7 +245,7 @@ class PaperDialog(QDialog):
         if self.printer.currentIndex() < 0:
             self.printer.addItems(self.printers.names())
         if not self.printer.currentText():
-            self._say(self.tr(NO_PRINTER), "overdue")
+            self._refused(NO_PRINTER, {})
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._allow(False)
@@ -282,10 +255,21 @@ class PaperDialog(QDialog):
             copies=self.copies.value(),
             pages=pages,
             all_pages=len(pages) == self.view.page_count(),
+            sides=self.choices.sides_chosen,
         )
         self.printers.send(self.view.pdf, wish)
 
+    def _refused(self, words: str, facts: dict[str, object]) -> None:
+        """The paper waits: it is offered again, here and in the list of waiting prints."""
+        sentence = self.tr(words).format(**facts)
+        waits = self.choices.keep_waiting(self.view.pdf, sentence) if self.view.pdf else False
+        self._say(
+            f"{sentence} {self.tr('It stands in the list of waiting prints on Briefings.')}" if waits else sentence,
+            "overdue",
+        )
+
     def _sent(self, name: str) -> None:
+        self.choices.was_printed()
         self._say(self.tr("Sent to {name}.").format(name=name), "done")
         self._note_printed()
 

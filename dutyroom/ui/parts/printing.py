@@ -17,6 +17,7 @@ from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 from dutyroom.ui.courier import Courier
 from dutyroom.ui.parts.paper_pages import image_of, page_at
+from dutyroom.ui.print_keeping import Sides
 
 PRINT_DPI: Final = 300
 _RANGE: Final = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
@@ -31,6 +32,18 @@ FAILED: Final = mark(
 NO_PAGES: Final = mark("“{text}” are no pages of this paper. Write for example 1-3, 5; empty means all {pages}.")
 
 
+_LP_SIDES: Final[dict[Sides, str]] = {
+    "one": "one-sided",
+    "long": "two-sided-long-edge",
+    "short": "two-sided-short-edge",
+}
+_DUPLEX: Final[dict[Sides, QPrinter.DuplexMode]] = {
+    "one": QPrinter.DuplexMode.DuplexNone,
+    "long": QPrinter.DuplexMode.DuplexLongSide,
+    "short": QPrinter.DuplexMode.DuplexShortSide,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintWish:
     """What is to be printed: pages count from 0."""
@@ -39,6 +52,7 @@ class PrintWish:
     copies: int
     pages: tuple[int, ...]
     all_pages: bool
+    sides: Sides = "one"
 
 
 def pages_of(text: str, count: int) -> tuple[int, ...] | None:
@@ -93,6 +107,7 @@ class Printers(QObject):
         file.write(pdf)
         file.flush()
         words = ["-d", wish.printer, "-n", str(wish.copies)]
+        words += ["-o", f"sides={_LP_SIDES[wish.sides]}"]
         if not wish.all_pages:
             words += ["-P", ",".join(str(page + 1) for page in wish.pages)]
         spooler = QProcess(self)
@@ -112,6 +127,7 @@ class Printers(QObject):
     def _draw(self, pdf: bytes, wish: PrintWish) -> None:
         printer = QPrinter(QPrinterInfo.printerInfo(wish.printer), QPrinter.PrinterMode.HighResolution)
         printer.setCopyCount(wish.copies)
+        printer.setDuplex(_DUPLEX[wish.sides])
         draw_pages(
             self,
             self._courier,

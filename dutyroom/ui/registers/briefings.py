@@ -10,10 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.actions.briefing_facts import briefing_pdf
 from dutyroom.actions.errors import said
-from dutyroom.actions.papers import note_printed
-from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.briefings import (
     BriefingInFull,
     BriefingSearch,
@@ -25,17 +22,19 @@ from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.briefing import BriefingKind, BriefingState
 from dutyroom.rules.wording import mark
-from dutyroom.ui.page import Changed, Command, Page, Paper, Place, Tools
+from dutyroom.ui.page import Changed, Command, Page, Place, Tools
 from dutyroom.ui.parts.briefing.columns import briefing_columns
 from dutyroom.ui.parts.briefing.compose_sheet import ComposeSheet
 from dutyroom.ui.parts.briefing.editor import BriefingEditor
 from dutyroom.ui.parts.briefing.filter_bar import OPEN, BriefingBar
 from dutyroom.ui.parts.briefing.morning import MorningPaper
 from dutyroom.ui.parts.briefing.pane import BriefingPane
+from dutyroom.ui.parts.briefing.printing import paper_of
 from dutyroom.ui.parts.briefing.steps import Step
 from dutyroom.ui.parts.focus import give_focus, tab_as_laid_out
 from dutyroom.ui.parts.register_model import RegisterModel, Row
 from dutyroom.ui.parts.register_table import RegisterTable
+from dutyroom.ui.parts.waiting_prints import WaitingPrints
 from dutyroom.ui.searching import NewestQuestion
 from dutyroom.ui.theme import put_look
 
@@ -57,13 +56,15 @@ class BriefingsPage(Page):
         self._came_once, self._reading = False, False
         self._question = NewestQuestion(tools.courier, self)
         self.bar = BriefingBar(self)
-        self.set, self.day, self.new = (QPushButton(self) for _ in range(3))
+        self.waiting, self.set, self.day, self.new = (QPushButton(self) for _ in range(4))
+        put_look(self.waiting, look="link")
         put_look(self.new, look="")
         self.table = RegisterTable(RegisterModel(briefing_columns(lambda: tools.zone), self._fetch, self), self)
         self.table.setObjectName("briefings_table")
         self.pane, self.morning = BriefingPane(tools, self), MorningPaper(tools, self)
         self._lay_out()
         self.compose = ComposeSheet(tools, self)
+        self.prints = WaitingPrints(tools, self)
         self.editor = BriefingEditor(tools, self, self.pane.forms.faces)
         self._connect()
         tab_as_laid_out(self)
@@ -76,6 +77,7 @@ class BriefingsPage(Page):
     def arrive(self, place: Place | None) -> None:
         """Show the register: at a paper, narrowed, or drafting; ``step`` may be ``new``, ``day``, ``new:KIND:MATTER``."""
         step = place.step if place is not None else ""
+        self.prints.read()
         if place is not None and place.id is not None:
             self._close_sheets()
             self.show_paper(place.id)
@@ -89,6 +91,8 @@ class BriefingsPage(Page):
             self._compose(BriefingKind(kind) if kind else None, int(matter) if matter.isdigit() else None)
         elif name == "day":
             self.compose_day()
+        elif name == "waiting":
+            self._show_waiting()
         elif name == "morning":
             self.morning.show()
         elif name == "find":
@@ -109,12 +113,8 @@ class BriefingsPage(Page):
             Command("briefings.steps", self.tr("Other steps of the briefing"), "Ctrl+J", self._show_steps),
             Command("briefings.new", self.tr("Draft a briefing…"), "Ctrl+N", self._compose),
             Command("briefings.day", self.tr("Draft yesterday's duty situation"), "F10", self.compose_day),
-            Command(
-                "briefings.morning",
-                self.tr("Print the morning set: log, daily situation, handover"),
-                "F11",
-                self.morning.show,
-            ),
+            Command("briefings.morning", self._morning_words(), "F11", self.morning.show),
+            Command("briefings.waiting", self.tr("Show the waiting prints"), "Ctrl+Shift+P", self._show_waiting),
             Command("briefings.edit", self.tr("Edit the briefing…"), "Ctrl+D", partial(take, Step.EDIT)),
             Command("briefings.check", self.tr("Check the briefing"), "Ctrl+R", self._check),
             Command("briefings.recipients", self.tr("Distribution…"), "Ctrl+Shift+R", partial(take, Step.RECIPIENTS)),
@@ -142,6 +142,7 @@ class BriefingsPage(Page):
             ("briefings_new", partial(self._compose, BriefingKind.MEETING_NOTICE)),
             ("briefings_recipients", partial(self._pose, Step.RECIPIENTS)),
             ("briefings_receipt", partial(self._pose, Step.RECEIPT)),
+            ("briefings_prints", self._show_waiting),
         ]
 
     def ask(self) -> None:
@@ -172,7 +173,7 @@ class BriefingsPage(Page):
         self.day.setText(self.tr("Of yesterday"))
         self.day.setToolTip(self.tr("Draft yesterday's duty situation") + "  F10")
         self.set.setText(self.tr("Morning set…"))
-        self.set.setToolTip(self.tr("Print the morning set: log, daily situation, handover") + "  F11")
+        self.set.setToolTip(self._morning_words() + "  F11")
         self.new.setText(self.tr("New…"))
         self.new.setToolTip(self.tr("Draft a briefing…") + "  Ctrl+N")
         self.table.setAccessibleName(self.tr("Briefings"))
@@ -183,6 +184,8 @@ class BriefingsPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.prints.read()  # a paper looked at meanwhile may wait now
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the pane where the page is narrow."""
@@ -193,7 +196,7 @@ class BriefingsPage(Page):
         head, both = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.bar, 1)
-        for button in (self.set, self.day, self.new):
+        for button in (self.waiting, self.set, self.day, self.new):
             head.addWidget(button)
         both.setSpacing(12)
         both.addWidget(self.table, 1)
@@ -208,6 +211,8 @@ class BriefingsPage(Page):
         self.new.clicked.connect(lambda: self._compose())
         self.day.clicked.connect(self.compose_day)
         self.set.clicked.connect(self.morning.show)
+        self.waiting.clicked.connect(self._show_waiting)
+        self.prints.changed.connect(self._say_waiting)
         self.bar.changed.connect(self.ask)
         self.bar.left.connect(self._to_table)
         self.table.current_changed.connect(lambda number: self.pane.show_paper(number if number > 0 else None))
@@ -246,8 +251,8 @@ class BriefingsPage(Page):
         elif self.bar.narrows:
             self._wanted = wanted
             self.bar.show_all()
-        else:  # discarded: the list leaves it out
-            self.pane.show_paper(wanted)
+        else:
+            self.pane.show_paper(wanted)  # discarded: the list leaves it out
             self._open_pane()
 
     def _could_not(self, error: Exception) -> None:
@@ -319,8 +324,20 @@ class BriefingsPage(Page):
         if self.pane.more.isVisible():
             self.pane.more.showMenu()
 
+    def _show_waiting(self) -> None:
+        self._close_sheets()
+        self.prints.begin()
+
+    def _morning_words(self) -> str:
+        return self.tr("Print the morning set: log, daily situation, handover")
+
+    def _say_waiting(self, count: int) -> None:
+        self.waiting.setText(self.tr("{count} waiting prints").format(count=count))
+        self.waiting.setToolTip(self.tr("Show the waiting prints") + "  Ctrl+Shift+P")
+        self.waiting.setVisible(bool(count))
+
     def _close_sheets(self) -> None:
-        for sheet in (self.editor, self.compose):
+        for sheet in (self.editor, self.compose, self.prints):
             sheet.close_over()
 
     def _fold(self) -> None:
@@ -358,21 +375,6 @@ class BriefingsPage(Page):
         self._close_sheets()
         self._open_pane()
         self.pane.take(step)
-
-
-def paper_of(tools: Tools, owner: QWidget, full: BriefingInFull) -> Paper:
-    """The paper as it is printed: the frozen bytes of an issued one, the draft of another."""
-    name = full.row.number or full.row.kind
-
-    def printed() -> None:
-        tools.courier.do(owner, note_printed, "briefing", full.id, "PDF")
-
-    return Paper(
-        title=f"{full.row.number} {full.row.title}".strip(),
-        file_name=f"{name}-{full.id}.pdf",
-        make=partial(briefing_pdf, tools.courier.store, full.id, faces_cache()),
-        printed=printed,
-    )
 
 
 def _newest_open(session: Session) -> BriefingInFull | None:

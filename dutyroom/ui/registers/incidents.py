@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutyroom.data.queries.incidents import incident_rows, newest_report
 from dutyroom.data.queries.units import UnitRow, unit_rows
+from dutyroom.rules.briefing import BriefingKind
 from dutyroom.rules.matter import MatterKind, StepKind
 from dutyroom.rules.matter_filter import MatterFilter
 from dutyroom.ui.courier import Changed
@@ -121,6 +122,9 @@ class IncidentsPage(RegisterPage):
                 self.tr("Verify or withdraw a statement"),
                 "Ctrl+T",
                 lambda: self._begin(StepKind.CONFIRM),
+            ),
+            Command(
+                "incidents.bulletin", self.tr("Draft an express bulletin of the incident…"), "", self._draft_bulletin
             ),
             Command("incidents.correct", self.tr("Correct what was taken down"), "Ctrl+D", self._correct),
             Command("incidents.print", self.tr("Print the report"), "Ctrl+P", self.report.print_report),
@@ -264,6 +268,10 @@ class IncidentsPage(RegisterPage):
         self.further.close_over()
         self.sheets.close_over()
         self.report.begin(matter, report)
+
+    def _draft_bulletin(self) -> None:
+        if self.pane.matter_id is not None:
+            self.tools.go(Place("briefings", step=f"new:{BriefingKind.EXPRESS}:{self.pane.matter_id}"))
 
     def _copy(self) -> None:
         if self.faces.currentWidget() is self.statistics:

@@ -360,6 +360,8 @@ class ShiftsPage(Page):
             file_name=f"{name}-{day}{number}.pdf",
             make=partial(make, "zh_CN"),
             printed=printed,
+            kind=kind,
+            records=((kind, number),),
             make_in=make,
         )
 

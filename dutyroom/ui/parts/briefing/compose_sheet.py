@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dutyroom.actions.briefing_compose import compose_briefing
+from dutyroom.actions.errors import said
 from dutyroom.actions.morning_set import last_day
 from dutyroom.data.queries.briefing_matters import MatterChoice, matters_to_tell
 from dutyroom.data.queries.briefings import briefing_of_period
 from dutyroom.data.reading import Session
+from dutyroom.data.trouble import Trouble
 from dutyroom.rules.briefing import BriefingKind, ComposeBriefing
 from dutyroom.rules.briefing_day import duty_day
 from dutyroom.rules.refusal import Refusal
@@ -36,6 +38,7 @@ class ComposeSheet(Overlay):
         super().__init__(parent, wide=_WIDE, tall=_TALL)
         self.setObjectName("briefing_compose")
         self.tools = tools
+        self._is_drafting = False
         self.heading, self.form = label_of("section", parent=self), ComposeForm(self)
         FieldsArea(self.form)
         column = QVBoxLayout(self)
@@ -60,10 +63,14 @@ class ComposeSheet(Overlay):
 
     def compose_day(self) -> None:
         """Draft the situation of yesterday's duty day, or show the paper that there is of it."""
-        day = last_day(self.tools.office(), self.tools.clock())
+        if self._is_drafting:  # the key was pressed twice: one paper, not two
+            return
+        self._is_drafting = True
         office = self.tools.office()
+        day = last_day(office, self.tools.clock())
         since, until = duty_day(day, office.templates, office.zone)
-        self.tools.courier.ask(self, _of_day, since, until, then=partial(self._day_came, day))
+        then, failed = partial(self._day_came, day), self._could_not
+        self.tools.courier.ask(self, _of_day, since, until, then=then, failed=failed)
 
     def retranslate(self) -> None:
         """Word the heading."""
@@ -76,10 +83,26 @@ class ComposeSheet(Overlay):
     def _day_came(self, day: date, number: int | None) -> None:
         if number is not None:
             self.tools.say(self.tr("It is there already."))
-            self.composed.emit(number)
+            self._day_done(number)
             return
         asked = ComposeBriefing(kind=BriefingKind.DAILY_SITUATION, day=day)
-        self.tools.courier.do(self, compose_briefing, asked, then=self.composed.emit)
+        self.tools.courier.do(
+            self, compose_briefing, asked, then=self._day_done, refused=self._could_not, failed=self._free
+        )
+
+    def _day_done(self, number: int) -> None:
+        self._is_drafting = False
+        self.composed.emit(number)
+
+    def _could_not(self, error: Exception) -> None:
+        self._free(error)
+        if isinstance(error, Refusal | Trouble):
+            self.tools.say(said(error, self.tools.wording(), self.tools.zone))
+        else:
+            self.tools.courier.failed.emit(error)
+
+    def _free(self, _: Exception) -> None:
+        self._is_drafting = False
 
     def _send(self, asked: Run | Refusal) -> None:
         then, refused = self._sent, partial(show_refusal, self.tools, self.form)

@@ -47,6 +47,8 @@ class MorningPaper(QObject):
                 file_name=f"morning-{made.day:%Y%m%d}.pdf",
                 make=partial(stack, made, load_wording(_LANGUAGE)),
                 printed=lambda: self._tools.courier.do(self, note_set_printed, made, "PDF"),
+                kind="morning-set",
+                records=tuple((paper.kind, paper.record) for paper in made.papers),
                 remark=remark,
             )
         )

@@ -147,7 +147,7 @@ class BriefingPane(QFrame):
         self.print.setToolTip(self.tr("The paper as it is printed (Ctrl+P)"))
         self.more.setText(self.tr("Other steps"))
         self.more.setToolTip(self.tr("Every other step that can be taken now (Ctrl+J)"))
-        self.headings["facts"].setText(self.tr("History"))
+        self.headings["facts"].setText(self.tr("Steps so far"))
         self.headings["recipients"].setText(self.tr("Distribution"))
         self.back.setIcon(icon("close"))
         self._show()

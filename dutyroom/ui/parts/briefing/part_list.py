@@ -50,7 +50,7 @@ class PartList(QListWidget):
             if new_after == HEAD:
                 self._add(NEW, self.tr("New paragraph"))
             for part in full.parts:
-                self._add_part(part)
+                self._add_part(part, full)
                 if new_after == part.id:
                     self._add(NEW, self.tr("New paragraph"))
             self.mark_typed(typed)
@@ -75,8 +75,8 @@ class PartList(QListWidget):
             return
         event.accept()
 
-    def _add_part(self, part: PartRow) -> None:
-        item = self._add(part.id, part_line(part), flags_of(part))
+    def _add_part(self, part: PartRow, full: BriefingInFull) -> None:
+        item = self._add(part.id, part_line(part), flags_of(part, full))
         font = item.font()
         font.setBold(bool(part.level))
         font.setStrikeOut(part.is_removed)

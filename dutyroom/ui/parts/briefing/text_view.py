@@ -49,11 +49,13 @@ class TextView(QLabel):
             words = escape(part.text).replace("\n", "<br>")
             if part.level:
                 words = f"<b>{words}</b>"
-            yield f'<p style="margin:6px 0 0 0">{words}{self._beside(part)}</p>{_table(part, tokens.line)}'
+            yield f'<p style="margin:6px 0 0 0">{words}{self._beside(part, full)}</p>{_table(part, tokens.line)}'
 
-    def _beside(self, part: PartRow) -> str:
+    def _beside(self, part: PartRow, full: BriefingInFull) -> str:
         tokens = tokens_in_use()
-        flags = "".join(f' <span style="color:{tokens.warning}">〔{escape(flag)}〕</span>' for flag in flags_of(part))
+        flags = "".join(
+            f' <span style="color:{tokens.warning}">〔{escape(flag)}〕</span>' for flag in flags_of(part, full)
+        )
         if not part.sources:
             return flags
         said = self.tr("from {count}").format(count=len(part.sources))

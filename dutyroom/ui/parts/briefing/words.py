@@ -104,12 +104,12 @@ def part_line(part: PartRow) -> str:
     return f"{indent}{words}"
 
 
-def flags_of(part: PartRow) -> tuple[str, ...]:
-    """What is to be known of a paragraph before it is read."""
+def flags_of(part: PartRow, full: BriefingInFull) -> tuple[str, ...]:
+    """What is to be known of a paragraph before it is read; that it was typed only where others were drafted."""
     found = []
     if part.is_removed:
         found.append(translated(mark("taken out")))
-    if part.is_typed:
+    if part.is_typed and not all(each.is_typed for each in full.parts):
         found.append(translated(mark("typed")))
     if part.is_edited:
         found.append(translated(mark("edited")))

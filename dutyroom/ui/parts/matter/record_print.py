@@ -39,6 +39,8 @@ def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: st
         make=partial(make, LANGUAGES[0][0]),
         printed=printed,
         make_in=make,
+        kind=kind,
+        records=((kind, number),),
     )
 
 
