@@ -104,7 +104,7 @@ def search_hotline(session: Session, words: str, limit: int = 20) -> Found:
     if asked is not None:
         rows = _WORDS.rows(session, {"words": asked, "most": COUNT_MOST + 1})
         found += [number for (number,) in rows if number not in numbered]
-    return _found(session, found, words, limit)
+    return _found(session, found, words if asked is not None else "", limit)  # a number stands in no passage
 
 
 def search_narrowed_hotline(session: Session, wanted: CaseFilter, now: datetime, limit: int = 20) -> Found:
