@@ -83,8 +83,7 @@ def import_templates(desk: Desk, asked: ImportTemplates) -> int:
         try:
             changes = _keep(desk, change)
         except Refusal as refusal:
-            facts = {**refusal.facts, "kind": change.kind}
-            raise Refusal(refusal.code, field=refusal.field, **facts) from refusal
+            raise _of_kind(change.kind, refusal) from refusal
         if changes is not None:
             done[change.kind] = _plain(changes)
     if done:
@@ -145,7 +144,11 @@ def proposed_changes(
     found: list[FieldChange] = []
     for row in rows:
         if row.kind in read:
-            found += field_changes(row.kind, row.template, checked_template(row.kind, read[row.kind], offices(office)))
+            try:
+                then = checked_template(row.kind, read[row.kind], offices(office))
+            except Refusal as refusal:
+                raise _of_kind(row.kind, refusal) from refusal
+            found += field_changes(row.kind, row.template, then)
     return tuple(found)
 
 
@@ -184,6 +187,11 @@ def proof_facts(kind: BriefingKind, template: PaperTemplate, office: OfficeSetti
         copies=template.copies or facts.copies,
         contact=template.contact or facts.contact,
     )
+
+
+def _of_kind(kind: str, refusal: Refusal) -> Refusal:
+    facts = {**refusal.facts, "kind": kind}
+    return Refusal(refusal.code, field=refusal.field, **facts)
 
 
 def _name(kind: str) -> str:

@@ -166,6 +166,14 @@ def templates_written(templates: Mapping[str, PaperTemplate]) -> str:
     return "\n\n".join(tables) + "\n"
 
 
+def where_in(file: str, refusal: Refusal) -> str:
+    """Where in a file it was refused, before the sentence: nothing where that names it already."""
+    kind, field = refusal.facts.get("kind"), refusal.field
+    if "path" in refusal.facts:
+        return ""
+    return f"{file} [{kind}] {field}: " if kind and field and "name" not in refusal.facts else f"{file}: "
+
+
 def width_of(text: str) -> float:
     """How wide a text is, in full-width characters; others count half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)

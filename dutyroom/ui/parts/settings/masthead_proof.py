@@ -81,7 +81,7 @@ class MastheadProof(QWidget):
         try:
             wanted = self._facts()
         except Refusal as refusal:
-            self.note.say(said_by(self._tools, refusal), "warning")
+            self.note.say(self.tr("The sample is the last one that could be made; see the field at fault."), "warning")
             self._refused(refusal)
             return
         self._refused(None)

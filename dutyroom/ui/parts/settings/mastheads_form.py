@@ -49,7 +49,8 @@ NAMES: Final[Mapping[str, str]] = {
     "contact": mark("Contact"),
 }
 _LIST_TALL: Final = 66
-_BESIDE: Final = frozenset({"en", "colour", "to_en", "copies_en", "foot"})
+_BESIDE: Final = frozenset({"colour", "to_en", "copies_en"})
+_WIDE: Final = frozenset({"zh", "en", "issue", "foot", "to", "copies", "contact"})
 _ORDER: Final = (
     *("zh", "en", "form", "colour", "issue", "foot", "to_zh", "to_en", "to"),
     *("copies_zh", "copies_en", "copies", "contact"),
@@ -78,7 +79,7 @@ class MastheadForm(Versioned):
         for name in _ORDER:
             self.inputs[name] = field = self._made(name)
             is_list = name in LISTS
-            self.add_field(name, field, tall=is_list, beside=name in _BESIDE, wide=is_list or name == "contact")
+            self.add_field(name, field, tall=is_list, beside=name in _BESIDE, wide=name in _WIDE)
         self.shipped, self.save = QPushButton(self), QPushButton(self)
         put_look(self.shipped, look="link")
         self.add_button(self.shipped)

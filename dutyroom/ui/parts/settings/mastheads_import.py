@@ -37,8 +37,10 @@ class MastheadChanges(QWidget):
         self.said.setWordWrap(True)
         self.table = QTableWidget(0, 4, self)
         titles = as_list(self.table)
-        for text in (2, 3):
-            titles.setSectionResizeMode(text, QHeaderView.ResizeMode.Stretch)
+        for place in (2, 3):
+            titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        titles.resizeSection(0, 130)
+        titles.resizeSection(1, 130)
         self.leave, self.take = QPushButton(self), QPushButton(self)
         put_look(self.take, look="primary")
         self.take.clicked.connect(self.taken)

@@ -36,7 +36,14 @@ from dutyroom.actions.mastheads import (
 )
 from dutyroom.data.trouble import Trouble
 from dutyroom.papers.briefing_facts import BriefingFacts
-from dutyroom.rules.paper_template import KEEPERS, ChangeTemplate, ImportTemplates, PaperTemplate, checked_template
+from dutyroom.rules.paper_template import (
+    KEEPERS,
+    ChangeTemplate,
+    ImportTemplates,
+    PaperTemplate,
+    checked_template,
+    where_in,
+)
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.briefing.words import kind_said
@@ -309,9 +316,8 @@ class MastheadsPanel(QWidget):
         if not isinstance(error, Refusal | Trouble):
             raise error
         said = said_by(self._tools, error)
-        if isinstance(error, Refusal) and "kind" in error.facts and file not in said:
-            said = f"{file}: {said}"
-        self.form.point_out(Refusal(error.code), said)
+        before = where_in(file, error) if isinstance(error, Refusal) else ""
+        self.form.point_out(Refusal(error.code), before + said)
 
     def _take_along(self) -> None:
         chosen = self.ask_file(True)
