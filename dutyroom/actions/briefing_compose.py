@@ -150,15 +150,16 @@ def compose_briefing(desk: Desk, asked: ComposeBriefing) -> int:
 
 
 def usual_recipients(session: Session, kind: str) -> tuple[Usual, ...]:
-    """To whom a new paper of a kind goes: as the office's template says, else as the last issued one went."""
-    own = own_template(session, kind)
-    if own is not None and (own.to or own.copies):
-        units = units_by_name(session)
-        lists = ((RecipientRole.MAIN, own.to), (RecipientRole.COPY, own.copies))
-        return tuple(Usual(role, name, units.get(fold(name))) for role, names in lists for name in names)
-    last = last_issued(session, kind)
-    rows = recipients_of(session, last) if last is not None else ()
-    return tuple(Usual(RecipientRole(row.role), row.name, row.unit_id, row.channel) for row in rows)
+    """To whom a new paper of a kind goes: each list as the office's template says, an empty one as the last went."""
+    own, last = own_template(session, kind), last_issued(session, kind)
+    rows = recipients_of(session, last) if last is not None else []
+    units = units_by_name(session) if own is not None and (own.to or own.copies) else {}
+    usual: list[Usual] = []
+    for role in RecipientRole:
+        names = () if own is None else own.to if role is RecipientRole.MAIN else own.copies
+        went = (Usual(role, row.name, row.unit_id, row.channel) for row in rows if row.role == role)
+        usual += [Usual(role, name, units.get(fold(name))) for name in names] or went
+    return tuple(usual)
 
 
 def drafted_again(session: Session, paper: Briefing) -> dict[str, Drafted]:

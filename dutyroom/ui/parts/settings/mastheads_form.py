@@ -13,12 +13,13 @@ from dutyroom.rules.masthead import Masthead
 from dutyroom.rules.paper_template import FIELDS, HEAD_FIELDS, LISTS, PaperTemplate
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
+from dutyroom.ui.parts.fields_area import FieldsArea
 from dutyroom.ui.parts.matter.kept_form import put_into, value_in
 from dutyroom.ui.parts.versioned import Versioned
 from dutyroom.ui.theme import put_look
 
 CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
-    "form": {"bulletin": mark("a large name over a rule"), "letter": mark("a letter, signed below")},
+    "form": {"bulletin": mark("bulletin"), "letter": mark("letter")},
     "colour": {"red": mark("red"), "black": mark("black")},
     "issue": {
         "serial": mark("No. 12"),
@@ -48,7 +49,7 @@ NAMES: Final[Mapping[str, str]] = {
     "copies": mark("Copies go to"),
     "contact": mark("Contact"),
 }
-_LIST_TALL: Final = 66
+_LIST_TALL: Final = 56
 _BESIDE: Final = frozenset({"colour", "to_en", "copies_en"})
 _WIDE: Final = frozenset({"zh", "en", "issue", "foot", "to", "copies", "contact"})
 _ORDER: Final = (
@@ -84,7 +85,7 @@ class MastheadForm(Versioned):
         put_look(self.shipped, look="link")
         self.add_button(self.shipped)
         self.add_button(self.save, first_step=True)
-        self.fields_box.addStretch(1)
+        FieldsArea(self)
         self.retranslate()
 
     def show_row(self, row: TemplateRow) -> None:
@@ -130,18 +131,21 @@ class MastheadForm(Versioned):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        hints = {
-            "zh": self.tr("{office} stands for the office's name"),
-            "to": self.tr("one a line; empty: as the last paper of its kind went"),
+        empty = {
+            **dict.fromkeys(LISTS, self.tr("one a line; empty: as the last paper of its kind went")),
             "contact": self.tr("stands on a new paper unless somebody writes another"),
         }
         for name in FIELDS:
-            self.word_field(name, name_said(name), hints.get(name, ""))
-        for name, words in CHOICES.items():
+            self.word_field(name, name_said(name))
             field = self.inputs[name]
-            if isinstance(field, QComboBox):
+            if name in empty and isinstance(field, QLineEdit | QPlainTextEdit):
+                field.setPlaceholderText(empty[name])
+        self.word_field("zh", name_said("zh"), self.tr("{office} stands for the office's name"))
+        for name, words in CHOICES.items():
+            box = self.inputs[name]
+            if isinstance(box, QComboBox):
                 for place, word in enumerate(words.values()):
-                    field.setItemText(place, translated(word))
+                    box.setItemText(place, translated(word))
         self.shipped.setText(self.tr("As shipped"))
         self.save.setText(self.tr("Save"))
 

@@ -47,9 +47,9 @@ from dutyroom.rules.paper_template import (
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.briefing.words import kind_said
+from dutyroom.ui.parts.focus import tab_as_laid_out
 from dutyroom.ui.parts.list_look import as_list
 from dutyroom.ui.parts.meeting import MEANWHILE, Meeting
-from dutyroom.ui.parts.settings.form_area import form_area
 from dutyroom.ui.parts.settings.masthead_proof import MastheadProof
 from dutyroom.ui.parts.settings.mastheads_form import MastheadForm
 from dutyroom.ui.parts.settings.mastheads_import import MastheadChanges
@@ -58,7 +58,7 @@ from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.parts.versioned import Typed
 from dutyroom.ui.theme import is_look_change, label_of, tokens_in_use
 
-_LIST_TALL: Final = 226
+_LIST_TALL: Final = 218
 _FORM_WIDE: Final = 470
 _LANGUAGES: Final = ("zh_CN", "en")
 _NAME: Final = "mastheads.toml"
@@ -87,6 +87,7 @@ class MastheadsPanel(QWidget):
         self.said = label_of("small", parent=self)
         self.bring, self.take_along = QPushButton(self), QPushButton(self)
         self._lay_out()
+        tab_as_laid_out(self)
         self._meeting = Meeting(tools, self.side, self._show_side, self._save)
         self._connect()
         self.retranslate()
@@ -141,7 +142,8 @@ class MastheadsPanel(QWidget):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table)
-        left.addWidget(form_area(self.form, _FORM_WIDE), 1)
+        self.form.setMinimumWidth(_FORM_WIDE)
+        left.addWidget(self.form, 1)
         files = QHBoxLayout()
         files.addWidget(self.bring)
         files.addWidget(self.take_along)
