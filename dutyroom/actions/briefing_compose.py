@@ -23,6 +23,7 @@ from dutyroom.data.queries.briefing_day import (
     warnings_between,
 )
 from dutyroom.data.queries.briefings import last_issued, recipients_of
+from dutyroom.data.queries.directory import units_by_name
 from dutyroom.data.queries.hotline_papers import calls_in, taken_in
 from dutyroom.data.queries.incidents import incident_in_full
 from dutyroom.data.queries.journal import EntryRow
@@ -30,6 +31,7 @@ from dutyroom.data.queries.matters import MatterInFull, matter_in_full
 from dutyroom.data.queries.notices import notice_in_full
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
+from dutyroom.data.queries.paper_templates import own_template
 from dutyroom.data.queries.shifts import handover_of, running_shift_id
 from dutyroom.data.reading import Session
 from dutyroom.data.tables import Briefing, BriefingPart, BriefingRecipient, BriefingSource
@@ -38,6 +40,7 @@ from dutyroom.rules.briefing import (
     BriefingKind,
     BriefingState,
     ComposeBriefing,
+    RecipientRole,
     check_composed,
     check_fields,
     check_part,
@@ -47,6 +50,7 @@ from dutyroom.rules.briefing_matter import Happened, ToldMatter, matter_parts
 from dutyroom.rules.briefing_text import Drafted, Source, rows_text
 from dutyroom.rules.canon import canonical_json
 from dutyroom.rules.entry import clean_text
+from dutyroom.rules.fold import fold
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.warning import STATUS_MARKS
@@ -81,6 +85,16 @@ class Composed:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Somebody to whom papers of a kind go."""
+
+    role: RecipientRole
+    name: str
+    unit_id: int | None
+    channel: str = ""
+
+
 def compose(session: Session, asked: ComposeBriefing, now: datetime) -> Composed:
     """What the registers give for a paper, without keeping it. A day on which nothing happened says so."""
     office = office_settings(session)
@@ -108,8 +122,8 @@ def compose(session: Session, asked: ComposeBriefing, now: datetime) -> Composed
 
 
 def compose_briefing(desk: Desk, asked: ComposeBriefing) -> int:
-    """Keep a draft made from the registers, with the distribution list of the last paper of its kind; returns its id."""
-    draft = compose(desk.session, asked, desk.now)
+    """Keep a draft made from the registers, with the distribution of its kind; returns its id."""
+    draft, own = compose(desk.session, asked, desk.now), own_template(desk.session, asked.kind)
     facts = {"as_of": desk.now.isoformat()} | ({"day": draft.day.isoformat()} if draft.day else {})
     paper = Briefing(
         kind=draft.kind.value,
@@ -121,6 +135,7 @@ def compose_briefing(desk: Desk, asked: ComposeBriefing) -> int:
         matter_id=draft.matter_id,
         fields=json.dumps(draft.fields, ensure_ascii=False),
         facts=canonical_json(facts),
+        contact=own.contact if own is not None else "",
         drafted_by=desk.author.name,
         drafted_at=desk.now,
     )
@@ -132,6 +147,19 @@ def compose_briefing(desk: Desk, asked: ComposeBriefing) -> int:
     sources = sorted({(source.kind, source.id) for part in draft.parts for source in part.sources})
     note(desk, paper, "briefing.composed", "起草", language=draft.language, sources=sources)
     return paper.id
+
+
+def usual_recipients(session: Session, kind: str) -> tuple[Usual, ...]:
+    """To whom a new paper of a kind goes: each list as the office's template says, an empty one as the last went."""
+    own, last = own_template(session, kind), last_issued(session, kind)
+    rows = recipients_of(session, last) if last is not None else []
+    units = units_by_name(session) if own is not None and (own.to or own.copies) else {}
+    usual: list[Usual] = []
+    for role in RecipientRole:
+        names = () if own is None else own.to if role is RecipientRole.MAIN else own.copies
+        went = (Usual(role, row.name, row.unit_id, row.channel) for row in rows if row.role == role)
+        usual += [Usual(role, name, units.get(fold(name))) for name in names] or went
+    return tuple(usual)
 
 
 def drafted_again(session: Session, paper: Briefing) -> dict[str, Drafted]:
@@ -281,7 +309,6 @@ def _keep_part(desk: Desk, paper: Briefing, position: int, drafted: Drafted) -> 
 
 
 def _take_recipients(desk: Desk, paper: Briefing) -> None:
-    last = last_issued(desk.session, paper.kind)
-    for position, row in enumerate(recipients_of(desk.session, last) if last is not None else ()):
-        named = {"role": row.role, "name": row.name, "unit_id": row.unit_id, "channel": row.channel}
+    for position, usual in enumerate(usual_recipients(desk.session, paper.kind)):
+        named = {"role": usual.role.value, "name": usual.name, "unit_id": usual.unit_id, "channel": usual.channel}
         desk.session.add(BriefingRecipient(briefing_id=paper.id, position=position, **named))

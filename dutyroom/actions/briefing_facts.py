@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from dutyroom.actions.briefing_compose import Composed, compose
+from dutyroom.actions.briefing_compose import Composed, compose, usual_recipients
 from dutyroom.data.catalogues import load_wording
-from dutyroom.data.queries.briefings import BriefingInFull, briefing_in_full, last_issued, recipients_of
+from dutyroom.data.queries.briefings import BriefingInFull, briefing_in_full
 from dutyroom.data.queries.office import office_settings, store_kind
+from dutyroom.data.queries.paper_templates import own_template
 from dutyroom.data.queries.papers import kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
@@ -29,7 +30,7 @@ PAPER = "briefing"
 
 def briefing_facts(session: Session, full: BriefingInFull) -> BriefingFacts:
     """A kept paper as it stands."""
-    row, office = full.row, office_settings(session)
+    row, office, own = full.row, office_settings(session), own_template(session, full.row.kind)
     standing = [(one.name, one.role) for one in full.recipients]
     return BriefingFacts(
         office_zh=office.name_zh,
@@ -62,14 +63,14 @@ def briefing_facts(session: Session, full: BriefingInFull) -> BriefingFacts:
         replaces=row.replaces,
         replaced_by=row.replaced_by,
         withdrawn_because=row.withdrawn_because,
+        head=own.head if own is not None else None,
     )
 
 
 def composed_facts(session: Session, draft: Composed, author: str = "") -> BriefingFacts:
-    """A draft that nobody keeps, as it would print; to whom the last one of its kind went."""
-    office = office_settings(session)
-    last = last_issued(session, draft.kind)
-    rows = recipients_of(session, last) if last is not None else []
+    """A draft that nobody keeps, as it would print; to whom papers of its kind go."""
+    office, own = office_settings(session), own_template(session, draft.kind)
+    usual = usual_recipients(session, draft.kind)
     return BriefingFacts(
         office_zh=office.name_zh,
         office_en=office.name_en,
@@ -83,10 +84,12 @@ def composed_facts(session: Session, draft: Composed, author: str = "") -> Brief
             BriefingPart(level=part.level, text=part.text, unverified=part.unverified, rows=part.rows)
             for part in draft.parts
         ),
-        to=tuple(row.name for row in rows if row.role == RecipientRole.MAIN),
-        copies=tuple(row.name for row in rows if row.role == RecipientRole.COPY),
+        to=tuple(one.name for one in usual if one.role == RecipientRole.MAIN),
+        copies=tuple(one.name for one in usual if one.role == RecipientRole.COPY),
         fields=draft.fields,
         drafted_by=author,
+        contact=own.contact if own is not None else "",
+        head=own.head if own is not None else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from dutyroom.data.queries.office import office_settings, store_kind
+from dutyroom.data.queries.paper_templates import kept_templates
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.reading import Session
 from dutyroom.data.rule_book import shipped_rules
@@ -22,6 +23,7 @@ from dutyroom.papers.roster_facts import HolidayRosterFacts, RosterDayFact, Rost
 from dutyroom.papers.sample_briefings import sample_briefing
 from dutyroom.papers.sample_rosters import sample_holiday_roster, sample_roster
 from dutyroom.rules.filled import Form, empty_form, fill
+from dutyroom.rules.masthead import Masthead
 from dutyroom.rules.office import OfficeSettings
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.roster import DAYS_BEFORE, day_kind, days_of_month, due_before
@@ -51,9 +53,11 @@ class Office:
     settings: OfficeSettings
     store_kind: str
     book: RuleBook
+    heads: Mapping[str, Masthead] = field(default_factory=dict)
+    """The office's own heads of issued papers, by kind."""
 
 
-_BRIEFING: Final = _HEADING | {"kind"}
+_BRIEFING: Final = _HEADING | {"kind", "head"}
 _ROSTER: Final = _HEADING | {"draft", "printed_at"}
 FILLED_PAPERS: Final[Mapping[str, FilledPaper]] = MappingProxyType(
     {
@@ -71,7 +75,8 @@ def office_of(session: Session | None) -> Office:
     """The office of a store; without one that of a new store, with the shipped rules."""
     if session is None:
         return Office(OfficeSettings(), "live", shipped_rules())
-    return Office(office_settings(session), store_kind(session), rule_book(session))
+    own = {kind: kept.template.head for kind, kept in kept_templates(session).items() if kept.template is not None}
+    return Office(office_settings(session), store_kind(session), rule_book(session), own)
 
 
 def form_of(kind: str) -> dict[str, Any]:
@@ -92,7 +97,7 @@ def filled_facts(kind: str, plain: object, office: Office, now: datetime, *, iss
         "store_kind": office.store_kind,
         "zone": settings.zone_name,
     }
-    extra = {"kind": kind, "draft": not issued, "printed_at": now}
+    extra = {"kind": kind, "draft": not issued, "printed_at": now, "head": office.heads.get(kind)}
     given |= {name: value for name, value in extra.items() if name in FILLED_PAPERS[kind].given}
     facts = fill(FILLED_PAPERS[kind].facts, plain, Form(given, settings.zone))
     if isinstance(facts, BriefingFacts):

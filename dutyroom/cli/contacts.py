@@ -21,6 +21,7 @@ from dutyroom.actions.errors import said, said_of_file
 from dutyroom.cli.arguments import Commands, json_option, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.knowledge import CLASSES, KNOWLEDGE, import_shelf
+from dutyroom.cli.mastheads import MASTHEADS, import_mastheads
 from dutyroom.cli.matters_in import NOTHING_IN, REGISTERS, import_matters
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import WARNINGS, import_warnings
@@ -44,14 +45,14 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    words = wording.say("directory, notices, incidents, matters, warnings, knowledge, hotline-classes")
+    words = wording.say("directory, notices, incidents, matters, warnings, knowledge, hotline-classes, mastheads")
     parser.add_argument("register", metavar="REGISTER", help=words)
     parser.add_argument(
         "file",
         type=Path,
         metavar="FILE",
         help=wording.say(
-            "a table (CSV, xlsx, xls, ods), JSON as export writes it; for the directory vCard, for warnings CAP"
+            "a table (CSV, xlsx, xls, ods), JSON as export writes it; for the directory vCard, for warnings CAP, for mastheads TOML"
         ),
     )
     parser.options.add_argument(
@@ -78,13 +79,15 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    known = (DIRECTORY, WARNINGS, *REGISTERS, KNOWLEDGE, CLASSES)
+    known = (DIRECTORY, WARNINGS, *REGISTERS, KNOWLEDGE, CLASSES, MASTHEADS)
     if asked.register not in known:
         raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=known))
     if not asked.file.is_file():
         raise Stop(call.say("{path} is not there.", path=asked.file))
     if asked.register == WARNINGS:
         return import_warnings(call)
+    if asked.register == MASTHEADS:
+        return import_mastheads(call)
     chosen = _chosen(asked.map) if asked.map is not None else None
     if asked.register in REGISTERS:
         return import_matters(call, chosen)

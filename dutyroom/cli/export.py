@@ -16,6 +16,7 @@ from dutyroom.cli.arguments import Commands, writer_options
 from dutyroom.cli.call import Call, Stop, opened, show
 from dutyroom.cli.hotline_out import CASE_WIDTHS, HOTLINE, check_unmasked, records_of, values_of
 from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
+from dutyroom.cli.mastheads import MASTHEADS, export_mastheads
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.statistics import STATISTICS as FIGURES
 from dutyroom.cli.statistics import check_statistics, export_figures, statistics_options
@@ -260,7 +261,7 @@ def _hotline(call: Call) -> Register:
 
 
 _OF_TODAY: Final = {STATISTICS: _statistics, PLANS: _plans, HOTLINE: _hotline, KNOWLEDGE: _knowledge}
-_ALL: Final = (*REGISTERS, PLANS, FIGURES, STATISTICS, HOTLINE, HOTLINE_STATISTICS, KNOWLEDGE)
+_ALL: Final = (*REGISTERS, PLANS, FIGURES, STATISTICS, HOTLINE, HOTLINE_STATISTICS, KNOWLEDGE, MASTHEADS)
 
 
 def _day(call: Call, text: str | None) -> date | None:
@@ -283,7 +284,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
         required=True,
         metavar="FILE",
         help=wording.say(
-            "the file to be written, in place of one of that name: .csv, .xlsx or .json; of warnings also .xml (CAP)"
+            "the file to be written, in place of one of that name: .csv, .xlsx or .json; of warnings also .xml (CAP); of mastheads .toml"
         ),
     )
     parser.options.add_argument(
@@ -318,10 +319,9 @@ def export(call: Call) -> int:
     """Write the register asked for, whole or not at all."""
     target: Path = call.asked.output
     ending = target.suffix.lower()
-    if call.asked.register == HOTLINE_STATISTICS:
-        return export_statistics(call, target)
-    if call.asked.register == FIGURES:
-        return export_figures(call, target)
+    whole = {HOTLINE_STATISTICS: export_statistics, FIGURES: export_figures, MASTHEADS: export_mastheads}
+    if (write := whole.get(call.asked.register)) is not None:
+        return write(call, target)
     check_statistics(call, call.asked.register)
     if call.asked.register not in _ALL:
         raise Stop(call.say(NONE_SUCH, what=f"export {call.asked.register}", known=_ALL))

@@ -24,6 +24,7 @@ from dutyroom.papers.record import Spread, Stack
 from dutyroom.papers.sheet import OFFICIAL, Sheet
 from dutyroom.papers.titles import balanced
 from dutyroom.rules.masthead import Masthead
+from dutyroom.rules.paper_template import named
 from dutyroom.rules.wording import Wording, mark
 
 _LARGEST: Final = 54.0
@@ -47,11 +48,10 @@ PRINTED: Final = mark("{n} copies printed")
 def make_briefing(facts: BriefingFacts, *, faces: Faces, wording: Wording, masthead: Masthead | None = None) -> bytes:
     """The paper as PDF, drafts and withdrawn issues marked on every page; the same facts give the same bytes.
 
-    ``masthead`` is the office's own head of this kind of paper, otherwise the shipped one.
+    ``masthead`` takes the place of the head that the facts bring, or of the shipped one.
     """
-    return (
-        _Briefing(faces, facts, Phrases(wording, facts.zone), masthead or shipped_mastheads()[facts.kind]).sheet().pdf()
-    )
+    head = named(masthead or facts.head or shipped_mastheads()[facts.kind], facts.office_zh, facts.office_en)
+    return _Briefing(faces, facts, Phrases(wording, facts.zone), head).sheet().pdf()
 
 
 class _Briefing:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from dutyroom.papers.facts import StoreKind
+from dutyroom.rules.masthead import Masthead
 
 BriefingKind = Literal["daily-situation", "express", "duty-information", "spot-check", "meeting-notice", "minutes"]
 BRIEFING_KINDS: Final[tuple[BriefingKind, ...]] = (
@@ -41,6 +42,7 @@ class BriefingFacts:
     ``masthead`` replaces the large line at the head where it is not empty, ``issuer`` the office's name. ``to`` are those
     to whom it is sent up (报/送; of a meeting notice: addressed to), ``copies`` those who get a copy (抄送). ``fields`` are
     labelled lines before the text: 时间, 地点, 参加人员. ``replaces`` and ``replaced_by`` are numbers of other papers.
+    ``head`` is the office's own head of this kind, None the shipped one.
     """
 
     office_zh: str
@@ -70,3 +72,4 @@ class BriefingFacts:
     replaces: str = ""
     replaced_by: str = ""
     withdrawn_because: str = ""
+    head: Masthead | None = None

@@ -21,6 +21,7 @@ from dutyroom.actions.briefings import (
     submit_briefing,
     withdraw_briefing,
 )
+from dutyroom.actions.mastheads import change_template, shipped_template
 from dutyroom.actions.removal import remove_text
 from dutyroom.data.queries.briefings import (
     BriefingSearch,
@@ -48,6 +49,7 @@ from dutyroom.rules.briefing import (
     WithdrawBriefing,
 )
 from dutyroom.rules.canon import digest_bytes
+from dutyroom.rules.paper_template import ChangeTemplate
 from dutyroom.rules.removal import RemoveText, Spot
 from tests.actions.briefings import (
     CITY,
@@ -90,6 +92,22 @@ def test_the_issue_numbers_without_gaps_freezes_the_bytes_and_reprints_the_same(
     assert said["sha256"] == digest_bytes(kept).hex()
     assert said["number"] in entry.text
     assert briefing_pdf(room.store, number, room.folder) == kept
+
+
+def test_a_head_changed_later_stands_on_new_papers_and_leaves_issued_ones_as_they_were(room):
+    first = ready(room)
+    issue(room, first)
+    kept = briefing_pdf(room.store, first, room.folder)
+    shipped = shipped_template("minutes")
+    own = replace(shipped, head=replace(shipped.head, zh="本室周纪要"), copies=("秘书三处",))
+    room.do(change_template, ChangeTemplate(kind="minutes", version=0, template=own), by="王建国")
+    assert briefing_pdf(room.store, first, room.folder) == kept
+    drafted = full(room, room.do(compose_briefing, MINUTES)).recipients
+    assert [(one.role, one.name) for one in drafted] == [("main", CITY.name), ("copy", "秘书三处")]
+    second = ready(room)
+    issue(room, second)
+    assert "本室周纪要" in briefing_pdf(room.store, second, room.folder).decode()
+    assert "本室周纪要" not in kept.decode()
 
 
 def test_where_the_disk_is_full_or_the_paper_cannot_be_made_nothing_is_numbered(room):

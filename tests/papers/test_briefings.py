@@ -225,3 +225,11 @@ def test_a_head_of_an_unknown_kind_or_that_is_no_table_is_refused() -> None:
             read_mastheads(tables, BRIEFING_KINDS)
         assert refused.value.code == code
     assert set(shipped_mastheads()) == set(BRIEFING_KINDS)
+
+
+def test_the_head_that_the_facts_bring_stands_on_the_paper_with_the_office_in_it(pages) -> None:
+    head = replace(shipped_mastheads()["express"], zh="{office}快报", issue="none", to_zh="呈报")
+    (text,) = pages(changed(head=head))
+    assert text.startswith("郑州市人民政府总值班室快报")
+    assert "第12期" not in text
+    assert "呈报：市委书记样例" in text

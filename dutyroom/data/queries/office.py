@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from dutyroom.data.tables import Setting, StoreNote
 from dutyroom.rules.column_map import MAPS
 from dutyroom.rules.office import OfficeSettings
+from dutyroom.rules.paper_template import KEYS as TEMPLATES
 
 StoreKind = Literal["live", "sample", "drill"]
 
 
 def office_settings(session: Session) -> OfficeSettings:
     """The office's settings; what was never set takes its default."""
-    kept = select(Setting.key, Setting.value).where(~Setting.key.startswith(MAPS, autoescape=True))
+    others = (Setting.key.startswith(start, autoescape=True) for start in (MAPS, TEMPLATES))
+    kept = select(Setting.key, Setting.value).where(*(~other for other in others))
     rows = session.execute(kept).all()
     return OfficeSettings.from_plain({row.key: json.loads(row.value) for row in rows})
 

@@ -19,6 +19,7 @@ from dutyroom.ui.parts.settings.classes_panel import ClassesPanel
 from dutyroom.ui.parts.settings.diagnostics import Diagnostics
 from dutyroom.ui.parts.settings.holidays_panel import HolidaysPanel
 from dutyroom.ui.parts.settings.look_form import LookForm
+from dutyroom.ui.parts.settings.mastheads_panel import MastheadsPanel
 from dutyroom.ui.parts.settings.office_form import OfficeForm
 from dutyroom.ui.parts.settings.officers_panel import OfficersPanel
 from dutyroom.ui.parts.settings.routing_panel import RoutingPanel
@@ -35,17 +36,18 @@ _TABS: Final = (
     "routing",
     "classes",
     "search_words",
+    "mastheads",
     "holidays",
     "store",
     "about",
 )
-_WIDE: Final = ("officers", "rules", "routing", "classes", "search_words", "holidays")
+_WIDE: Final = ("officers", "rules", "routing", "classes", "search_words", "mastheads", "holidays")
 _OF_THE_OFFICE: Final = ("office", "officers", "rules", "holidays", "store")
 """Sheets that only an administrator changes."""
 
 
 class SettingsPage(Page):
-    """Ten sheets; changes to the office and to others need an administrator, and the page says so."""
+    """Eleven sheets; changes to the office and to others need an administrator, and the page says so."""
 
     KEY = "settings"
     ICON = "settings"
@@ -64,6 +66,7 @@ class SettingsPage(Page):
         self.routing = RoutingPanel(tools)
         self.classes = ClassesPanel(tools)
         self.search_words = SearchWordsPanel(tools)
+        self.mastheads = MastheadsPanel(tools)
         self.holidays = HolidaysPanel(tools)
         self.store = StorePanel(tools)
         self.about = Diagnostics(tools)
@@ -79,7 +82,7 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show a sheet: ``step`` may be office, officers, look, rules, routing, classes, search_words, holidays, store or about."""
+        """Show a sheet: ``step`` may be office, officers, look, rules, routing, classes, search_words, mastheads, holidays …"""
         if place is not None and place.step in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(place.step))
         self.office.show_office(self.tools.office())
@@ -89,6 +92,7 @@ class SettingsPage(Page):
         self.routing.refresh()
         self.classes.refresh()
         self.search_words.refresh()
+        self.mastheads.refresh()
         self._show_rights()
         if self.tabs.currentIndex() == _TABS.index("about"):
             self.about.refresh()
@@ -107,6 +111,8 @@ class SettingsPage(Page):
             self.classes.refresh()
         if changed.kinds & {"search_words", "*"}:
             self.search_words.refresh()
+        if changed.kinds & {"setting", "*"}:
+            self.mastheads.refresh()
 
     def commands(self) -> list[Command]:
         """The sheets, a backup and the check."""
@@ -125,6 +131,9 @@ class SettingsPage(Page):
             Command(
                 "settings.search", self.tr("Settings: words for searching"), "", lambda: self._show_tab("search_words")
             ),
+            Command(
+                "settings.mastheads", self.tr("Settings: heads of papers"), "", lambda: self._show_tab("mastheads")
+            ),
             Command("settings.holidays", self.tr("Settings: holidays"), "", lambda: self._show_tab("holidays")),
             Command("settings.backup", self.tr("Back up now…"), "", self._back_up),
             Command("settings.check", self.tr("Check the store"), "", self._check),
@@ -141,6 +150,8 @@ class SettingsPage(Page):
             self.classes.begin_filtering()
         elif name == "search_words":
             self.search_words.begin_filtering()
+        elif name == "mastheads":
+            self.mastheads.begin_filtering()
         else:
             self.tabs.setFocus()
 
@@ -155,6 +166,7 @@ class SettingsPage(Page):
             self.tr("Words of routing"),
             self.tr("Hotline classes"),
             self.tr("Words for searching"),
+            self.tr("Heads of papers"),
             self.tr("Holidays"),
             self.tr("Store"),
             self.tr("About this computer"),
@@ -192,6 +204,7 @@ class SettingsPage(Page):
             self.routing,
             self.classes,
             self.search_words,
+            self.mastheads,
             self.holidays,
             self.store,
             self.about,
@@ -239,6 +252,7 @@ class SettingsPage(Page):
         self.routing.show_rights()
         self.classes.show_rights()
         self.search_words.show_rights()
+        self.mastheads.show_rights()
         self.holidays.show_rights()
         self.store.show_rights()
         may = Role.ADMINISTRATOR in self.tools.courier.author.roles
@@ -248,6 +262,8 @@ class SettingsPage(Page):
         elif _TABS[self.tabs.currentIndex()] == "classes" and not self.classes.may_change():
             words = self.tr("Changing this needs somebody of the mayor's telephone or a leader; you can look.")
             self.rights.say(words, "info")
+        elif _TABS[self.tabs.currentIndex()] == "mastheads" and not self.mastheads.may_change():
+            self.rights.say(self.tr("Changing this needs a leader or an administrator; you can look."), "info")
         elif may or not needed:
             self.rights.be_silent()
         else:
