@@ -16,10 +16,11 @@ from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_briefings import ANY, ISSUED_KINDS, is_of_the_register, issued_paper
 from dutyroom.cli.brief_filled import FILLED_KINDS, filled_options, print_filled, print_form
 from dutyroom.cli.brief_hotline import HOTLINE_KINDS, check_unmasked, hotline_options, hotline_paper, report_options
+from dutyroom.cli.brief_marks import check_attachments, mark_options, note_files, with_files, write_paper
 from dutyroom.cli.brief_morning import print_morning_set
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
-from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, write_file
+from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.statistics import STATISTICS, STATISTICS_KIND, check_statistics, print_statistics, statistics_options
@@ -113,6 +114,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
     official_options(parser)
     filled_options(parser)
     statistics_options(parser)
+    mark_options(parser)
     _add_outcome(parser, wording)
 
 
@@ -149,6 +151,7 @@ def brief(call: Call) -> int:
         raise Stop(call.say("--unit names the unit that one of these papers goes to: {known}.", known=_TO_A_UNIT))
     check_unmasked(call)
     check_statistics(call, asked.kind)
+    check_attachments(call)
     if asked.size is not None and asked.kind not in (*PLAN_KINDS, _PHONES):
         raise Stop(call.say("--size belongs to the papers of the plan library and to the phone list."))
     if asked.kind in OFFICIAL_KINDS:
@@ -206,9 +209,12 @@ def _print(call: Call, store: Store) -> None:
         pdf, number, kind = issued_paper(call, store, _day)
     else:
         pdf, number = makers[kind](call, store)
-    write_file(target, pdf)
+    pdf = with_files(call, store, kind, number, pdf)
+    write_paper(call, target, pdf)
     with store.desk(author) as desk:
         _note_printed(desk, kind, number, target.name)
+        if call.asked.with_attachments:
+            note_files(desk, kind, number)
     tell_written(call, pdf, target)
 
 
@@ -232,10 +238,10 @@ def _print_sample(call: Call) -> None:
 
     asked = call.asked
     if asked.kind in PLAN_KINDS:
-        write_file(asked.output, sample_plan_paper(call))
+        write_paper(call, asked.output, sample_plan_paper(call))
         show(call.say("Written: {path}", path=asked.output))
         return
-    write_file(asked.output, sample_pdf(asked.kind, call.paper_wording, default_cache(), colour=asked.colour))
+    write_paper(call, asked.output, sample_pdf(asked.kind, call.paper_wording, default_cache(), colour=asked.colour))
     show(call.say("Written: {path}", path=asked.output))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.arguments import Parser
+from dutyroom.cli.brief_marks import write_paper
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, tell_written, warn, write_file
 from dutyroom.data.store import DATABASE
 from dutyroom.rules.wording import mark
@@ -73,7 +74,7 @@ def print_filled(call: Call) -> int:
         for year in unsure_years(facts, office.book.holidays):
             warn(call.say("There is no table of holidays for {year}.", year=year))
     pdf = filled_pdf(kind, facts, call.paper_wording, default_cache())
-    write_file(asked.output, pdf)
+    write_paper(call, asked.output, pdf)
     tell_written(call, pdf, asked.output)
     return 0
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from dutyroom.actions.errors import said
 from dutyroom.actions.papers import default_cache
-from dutyroom.cli.call import Call, printer, tell_written, warn, write_file
+from dutyroom.cli.brief_marks import write_paper
+from dutyroom.cli.call import Call, printer, tell_written, warn
 from dutyroom.data.store import Store
 
 
@@ -19,7 +20,7 @@ def print_morning_set(call: Call, store: Store, day: date | None) -> None:
     for name, error in made.failed:
         warn(f"{call.say(name)}: {said(error, call.wording, call.zone)}")
     pdf = stack(made, call.paper_wording)
-    write_file(target, pdf)
+    write_paper(call, target, pdf)
     with store.desk(author) as desk:
         note_set_printed(desk, made, target.name)
     tell_written(call, pdf, target)

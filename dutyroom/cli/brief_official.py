@@ -8,7 +8,8 @@ from typing import Final
 from dutyroom.actions.errors import said_of_file
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, show, show_json, warn, write_file
+from dutyroom.cli.brief_marks import write_paper
+from dutyroom.cli.call import Call, Stop, show, show_json, warn
 from dutyroom.readers.reading import Reader
 from dutyroom.rules.official_check import SENTENCES, Finding, Form, check_official
 from dutyroom.rules.official_text import OfficialText, read_official
@@ -73,7 +74,7 @@ def print_official(call: Call) -> int:
             form=form, head=head, text=text, sealed=not asked.no_seal, draft=not asked.issue, zone=str(call.zone)
         )
         findings = check_official(text, form, call.clock().astimezone(call.zone).date())
-    write_file(asked.output, make_official(facts, faces=open_faces(default_cache()), wording=call.paper_wording))
+    write_paper(call, asked.output, make_official(facts, faces=open_faces(default_cache()), wording=call.paper_wording))
     if call.wants_json:
         show_json({"file": str(asked.output), "findings": [_plain(call, each) for each in findings]})
         return 0

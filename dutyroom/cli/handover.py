@@ -7,7 +7,8 @@ from typing import Final
 
 from dutyroom.actions.papers import HANDOVER, default_cache, handover_pdf, note_printed
 from dutyroom.cli.arguments import Commands, writer_options
-from dutyroom.cli.call import Call, Stop, opened, printer, tell_written, write_file
+from dutyroom.cli.brief_marks import write_paper
+from dutyroom.cli.call import Call, Stop, opened, printer, tell_written
 from dutyroom.data.queries.shifts import last_handed_over, shift_in_full
 from dutyroom.data.store import Store
 from dutyroom.rules.wording import Wording
@@ -47,7 +48,7 @@ def print_handover(call: Call, store: Store, which: str, target: Path) -> None:
     number = _shift(call, store, which)
     author = printer(call, store)
     pdf = handover_pdf(store, number, call.paper_wording, default_cache(), author=author)
-    write_file(target, pdf)
+    write_paper(call, target, pdf)
     with store.desk(author) as desk:
         note_printed(desk, HANDOVER, number, target.name)
     tell_written(call, pdf, target)

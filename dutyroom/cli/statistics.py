@@ -10,7 +10,8 @@ from typing import Final
 from dutyroom.actions.papers import default_cache
 from dutyroom.actions.statistics_files import STATISTICS_FILES, write_statistics
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written, write_file
+from dutyroom.cli.brief_marks import write_paper
+from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written
 from dutyroom.data.queries.statistics import statistics_of
 from dutyroom.rules.statistics_facts import NO_REGISTER, Subject
 from dutyroom.rules.statistics_period import Length, Period, around, free
@@ -92,14 +93,14 @@ def print_statistics(call: Call) -> int:
 
     target, cache = call.asked.output, default_cache()
     if call.asked.sample:
-        write_file(target, sample_statistics_pdf(call.paper_wording, cache))
+        write_paper(call, target, sample_statistics_pdf(call.paper_wording, cache))
         show(call.say("Written: {path}", path=target))
         return 0
     period = period_of(call, call.asked.date)
     with opened(call) as store:
         author = printer(call, store)
         pdf = statistics_pdf(store, period, subjects_of(call), call.paper_wording, cache)
-        write_file(target, pdf)
+        write_paper(call, target, pdf)
         with store.desk(author) as desk:
             note_statistics(desk, period, target.name)
     tell_written(call, pdf, target)

@@ -15,7 +15,7 @@ _LEFT_BEHIND: Final = 2  # lines: no fewer at the foot or the head of a page
 
 
 class Pen(Protocol):
-    """What a block draws with: a reportlab canvas, and a place for bookmarks."""
+    """What a block draws with: a canvas (``papers/page_canvas.py``), and a place for bookmarks."""
 
     canvas: Any
 

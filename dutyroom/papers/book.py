@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
+from dutyroom.papers.archive import About, Whole, close_file
 from dutyroom.papers.blocks import Block
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.formats import Format
 from dutyroom.papers.frame import MM, Frame
 from dutyroom.papers.imposition import folded, in_order
 from dutyroom.papers.page_canvas import Matrix, PageCanvas, on_sheet
+from dutyroom.papers.paper_file import write_faces
 from dutyroom.papers.pdf_faces import PdfFaces
-from dutyroom.papers.pdf_file import Bookmark, Node, PdfFile, dictionary, outline_tree, page_tree, text_of
+from dutyroom.papers.pdf_file import Bookmark, Node, PdfFile, dictionary
 from dutyroom.papers.phrases import Phrases
 
 _CUT: Final = 5 * MM  # length of a cutting mark
@@ -88,24 +90,12 @@ class Book:
 
     def finish(self, title: str, author: str, subject: str = "", *, labelled: bool = False) -> None:
         """Write what belongs to the whole; with ``labelled`` the front pages are counted i, ii, iii and the others 1, 2, 3."""
-        file = self._file
-        root = page_tree(file, [*self._front.nodes, *self._body.nodes])
-        self._faces.write()
-        file.put(self._resources, f"<< /ProcSet [/PDF /Text] /Font << {self._faces.resources()} >> >>")
-        entries = {
-            "Type": "/Catalog",
-            "Pages": f"{root} 0 R",
-            "Lang": "(zh-CN)" if self._phrases.chinese else "(en)",
-            "ViewerPreferences": "<< /DisplayDocTitle true >>",
-        }
-        outlines = outline_tree(file, [*self._front.marks, *self._body.marks])
-        if outlines is not None:
-            entries |= {"Outlines": f"{outlines} 0 R", "PageMode": "/UseOutlines"}
-        if labelled:
-            entries["PageLabels"] = f"<< /Nums [0 << /S /r >> {self._front.count} << /S /D >>] >>"
-        names = (("Title", title), ("Author", author), ("Subject", subject), ("Creator", "DutyRoom"))
-        said = {name: text_of(words) for name, words in (*names, ("Producer", "DutyRoom")) if words}
-        file.finish(file.put(file.new(), dictionary(entries)), file.put(file.new(), dictionary(said)))
+        write_faces(self._file, self._faces, self._resources)
+        labels = f"<< /Nums [0 << /S /r >> {self._front.count} << /S /D >>] >>" if labelled else ""
+        nodes, marks = [*self._front.nodes, *self._body.nodes], [*self._front.marks, *self._body.marks]
+        language = "zh-CN" if self._phrases.chinese else "en"
+        about = About(title=title, author=author, subject=subject, language=language)
+        close_file(self._file, Whole(nodes=nodes, marks=marks, labels=labels), about)
 
     def _draw(self, pen: _Pen, leaves: Sequence[Leaf], side: Sequence[int | None]) -> None:
         form, frame, canvas = self.form, self.frame, pen.canvas
@@ -189,7 +179,7 @@ class _Pen:
         (left, low), (right, high) = on_sheet(matrix, box[0], box[1]), on_sheet(matrix, box[2], box[3])
         spot = self.spots[goal]
         self.links.append(
-            f"<< /Type /Annot /Subtype /Link /Rect [{left:.2f} {low:.2f} {right:.2f} {high:.2f}] /Border [0 0 0] "
+            f"<< /Type /Annot /Subtype /Link /F 4 /Rect [{left:.2f} {low:.2f} {right:.2f} {high:.2f}] /Border [0 0 0] "
             f"/Dest [{spot.sheet} 0 R /XYZ 0 {spot.top:.2f} null] >>"
         )
 

@@ -77,6 +77,7 @@ class _Briefing:
             marks=marks_of_issue(facts.store_kind, facts.state, replaced=bool(facts.replaced_by)),
             margins=OFFICIAL,
             record=self.record(),
+            made_at=facts.issued_at,
         )
 
     def issue(self) -> str:

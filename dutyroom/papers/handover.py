@@ -55,6 +55,7 @@ def make_handover(facts: HandoverFacts, *, faces: Faces, wording: Wording) -> by
         foot=phrases.say("Head {head}…", head=facts.head[:8]) if facts.head else "",
         foot_right=_printed(phrases, facts),
         marks=marks(facts.store_kind, draft=facts.draft),
+        made_at=facts.ended_at,
     ).pdf()
 
 

@@ -46,6 +46,7 @@ def make_incident_report(facts: IncidentReportFacts, *, faces: Faces, wording: W
         foot=facts.number,
         marks=marks(facts.store_kind, draft=facts.state != "issued"),
         margins=OFFICIAL,
+        made_at=facts.issued_at,
     ).pdf()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from dutyroom.papers.archive import About
 from dutyroom.papers.blocks import Block, PageBreak, Paragraph, Pen, draw_lines
 from dutyroom.papers.fonts import Faces, Role
 from dutyroom.papers.form import marks
@@ -34,7 +34,8 @@ from dutyroom.papers.gbt9704 import (
 from dutyroom.papers.lines import Span, Style, set_lines
 from dutyroom.papers.official_facts import OfficialFacts
 from dutyroom.papers.official_head import DocumentHead, LetterHead, double_rule, rule
-from dutyroom.papers.sheet import Placed, open_canvas, paginate
+from dutyroom.papers.paper_file import PaperFile
+from dutyroom.papers.sheet import Placed, paginate
 from dutyroom.papers.titles import balanced
 from dutyroom.rules.wording import Wording
 
@@ -87,17 +88,12 @@ class _Official:
         record = self.record()
         if record is not None:
             self._place(pages, record)
-        out = io.BytesIO()
         shown = marks(self.facts.store_kind, draft=self.facts.draft)
-        canvas = open_canvas(
-            self.faces, out, PAGE, title=self.text.title, author=self.facts.head, subject=self.text.number, lang="zh-CN"
-        )
+        pen = PaperFile(PAGE, About(title=self.text.title, author=self.facts.head, subject=self.text.number))
         frame = Frame(faces=self.faces, size=PAGE, margins=OFFICIAL, marks=shown)
-        pen = _Pen(canvas)
         for number, page in enumerate(pages, 1):
             self._draw(pen, frame, page, number)
-        canvas.save()
-        return out.getvalue()
+        return pen.pdf()
 
     def blocks(self) -> Iterator[Block]:
         """What stands on the paper but for the record at its foot."""
@@ -195,7 +191,7 @@ class _Official:
             pages.append([])
         pages[-1].append((record, _ROOM - high))
 
-    def _draw(self, pen: _Pen, frame: Frame, page: Placed, number: int) -> None:
+    def _draw(self, pen: PaperFile, frame: Frame, page: Placed, number: int) -> None:
         left, top = OFFICIAL.left * MM, PAGE[1] - OFFICIAL.top * MM
         frame.watermark(pen.canvas)
         for block, down in page:
@@ -208,31 +204,14 @@ class _Official:
             double_rule(pen, x, LETTER_FOOT * MM, LETTER_RULE * MM, thick_first=False)
         else:
             self._folio(pen, left, number)
-        pen.canvas.showPage()
+        pen.end_page()
 
-    def _folio(self, pen: _Pen, left: float, number: int) -> None:
+    def _folio(self, pen: PaperFile, left: float, number: int) -> None:
         """— 1 — with the dash 7 mm below the type area, a character in from the outer edge."""
         style = replace(FOLIO, align="right" if number % 2 else "left")
         lines = set_lines(self.faces, [Span(f"— {number} —")], style, _WIDTH - chars(2))
         middle = OFFICIAL.bottom * MM - FOLIO_BELOW * MM
         draw_lines(pen.canvas, lines, style, left + chars(1), middle + SMALL_SIZE / 2)
-
-
-@dataclass(slots=True)
-class _Pen:
-    """A canvas with bookmarks."""
-
-    canvas: Any
-    _marks: int = 0
-    _level: int = -1
-
-    def bookmark(self, title: str, level: int, top: float) -> None:
-        """See :class:`dutyroom.papers.blocks.Pen`."""
-        self._marks += 1
-        self._level = min(level, self._level + 1)
-        self.canvas.bookmarkPage(f"o{self._marks}", fit="XYZ", left=0, top=top + 6)
-        self.canvas.addOutlineEntry(title, f"o{self._marks}", self._level)
-        self.canvas.showOutline()
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """A canvas for one page after another: what the blocks of papers draw with, written out as soon as a page is full.
 
-It answers to the names that blocks know from reportlab's canvas, which keeps every page until the end.
+It answers to the names of reportlab's canvas, which keeps every page until the end, declares a face that is not
+embedded, and ends its streams as no archive takes them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from dutyroom.papers.pdf_faces import PdfFaces
 
 Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_HOW: Final = {(1, 0): "S", (0, 1): "f", (1, 1): "B", (0, 0): "n"}
+_BEND: Final = 0.5523
+"""How far the handles of a quarter of a circle stand off, of its radius."""
 
 
 def on_sheet(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -60,6 +65,29 @@ class TextRun:
             self.parts.append(f"<{self._faces.face(self._face).written(text)}> Tj")
 
 
+class Outline:
+    """Lines that enclose an area, as reportlab's path object."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def moveTo(self, x: float, y: float) -> None:
+        """Begin at a point."""
+        self.parts.append(f"{x:.2f} {y:.2f} m")
+
+    def lineTo(self, x: float, y: float) -> None:
+        """Go on to a point."""
+        self.parts.append(f"{x:.2f} {y:.2f} l")
+
+    def rect(self, x: float, y: float, width: float, height: float) -> None:
+        """A box from its lower left corner."""
+        self.parts.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re")
+
+    def close(self) -> None:
+        """Go back to where it began."""
+        self.parts.append("h")
+
+
 @dataclass(slots=True)
 class PageCanvas:
     """Draws one page; ``code`` is what stands in its stream so far. ``matrix`` tells where a point is on the sheet."""
@@ -97,6 +125,10 @@ class PageCanvas:
         """The grey of areas, 1 being white."""
         self.code.append(f"{grey:g} g")
 
+    def setFillColorRGB(self, red: float, green: float, blue: float) -> None:
+        """The colour of areas."""
+        self.code.append(f"{red:.4g} {green:.4g} {blue:.4g} rg")
+
     def setStrokeColorRGB(self, red: float, green: float, blue: float) -> None:
         """The colour of lines."""
         self.code.append(f"{red:.4g} {green:.4g} {blue:.4g} RG")
@@ -112,8 +144,29 @@ class PageCanvas:
 
     def rect(self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0) -> None:
         """A box from its lower left corner, drawn, filled or both."""
-        how = {(1, 0): "S", (0, 1): "f", (1, 1): "B"}.get((stroke, fill), "n")
-        self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re {how}")
+        self.code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re {_HOW[stroke, fill]}")
+
+    def circle(self, x: float, y: float, radius: float, stroke: int = 1, fill: int = 0) -> None:
+        """A circle around a point, drawn, filled or both."""
+        turn = [(1.0, 0.0), (1.0, _BEND), (_BEND, 1.0), (0.0, 1.0)]
+        points = [(x + radius * across, y + radius * up) for across, up in turn]
+        path = [f"{points[0][0]:.2f} {points[0][1]:.2f} m"]
+        for _ in range(4):
+            path.append(" ".join(f"{across:.2f} {up:.2f}" for across, up in points[1:]) + " c")
+            points = [(x - (up - y), y + (across - x)) for across, up in points]
+        self.code.append(f"{' '.join(path)} h {_HOW[stroke, fill]}")
+
+    def beginPath(self) -> Outline:
+        """An area to be drawn by :meth:`drawPath` or kept to by :meth:`clipPath`."""
+        return Outline()
+
+    def drawPath(self, path: Outline, stroke: int = 1, fill: int = 0) -> None:
+        """An area drawn, filled or both."""
+        self.code.append(f"{' '.join(path.parts)} {_HOW[stroke, fill]}")
+
+    def clipPath(self, path: Outline, stroke: int = 1, fill: int = 0) -> None:
+        """Draw nothing outside an area until the state is restored."""
+        self.code.append(f"{' '.join(path.parts)} W {_HOW[stroke, fill]}")
 
     def beginText(self) -> TextRun:
         """Text to be drawn by :meth:`drawText`."""

@@ -46,10 +46,14 @@ class PdfFile:
 
     def put_stream(self, number: int, content: bytes, more: str = "") -> int:
         """Write a compressed stream with further entries of its dictionary."""
-        packed = zlib.compress(content, 6)
+        return self.put_plain(number, zlib.compress(content, 6), f"/Filter /FlateDecode {more}")
+
+    def put_plain(self, number: int, content: bytes, more: str = "") -> int:
+        """Write a stream as it is."""
         self._begin(number)
-        self._write(f"<< /Length {len(packed)} /Filter /FlateDecode {more}>>\nstream\n".encode("ascii"))
-        self._write(packed + b"\nendstream\nendobj\n")
+        self._write(f"<< /Length {len(content)} {more}>>\nstream\n".encode("ascii"))
+        # CR LF: before a lone LF a stream that ends in CR would seem to be a byte shorter than it says.
+        self._write(content + b"\r\nendstream\nendobj\n")
         return number
 
     def finish(self, root: int, info: int) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
+from dutyroom.papers.archive import About
 from dutyroom.papers.blocks import Block, PageBreak
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.frame import MM as MM
 from dutyroom.papers.frame import Frame
 from dutyroom.papers.frame import Margins as Margins
+from dutyroom.papers.paper_file import PaperFile
 from dutyroom.papers.phrases import Phrases
 
 PAGE: Final = (210 * MM, 297 * MM)
@@ -34,7 +36,7 @@ class Sheet:
     ``marks`` such as 示例数据 SAMPLE stand on every page; ``running`` is the
     head line from the second page on, ``foot`` stands left of the page number.
     ``border`` is drawn around the text of every page; ``record`` stands at the
-    foot of the last one.
+    foot of the last one. ``made_at`` is the moment of the facts that the file is dated by.
     """
 
     faces: Faces
@@ -50,6 +52,7 @@ class Sheet:
     size: tuple[float, float] = PAGE
     border: Border | None = None
     record: Block | None = None
+    made_at: datetime | None = None
 
     def pdf(self) -> bytes:
         """The paper as PDF; the same sheet always gives the same bytes."""
@@ -58,12 +61,10 @@ class Sheet:
         pages = paginate([*self.blocks, *([self.record] if self.record else [])], width, room)
         if self.record and pages[-1][-1][0] is self.record:
             pages[-1][-1] = self.record, max(0.0, room - self.record.height(width))
-        out = io.BytesIO()
-        ink = _Ink(self, out)
+        ink = _Ink(self)
         for number, page in enumerate(pages, 1):
             ink.page(page, number, len(pages), width)
-        ink.canvas.save()
-        return out.getvalue()
+        return ink.file.pdf()
 
 
 Placed = list[tuple[Block, float]]
@@ -119,62 +120,31 @@ def _has_company(block: Block, queue: deque[Block], width: float, left: float, f
     return left >= -0.01
 
 
-def open_canvas(
-    faces: Faces, out: io.BytesIO, size: tuple[float, float], *, title: str, author: str, subject: str, lang: str
-) -> Any:
-    """A canvas with its metadata; the same paper always gives the same bytes."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # slow import
-
-    first = faces.glyph("song", "n")
-    # An initial face of our own: the default would list a Helvetica that is not embedded.
-    canvas = Canvas(
-        out, pagesize=size, invariant=1, pageCompression=1, initialFontName=first.face if first else None, lang=lang
-    )
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setSubject(subject)
-    canvas.setCreator("DutyRoom")
-    canvas.setProducer("DutyRoom")
-    return canvas
-
-
 class _Ink:
-    """A canvas on its way through the pages."""
+    """A file on its way through the pages."""
 
-    def __init__(self, sheet: Sheet, out: io.BytesIO) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._frame = Frame(faces=sheet.faces, size=sheet.size, margins=sheet.margins, marks=sheet.marks)
-        self._level = -1
-        self._bookmarks = 0
-        self.canvas: Any = open_canvas(
-            sheet.faces,
-            out,
-            sheet.size,
+        about = About(
             title=sheet.title,
             author=sheet.author,
             subject=sheet.running or sheet.title,
-            lang="zh-CN" if sheet.phrases.chinese else "en",
+            language="zh-CN" if sheet.phrases.chinese else "en",
+            made_at=sheet.made_at and sheet.made_at.astimezone(sheet.phrases.zone),
         )
-
-    def bookmark(self, title: str, level: int, top: float) -> None:
-        """See :class:`dutyroom.papers.blocks.Pen`."""
-        self._bookmarks += 1
-        self._level = min(level, self._level + 1)
-        key = f"s{self._bookmarks}"
-        self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=top + 6)
-        self.canvas.addOutlineEntry(title, key, self._level, closed=self._level > 0)
-        self.canvas.showOutline()
+        self.file = PaperFile(sheet.size, about)
 
     def page(self, placed: Placed, number: int, count: int, width: float) -> None:
         """Draw one page."""
         margins = self._sheet.margins
         left, top = margins.left * MM, self._sheet.size[1] - margins.top * MM
-        sheet, frame, canvas = self._sheet, self._frame, self.canvas
+        sheet, frame, canvas = self._sheet, self._frame, self.file.canvas
         frame.watermark(canvas)
         if sheet.border:
             sheet.border(canvas, left, margins.bottom * MM, width, top - margins.bottom * MM)
         for block, down in placed:
-            block.draw(self, left, top - down, width)
+            block.draw(self.file, left, top - down, width)
         frame.head(canvas, sheet.running if number > 1 else "")
         frame.foot(canvas, sheet.foot, sheet.phrases.say("Page {n} of {m}", n=number, m=count), sheet.foot_right)
-        canvas.showPage()
+        self.file.end_page()

@@ -21,6 +21,8 @@ _XREF: Final = re.compile(rb"startxref\s+(\d+)")
 def stack_papers(papers: Sequence[tuple[str, bytes]]) -> bytes:
     """The papers (title and PDF) in their order; fonts stay embedded as they are. Refused: ``paper.unreadable``.
 
+    One without a title belongs to that before it and has no bookmark.
+
     PDFium is not made for threads: call it from one thread only.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415  # slow import
@@ -28,7 +30,8 @@ def stack_papers(papers: Sequence[tuple[str, bytes]]) -> bytes:
     begins: list[tuple[str, int]] = []
     with closing(PdfDocument.new()) as whole:
         for title, pdf in papers:
-            begins.append((title, len(whole)))
+            if title:
+                begins.append((title, len(whole)))
             try:
                 with closing(PdfDocument(pdf)) as one:
                     whole.import_pages(one)
@@ -37,6 +40,14 @@ def stack_papers(papers: Sequence[tuple[str, bytes]]) -> bytes:
         count, written = len(whole), BytesIO()
         whole.save(written)
     return _with_bookmarks(written.getvalue(), begins, count)
+
+
+def title_of(pdf: bytes) -> str:
+    """What a paper calls itself; empty where it does not."""
+    from pypdfium2 import PdfDocument  # noqa: PLC0415  # slow import
+
+    with closing(PdfDocument(pdf)) as paper:
+        return str(paper.get_metadata_value("Title"))
 
 
 def _with_bookmarks(pdf: bytes, begins: Sequence[tuple[str, int]], count: int) -> bytes:

@@ -151,6 +151,7 @@ class Way(StrEnum):
 
     SAVED = "saved"
     OPENED = "opened"
+    PRINTED = "printed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ class FileOut:
     way: Way
 
 
-_WAYS: Final = {Way.SAVED: "另存为文件", Way.OPENED: "用其他程序打开"}
+_WAYS: Final = {Way.SAVED: "另存为文件", Way.OPENED: "用其他程序打开", Way.PRINTED: "随文打印"}
 
 
 def file_out_line(number: str, name: str, way: Way) -> str:

@@ -17,6 +17,7 @@ SENTENCES: Final[dict[str, str]] = {
     "paper.no_actions": mark(
         "“{title}” holds no actions yet, neither checked nor proposed, so it has no action cards."
     ),
+    "paper.no_files": mark("Nothing is attached to the matter of this paper. Print it without attachments."),
     "paper.no_handover": mark("No shift has been handed over yet."),
     "paper.no_plans": mark("There is no plan in force to take along."),
     "paper.no_call": mark("{number} did not come by telephone; it has a handling slip."),

@@ -11,15 +11,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from dutyroom.actions.attaching import attach
 from dutyroom.actions.matter_papers import MATTER_PAPERS
 from dutyroom.actions.matters import assign
 from dutyroom.actions.notices import register_notice
 from dutyroom.actions.papers import default_cache
 from dutyroom.actions.supervision import set_up_supervision
 from dutyroom.cli.brief import KINDS
-from dutyroom.data.startup import create_store
+from dutyroom.data.startup import create_store, open_store
 from dutyroom.rules.matter import Role
-from dutyroom.rules.matter_steps import Assign, AssignTo
+from dutyroom.rules.matter_steps import Assign, AssignTo, Attach
 from dutyroom.rules.notice import Channel, RegisterNotice
 from dutyroom.rules.supervision import Basis, SetUpSupervision
 from tests.cli.conftest import UNTIL, Ran
@@ -132,6 +133,30 @@ def test_a_slip_is_printed_by_the_number_of_the_matter_and_journalled(typed, fol
     with closing(sqlite3.connect(folder / "dutyroom.db")) as connection:
         newest = connection.execute("SELECT text, record_kind, record_id FROM journal ORDER BY seq DESC").fetchone()
     assert newest == ("文件处理单 收〔2026〕1号 → slip.pdf", "matter", 1)
+
+
+def test_a_slip_is_printed_as_a_copy_with_the_files_of_its_notice(typed, folder, tmp_path):
+    command = ("brief", "handling-slip", "1", "--mark", "副本", "--with-attachments", "-o", tmp_path / "slip.pdf")
+    ran = typed(*command, language="zh_CN")
+    assert (ran.returncode, "没有附件" in ran.stderr) == (2, True)
+    (tmp_path / "附表（示例）.pdf").write_bytes(b"%PDF-1.4 broken")
+    store = open_store(folder, clock=lambda: UNTIL)
+    with store.desk() as desk:
+        attach(desk, Attach(id=1, path=tmp_path / "附表（示例）.pdf"))
+    store.close()
+    ran = typed(*command, language="zh_CN")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    text = _text(tmp_path / "slip.pdf")
+    assert all(words in text for words in ("防范强降雨（示例）", "附件1", "附表（示例）.pdf", "副本 COPY", "未能打印"))
+    with closing(sqlite3.connect(folder / "dutyroom.db")) as connection:
+        newest = connection.execute("SELECT text FROM journal ORDER BY seq DESC LIMIT 2").fetchall()
+    assert newest == [("收〔2026〕1号　附表（示例）.pdf → 随文打印",), ("文件处理单 收〔2026〕1号 → slip.pdf",)]
+
+
+def test_attachments_of_a_paper_that_has_none_are_refused(typed, tmp_path):
+    ran = typed("brief", "day-log", "--with-attachments", "-o", tmp_path / "x.pdf")
+    assert ran.returncode == 2
+    assert "handling-slip" in ran.stderr
 
 
 @pytest.mark.parametrize(
