@@ -39,7 +39,7 @@ def is_of_the_register(call: Call) -> bool:
         return False
     if asked.id is None:
         return bool(asked.kind == BriefingKind.DAILY_SITUATION)
-    return not (str(asked.id).lower().endswith(".json") or Path(asked.id).is_file())
+    return not (str(asked.id).lower().endswith(".json") or Path(asked.id).exists())
 
 
 def issued_paper(call: Call, store: Store, day: Callable[[Call, Store], date]) -> tuple[bytes, int, str]:
