@@ -15,6 +15,7 @@ _SIZE: Final = re.compile(rb"/Size\s+(\d+)")
 _INFO: Final = re.compile(rb"/Info\s+\d+\s+0\s+R")
 _KIDS: Final = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REF: Final = re.compile(rb"(\d+)\s+0\s+R")
+_LANG: Final = re.compile(rb"/Lang ?\([A-Za-z-]*\)")
 _XREF: Final = re.compile(rb"startxref\s+(\d+)")
 
 
@@ -39,7 +40,8 @@ def stack_papers(papers: Sequence[tuple[str, bytes]]) -> bytes:
                 raise Refusal("paper.unreadable") from error
         count, written = len(whole), BytesIO()
         whole.save(written)
-    return _with_bookmarks(written.getvalue(), begins, count)
+    spoken = _LANG.search(papers[0][1]) if papers else None
+    return _with_bookmarks(written.getvalue(), begins, count, spoken[0] if spoken else b"")
 
 
 def title_of(pdf: bytes) -> str:
@@ -50,8 +52,8 @@ def title_of(pdf: bytes) -> str:
         return str(paper.get_metadata_value("Title"))
 
 
-def _with_bookmarks(pdf: bytes, begins: Sequence[tuple[str, int]], count: int) -> bytes:
-    """The same with an outline, added behind it as PDF allows; PDFium itself writes none."""
+def _with_bookmarks(pdf: bytes, begins: Sequence[tuple[str, int]], count: int, more: bytes) -> bytes:
+    """The same with an outline and ``more`` entries, added behind it as PDF allows; PDFium itself writes none."""
     root, size, former = (_last(pattern, pdf) for pattern in (_ROOT, _SIZE, _XREF))
     catalog = _object(pdf, root)
     pages = _REF.findall(_last_of(_KIDS, _object(pdf, int(_REF.findall(catalog[catalog.index(b"/Pages") :])[0]))))
@@ -59,7 +61,7 @@ def _with_bookmarks(pdf: bytes, begins: Sequence[tuple[str, int]], count: int) -
         return pdf
     first = size + 1
     objects = {
-        root: catalog.rstrip().removesuffix(b">>") + b"/Outlines %d 0 R/PageMode/UseOutlines>>" % size,
+        root: catalog.rstrip().removesuffix(b">>") + b"%b/Outlines %d 0 R/PageMode/UseOutlines>>" % (more, size),
         size: b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, size + len(begins), len(begins)),
     }
     for place, (title, page) in enumerate(begins):

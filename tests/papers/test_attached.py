@@ -43,6 +43,7 @@ def test_each_attachment_follows_a_sheet_that_names_it(paper: bytes, faces: Face
     made = with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai"))
     names = [f"附件{number}　{file.name}" for number, file in enumerate(files, 1)]
     assert [title for _, title in outline(made)] == ["快报样例", *names]
+    assert b"/Lang (zh-CN)/Outlines" in made
     own, pages = len(page_texts(paper)), [squeezed(text) for text in page_texts(made)]
     assert len(pages) == 2 * own + len(files) + 1
     captions = [page for page in pages if "所附文件：快报样例" in page]
