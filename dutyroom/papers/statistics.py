@@ -76,7 +76,7 @@ def _subject(slip: Slip, report: SubjectReport, wording: Wording) -> list[Block]
 def _heads(slip: Slip, first: str) -> tuple[str, ...]:
     say = slip.phrases.say
     return (
-        first, say("This period"), say("Period before"), say("On the period"), say("Year before"), say("On the year"),
+        first, say("This period"), say("Period before"), say("vs before"), say("Year before"), say("vs last year"),
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def figure_of(place: Place) -> Figure:
 
 
 def test_cards_say_the_number_and_what_it_is_held_against(face):
-    assert said_of(face)["Notices received"] == "Notices received: 3, On the period +200.0%, On the year new"
+    assert said_of(face)["Notices received"] == "Notices received: 3, vs before +200.0%, vs last year new"
     assert "to the minute" in face.state.text()
 
 

@@ -41,7 +41,7 @@ class MeasureCard(QAbstractButton):
         """Show a measure; ``wording`` words its changes."""
         self.line = line
         found = line.found
-        pairs = ((translated(mark("On the period")), found.before), (translated(mark("On the year")), found.year))
+        pairs = ((translated(mark("vs before")), found.before), (translated(mark("vs last year")), found.year))
         self._changes = tuple(
             (name, change_said(line.measure, found.this, then, wording), turn(line.measure, found.this, then))
             for name, then in pairs

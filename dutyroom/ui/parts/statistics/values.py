@@ -34,9 +34,9 @@ _COLUMNS = (
     Column(key="name", title=mark("Counted apart"), text=lambda row: row.name, width=180, stretches=True),
     Column(key="this", title=mark("This period"), text=lambda row: f"{row.line.this:,}", width=88, align="right", tone=lambda _: "info"),
     Column(key="before", title=mark("Period before"), text=lambda row: f"{row.line.before:,}", width=88, align="right"),
-    Column(key="change", title=mark("On the period"), text=lambda row: row.change, width=88, align="right", drop_order=2),
+    Column(key="change", title=mark("vs before"), text=lambda row: row.change, width=88, align="right", drop_order=2),
     Column(key="year", title=mark("Year before"), text=lambda row: f"{row.line.year:,}", width=88, align="right"),
-    Column(key="year_change", title=mark("On the year"), text=lambda row: row.year_change, width=88, align="right", drop_order=1),
+    Column(key="year_change", title=mark("vs last year"), text=lambda row: row.year_change, width=88, align="right", drop_order=1),
 )  # fmt: skip
 
 
