@@ -20,7 +20,7 @@ from dutyroom.cli.brief_marks import check_attachments, mark_options, note_files
 from dutyroom.cli.brief_morning import print_morning_set
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
-from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written
+from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, told_day
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.statistics import STATISTICS, STATISTICS_KIND, check_statistics, print_statistics, statistics_options
@@ -262,12 +262,7 @@ def _matter(call: Call, store: Store) -> tuple[bytes, int]:
 
 
 def _day(call: Call, store: Store) -> date:
-    if call.asked.date is None:
-        return office_day(store, call.clock())
-    try:
-        return date.fromisoformat(call.asked.date)
-    except ValueError as error:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=call.asked.date)) from error
+    return told_day(call, call.asked.date) or office_day(store, call.clock())
 
 
 def _day_log(call: Call, store: Store) -> tuple[bytes, int]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dutyroom.actions.papers import default_cache, office_day
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, printer, show, writer
+from dutyroom.cli.call import Call, Stop, printer, show, told_day, writer
 from dutyroom.data.store import Store
 from dutyroom.rules.hotline_filter import misread_case
 from dutyroom.rules.matter_filter import NO_FILTER
@@ -142,9 +142,4 @@ def _filter(call: Call) -> str:
 
 
 def _day(call: Call, store: Store) -> date:
-    if call.asked.date is None:
-        return office_day(store, call.clock())
-    try:
-        return date.fromisoformat(call.asked.date)
-    except ValueError as error:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=call.asked.date)) from error
+    return told_day(call, call.asked.date) or office_day(store, call.clock())

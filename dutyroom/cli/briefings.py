@@ -10,7 +10,7 @@ from typing import Any, Final
 from dutyroom.cli import briefings_life
 from dutyroom.cli.arguments import Commands, Parser, json_option, writer_options
 from dutyroom.cli.brief_briefings import matter_meant
-from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
+from dutyroom.cli.call import Call, Stop, opened, show, show_json, told_day, writer
 from dutyroom.data.queries.briefings import (
     BriefingInFull,
     BriefingRow,
@@ -184,12 +184,7 @@ def _plain(call: Call, value: Any) -> Any:
 
 
 def _day(call: Call) -> date:
-    if call.asked.date is None:
-        return call.clock().astimezone(call.zone).date()
-    try:
-        return date.fromisoformat(call.asked.date)
-    except ValueError:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=call.asked.date)) from None
+    return told_day(call, call.asked.date) or call.clock().astimezone(call.zone).date()
 
 
 def _fields(call: Call, given: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -76,6 +76,16 @@ def told_time(call: Call, text: str | None) -> datetime | None:
     if told is None or told.year not in _YEARS:
         raise Stop(call.say("“{text}” is no time. Write it like 2026-11-23T08:30+08:00.", text=text))
     return told if told.tzinfo else told.replace(tzinfo=call.zone)
+
+
+def told_day(call: Call, text: str | None) -> date | None:
+    """A day as it was typed. Raises ``Stop``."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
 
 
 def show(line: str) -> None:

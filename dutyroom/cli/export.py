@@ -7,13 +7,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Final, TextIO
 from zoneinfo import ZoneInfo
 
 from dutyroom.cli.arguments import Commands, writer_options
-from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.cli.call import Call, Stop, opened, show, told_day
 from dutyroom.cli.hotline_out import CASE_WIDTHS, HOTLINE, check_unmasked, records_of, values_of
 from dutyroom.cli.hotline_statistics import HOTLINE_STATISTICS, export_statistics
 from dutyroom.cli.mastheads import MASTHEADS, export_mastheads
@@ -228,7 +227,7 @@ def _statistics(call: Call) -> Register:
     """Incidents counted over a period: the year that runs, or the days that were named."""
     today = call.clock().astimezone(call.zone).date()
     first, last = days_of(Period.YEAR, today)
-    first, last = _day(call, call.asked.since) or first, _day(call, call.asked.until) or last
+    first, last = told_day(call, call.asked.since) or first, told_day(call, call.asked.until) or last
 
     def records(session: Session, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
         since, until = instants_of(first, last, zone)
@@ -262,15 +261,6 @@ def _hotline(call: Call) -> Register:
 
 _OF_TODAY: Final = {STATISTICS: _statistics, PLANS: _plans, HOTLINE: _hotline, KNOWLEDGE: _knowledge}
 _ALL: Final = (*REGISTERS, PLANS, FIGURES, STATISTICS, HOTLINE, HOTLINE_STATISTICS, KNOWLEDGE, MASTHEADS)
-
-
-def _day(call: Call, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
 
 
 def add_to(commands: Commands, wording: Wording) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from dutyroom.actions.hotline_table_files import TABLE_FILES, write_table
-from dutyroom.cli.call import Call, Stop, opened, show
+from dutyroom.cli.call import Call, Stop, opened, show, told_day
 from dutyroom.data.queries.hotline_views import figure_table
 from dutyroom.data.queries.office import office_settings
 from dutyroom.rules.hotline_period import Days, Length, days_around, own_days
@@ -35,16 +34,7 @@ def export_statistics(call: Call, target: Path) -> int:
 
 def _days(call: Call) -> Days:
     today = call.clock().astimezone(call.zone).date()
-    first, last = _day(call, call.asked.since), _day(call, call.asked.until)
+    first, last = told_day(call, call.asked.since), told_day(call, call.asked.until)
     if first is None and last is None:
         return days_around(Length.WEEK, today)
     return own_days(first or last or today, last or max(today, first or today))
-
-
-def _day(call: Call, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +10,7 @@ from dutyroom.actions.papers import default_cache
 from dutyroom.actions.statistics_files import STATISTICS_FILES, write_statistics
 from dutyroom.cli.arguments import Parser
 from dutyroom.cli.brief_marks import write_paper
-from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written
+from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written, told_day
 from dutyroom.data.queries.statistics import statistics_of
 from dutyroom.rules.statistics_facts import NO_REGISTER, Subject
 from dutyroom.rules.statistics_period import Length, Period, around, free
@@ -49,9 +48,9 @@ def period_of(call: Call, day: str | None) -> Period:
     today = call.clock().astimezone(call.zone).date()
     since, until = getattr(asked, "since", None), getattr(asked, "until", None)
     if since is not None or until is not None:
-        first = _day(call, since) or _day(call, until) or today
-        return free(first, _day(call, until) or max(today, first))
-    return around(Length(asked.period or Length.MONTH), _day(call, day) or today)
+        first = told_day(call, since) or told_day(call, until) or today
+        return free(first, told_day(call, until) or max(today, first))
+    return around(Length(asked.period or Length.MONTH), told_day(call, day) or today)
 
 
 def subjects_of(call: Call) -> Sequence[Subject]:
@@ -72,15 +71,6 @@ def export_figures(call: Call, target: Path) -> int:
     if call.asked.subject is None:
         show(call.say("No register yet, and so not counted: {what}.", what=tuple(Worded(each) for each in NO_REGISTER)))
     return 0
-
-
-def _day(call: Call, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Stop(call.say("“{text}” is no day. Write it like 2026-11-23.", text=text)) from None
 
 
 def print_statistics(call: Call) -> int:
