@@ -135,7 +135,7 @@ def test_a_store_with_accounts_asks_who_imports(typed, live, table):
         (
             ("import", "supplies", "absent.csv"),
             2,
-            "there are: directory, warnings, notices, incidents, matters, hotline, knowledge, hotline-classes.",
+            "there are: directory, warnings, notices, incidents, matters, hotline, knowledge, hotline-classes, mastheads.",
         ),
         (
             ("export", "supplies", "-o", "a.csv"),
