@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.rules.hotline_privacy import (
+    Mask,
     masked_address,
     masked_name,
     masked_phone,
@@ -94,6 +95,18 @@ def test_parts_of_a_caller_as_they_are_shown():
     assert masked_address("金水区花园路39号2号楼") == "金水区花园路***"
     assert masked_text("住花园路9号", (), ("花园路9号",)) == "住花园路***"
     assert masked_text("张样例来电", ("张 样例",)) == "张**来电"
+
+
+TEXTS = st.lists(
+    st.one_of(HAN, MOBILES, st.sampled_from(["我叫张三样例", "姓名：李四样例", "a.b@example.cn", ""])), max_size=4
+)
+
+
+@given(TEXTS, HAN.filter(lambda name: len(name) > 1), MOBILES)
+def test_texts_masked_as_one_are_masked_as_each(texts, name, phone):
+    mask = Mask([name], ["样例区样例路139号"], [phone])
+    said = [*texts, f"{name}住样例区样例路139号", f"{phone[:3]}-{phone[3:]}"]
+    assert mask.texts(said) == [mask.text(text) for text in said]
 
 
 def test_the_right_is_that_of_the_telephone():

@@ -15,6 +15,7 @@ from dutyroom.data.tables import HotlineCall, HotlineCase, HotlineClass, Matter
 from dutyroom.rules.hotline import CHANNEL_ZH, DEMAND_ZH, RESULT_ZH, SATISFIED_ZH, SEX_ZH
 
 _CALLER: Final = ("name", "phone", "second", "address")
+_TEXTS: Final = ("text", "place", "street", "answer")
 CASE_COLUMNS: Final = (
     *("number", "outside_number", "received_at", "channel", "demand", "code", "class", "title", "text"),
     *("name", "sex", "phone", "second", "address", "is_secret", "wants_reply", "area", "street", "place", "event_at"),
@@ -78,10 +79,7 @@ def _said(matter: Matter, case: HotlineCase, calls: Sequence[CallRow], *, unmask
         **{name: getattr(case, name) for name in _OF_CASE},
         **dict(zip(_CALLER, who, strict=True)),
         "title": veil.text(case.full_title) if unmasked and case.full_title else matter.title,
-        "text": veil.text(case.text),
-        "place": veil.text(case.place),
-        "street": veil.text(case.street),
-        "answer": veil.text(case.answer),
+        **dict(zip(_TEXTS, veil.texts(case.text, case.place, case.street, case.answer), strict=True)),
         "sex": SEX_ZH.get(veil.sex(first), "") if first is not None else "",
         "is_secret": "是" if any(call.is_secret for call in calls) else "否",
         "wants_reply": "是" if any(call.wants_reply for call in calls) else "否",

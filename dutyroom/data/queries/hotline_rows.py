@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from dutyroom.data.queries.hotline_callers import LookRow
 from dutyroom.data.queries.hotline_decided import CallBackRow, ExtensionRow, NamedCase, ReturnRow
-from dutyroom.data.queries.hotline_private import Callers
 from dutyroom.data.queries.matter_steps import StepRow
 from dutyroom.data.queries.matters import (
     MATTER_COLUMNS,
@@ -293,7 +292,9 @@ class Veil:
         secret = [call for call in calls if call.is_secret] if hides is not Veiled.NOTHING else []
         said = {part.strip() for call in secret for part in (call.name, call.phone, call.second, call.address)}
         self._hidden = sorted((part for part in said if len(part) >= _LEAST), key=len, reverse=True)
-        self._mask = Mask(*_callers(calls if hides is Veiled.MASKED else secret))
+        who = calls if hides is Veiled.MASKED else secret
+        phones = [phone for call in who for phone in (call.phone, call.second) if phone]
+        self._mask = Mask([call.name for call in who], [call.address for call in who], phones)
 
     def text(self, text: str) -> str:
         """A text as it may be shown."""
@@ -304,6 +305,12 @@ class Veil:
         if self._hides is Veiled.MASKED:
             return self._mask.text(text)
         return self._mask.callers(text) if self._hidden else text
+
+    def texts(self, *texts: str) -> list[str]:
+        """Several texts as they may be shown."""
+        if self._hides is Veiled.MASKED and not self._hidden:
+            return self._mask.texts(texts)
+        return [self.text(text) for text in texts]
 
     def person(self, call: CallRow) -> tuple[str, str, str, str]:
         """Name, number, second number and address of who called, as they may be shown."""
@@ -330,14 +337,6 @@ class Veil:
         name, phone, second, address = self.person(call)
         said = self.text(call.said)
         return replace(call, said=said, sex=self.sex(call), name=name, phone=phone, second=second, address=address)
-
-
-def _callers(calls: Sequence[CallRow]) -> Callers:
-    return Callers(
-        tuple(call.name for call in calls if call.name),
-        tuple(call.address for call in calls if call.address),
-        tuple(phone for call in calls for phone in (call.phone, call.second) if phone),
-    )
 
 
 _LEAST: Final = 2
