@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -87,6 +88,16 @@ def enter_presses(event: QKeyEvent, within: QWidget) -> bool:
         button.showMenu()
     else:
         button.click()
+    return True
+
+
+def pane_key(event: QKeyEvent, within: QWidget, step_back: Callable[[], None]) -> bool:
+    """Esc steps back to the table; Enter presses the button that has the keyboard. Says whether it was one of them."""
+    if event.key() == Qt.Key.Key_Escape:
+        step_back()
+    elif not enter_presses(event, within):
+        return False
+    event.accept()
     return True
 
 

@@ -35,7 +35,7 @@ from dutyroom.ui.parts.briefing.text_view import TextView
 from dutyroom.ui.parts.briefing.words import kind_said, state_said, state_tone
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.field_note import FieldNote
-from dutyroom.ui.parts.focus import enter_presses, give_focus
+from dutyroom.ui.parts.focus import give_focus, pane_key
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
 from dutyroom.ui.parts.removed_text import seen
 from dutyroom.ui.theme import is_look_change, label_of, put_look
@@ -162,12 +162,7 @@ class BriefingPane(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc steps back to the table; Enter presses the button that has the keyboard."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.step_back_asked.emit()
-            event.accept()
-        elif enter_presses(event, self):
-            event.accept()
-        else:
+        if not pane_key(event, self, self.step_back_asked.emit):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

@@ -35,7 +35,7 @@ from dutyroom.ui.parts.attached.matter_files import MatterFiles, dropped_files
 from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.fields_area import FieldsArea
-from dutyroom.ui.parts.focus import enter_presses, tab_as_laid_out
+from dutyroom.ui.parts.focus import pane_key, tab_as_laid_out
 from dutyroom.ui.parts.handover.people import choices_of
 from dutyroom.ui.parts.matter.clock_list import ClockList
 from dutyroom.ui.parts.matter.facts_grid import Fact, FactsGrid
@@ -197,12 +197,7 @@ class MatterPane(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc steps back to the table; Enter presses the button that has the keyboard."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.step_back_asked.emit()
-            event.accept()
-        elif enter_presses(event, self):
-            event.accept()
-        else:
+        if not pane_key(event, self, self.step_back_asked.emit):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -31,7 +31,7 @@ from dutyroom.ui.parts.choices import Choice
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.fields_area import FieldsArea
-from dutyroom.ui.parts.focus import enter_presses
+from dutyroom.ui.parts.focus import pane_key
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
 from dutyroom.ui.parts.matter.form_sending import send_form, show_refusal
 from dutyroom.ui.parts.matter.kept_form import KeptForm, Run
@@ -192,12 +192,7 @@ class ExercisePane(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc steps back to the table; Enter presses the button that has the keyboard."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.step_back_asked.emit()
-            event.accept()
-        elif enter_presses(event, self):
-            event.accept()
-        else:
+        if not pane_key(event, self, self.step_back_asked.emit):
             super().keyPressEvent(event)
 
     def set_steps(self, steps: Sequence[tuple[str, str]]) -> None:

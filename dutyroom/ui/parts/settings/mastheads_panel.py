@@ -58,8 +58,10 @@ from dutyroom.ui.parts.side_by_side import SideBySide
 from dutyroom.ui.parts.versioned import Typed
 from dutyroom.ui.theme import is_look_change, label_of, tokens_in_use
 
+_LIST_LOW: Final = 84
 _LIST_TALL: Final = 218
-_FORM_WIDE: Final = 470
+_FORM_TALL: Final = 150
+_FORM_WIDE: Final = 520
 _LANGUAGES: Final = ("zh_CN", "en")
 _NAME: Final = "mastheads.toml"
 
@@ -138,12 +140,13 @@ class MastheadsPanel(QWidget):
         titles = as_list(self.table)
         titles.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         titles.resizeSection(1, 120)
-        self.table.setFixedHeight(_LIST_TALL)
+        self.table.setMinimumHeight(_LIST_LOW)
+        self.table.setMaximumHeight(_LIST_TALL)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.table)
-        self.form.setMinimumWidth(_FORM_WIDE)
-        left.addWidget(self.form, 1)
+        left.addWidget(self.table, 1)
+        self.form.setMinimumSize(_FORM_WIDE, _FORM_TALL)
+        left.addWidget(self.form, 2)
         files = QHBoxLayout()
         files.addWidget(self.bring)
         files.addWidget(self.take_along)
