@@ -47,7 +47,7 @@ def with_files(call: Call, store: Store, kind: str, record: int, pdf: bytes) -> 
         return pdf
     from dutyroom.actions.attached_papers import bundled  # noqa: PLC0415  # slow import
 
-    return bundled(store, kind, record, pdf, call.paper_wording, default_cache())[0]
+    return bundled(store, kind, record, pdf, call.paper_wording, default_cache())
 
 
 def note_files(desk: Desk, kind: str, record: int) -> None:

@@ -35,11 +35,16 @@ class PrintDefaults:
     printer: str = ""
     copies: int = 1
     sides: Sides = "one"
+    with_files: bool = False
+    """With the files of its matter behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPrint:
-    """A paper that could not be printed. ``records`` name it in the journal; ``why`` is the sentence said then."""
+    """A paper that could not be printed. ``records`` name it in the journal; ``why`` is the sentence said then.
+
+    ``with_files`` says that the files of its matter are in it and go out with it.
+    """
 
     id: str
     title: str
@@ -51,6 +56,7 @@ class WaitingPrint:
     records: tuple[tuple[str, int], ...]
     why: str
     at: str
+    with_files: bool = False
 
     @property
     def since(self) -> datetime:
@@ -75,7 +81,10 @@ class PrintKeeping:
         wanted = kept.value(_key(kind, "sides"), "one")
         sides = next((each for each in SIDES if each == wanted), SIDES[0])
         printer = str(kept.value(_key(kind, "printer"), ""))
-        return PrintDefaults(printer=printer, copies=min(max(copies, 1), COPIES_MOST), sides=sides)
+        with_files = str(kept.value(_key(kind, "with_files"), "")).lower() == "true"
+        return PrintDefaults(
+            printer=printer, copies=min(max(copies, 1), COPIES_MOST), sides=sides, with_files=with_files
+        )
 
     def keep_defaults(self, kind: str, wanted: PrintDefaults) -> None:
         """From now on this kind is printed so."""
