@@ -16,6 +16,7 @@ from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.data.verify import attachment_path
+from dutyroom.papers.bundle import Bundled
 from dutyroom.rules.briefing import BriefingKind
 from dutyroom.rules.matter_steps import FileOut, Way
 from dutyroom.rules.refusal import Refusal
@@ -43,7 +44,7 @@ def attached_files(session: Session, kind: str, record: int) -> list[AttachedRow
     return [row for row in attachments_of(session, matter) if row.active] if matter is not None else []
 
 
-def bundled(store: Store, kind: str, record: int, pdf: bytes, wording: Wording, cache: Path) -> bytes:
+def bundled(store: Store, kind: str, record: int, pdf: bytes, wording: Wording, cache: Path) -> Bundled:
     """The paper with a caption sheet before each file. Refused: ``paper.no_files``."""
     from dutyroom.papers.attached import AttachedFile, Bundle, with_attachments  # noqa: PLC0415  # slow import
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import

@@ -11,6 +11,7 @@ from dutyroom.actions.attached_papers import WITH_FILES, attached_files, bundled
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.folders import faces_cache
 from dutyroom.data.queries.matters import AttachedRow
+from dutyroom.papers.bundle import Bundled
 from dutyroom.ui.page import Paper, Tools
 
 KEYS = "Ctrl+T"
@@ -46,11 +47,17 @@ class FilesChoice(QCheckBox):
         """Begin with what was remembered; the paper is made again once files are found."""
         self._is_remembered = wanted
 
-    def behind(self, make: Callable[[], bytes], language: str) -> bytes:
+    def behind(self, make: Callable[[], bytes], language: str) -> Bundled:
         """The paper with its files; runs on a working thread. Refused: ``paper.no_files``."""
         assert self._record is not None  # noqa: S101  # only asked where files were found
         store = self._tools.courier.store
         return bundled(store, *self._record, make(), load_wording(language), faces_cache())
+
+    def unfit(self, found: Bundled) -> str:
+        """What is said of files that keep the whole from the archive; empty where none does."""
+        between = "、" if self._tools.wording().language.startswith("zh") else ", "
+        words = self.tr("Not made for the archive (PDF/A), so the whole file is not either: {names}.")
+        return words.format(names=between.join(found.unfit)) if found.unfit else ""
 
     def note_printed(self) -> None:
         """Journal that the files went out."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from dutyroom.actions.errors import said
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.trouble import Trouble
+from dutyroom.papers.bundle import Bundled
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Paper, Tools
 from dutyroom.ui.parts.busy import Busy
@@ -191,14 +192,14 @@ class PaperDialog(QDialog):
         self.busy.begin(self.tr("Making the paper…"), may_cancel=False)
         self._allow(False)
 
-        def made(pdf: bytes) -> None:
+        def made(found: Bundled) -> None:
             if turn == self._turn:
                 self._shows_files = with_files
-                self._made(pdf)
+                self.remark.say(" ".join(filter(None, (self._paper.remark, self.files.unfit(found)))), "warning")
+                self._made(found.pdf)
 
-        job: Callable[[], bytes] = self._paper.make if make_in is None else lambda: make_in(language)
-        if with_files:
-            job = partial(self.files.behind, job, language)
+        make: Callable[[], bytes] = self._paper.make if make_in is None else lambda: make_in(language)
+        job = partial(self.files.behind, make, language) if with_files else lambda: Bundled(make())
         self._tools.courier.work(self, job, then=made, failed=self._failed)
 
     def _made(self, pdf: bytes) -> None:

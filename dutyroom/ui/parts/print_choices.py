@@ -99,6 +99,11 @@ class PrintChoices(QWidget):
             getattr(self, name).setAccessibleName(said)
         for place, side in enumerate(SIDES):
             self.sides.setItemText(place, self.tr(_SIDE_WORDS[side]))
+        self.sides.setToolTip(
+            self.tr(
+                "Turned over the long edge, the wider margin lies at the binding edge of every page; the file stays as it is"
+            )
+        )
         self.pages.setPlaceholderText(self.tr("all"))
         self.pages.setToolTip(self.tr("For example 1-3, 5; empty means all"))
         self.remember.setText(self.tr("Remember"))
