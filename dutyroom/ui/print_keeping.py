@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QSettings
 
+from dutyroom.data.folders import WAITING as WAITING
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.workstation import FILE
 
@@ -24,8 +25,6 @@ Sides = Literal["one", "long", "short"]
 """One side of a sheet, or both turned over the long or the short edge."""
 SIDES: Final[tuple[Sides, ...]] = ("one", "long", "short")
 COPIES_MOST: Final = 99
-WAITING: Final = "waiting-prints"
-"""The folder of papers that wait, beside the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
