@@ -359,7 +359,7 @@ def test_the_card_of_today_counts_papers_on_their_way_and_follows_them(page, roo
     number = room.do(compose_briefing, MINUTES)
     page.heard(Changed(frozenset({"journal", "briefing"})))
     settled()
-    assert page.today.briefings.numbers["draft"].text() == "1 drafts"
+    assert page.today.briefings.numbers["draft"].text() == "1 in draft"
     room.do(submit_briefing, SubmitBriefing(id=number, version=version(room, number)))
     page.heard(Changed(frozenset({"journal", "briefing"})))
     settled()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -105,6 +106,22 @@ def test_files_stand_behind_the_paper_by_one_key_and_their_printing_is_journalle
     settle(qtbot, tools)
     assert queue.taken[0][0] == dialog.view.pdf
     assert printed(room) == ["文件处理单 收〔2026〕1号 → PDF", f"收〔2026〕1号　{file} → 随文打印"]
+
+
+def test_a_file_that_keeps_the_whole_from_the_archive_is_named(qtbot, tools, room, shown, notice, tmp_path):
+    foreign = tmp_path / "来文（样例）.pdf"
+    with PdfDocument.new() as made:
+        made.new_page(200, 300)
+        made.save(foreign)
+    room.do(attach, Attach(id=notice, path=foreign))
+    dialog = shown()
+    assert not dialog.remark.isVisible()
+    dialog.files.click()
+    settle(qtbot, tools)
+    assert foreign.name in dialog.remark.text()
+    dialog.files.click()
+    settle(qtbot, tools)
+    assert not dialog.remark.isVisible()
 
 
 def test_it_is_remembered_for_the_kind(qtbot, tools, shown, file):

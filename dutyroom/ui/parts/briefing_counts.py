@@ -55,7 +55,7 @@ class BriefingsToday(QWidget):
         """Word it anew."""
         self.heading.setText(self.tr("Briefings"))
         words = {
-            "draft": (self.tr("{count} drafts"), self.tr("Show the drafts (Enter)")),
+            "draft": (self.tr("{count} in draft"), self.tr("Show the drafts (Enter)")),
             "review": (
                 self.tr("{count} for review"),
                 self.tr("Show what waits for review and signature (Enter)"),
