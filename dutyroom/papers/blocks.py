@@ -89,9 +89,10 @@ class Paragraph:
 
 def draw_lines(canvas: Any, lines: Sequence[Line], style: Style, x: float, top: float) -> None:
     """Draw set lines with their upper edge at ``top``."""
-    if not any(line.pieces for line in lines):
+    drawn = [piece for line in lines for piece in line.pieces]
+    if not drawn:
         return
-    if any(piece.bold or piece.strike for line in lines for piece in line.pieces):
+    if any(piece.bold or piece.strike for piece in drawn):
         canvas.setLineWidth(style.size * 0.028)
         _stroke(canvas, style.ink, style.grey)
     text = canvas.beginText()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dutyroom.papers.blocks import draw_lines
 from dutyroom.papers.fonts import Faces, Role
-from dutyroom.papers.lines import Align, Span, Style, set_lines
+from dutyroom.papers.lines import Align, Line, Span, Style, set_lines
 
 MM: Final = 72 / 25.4
 _RUNNING: Final = Style(role="song", size=9, leading=12)
@@ -43,6 +43,8 @@ class Frame:
     size: tuple[float, float]
     margins: Margins
     marks: Sequence[str] = ()
+    _kept: dict[tuple[str, Style, float], list[Line]] = field(default_factory=dict, repr=False, compare=False)
+    """Lines as they were set: most of them stand on every page."""
 
     @property
     def width(self) -> float:
@@ -59,10 +61,10 @@ class Frame:
     ) -> None:
         """One line, cut where it is too long."""
         style = Style(role=role, size=_RUNNING.size, leading=_RUNNING.leading, align=align)
-        lines = set_lines(self.faces, [Span(text)], style, width)
+        lines = self._set(text, style, width)
         if len(lines) > 1:
             kept = lines[0].text[:-1].rstrip() + "…"
-            lines = set_lines(self.faces, [Span(kept)], style, width + style.size)
+            lines = self._set(kept, style, width + style.size)
         draw_lines(canvas, lines[:1], style, x, top)
 
     def watermark(self, canvas: Any) -> None:
@@ -73,9 +75,14 @@ class Frame:
         canvas.saveState()
         canvas.transform(_COS, _SIN, -_SIN, _COS, self.size[0] / 2, self.size[1] / 2)
         for number, mark in enumerate(self.marks):
-            lines = set_lines(self.faces, [Span(mark)], style, 700)
-            draw_lines(canvas, lines, style, -350, 40 + 90 * (len(self.marks) / 2 - 0.5 - number))
+            draw_lines(canvas, self._set(mark, style, 700), style, -350, 40 + 90 * (len(self.marks) / 2 - 0.5 - number))
         canvas.restoreState()
+
+    def _set(self, text: str, style: Style, width: float) -> list[Line]:
+        known = self._kept.get((text, style, width))
+        if known is None:
+            known = self._kept[text, style, width] = set_lines(self.faces, [Span(text)], style, width)
+        return known
 
     def head(self, canvas: Any, running: str) -> None:
         """The running head over its line, where there is one, and the marks in a box."""
