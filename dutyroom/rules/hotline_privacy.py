@@ -107,8 +107,14 @@ class Mask:
     __slots__ = ("_addresses", "_digits", "_names", "_phones")
 
     def __init__(self, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> None:
-        spelt = {part for name in names if name for part in _spellings(name)}
-        exact = {part for given in addresses if given and _is_exact(part := given.strip())}
+        spelt: set[str] = set()
+        for name in names:
+            if name:
+                spelt.update(_spellings(name))
+        exact: set[str] = set()
+        for given in addresses:
+            if given and _is_exact(part := given.strip()):
+                exact.add(part)
         self._names = sorted(spelt, key=len, reverse=True) if len(spelt) > 1 else spelt
         self._addresses = sorted(exact, key=len, reverse=True) if len(exact) > 1 else exact
         self._phones = phones
