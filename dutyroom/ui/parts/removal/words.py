@@ -54,6 +54,7 @@ PLACE_WORDS: Final[dict[str, str]] = {
     "relay_line": mark("Remark on a recipient"),
     "returns_answer": mark("Return of a unit"),
     "returns_call": mark("Call for returns"),
+    "setting": mark("Setting of the office"),
     "shift": mark("Shift"),
     "supervision": mark("Matter under supervision"),
     "telephone_slip": mark("Telephone slip"),
