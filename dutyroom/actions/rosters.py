@@ -31,7 +31,7 @@ from dutyroom.rules.officer import require
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.roster import day_kind
 from dutyroom.rules.roster_check import FAULT_NAMES
-from dutyroom.rules.roster_posts import duty_hours, post_key, post_said
+from dutyroom.rules.roster_posts import duty_hours, is_night, post_key, post_said
 from dutyroom.rules.roster_record import (
     KEEPERS,
     ChangeRoster,
@@ -312,7 +312,8 @@ def _duty_values(
     starts_at, ends_at = hours[0] or usual[0], hours[1] or usual[1]
     check_hours(starts_at, ends_at)
     kind = day_kind(day, rule_book(desk.session).holidays)
-    return {**_known(desk, person), "starts_at": starts_at, "ends_at": ends_at, "day_kind": kind}
+    by_day = {"day_kind": kind, "is_night": is_night(starts_at, ends_at, settings.zone)}
+    return {**_known(desk, person), "starts_at": starts_at, "ends_at": ends_at, **by_day}
 
 
 def _known(desk: Desk, person: Named) -> dict[str, Any]:

@@ -62,6 +62,11 @@ def role_of(post: str, templates: Iterable[ShiftTemplate] = ()) -> str:
     return ""
 
 
+def is_night(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> bool:
+    """Whether a duty lasts past midnight of the office's day on which it begins; one that ends at midnight does not."""
+    return (ends_at - timedelta(microseconds=1)).astimezone(zone).date() > starts_at.astimezone(zone).date()
+
+
 def duty_hours(post: str, day: date, templates: Sequence[ShiftTemplate], zone: ZoneInfo) -> tuple[datetime, datetime]:
     """From when until when a post of a day is due (UTC-aware): the shift that its name begins with, else the duty day."""
     own = next((each for each in templates if each.name and post.startswith(each.name)), None)

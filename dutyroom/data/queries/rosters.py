@@ -73,6 +73,7 @@ class DutyRow:
     starts_at: datetime
     ends_at: datetime
     day_kind: str
+    is_night: bool
     remark: str
     instead_of: str
     swap_reason: str

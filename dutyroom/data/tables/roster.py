@@ -62,6 +62,8 @@ class PlannedDuty(Table):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     day_kind: Mapped[str]
     """What the day is by the holiday table when it was written: ``work``, ``rest``, ``holiday``, ``makeup``."""
+    is_night: Mapped[bool]
+    """Whether it lasts past midnight of the office's day on which it begins."""
     remark: Mapped[str] = mapped_column(Text, default="")
     instead_of: Mapped[str] = mapped_column(default="")
     """Whose duty it was before the last swap."""

@@ -63,6 +63,7 @@ def _planned_duty() -> None:
         sa.Column("starts_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("day_kind", sa.String(), nullable=False),
+        sa.Column("is_night", sa.Boolean(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
         sa.Column("instead_of", sa.String(), nullable=False),
         sa.Column("swap_reason", sa.Text(), nullable=False),
