@@ -58,7 +58,6 @@ _SPLIT: Final = re.compile(
     "(?:(?<=[ \t])[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028])|(?<=\r)\n?|(?<=[\n\v\f\x85\u2028]))"
     f"[ \t]*(?=[{_RAW_HAN}])"
 )
-_BREAKS: Final[frozenset[str]] = frozenset({"\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028"})
 _PADS: Final[frozenset[str]] = frozenset(" \u00a0\u3000")
 _WIDEST_PADDING: Final[int] = 4
 _ANY_PAD: Final = re.compile("[ \u00a0\u3000]")
@@ -129,13 +128,8 @@ def is_joined_break(text: str, start: int, end: int) -> bool:
     It is one when both neighbours are Han characters and there is one break only: an empty line or
     a line that begins with a full-width blank is a new paragraph.
     """
-    return (
-        start > 0
-        and end < len(text)
-        and text[start:end].strip(" \t") in _BREAKS
-        and _is_raw_han(text[start - 1])
-        and _is_raw_han(text[end])
-    )
+    found = _SPLIT.match(text, start)
+    return found is not None and found.end() == end
 
 
 def without_splits(text: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
+from operator import add, itemgetter
 from typing import Final, NamedTuple
 
 from dutyroom.rules.alike import alike_ways
@@ -361,7 +361,10 @@ def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> 
     after = "…" if end < len(text) and text[end:].strip() else ""
     said = text[start:end]
     if not marks:
-        return Snippet(f"{before}{_GAP.sub(' ', without_splits(said.strip(_EDGES)))}{after}", ())
+        said = said.strip(_EDGES)
+        if not said.isprintable() or "  " in said:  # else there is no gap: of blanks only the plain one is printable
+            said = _GAP.sub(" ", without_splits(said))
+        return Snippet(f"{before}{said}{after}", ())
     start += len(said) - len(said.lstrip(_EDGES))
     said = said.strip(_EDGES)
     runs: list[tuple[int, int]] = [(start, len(before))]  # where each run between gaps began, and where it is shown
@@ -390,12 +393,8 @@ def _closed_up(text: str, start: int, end: int, runs: list[tuple[int, int]]) -> 
 
 def _shown_at(runs: list[tuple[int, int]], place: int) -> int:
     """Where a place of the text is shown; one inside blanks where the next run begins."""
-    at = bisect_right(runs, place, key=_began) - 1
+    at = bisect_right(runs, place, key=itemgetter(0)) - 1
     began, shown = runs[at]
     if at + 1 < len(runs):
         return min(shown + place - began, runs[at + 1][1])
     return shown + place - began
-
-
-def _began(run: tuple[int, int]) -> int:
-    return run[0]

@@ -70,18 +70,24 @@ def _of_calls(which: str, calls: str = "hotline_call") -> Prepared:
     )
 
 
-def _either(which: str) -> Prepared:
+def _either(side: str) -> Prepared:
     """The statement for calls of which the first or the second number is such; each is looked for by its own index."""
-    side = f"SELECT matter_id FROM hotline_call WHERE {which}"  # noqa: S608  # our own words
     return _of_calls("TRUE", f"({side.format('phone_key')} UNION {side.format('second_key')})")
 
 
-_BY_PHONE: Final = _either("{} = :key")
+_BY_PHONE: Final = _either("SELECT matter_id FROM hotline_call WHERE {} = :key")
 _BY_NAME: Final = _of_calls("h.name = :key")
-_BY_PHONE_PART: Final = _either("instr({}, :key) > 0")
+# The numbers stand in their index, which is read whole; the rows only of the latest calls, for the beginning of a mobile
+# number is that of hundreds of thousands. Most calls leave no second number.
+_BY_PHONE_PART: Final = _either(
+    "SELECT matter_id FROM hotline_call WHERE id IN (SELECT id FROM (SELECT id FROM hotline_call"
+    " WHERE {0} > '' AND instr({0}, :key) > 0 ORDER BY +id DESC LIMIT :calls))"
+)
 _BY_NAME_START: Final = _of_calls("h.name >= :key AND h.name < :beyond")
 _BY_IDS: Final = f"{_COLUMNS} FROM matter m {_JOINED} WHERE m.id IN ({{ids}})"
 _MOST: Final = COUNT_MOST + 1
+_CALLS_MOST: Final = 4 * _MOST
+"""Calls that are looked at for a part of a number: a case may have several, and some are void."""
 _SAID_UPTO: Final = 11
 _NAME: Final = 11
 _ADDRESS: Final = 12
@@ -143,7 +149,7 @@ def search_callers_by_part(session: Session, who: str, limit: int = 20) -> Found
     if whole.hits or len(digits or who) < (PART_LEAST if digits else _NAME_LEAST):
         return whole
     if digits:
-        return _first(session, _BY_PHONE_PART, key=digits, most=_MOST, limit=limit)
+        return _first(session, _BY_PHONE_PART, key=digits, calls=_CALLS_MOST, most=_MOST, limit=limit)
     return _first(session, _BY_NAME_START, key=who, beyond=who + _LAST_SIGN, most=_MOST, limit=limit)
 
 
@@ -186,14 +192,18 @@ def _order(row: tuple[Any, ...]) -> tuple[int, int]:
 
 
 def _hit(calls: Rows, words: str, rank: int) -> Hit:
-    """A case without those who called; the passage is of the demand where it says the words, else of the title."""
+    """A case without those who called.
+
+    The passage is of what is said where that holds the words, else of the title; without words it is of the demand alone.
+    """
     case, number, title, received_at, outside, *parts = calls[0][:_SAID_UPTO]
     mask = Mask(
         [call[_NAME] for call in calls],
         [call[_ADDRESS] for call in calls],
         [phone for call in calls for phone in call[_PHONES] if phone],
     )
-    body = mask.text("\n".join([part for part in parts if part]))
+    said = [part for part in parts if part] if words else [next(filter(None, parts), "")]
+    body = mask.text("\n".join(said))
     passage = snippet(body or title, words)
     if words and body and not passage.marks:
         passage = snippet(title, words)
