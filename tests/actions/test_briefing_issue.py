@@ -19,11 +19,13 @@ from dutyroom.actions.briefings import (
     issue_briefing,
     note_receipt,
     note_sent,
+    send_back_briefing,
     submit_briefing,
     withdraw_briefing,
 )
 from dutyroom.actions.mastheads import change_template, shipped_template
 from dutyroom.actions.removal import remove_text
+from dutyroom.data.queries.briefing_counts import briefing_counts
 from dutyroom.data.queries.briefings import (
     BriefingSearch,
     briefing_history,
@@ -44,6 +46,7 @@ from dutyroom.rules.briefing import (
     NoteReceipt,
     NoteSent,
     RecipientRole,
+    SendBackBriefing,
     SetRecipients,
     SubmitBriefing,
     TypedPart,
@@ -188,6 +191,29 @@ def test_a_paper_made_before_is_frozen_as_it_is_and_made_anew_where_anything_cha
     assert made[2:] == ["值纪〔2026〕2号"]
     row = full(room, second).row
     assert (row.number, row.issued_at) == ("值纪〔2026〕2号", room.now)
+
+
+def test_papers_on_their_way_are_counted_and_those_that_went_out_today(room):
+    for steps in range(4):
+        number = room.do(compose_briefing, MINUTES) if not steps else ready(room)
+        if steps == 1:
+            issue(room, number)
+        elif steps == 2:
+            room.do(send_back_briefing, SendBackBriefing(id=number, version=version(room, number), reason="改"))
+            room.do(submit_briefing, SubmitBriefing(id=number, version=version(room, number)))
+    at_once = room.read(briefing_counts, room.now)
+    assert (at_once.draft, at_once.review, at_once.signed, at_once.issued) == (1, 1, 1, 1)
+    withdrawn = issue_of(room, ready(room))
+    assert room.read(briefing_counts, room.now).issued == 2
+    asked = WithdrawBriefing(id=withdrawn, version=version(room, withdrawn), reason="有误")
+    room.do(withdraw_briefing, asked)
+    assert room.read(briefing_counts, room.now).issued == 1
+    assert room.read(briefing_counts, room.now + timedelta(days=1)).issued == 0
+
+
+def issue_of(room, number) -> int:
+    issue(room, number)
+    return number
 
 
 def test_the_same_paper_is_issued_once_however_often_it_is_asked(room):
