@@ -13,7 +13,7 @@ from typing import Any, Final
 from dutyroom.rules import hotline_measures
 from dutyroom.rules.hotline_measures import Share, Span
 from dutyroom.rules.matter import OPEN, REPORTS, Duty, State
-from dutyroom.rules.statistics_duty import roster_measures, spot_check_measures
+from dutyroom.rules.statistics_duty import ROSTER_MEASURES, SPOT_CHECK_MEASURES
 from dutyroom.rules.statistics_facts import KIND_OF, Basis, Facts, MatterFacts, Subject, is_met, is_missed
 from dutyroom.rules.statistics_figure import Part
 from dutyroom.rules.statistics_measure import Measure as Measure
@@ -293,8 +293,8 @@ MEASURES: Final[tuple[Measure, ...]] = (
         num=lambda facts, _: facts.ended_at is not None and facts.ended_at > facts.planned_end,
         good=False,
     ),
-    *roster_measures(),
-    *spot_check_measures(),
+    *ROSTER_MEASURES,
+    *SPOT_CHECK_MEASURES,
 )  # fmt: skip
 MEASURE: Final[dict[str, Measure]] = {measure.key: measure for measure in MEASURES}
 MAIN: Final[dict[Subject, Measure]] = {

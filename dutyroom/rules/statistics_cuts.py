@@ -87,7 +87,11 @@ CUTS: Final[dict[Subject, tuple[Cut, ...]]] = {
     Subject.ROSTER: (
         Cut(key="post", title=mark("Post"), words=POST_WORDS),
         Cut(key="person", title=mark("Person")),
-        Cut(key="day_kind", title=mark("Kind of day"), words={**KIND_OF_DAY, "work": mark("Working day")}),
+        Cut(
+            key="day_kind",
+            title=mark("Kind of day"),
+            words={"work": mark("Working day"), **{kind: word for kind, word in KIND_OF_DAY.items() if word}},
+        ),
         Cut(key="night_of", title=mark("By night, by person"), words={"": mark("(by day)")}),
         Cut(key="holiday_of", title=mark("On holidays, by person"), words={"": mark("(other days)")}),
         Cut(key="swap_of", title=mark("Swapped, by person"), words={"": mark("(not swapped)")}),
