@@ -13,8 +13,8 @@ from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.papers.stack import stack_papers
 from dutyroom.rules.briefing import BriefingKind, ComposeBriefing
-from tests.papers.archived import Archived
 from dutyroom.rules.roster_record import MakeRoster, RosterFacts
+from tests.papers.archived import Archived
 
 ZH = load_wording("zh_CN")
 
