@@ -97,7 +97,7 @@ CUTS: Final[dict[Subject, tuple[Cut, ...]]] = {
         Cut(key="swap_of", title=mark("Swapped, by person"), words={"": mark("(not swapped)")}),
     ),
     Subject.SPOT_CHECKS: (
-        Cut(key="finding", title=mark("Finding"), words=FINDING_WORDS),
+        Cut(key="finding", title=mark("Result"), words=FINDING_WORDS),
         Cut(key="unit", title=mark("Unit")),
         Cut(key="answered_by", title=mark("Answered, by unit"), words={"": mark("(not answered)")}),
         Cut(key="on_time_by", title=mark("In time, by unit"), words={"": mark("(not in time)")}),

@@ -15,7 +15,9 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.rules import rule_book
 from dutyroom.data.queries.units import unit_named
 from dutyroom.data.tables import Officer, Person, PlannedDuty, Roster
+from dutyroom.rules.office import planned_shift
 from dutyroom.rules.roster_check import Duty, RosterFault, find_faults
+from dutyroom.rules.roster_posts import USUAL, role_of
 from dutyroom.rules.roster_record import Named, RosterFacts, RosterKind, RosterState
 
 _VOID: Final = RosterState.VOID.value
@@ -168,6 +170,12 @@ def duties_between(session: Session, first: date, last: date, *, issued_only: bo
     return [_duty(row) for row in session.scalars(asked)]
 
 
+def duties_numbered(session: Session, numbers: Sequence[int]) -> list[DutyRow]:
+    """These duties, the earliest first."""
+    asked = select(PlannedDuty).where(PlannedDuty.id.in_(numbers)).order_by(PlannedDuty.starts_at, PlannedDuty.id)
+    return [_duty(row) for row in session.scalars(asked)]
+
+
 def own_rosters(session: Session, first: date, last: date) -> list[RosterRow]:
     """The duty room's own rosters that have one of these days, by their first day."""
     asked = select(Roster).where(
@@ -185,6 +193,18 @@ def due_at(session: Session, at: datetime) -> list[DutyRow]:
         .order_by(PlannedDuty.id)
     )
     return [_duty(row) for row in session.scalars(asked)]
+
+
+def posts_due(session: Session, now: datetime) -> dict[str, int]:
+    """Which officers the roster has for the shift that is nearest to now, by the field of the post: chief_id …"""
+    settings = office_settings(session)
+    _, start, _ = planned_shift(settings.templates, now, settings.zone)
+    found: dict[str, int] = {}
+    for duty in due_at(session, start):
+        role = role_of(duty.post, settings.templates)
+        if role in USUAL and duty.officer_id is not None:
+            found.setdefault(f"{role}_id", duty.officer_id)
+    return found
 
 
 def roster_overlapping(session: Session, facts: RosterFacts, but: int = 0) -> RosterRow | None:
