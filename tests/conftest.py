@@ -17,6 +17,7 @@ import pytest
 
 from dutyroom.actions.papers import default_cache
 from dutyroom.papers import font_convert, font_sources
+from tests import ready_made
 from tests.samples import Room
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,9 +27,10 @@ PATIENCE_S = 2.0
 """How long a thread may take to end after its test before it counts as left behind."""
 
 # A stopwatch on each example tells about the machine, not about the program. The build draws the same
-# examples each time, so that a red build is about the change; at a desk they differ from run to run.
+# examples each time, so that a red build is about the change; at a desk they are twice as many and differ
+# from run to run.
 hypothesis.settings.register_profile("desk", deadline=None)
-hypothesis.settings.register_profile("build", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("build", deadline=None, derandomize=True, max_examples=50, print_blob=True)
 hypothesis.settings.load_profile("build" if os.environ.get("CI") else "desk")
 
 
@@ -71,9 +73,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of collected tests and loaded modules stay to the end; looking through them again and again is a waste."""
+    """Thousands of collected tests and loaded modules stay to the end; looking through them again and again is a waste.
+
+    A window leaves tens of thousands of objects: they are looked through less often than the 700 that are usual.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _will_have_xvfb(config: pytest.Config) -> bool:
@@ -103,6 +109,14 @@ def _take_faces(folder: Path) -> None:
             half = folder / f"{made.name}.{os.getpid()}"
             shutil.copy(made, half)
             half.replace(folder / made.name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """New stores come quickly, and the furnished ones are gone afterwards."""
+    with ready_made.migrated_once(tmp_path_factory.mktemp("migrated")):
+        yield
+    ready_made.forget()
 
 
 @pytest.fixture(scope="session")

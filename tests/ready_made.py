@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import sqlite3
 import tempfile
@@ -16,6 +15,7 @@ from typing import TypeVar
 import argon2
 import pytest
 
+from dutyroom.data import startup
 from dutyroom.data.store import DATABASE
 
 Found = TypeVar("Found")
@@ -29,8 +29,7 @@ def furnished(folder: Path, key: Hashable, furnish: Callable[[Path], Found]) -> 
     """
     if key not in _MADE:
         home = Path(tempfile.mkdtemp(prefix="dutyroom-furnished-"))
-        atexit.register(shutil.rmtree, home, ignore_errors=True)
-        with _quick_hashes():
+        with quick_hashes():
             _MADE[key] = (home / "store", furnish(home / "store"))
     original, found = _MADE[key]
     shutil.copytree(original, folder, dirs_exist_ok=True)
@@ -39,8 +38,37 @@ def furnished(folder: Path, key: Hashable, furnish: Callable[[Path], Found]) -> 
     return found  # type: ignore[return-value]
 
 
+def forget() -> None:
+    """Remove the stores that were furnished; to be called when the process has run its tests."""
+    for home, _ in _MADE.values():
+        shutil.rmtree(home, ignore_errors=True)
+    _MADE.clear()
+
+
 @contextmanager
-def _quick_hashes() -> Iterator[None]:
+def migrated_once(folder: Path) -> Iterator[None]:
+    """Take every new store through the steps of the schema once and copy what came of it: the steps take half a second.
+
+    A store that is there already goes through them as ever.
+    """
+    pristine = folder / "pristine.db"
+    real = startup.migrate
+
+    def migrate(path: Path) -> None:
+        if path.exists():
+            real(path)
+            return
+        if not pristine.exists():
+            real(pristine)
+        shutil.copyfile(pristine, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(startup, "migrate", migrate)
+        yield
+
+
+@contextmanager
+def quick_hashes() -> Iterator[None]:
     """Hash passwords with little work; a hash says itself how it is verified, so the program need not know."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argon2, "PasswordHasher", partial(argon2.PasswordHasher, time_cost=1, memory_cost=64))

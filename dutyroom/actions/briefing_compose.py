@@ -33,9 +33,11 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.open_items import OpenItemRow, open_items
 from dutyroom.data.queries.paper_templates import own_template
 from dutyroom.data.queries.shifts import handover_of, running_shift_id
+from dutyroom.data.queries.spot_checks import told_spots
 from dutyroom.data.reading import Session
 from dutyroom.data.tables import Briefing, BriefingPart, BriefingRecipient, BriefingSource
 from dutyroom.rules.briefing import (
+    OF_A_DAY,
     OF_A_MATTER,
     BriefingKind,
     BriefingState,
@@ -53,6 +55,7 @@ from dutyroom.rules.entry import clean_text
 from dutyroom.rules.fold import fold
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.spot_check_paper import spot_parts
 from dutyroom.rules.warning import STATUS_MARKS
 from dutyroom.rules.wording import mark
 
@@ -107,6 +110,11 @@ def compose(session: Session, asked: ComposeBriefing, now: datetime) -> Composed
         parts = day_parts(day_situation(session, since, until, now), wording, office.zone)
         said = wording.say(DAY, year=asked.day.year, month=asked.day.month, day=asked.day.day)
         title = wording.say(TITLES[asked.kind], day=said)
+        named |= {"period_from": since, "period_until": until, "day": asked.day}
+    elif asked.kind is BriefingKind.SPOT_CHECK and asked.day is not None:
+        since, until = duty_day(asked.day, office.templates, office.zone)
+        parts = spot_parts(told_spots(session, since, until), since, until, wording, office.zone)
+        title = wording.say(TITLES[asked.kind])
         named |= {"period_from": since, "period_until": until, "day": asked.day}
     elif asked.kind in OF_A_MATTER and asked.matter_id is not None:
         told = told_matter(session, asked.matter_id)
@@ -169,7 +177,7 @@ def drafted_again(session: Session, paper: Briefing) -> dict[str, Drafted]:
     """The parts as the registers give them now of the same time, by key; empty for what somebody typed."""
     kind, facts = BriefingKind(paper.kind), json.loads(paper.facts)
     day, now = facts.get("day"), datetime.fromisoformat(facts["as_of"])
-    if kind is BriefingKind.DAILY_SITUATION and day:
+    if kind in OF_A_DAY and day:
         asked = ComposeBriefing(kind=kind, language=paper.language, day=date.fromisoformat(day))
     elif kind in OF_A_MATTER and paper.matter_id is not None:
         asked = ComposeBriefing(kind=kind, language=paper.language, matter_id=paper.matter_id)

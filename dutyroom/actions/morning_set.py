@@ -1,4 +1,5 @@
-"""What is on the table in the morning: the log of the day before, the daily situation, the last handover, as one stack."""
+"""What is on the table in the morning: the log of the day before, the daily situation, the last handover, and the roster
+of the day that begins where one is kept, as one stack."""
 
 from __future__ import annotations
 
@@ -24,13 +25,17 @@ from dutyroom.rules.officer import SYSTEM, Author
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording, mark
 
+ROSTER: Final = "roster"
 NAMES: Final[dict[str, str]] = {
     "day-log": mark("Duty log"),
     BriefingKind.DAILY_SITUATION: mark("Daily duty situation"),
     HANDOVER: mark("Handover report"),
+    ROSTER: mark("Duty roster"),
 }
 """The papers of the set, in the order of the stack."""
 TITLE: Final = mark("Morning set of {day}")
+_NOT_KEPT: Final = "roster.none"
+"""An office that keeps no roster here misses nothing."""
 _Made = tuple[bytes, str, int]
 """A PDF, and under which name and number its printing is journalled."""
 
@@ -71,6 +76,7 @@ def morning_set(
         "day-log": lambda: _log(store, wanted, office, wording, cache),
         BriefingKind.DAILY_SITUATION: lambda: _situation(store, wanted, office, wording, cache),
         HANDOVER: lambda: _handover(store, wording, cache, author),
+        ROSTER: lambda: _roster(store, wanted + timedelta(days=1), wording, cache),
     }
     papers: list[SetPaper] = []
     failed: list[tuple[str, Refusal | Trouble]] = []
@@ -78,6 +84,8 @@ def morning_set(
         try:
             pdf, kind, record = makers[key]()
         except (Refusal, Trouble) as error:
+            if getattr(error, "code", "") == _NOT_KEPT:
+                continue
             failed.append((name, error))
         else:
             papers.append(SetPaper(name, kind, record, pdf))
@@ -117,6 +125,14 @@ def _situation(store: Store, day: date, office: OfficeSettings, wording: Wording
         return briefing_pdf(store, number, cache), PAPER, number
     asked = ComposeBriefing(kind=kind, language=wording.language, day=day)
     return draft_pdf(store, asked, cache), kind.value, int(day.strftime("%Y%m%d"))
+
+
+def _roster(store: Store, today: date, wording: Wording, cache: Path) -> _Made:
+    """The roster that has the day on which the set is printed."""
+    from dutyroom.actions.roster_papers import day_pdf  # noqa: PLC0415  # slow import
+
+    pdf, number = day_pdf(store, today, wording, cache)
+    return pdf, "roster-kept", number
 
 
 def _handover(store: Store, wording: Wording, cache: Path, author: Author) -> _Made:

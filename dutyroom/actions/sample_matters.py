@@ -16,6 +16,7 @@ from dutyroom.actions.notices import register_notice
 from dutyroom.actions.relays import not_reached, start_relay, tell
 from dutyroom.actions.returns import answer_return, start_returns, urge_return
 from dutyroom.actions.sample_briefings import BRIEFING_ENTRIES, add_sample_briefings
+from dutyroom.actions.sample_duty import DUTY_ENTRIES, add_duty
 from dutyroom.actions.sample_hotline import HOTLINE_ENTRIES, add_hotline
 from dutyroom.actions.sample_incidents import INCIDENT_ENTRIES, add_incidents
 from dutyroom.actions.sample_knowledge import KNOWLEDGE_ENTRIES, add_sample_knowledge
@@ -52,6 +53,7 @@ MATTER_ENTRIES: Final = (
     + KNOWLEDGE_ENTRIES
     + HOTLINE_ENTRIES
     + BRIEFING_ENTRIES
+    + DUTY_ENTRIES
 )
 """How many entries the matters take of those that the sample is to hold."""
 MATTERS_FROM: Final = 260
@@ -118,6 +120,7 @@ def add_matters(folder: Path, until: datetime) -> int:
             areas = [unit for unit in unit_rows(desk.session) if unit.kind == "area"]
             add_incidents(desk, (shift.leader_id, shift.leader), SAMPLE_PASSWORD, areas)
             add_sample_briefings(desk, shift.leader_id, SAMPLE_PASSWORD)
+            add_duty(desk, areas)
             return max(newest, desk.tail.seq)
     finally:
         store.close()

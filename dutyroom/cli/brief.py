@@ -20,6 +20,7 @@ from dutyroom.cli.brief_marks import check_attachments, mark_options, note_files
 from dutyroom.cli.brief_morning import print_morning_set
 from dutyroom.cli.brief_official import OFFICIAL_KINDS, official_options, print_official
 from dutyroom.cli.brief_plans import PLAN_KINDS, plan_paper, sample_plan_paper, size_of, size_option
+from dutyroom.cli.brief_rosters import ROSTER_KINDS, is_kept_roster, kept_roster
 from dutyroom.cli.call import Call, Stop, opened, printer, show, show_json, tell_written, told_day
 from dutyroom.cli.handover import LAST, print_handover
 from dutyroom.cli.search import NONE_SUCH
@@ -158,7 +159,7 @@ def brief(call: Call) -> int:
         return print_official(call)
     if asked.sample and asked.kind == ANY:
         asked.kind = BriefingKind.DAILY_SITUATION.value
-    if asked.kind in FILLED_KINDS and not is_of_the_register(call):
+    if asked.kind in FILLED_KINDS and not (is_of_the_register(call) or is_kept_roster(call)):
         return print_filled(call)
     if asked.kind == STATISTICS:
         return print_statistics(call)
@@ -205,7 +206,9 @@ def _print(call: Call, store: Store) -> None:
         "blank-handover": _blank,
     }
     author = printer(call, store)
-    if kind in ISSUED_KINDS:
+    if kind in ROSTER_KINDS:
+        pdf, number, kind = kept_roster(call, store)
+    elif kind in ISSUED_KINDS:
         pdf, number, kind = issued_paper(call, store, _day)
     else:
         pdf, number = makers[kind](call, store)

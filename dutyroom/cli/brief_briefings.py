@@ -10,7 +10,8 @@ from typing import Final
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.call import Call, Stop
 from dutyroom.data.store import Store
-from dutyroom.rules.briefing import OF_A_MATTER, TYPED, BriefingKind, ComposeBriefing
+from dutyroom.rules.briefing import OF_A_DAY, OF_A_MATTER, TYPED, BriefingKind, ComposeBriefing
+from dutyroom.rules.briefing_day import duty_day_of
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 
@@ -25,7 +26,9 @@ ISSUED_KINDS: Final[dict[str, str]] = {
     BriefingKind.DUTY_INFORMATION: mark(
         "duty information: issued or as a draft; ID is the matter, or a form in JSON: --form, --issue"
     ),
-    BriefingKind.SPOT_CHECK: mark("spot-check bulletin; ID is the briefing, or a form in JSON: --form, --issue"),
+    BriefingKind.SPOT_CHECK: mark(
+        "spot-check bulletin: issued or as a draft; --date is the duty day (default: that of the latest call), ID the briefing or a form in JSON: --form, --issue"
+    ),
     BriefingKind.MEETING_NOTICE: mark("meeting notice; ID is the briefing, or a form in JSON: --form, --issue"),
     BriefingKind.MINUTES: mark("minutes of a meeting; ID is the briefing, or a form in JSON: --form, --issue"),
     ANY: mark("any briefing as it is kept; ID is the briefing"),
@@ -38,7 +41,7 @@ def is_of_the_register(call: Call) -> bool:
     if asked.sample or asked.kind not in ISSUED_KINDS:
         return False
     if asked.id is None:
-        return bool(asked.kind == BriefingKind.DAILY_SITUATION)
+        return asked.kind in OF_A_DAY
     return not (str(asked.id).lower().endswith(".json") or Path(asked.id).exists())
 
 
@@ -77,9 +80,24 @@ def _asked(call: Call, store: Store, day: Callable[[Call, Store], date]) -> Comp
     kind, language = call.asked.kind, call.paper_wording.language
     if kind == BriefingKind.DAILY_SITUATION:
         return ComposeBriefing(kind=BriefingKind.DAILY_SITUATION, language=language, day=day(call, store))
+    if kind == BriefingKind.SPOT_CHECK and call.asked.id is None:
+        checked = day(call, store) if call.asked.date else _last_checked(store)
+        return ComposeBriefing(kind=BriefingKind.SPOT_CHECK, language=language, day=checked)
     if kind in OF_A_MATTER and call.asked.id is not None:
         return ComposeBriefing(kind=BriefingKind(kind), language=language, matter_id=matter_meant(store, call.asked.id))
     return None
+
+
+def _last_checked(store: Store) -> date:
+    """The duty day of the latest spot check; refused where none is kept."""
+    from dutyroom.data.queries.office import office_settings  # noqa: PLC0415  # slow import
+    from dutyroom.data.queries.spot_checks import latest_spot  # noqa: PLC0415  # slow import
+
+    with store.reading() as session:
+        latest, office = latest_spot(session), office_settings(session)
+    if latest is None:
+        raise Refusal("spot_check.none")
+    return duty_day_of(latest, office.templates, office.zone)
 
 
 def _kept(call: Call, store: Store, asked: ComposeBriefing | None) -> int | None:

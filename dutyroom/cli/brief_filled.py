@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.arguments import Parser
 from dutyroom.cli.brief_marks import write_paper
+from dutyroom.cli.brief_rosters import ROSTER_KINDS
 from dutyroom.cli.call import Call, Stop, opened, show, show_json, tell_written, warn, write_file
 from dutyroom.data.store import DATABASE
 from dutyroom.rules.wording import mark
@@ -23,8 +24,7 @@ FILLED_KINDS: Final[dict[str, str]] = {
     "spot-check": mark("bulletin about spot checks; ID is a form in JSON; --issue"),
     "meeting-notice": mark("notice of a meeting; ID is a form in JSON; --issue"),
     "minutes": mark("minutes of the duty room's own meeting; ID is a form in JSON; --issue"),
-    "roster": mark("duty roster of a month; ID is a form in JSON; --issue"),
-    "holiday-roster": mark("duty roster of a holiday, for the room above; ID is a form in JSON; --issue"),
+    **ROSTER_KINDS,
 }
 _MOST_BYTES: Final = 20_000_000
 _NO_JSON: Final = mark(

@@ -21,6 +21,7 @@ from dutyroom.data.queries.briefings import (
 )
 from dutyroom.rules.briefing import (
     KIND_WORDS,
+    OF_A_DAY,
     STATE_WORDS,
     BriefingKind,
     BriefingState,
@@ -136,7 +137,7 @@ def compose(call: Call) -> int:
     asked = call.asked
     kind = kind_meant(asked.kind)
     with opened(call) as store:
-        day = _day(call) if kind is BriefingKind.DAILY_SITUATION else None
+        day = _day(call) if kind is BriefingKind.DAILY_SITUATION or (kind in OF_A_DAY and asked.date) else None
         matter = matter_meant(store, asked.id) if asked.id is not None else None
         wish = ComposeBriefing(
             kind=kind,

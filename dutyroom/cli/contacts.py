@@ -23,6 +23,7 @@ from dutyroom.cli.call import Call, Stop, opened, show, show_json, writer
 from dutyroom.cli.knowledge import CLASSES, KNOWLEDGE, import_shelf
 from dutyroom.cli.mastheads import MASTHEADS, import_mastheads
 from dutyroom.cli.matters_in import NOTHING_IN, REGISTERS, import_matters
+from dutyroom.cli.roster_in import ROSTER, import_rosters
 from dutyroom.cli.search import NONE_SUCH
 from dutyroom.cli.warnings import WARNINGS, import_warnings
 from dutyroom.data.desk import Desk
@@ -45,7 +46,9 @@ _MAP_MOST: Final = 100_000
 def add_to(commands: Commands, wording: Wording) -> None:
     """Name the command."""
     parser = commands.add("import", import_register, wording.say("bring a table or cards into a register"))
-    words = wording.say("directory, notices, incidents, matters, warnings, knowledge, hotline-classes, mastheads")
+    words = wording.say(
+        "directory, notices, incidents, matters, warnings, knowledge, hotline-classes, mastheads, roster"
+    )
     parser.add_argument("register", metavar="REGISTER", help=words)
     parser.add_argument(
         "file",
@@ -79,7 +82,7 @@ def add_to(commands: Commands, wording: Wording) -> None:
 def import_register(call: Call) -> int:
     """Import the file, or say what importing it would do."""
     asked = call.asked
-    known = (DIRECTORY, WARNINGS, *REGISTERS, KNOWLEDGE, CLASSES, MASTHEADS)
+    known = (DIRECTORY, WARNINGS, *REGISTERS, KNOWLEDGE, CLASSES, MASTHEADS, ROSTER)
     if asked.register not in known:
         raise Stop(call.say(NONE_SUCH, what=f"import {asked.register}", known=known))
     if not asked.file.is_file():
@@ -93,6 +96,8 @@ def import_register(call: Call) -> int:
         return import_matters(call, chosen)
     if asked.register in (KNOWLEDGE, CLASSES):
         return import_shelf(call, chosen)
+    if asked.register == ROSTER:
+        return import_rosters(call, chosen)
     cards = cards_of(_read(call, asked.file), chosen)
     with opened(call, create=True) as store:
         author = writer(call, store)

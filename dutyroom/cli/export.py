@@ -38,6 +38,7 @@ from dutyroom.data.queries.export_matters import (
 )
 from dutyroom.data.queries.export_plan_events import PLAN_EVENT_COLUMNS, plan_event_records, plan_event_values
 from dutyroom.data.queries.export_plans import PLAN_COLUMNS, plan_records, plan_values
+from dutyroom.data.queries.export_rosters import ROSTER_COLUMNS, roster_records, roster_values
 from dutyroom.data.queries.hotline_classes import CLASS_COLUMNS, class_records, class_values
 from dutyroom.data.queries.incident_statistics import STATISTICS_COLUMNS, incident_statistics, statistics_records
 from dutyroom.data.queries.knowledge import KNOWLEDGE_COLUMNS, knowledge_records, knowledge_values
@@ -48,6 +49,7 @@ from dutyroom.data.queries.preparations import (
     preparation_table,
     preparation_values,
 )
+from dutyroom.data.queries.spot_checks import SPOT_COLUMNS, spot_records, spot_values
 from dutyroom.data.queries.warnings import WARNING_COLUMNS, warning_records, warning_values
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
@@ -79,7 +81,9 @@ MATTER_WIDTHS: Final = {
     **dict.fromkeys(("received_at", "due_at", "closed_at", "filed_at", "event_at", "document_number", "number"), 20.0),
     **dict.fromkeys(("source", "addressee", "lead", "waiting_for", "custody", "void_reason"), 24.0),
 }
-
+CLASS_WIDTHS: Final = {"zh": 20.0, "en": 30.0, "words": 50.0, "unit": 20.0, "source": 40.0}
+ROSTER_WIDTHS: Final = {"roster": 24.0, "remark": 30.0, "swap_reason": 30.0, "starts_at": 20.0, "ends_at": 20.0}
+SPOT_WIDTHS: Final = {"called_at": 20.0, "unit": 24.0, "remark": 40.0}
 PLAN_EVENT_WIDTHS: Final = {
     **dict.fromkeys(("plan", "title", "participants", "reason"), 30.0),
     **dict.fromkeys(("scenario", "record", "findings"), 60.0),
@@ -98,6 +102,18 @@ class Register:
     said: str
     table: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]] | None = None
     """For a table of texts, where ``records`` hold lists."""
+
+
+def _rows(
+    sheet: str,
+    columns: Sequence[str],
+    widths: Mapping[str, float],
+    records: Callable[[Session, ZoneInfo], Iterator[dict[str, Any]]],
+    values: Callable[[Session], Iterator[Sequence[Any]]],
+) -> Register:
+    """A register whose rows have no word of their own."""
+    said = mark("{count} rows written: {path}")
+    return Register(sheet=sheet, columns=columns, widths=widths, records=records, values=values, said=said)
 
 
 REGISTERS: Final[Mapping[str, Register]] = {
@@ -181,14 +197,9 @@ REGISTERS: Final[Mapping[str, Register]] = {
         said=mark("{count} briefings written: {path}"),
         table=export_briefings.briefing_table,
     ),
-    "hotline-classes": Register(
-        sheet=mark("Classes"),
-        columns=CLASS_COLUMNS,
-        widths={"zh": 20.0, "en": 30.0, "words": 50.0, "unit": 20.0, "source": 40.0},
-        records=class_records,
-        values=class_values,
-        said=mark("{count} rows written: {path}"),
-    ),
+    "roster": _rows(mark("Roster"), ROSTER_COLUMNS, ROSTER_WIDTHS, roster_records, roster_values),
+    "spot-checks": _rows(mark("Spot checks"), SPOT_COLUMNS, SPOT_WIDTHS, spot_records, spot_values),
+    "hotline-classes": _rows(mark("Classes"), CLASS_COLUMNS, CLASS_WIDTHS, class_records, class_values),
 }
 
 

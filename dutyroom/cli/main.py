@@ -32,6 +32,8 @@ _FAMILIES: Final = {
     "brief": "brief",
     "plans": "plans",
     "briefings": "briefings",
+    "roster": "roster",
+    "spot-checks": "spot_checks",
     "search": "search",
     "propose": "propose",
     "grade": "incidents",

@@ -12,9 +12,9 @@ from dutyroom.cli.arguments import Parser
 from dutyroom.cli.brief_marks import write_paper
 from dutyroom.cli.call import Call, Stop, opened, printer, show, tell_written, told_day
 from dutyroom.data.queries.statistics import statistics_of
-from dutyroom.rules.statistics_facts import NO_REGISTER, Subject
+from dutyroom.rules.statistics_facts import Subject
 from dutyroom.rules.statistics_period import Length, Period, around, free
-from dutyroom.rules.wording import Worded, mark
+from dutyroom.rules.wording import mark
 
 STATISTICS: Final = "statistics"
 STATISTICS_KIND: Final = {
@@ -68,8 +68,6 @@ def export_figures(call: Call, target: Path) -> int:
         reports = [statistics_of(session, subject, period, now) for subject in subjects]
     count = write_statistics(target, reports, call.wording)
     show(call.say("{count} rows written: {path}", count=count, path=target))
-    if call.asked.subject is None:
-        show(call.say("No register yet, and so not counted: {what}.", what=tuple(Worded(each) for each in NO_REGISTER)))
     return 0
 
 

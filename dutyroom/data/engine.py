@@ -6,21 +6,43 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from dutyroom.data.tables import StoreNote
 
 BUSY_MS: Final = 5000
+_COMPILED: Final[LRUCache[Any, Any]] = LRUCache(1000)
+"""Statements as they were compiled for any side of any store in this process: about 600 in a shift."""
+
+
+class StoreDialect(SQLiteDialect_pysqlite):
+    """SQLite as every store speaks it: what was compiled for one side serves the other, and the next store."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        """All are alike: one library, one set of settings."""
+        return type(other) is StoreDialect
+
+    def __hash__(self) -> int:
+        """All are alike."""
+        return hash(StoreDialect)
+
+
+registry.register("sqlite.dutyroom", __name__, StoreDialect.__name__)
 
 
 def connect(path: Path, *, read_only: bool) -> Engine:
     """An engine for the one who writes, or for those who read."""
     engine = create_engine(
-        f"sqlite+pysqlite:///{path.as_posix()}",
+        f"sqlite+dutyroom:///{path.as_posix()}",
         poolclass=QueuePool if read_only else StaticPool,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
-        query_cache_size=256,
+        execution_options={"compiled_cache": _COMPILED},
     )
 
     def prepare(connection: Any, _record: object) -> None:

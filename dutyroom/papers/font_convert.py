@@ -77,8 +77,9 @@ def make_block(cache: Path, font: ShippedFont, code: int) -> Path:
     return target
 
 
+@cache
 def coverage(font: ShippedFont) -> frozenset[int]:
-    """The code points that a shipped font has glyphs for."""
+    """The code points that a shipped font has glyphs for; read once, as the whole face must be read for it."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow import
 
     with TTFont(font.path, lazy=True) as source:

@@ -41,7 +41,6 @@ class _Shelf:
 
     cache: Path
     opened: dict[tuple[Path, int], _Loaded | None] = field(default_factory=dict)
-    covered: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def system(self, face: SystemFace, code: int) -> _Loaded | None:
         loaded = self._open(face.path, face.index)
@@ -56,9 +55,7 @@ class _Shelf:
             ready = self._open(path, 0) if path.exists() else None
             if ready and code in ready.widths:
                 return ready
-        if font.stamp not in self.covered:
-            self.covered[font.stamp] = font_convert.coverage(font)
-        if code not in self.covered[font.stamp]:
+        if code not in font_convert.coverage(font):
             return None
         path = font_convert.block_path(self.cache, font, code)
         path.unlink(missing_ok=True)  # there but unreadable: cut short by a power failure, or not ours

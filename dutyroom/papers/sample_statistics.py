@@ -33,6 +33,8 @@ _BASE: Final[dict[Subject, int]] = {
     Subject.SUPERVISION: 2,
     Subject.LOG: 64,
     Subject.SHIFTS: 2,
+    Subject.ROSTER: 3,
+    Subject.SPOT_CHECKS: 2,
 }
 """About how many come in a day."""
 _VALUES: Final[dict[str, tuple[str, ...]]] = {
@@ -54,6 +56,12 @@ _VALUES: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("call_in", "call_out", "step", "note", "report"),
     "author": ("赵样例", "钱样例", "孙样例", "李样例"),
     "name": ("白班", "夜班"),
+    "post": ("leader", "chief", "deputy"),
+    "person": ("赵样例", "钱样例", "孙样例", "李样例"),
+    "day_kind": ("work", "rest", "holiday"),
+    **dict.fromkeys(("night_of", "holiday_of", "swap_of"), ("", "赵样例", "钱样例")),
+    "finding": ("ok", "late", "unanswered"),
+    **dict.fromkeys(("answered_by", "on_time_by", "leader_by"), ("二七区（样例）", "金水区（样例）", "")),
 }
 _HOTLINE: Final = {"channel": ("phone", "web", "wechat")}
 

@@ -17,10 +17,10 @@ from dutyroom.papers.statistics_facts import StatisticsFacts
 from dutyroom.rules.hotline_measures import Share
 from dutyroom.rules.statistics_charts import charts_of
 from dutyroom.rules.statistics_cuts import CUTS
-from dutyroom.rules.statistics_facts import NO_REGISTER, SUBJECT_WORDS
+from dutyroom.rules.statistics_facts import SUBJECT_WORDS
 from dutyroom.rules.statistics_period import Length
 from dutyroom.rules.statistics_report import CutLine, MeasureLine, SubjectReport, change_said
-from dutyroom.rules.wording import Worded, Wording, mark
+from dutyroom.rules.wording import Wording, mark
 
 _TITLES: Final[dict[str, str]] = {
     Length.DAY: mark("Duty statistics of a day"),
@@ -53,8 +53,6 @@ def make_statistics(facts: StatisticsFacts, *, faces: Faces, wording: Wording) -
     for report in facts.reports:
         blocks += _subject(slip, report, wording)
     blocks += [note(slip, say(sentence), gap=8.0 if not number else 3.0) for number, sentence in enumerate(_NOTES)]
-    missing = tuple(Worded(word) for word in NO_REGISTER)
-    blocks.append(note(slip, say("No register yet, and so not counted: {what}.", what=missing)))
     return slip_sheet(slip, facts, title, blocks, about=about).pdf()
 
 

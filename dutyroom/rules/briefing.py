@@ -66,9 +66,11 @@ KIND_WORDS: Final[dict[str, str]] = {
     BriefingKind.MEETING_NOTICE: mark("Meeting notice"),
     BriefingKind.MINUTES: mark("Minutes"),
 }
+OF_A_DAY: Final = frozenset({BriefingKind.DAILY_SITUATION, BriefingKind.SPOT_CHECK})
+"""Kinds that the registers give for a duty day; the bulletin about spot checks may be typed as well."""
 OF_A_MATTER: Final = frozenset({BriefingKind.EXPRESS, BriefingKind.DUTY_INFORMATION})
 TYPED: Final = frozenset({BriefingKind.SPOT_CHECK, BriefingKind.MEETING_NOTICE, BriefingKind.MINUTES})
-"""Kinds that are made from what somebody types: no register holds it."""
+"""Kinds that may be made from what somebody types."""
 _NUMBERS: Final[dict[str, str]] = {
     BriefingKind.DAILY_SITUATION: "{year}年第{serial}期",
     BriefingKind.EXPRESS: "{year}年第{serial}期",
@@ -320,11 +322,10 @@ def check_composed(asked: ComposeBriefing, today: date) -> None:
     """Refuse a draft without that of which it is to be."""
     if asked.language not in LANGUAGES:
         raise Refusal("briefing.language", field="language", language=asked.language, known=LANGUAGES)
-    if asked.kind is BriefingKind.DAILY_SITUATION:
-        if asked.day is None:
-            raise Refusal("briefing.day.empty", field="day")
-        if asked.day > today:
-            raise Refusal("briefing.day.ahead", field="day", day=asked.day.isoformat())
+    if asked.kind is BriefingKind.DAILY_SITUATION and asked.day is None:
+        raise Refusal("briefing.day.empty", field="day")
+    if asked.day is not None and asked.day > today:
+        raise Refusal("briefing.day.ahead", field="day", day=asked.day.isoformat())
     if asked.kind in OF_A_MATTER and asked.matter_id is None:
         raise Refusal("briefing.matter.empty", field="matter_id")
     check_fields(asked.fields)

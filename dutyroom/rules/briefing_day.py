@@ -114,6 +114,13 @@ def duty_day(day: date, templates: tuple[ShiftTemplate, ...], zone: ZoneInfo) ->
     return datetime.combine(day, start, zone), datetime.combine(day + timedelta(days=1), start, zone)
 
 
+def duty_day_of(at: datetime, templates: tuple[ShiftTemplate, ...], zone: ZoneInfo) -> date:
+    """The duty day that an instant belongs to: before the first changeover it is still the day before."""
+    local = at.astimezone(zone)
+    start = min((template.start for template in templates), default=time(0))
+    return local.date() - timedelta(days=local.time() < start)
+
+
 def day_parts(day: DaySituation, wording: Wording, zone: ZoneInfo) -> tuple[Drafted, ...]:
     """The paper in its order, each part with the records that it was made from."""
     sections = {

@@ -6,42 +6,19 @@ the field's (domain.md §1, §4); no authority publishes formulae, so what each 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from dutyroom.rules import hotline_measures
 from dutyroom.rules.hotline_measures import Share, Span
 from dutyroom.rules.matter import OPEN, REPORTS, Duty, State
+from dutyroom.rules.statistics_duty import ROSTER_MEASURES, SPOT_CHECK_MEASURES
 from dutyroom.rules.statistics_facts import KIND_OF, Basis, Facts, MatterFacts, Subject, is_met, is_missed
 from dutyroom.rules.statistics_figure import Part
+from dutyroom.rules.statistics_measure import Measure as Measure
+from dutyroom.rules.statistics_measure import Test
 from dutyroom.rules.wording import mark
-
-Test = Callable[[Any, datetime], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A measure: a count of ``den``; with ``num`` a share of it; with ``adds`` the sum of that over the records."""
-
-    key: str
-    subject: Subject
-    zh: str
-    name: str
-    words: str
-    """What is counted, or numerator over denominator, as a sentence."""
-    basis: Basis
-    den: Test
-    num: Test | None = None
-    adds: str = ""
-    good: bool | None = None
-    """Whether more is better; None where more is neither."""
-
-    @property
-    def is_share(self) -> bool:
-        """Whether it is a percentage."""
-        return self.num is not None
 
 
 def counts(subject: Subject, facts: Any) -> bool:
@@ -316,6 +293,8 @@ MEASURES: Final[tuple[Measure, ...]] = (
         num=lambda facts, _: facts.ended_at is not None and facts.ended_at > facts.planned_end,
         good=False,
     ),
+    *ROSTER_MEASURES,
+    *SPOT_CHECK_MEASURES,
 )  # fmt: skip
 MEASURE: Final[dict[str, Measure]] = {measure.key: measure for measure in MEASURES}
 MAIN: Final[dict[Subject, Measure]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,6 +10,9 @@ from dutyroom.rules import hotline, incident, notice, supervision
 from dutyroom.rules.entry import KIND_WORDS
 from dutyroom.rules.hotline_measures import BY_WORDS, CaseFacts, value_of
 from dutyroom.rules.hotline_measures import By as HotlineBy
+from dutyroom.rules.roster import KIND_WORDS as KIND_OF_DAY
+from dutyroom.rules.roster_posts import POST_WORDS
+from dutyroom.rules.spot_check import FINDING_WORDS
 from dutyroom.rules.statistics_facts import Subject
 from dutyroom.rules.wording import Worded, Wording, mark
 
@@ -81,7 +84,35 @@ CUTS: Final[dict[Subject, tuple[Cut, ...]]] = {
         Cut(key="author", title=mark("Author")),
     ),
     Subject.SHIFTS: (Cut(key="name", title=mark("Shift")),),
+    Subject.ROSTER: (
+        Cut(key="post", title=mark("Post"), words=POST_WORDS),
+        Cut(key="person", title=mark("Person")),
+        Cut(
+            key="day_kind",
+            title=mark("Kind of day"),
+            words={"work": mark("Working day"), **{kind: word for kind, word in KIND_OF_DAY.items() if word}},
+        ),
+        Cut(key="night_of", title=mark("By night, by person"), words={"": mark("(by day)")}),
+        Cut(key="holiday_of", title=mark("On holidays, by person"), words={"": mark("(other days)")}),
+        Cut(key="swap_of", title=mark("Swapped, by person"), words={"": mark("(not swapped)")}),
+    ),
+    Subject.SPOT_CHECKS: (
+        Cut(key="finding", title=mark("Result"), words=FINDING_WORDS),
+        Cut(key="unit", title=mark("Unit")),
+        Cut(key="answered_by", title=mark("Answered, by unit"), words={"": mark("(not answered)")}),
+        Cut(key="on_time_by", title=mark("In time, by unit"), words={"": mark("(not in time)")}),
+        Cut(key="leader_by", title=mark("Leader reached, by unit"), words={"": mark("(not reached or not asked)")}),
+    ),
 }
+_OF_WHOM: Final[dict[str, tuple[str, Callable[[Any], bool]]]] = {
+    "night_of": ("person", lambda facts: facts.is_night),
+    "holiday_of": ("person", lambda facts: facts.day_kind == "holiday"),
+    "swap_of": ("person", lambda facts: facts.is_swapped),
+    "answered_by": ("unit", lambda facts: facts.is_answered),
+    "on_time_by": ("unit", lambda facts: facts.is_on_time),
+    "leader_by": ("unit", lambda facts: facts.leader_reached is True),
+}
+"""Ways of counting that name a person or a unit only where something is so; the others stand together."""
 STACKED: Final[dict[Subject, str]] = {subject: cuts[0].key for subject, cuts in CUTS.items()}
 """The cut by which the bars of a chart over time are stacked."""
 
@@ -97,4 +128,7 @@ def cut_value(facts: Any, key: str) -> str:
         return value_of(facts, HotlineBy(key))
     if key == "for_reading":
         return "1" if facts.for_reading else "0"
+    if key in _OF_WHOM:
+        name, test = _OF_WHOM[key]
+        return str(getattr(facts, name)) if test(facts) else ""
     return str(getattr(facts, key))

@@ -20,6 +20,8 @@ class Subject(StrEnum):
     SUPERVISION = "supervision"
     LOG = "log"
     SHIFTS = "shifts"
+    ROSTER = "roster"
+    SPOT_CHECKS = "spot_checks"
 
 
 SUBJECT_WORDS: Final[dict[str, str]] = {
@@ -29,11 +31,16 @@ SUBJECT_WORDS: Final[dict[str, str]] = {
     Subject.SUPERVISION: mark("Supervision"),
     Subject.LOG: mark("Log entries"),
     Subject.SHIFTS: mark("Shifts"),
+    Subject.ROSTER: mark("Roster"),
+    Subject.SPOT_CHECKS: mark("Spot checks"),
 }
-PAGE_OF: Final[dict[str, str]] = {**{subject: subject.value for subject in Subject}, Subject.SHIFTS: Subject.LOG.value}
+PAGE_OF: Final[dict[str, str]] = {
+    **{subject: subject.value for subject in Subject},
+    Subject.SHIFTS: Subject.LOG.value,
+    Subject.ROSTER: Subject.SHIFTS.value,
+    Subject.SPOT_CHECKS: Subject.SHIFTS.value,
+}
 """The page on which the records of a figure are listed; of shifts their entries in the log."""
-NO_REGISTER: Final = (mark("Roster"), mark("Spot checks"))
-"""What has no register yet, and so no figures."""
 KIND_OF: Final[dict[str, MatterKind]] = {
     Subject.NOTICES: MatterKind.NOTICE,
     Subject.INCIDENTS: MatterKind.INCIDENT,
@@ -52,6 +59,8 @@ class Basis(StrEnum):
     HAPPENED = "happened"
     STARTED = "started"
     ENDED = "ended"
+    PLANNED = "planned"
+    CALLED = "called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,33 @@ class ShiftFacts:
     """Whether it was taken over from another."""
 
 
-Facts = MatterFacts | EntryFacts | ShiftFacts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyFacts:
+    """Of a planned duty what the measures look at; ``planned_at`` is when it begins."""
+
+    id: int
+    planned_at: datetime
+    person: str
+    post: str
+    day_kind: str
+    is_night: bool = False
+    is_swapped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotCheckFacts:
+    """Of a spot check what the measures look at."""
+
+    id: int
+    called_at: datetime
+    unit: str
+    finding: str
+    is_answered: bool
+    is_on_time: bool
+    leader_reached: bool | None = None
+
+
+Facts = MatterFacts | EntryFacts | ShiftFacts | DutyFacts | SpotCheckFacts
 
 
 def is_missed(clock: ClockFacts, now: datetime) -> bool:

@@ -64,7 +64,8 @@ class FacesPage(Page):
         """A face by its key, made now if nobody has looked at it yet."""
         if key not in self._made:
             kind = next(kind for kind in self.FACES if key == kind.KEY)
-            self._made[key] = face = kind(self.tools, self)
+            # Made where it stays: each change of parent is a new look for all that is in it.
+            self._made[key] = face = kind(self.tools, self.faces)
             face.commands_changed.connect(partial(self._commands_changed, face))
             self.faces.addWidget(face)
         return self._made[key]

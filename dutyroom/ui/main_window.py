@@ -45,18 +45,18 @@ class MainWindow(QMainWindow):
         self.tools = replace(tools, go=self.go, say=self.say)
         self._appearance, self._workstation = appearance, workstation
         self._focus: QWidget | None = None
-        self.frame = Frame(self.tools)
+        self._screens = QStackedWidget(self)
+        self.frame = Frame(self.tools, self._screens)
         self.deck = PageDeck(self.tools, self.frame, pages)
         self.capture = Capture(self.tools, self.frame.capture_line, self.frame.entry_sheet, self.frame.drafts_sheet)
         self.alarms = Alarms(self.tools, self.frame.banner, self.frame.outcome, self.frame.notices, workstation.beep)
         names = self.deck.names()
         self.shift = ShiftWatch(self.tools, self.frame, names[0])
         self.notices = NoticeWatch(self.tools, self.frame, names)
-        self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording))
+        self.cover = SignInCover(Door(tools.courier, tools.clock, tools.office, tools.wording), self._screens)
         self.search = PaletteSearch(self.tools, self.frame.palette_over, self.commands)
         self._keys, self.over = Keys(self.frame), OverDesk(self)
         self.idle = IdleWatch(self, tools.clock, lambda: tools.office().lock_minutes)
-        self._screens = QStackedWidget(self)
         for screen in (self.frame, self.cover):
             self._screens.addWidget(screen)
         self.setCentralWidget(self._screens)

@@ -8,10 +8,12 @@ from pypdfium2 import PdfDocument
 
 from dutyroom.actions.briefing_compose import compose_briefing
 from dutyroom.actions.morning_set import morning_set, note_set_printed, stack
+from dutyroom.actions.rosters import make_roster
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.papers.stack import stack_papers
 from dutyroom.rules.briefing import BriefingKind, ComposeBriefing
+from dutyroom.rules.roster_record import MakeRoster, RosterFacts
 from tests.papers.archived import Archived
 
 ZH = load_wording("zh_CN")
@@ -68,3 +70,15 @@ def test_a_stack_can_be_stacked_again(room, font_cache):
     once = stack(made, ZH)
     count, marks = outline(stack_papers([("一", once), ("二", once)]))
     assert (count, marks) == (2 * outline(once)[0], [("一", 0), ("二", outline(once)[0])])
+
+
+def test_the_roster_of_the_day_that_begins_lies_on_top_of_the_stack_where_one_is_kept(room, font_cache):
+    room.start()
+    facts = RosterFacts(first=date(2026, 11, 23), last=date(2026, 11, 30), title="值班表（样例）")
+    number = room.do(make_roster, MakeRoster(facts=facts))
+    made = morning_set(room.store, date(2026, 11, 22), ZH, font_cache)
+    assert (made.papers[-1].kind, made.papers[-1].record) == ("roster-kept", number)
+    assert outline(stack(made, ZH))[1][-1][0] == "值班表"
+    made = morning_set(room.store, date(2026, 11, 30), ZH, font_cache)
+    assert "roster-kept" not in [paper.kind for paper in made.papers]
+    assert "Duty roster" not in [name for name, _ in made.failed]

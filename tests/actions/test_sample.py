@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -57,9 +58,15 @@ def test_its_plans_have_particulars_and_some_of_the_required_ones_are_missing(ro
     assert 20 < found.gaps < 45
 
 
-@pytest.mark.parametrize("entries", [1, LEAST, 47, 300])
 @pytest.mark.parametrize(
-    "until", [UNTIL, datetime(2026, 1, 1, 0, 35, 59, 7, tzinfo=UTC), datetime(2026, 1, 1, 0, 52, tzinfo=UTC)]
+    ("entries", "until"),
+    [
+        *product(
+            [1, LEAST, 47],
+            [UNTIL, datetime(2026, 1, 1, 0, 35, 59, 7, tzinfo=UTC), datetime(2026, 1, 1, 0, 52, tzinfo=UTC)],
+        ),
+        (300, datetime(2026, 1, 1, 0, 35, 59, 7, tzinfo=UTC)),
+    ],
 )
 def test_any_length_and_any_hour_is_sound(tmp_path, entries, until):
     filled = fill_sample(tmp_path, entries=entries, seed=2, until=until)
@@ -77,15 +84,17 @@ def test_any_length_and_any_hour_is_sound(tmp_path, entries, until):
     assert until - timedelta(hours=25) < shift.started_at <= until
 
 
-def test_the_same_seed_and_end_give_the_same_chain(tmp_path):
+def test_the_same_seed_and_end_give_the_same_chain(room, tmp_path):
     heads = {}
-    for name, seed in (("a", 11), ("b", 12), ("c", 11)):
-        fill_sample(tmp_path / name, entries=300, seed=seed, until=UNTIL)
+    for name, entries, seed in (("again", 700, 11), ("few", 47, 11), ("others", 47, 12)):
+        fill_sample(tmp_path / name, entries=entries, seed=seed, until=UNTIL)
         store = open_store(tmp_path / name)
         with store.reading() as session:
             heads[name] = check_store(session, store.attachments).head
         store.close()
-    assert heads["a"] == heads["c"] != heads["b"]
+    with room.reading() as session:
+        assert heads["again"] == check_store(session, room.attachments).head
+    assert heads["few"] != heads["others"]
 
 
 def test_the_desk_is_not_empty(room):

@@ -21,7 +21,7 @@ from dutyroom.actions.office import set_up_office
 from dutyroom.actions.sample import fill_sample
 from dutyroom.data.startup import create_store
 from dutyroom.rules.office import FirstPerson, OfficeSettings, SetUpOffice
-from tests.ready_made import furnished
+from tests.ready_made import furnished, quick_hashes
 
 UNTIL = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 Ran = subprocess.CompletedProcess[str]
@@ -70,7 +70,8 @@ def typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
 def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample store that nobody changes."""
     folder = tmp_path_factory.mktemp("sample") / "store"
-    fill_sample(folder, entries=150, seed=3, until=UNTIL)
+    with quick_hashes():
+        fill_sample(folder, entries=150, seed=3, until=UNTIL)
     return folder
 
 

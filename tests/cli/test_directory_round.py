@@ -143,13 +143,13 @@ def test_an_empty_room_takes_it_too_slice_by_slice(furnished, tmp_path):
     assert (duty.checked_at, kept.numbers[-1].label, kept.numbers[-1].person) == (furnished.now, None, "李（值班）")
 
 
-def test_the_commands_hand_a_directory_from_room_to_room(dutyroom, sample, tmp_path):
+def test_the_commands_hand_a_directory_from_room_to_room(dutyroom, typed, sample, tmp_path):
     first, second, other = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "other"
-    assert dutyroom("export", "directory", "-o", first).returncode == 0
+    assert typed("export", "directory", "-o", first).returncode == 0
     ran = dutyroom("--data", other, "import", "directory", first, "--json")
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["skipped"] == []
-    assert dutyroom("--data", other, "export", "directory", "-o", second).returncode == 0
+    assert typed("--data", other, "export", "directory", "-o", second).returncode == 0
     assert second.read_text("utf-8") == first.read_text("utf-8")
 
 

@@ -189,7 +189,7 @@ def test_blank_slips_come_with_their_numbers(typed, sample, tmp_path, kind):
     assert "停-20261123-005" in text
 
 
-def test_a_supervision_notice_goes_to_the_unit_named_and_a_wrong_name_gets_those_there_are(dutyroom, tmp_path):
+def test_a_supervision_notice_goes_to_the_unit_named_and_a_wrong_name_gets_those_there_are(typed, tmp_path):
     store = create_store(tmp_path / "store", clock=lambda: UNTIL)
     asked = SetUpSupervision(basis=Basis.MEETING, title="积水点整治（示例）", asked="月底前完成")
     with store.desk() as desk:
@@ -198,17 +198,16 @@ def test_a_supervision_notice_goes_to_the_unit_named_and_a_wrong_name_gets_those
         assign(desk, Assign(id=number, units=units))
     store.close()
 
-    def typed(*more: str) -> Ran:
-        command = ("brief", "supervision-notice", str(number), "-o", tmp_path / "paper.pdf", *more)
-        return dutyroom(*command)
+    def printed(*more: str) -> Ran:
+        return typed("brief", "supervision-notice", str(number), "-o", tmp_path / "paper.pdf", *more)
 
-    assert typed("--unit", "城市管理").returncode == 0
+    assert printed("--unit", "城市管理").returncode == 0
     shown = _text(tmp_path / "paper.pdf")
     assert 0 < shown.index("城市管理局") < shown.index("水利局")  # the unit it goes to, then who helps
     for wrong in ("局", "农业局"):
-        ran = typed("--unit", wrong)
+        ran = printed("--unit", wrong)
         assert ran.returncode == 2
         assert "水利局" in ran.stderr
         assert "城市管理局" in ran.stderr
-    ran = dutyroom("brief", "plan", "1", "--unit", "水利局", "-o", tmp_path / "x.pdf")
+    ran = typed("brief", "plan", "1", "--unit", "水利局", "-o", tmp_path / "x.pdf")
     assert ran.returncode == 2

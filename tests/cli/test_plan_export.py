@@ -7,7 +7,7 @@ import pytest
 from tests.papers.reading_pdf import outline, page_texts, squeezed
 
 
-def test_the_whole_library_goes_into_one_file(dutyroom, sample, tmp_path):
+def test_the_whole_library_goes_into_one_file(dutyroom, typed, sample, tmp_path):
     target = tmp_path / "library.pdf"
     ran = dutyroom("plans", "export", "--all", "-o", target, "--json")
     assert ran.returncode == 0, ran.stderr
@@ -15,7 +15,7 @@ def test_the_whole_library_goes_into_one_file(dutyroom, sample, tmp_path):
     assert told["file"] == str(target)
     assert told["plans"] == len([1 for level, _ in outline(target.read_bytes()) if level == 1])
     assert all("SAMPLE" in text for text in page_texts(target.read_bytes()))
-    assert "应急预案汇编（9件）→" in dutyroom("search", "library.pdf", "--in", "journal").stdout
+    assert "应急预案汇编（9件）→" in typed("search", "library.pdf", "--in", "journal").stdout
 
 
 def test_a_folder_gets_a_file_for_each_plan(typed, sample, tmp_path):

@@ -85,13 +85,13 @@ def test_a_name_that_nobody_has_is_refused_in_a_sample_too(typed, sample, tmp_pa
     assert "the system writes" in " ".join(typed("plans", "import", "--help").stdout.split())
 
 
-def test_contents_are_proposed_from_the_text_and_listed_as_they_are_kept(dutyroom, typed, tmp_path):
+def test_contents_are_proposed_from_the_text_and_listed_as_they_are_kept(typed, tmp_path):
     text = PLAN.replace(
         "（二）步骤\n",
         "（二）响应措施\n（1）示例防空办立即通知各区。\n（2）示例广电台播发警报。\n（三）联系电话\n示例防空办 0371-60000001\n",
     )
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
-    plan = json.loads(dutyroom("plans", "import", tmp_path / "plan.txt", "--json").stdout)[0]["plan"]
+    plan = json.loads(typed("plans", "import", tmp_path / "plan.txt", "--json").stdout)[0]["plan"]
     kept = json.loads(typed("plans", "contents", str(plan), "--json").stdout)
     assert (kept["plan"], kept["actions"], kept["contacts"]) == (plan, [], [])
     found = json.loads(typed("plans", "contents", str(plan), "--proposed", "--json").stdout)

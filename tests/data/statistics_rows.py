@@ -15,9 +15,30 @@ from sqlalchemy import create_engine, delete, event, insert
 from sqlalchemy.pool import NullPool
 
 from dutyroom.data.store import DATABASE
-from dutyroom.data.tables import Assignment, Incident, JournalEntry, Matter, Notice, OpenItem, Shift, Supervision, Table
+from dutyroom.data.tables import (
+    Assignment,
+    Incident,
+    JournalEntry,
+    Matter,
+    Notice,
+    OpenItem,
+    PlannedDuty,
+    Roster,
+    Shift,
+    SpotCheck,
+    Supervision,
+    Table,
+)
 from dutyroom.rules.matter import State
-from dutyroom.rules.statistics_facts import ClockFacts, EntryFacts, Facts, MatterFacts, ShiftFacts
+from dutyroom.rules.statistics_facts import (
+    ClockFacts,
+    DutyFacts,
+    EntryFacts,
+    Facts,
+    MatterFacts,
+    ShiftFacts,
+    SpotCheckFacts,
+)
 from tests.samples import NOON
 
 INSTANTS = st.integers(-6 * 24, 3 * 24).map(lambda hours: NOON + timedelta(hours=hours))
@@ -88,6 +109,34 @@ def shifts(draw, id_: int = 1) -> ShiftFacts:
     )
 
 
+@st.composite
+def duties(draw, id_: int = 1) -> DutyFacts:
+    """One planned duty."""
+    return DutyFacts(
+        id=id_,
+        planned_at=draw(INSTANTS),
+        person=draw(_FEW(["李样例", "张样例"])),
+        post=draw(_FEW(["chief", "保密员"])),
+        day_kind=draw(_FEW(["work", "rest", "holiday", "makeup"])),
+        is_night=draw(st.booleans()),
+        is_swapped=draw(st.booleans()),
+    )
+
+
+@st.composite
+def spot_checks(draw, id_: int = 1) -> SpotCheckFacts:
+    """One call to a unit's duty desk."""
+    return SpotCheckFacts(
+        id=id_,
+        called_at=draw(INSTANTS),
+        unit=draw(_FEW(["样例区", "样例; 局"])),
+        finding=draw(_FEW(["ok", "late", "unanswered"])),
+        is_answered=draw(st.booleans()),
+        is_on_time=draw(st.booleans()),
+        leader_reached=draw(st.none() | st.booleans()),
+    )
+
+
 def many(one: Any, most: int = 7) -> st.SearchStrategy[list[Any]]:
     """Some records with numbers of their own."""
     return st.integers(0, most).flatmap(lambda count: st.tuples(*(one(n) for n in range(1, count + 1))).map(list))
@@ -110,14 +159,23 @@ class Bare:
 
     def put(self, records: Iterable[Facts]) -> None:
         """These records in place of all that were there."""
-        rows: dict[type[Table], list[dict[str, Any]]] = {table: [] for table in (*_TABLES, JournalEntry, Shift)}
+        rows: dict[type[Table], list[dict[str, Any]]] = {
+            table: [] for table in (*_TABLES, JournalEntry, Shift, PlannedDuty, Roster, SpotCheck)
+        }
         for facts in records:
             if isinstance(facts, MatterFacts):
                 _put_matter(rows, facts)
             elif isinstance(facts, EntryFacts):
                 rows[JournalEntry].append(_entry(facts))
+            elif isinstance(facts, DutyFacts):
+                rows[PlannedDuty].append(_duty(facts))
+            elif isinstance(facts, SpotCheckFacts):
+                rows[SpotCheck].append(_spot_check(facts))
             else:
                 rows[Shift].append(_shift(facts))
+        rows[Roster] = [_ROSTER, {**_ROSTER, "id": 2, "unit": "样例局"}, {**_ROSTER, "id": 3, "state": "void"}]
+        for number in (2, 3):  # of another unit and of a void roster nothing is counted
+            rows[PlannedDuty].append(_duty(DutyFacts(id=100 + number, **_UNCOUNTED)) | {"roster_id": number})
         with self._engine.begin() as connection:
             for table in rows:
                 connection.execute(delete(table))
@@ -173,3 +231,27 @@ def _shift(facts: ShiftFacts) -> dict[str, Any]:
     same = ("id", "name", "planned_end", "started_at", "ended_at")
     posts = {"leader_id": 1, "chief_id": 1, "first_seq": 1, "planned_start": facts.started_at}
     return {**{name: getattr(facts, name) for name in same}, **posts, "previous_id": 1 if facts.previous else None}
+
+
+_ROSTER: dict[str, Any] = {
+    "id": 1,
+    "kind": "ordinary",
+    "state": "draft",
+    "title": "样例",
+    "unit": "",
+    "posts": "chief",
+    "first": NOON.date(),
+    "last": NOON.date(),
+}
+_UNCOUNTED: dict[str, Any] = {"planned_at": NOON, "person": "李样例", "post": "chief", "day_kind": "work"}
+
+
+def _duty(facts: DutyFacts) -> dict[str, Any]:
+    times = {"day": facts.planned_at.date(), "starts_at": facts.planned_at, "ends_at": facts.planned_at}
+    same = {name: getattr(facts, name) for name in ("id", "post", "day_kind", "is_night")}
+    swapped = {"instead_of": "王样例" if facts.is_swapped else ""}
+    return {"roster_id": 1, "name": facts.person, **same, **times, **swapped}
+
+
+def _spot_check(facts: SpotCheckFacts) -> dict[str, Any]:
+    return {"caller": "李样例"} | {name: getattr(facts, name) for name in SpotCheckFacts.__dataclass_fields__}

@@ -2,7 +2,7 @@
 
 ``stores/NNNN.db.gz`` is a sample store made by the last program whose newest schema was NNNN: 0001 of 40 entries; 0002
 of 240, with a supervised matter urged in colours unit by unit, and a word of routing that was set by hand; 0003 of 120; 0004 of 120; 0005 of 250;
-0006 of 330.
+0006 of 330; 0007 of 330.
 """
 
 import gzip

@@ -27,7 +27,7 @@ from dutyroom.rules.statistics_facts import KIND_OF, Subject
 from dutyroom.rules.statistics_figure import Figure, Part
 from dutyroom.rules.statistics_period import Length, Stretch, around, free
 from tests.data.hotline_rows import Rows
-from tests.data.statistics_rows import Bare, entries, many, matters, shifts
+from tests.data.statistics_rows import Bare, duties, entries, many, matters, shifts, spot_checks
 from tests.rules.hotline_cases import many_cases
 from tests.samples import NOON, ZONE, Room
 
@@ -37,8 +37,8 @@ PERIODS = st.one_of(
     st.sampled_from([Length.DAY, Length.WEEK, Length.MONTH]).map(lambda length: around(length, TODAY)),
     st.integers(0, 5).map(lambda days: free(TODAY - timedelta(days=3), TODAY - timedelta(days=3 - days))),
 )
-RECORDS = st.tuples(many(matters), many(entries, 5), many(shifts, 3)).map(
-    lambda parts: [*parts[0], *parts[1], *parts[2]]
+RECORDS = st.tuples(many(matters), many(entries, 5), many(shifts, 3), many(duties, 5), many(spot_checks, 5)).map(
+    lambda parts: [facts for part in parts for facts in part]
 )
 
 
@@ -48,7 +48,12 @@ def bare(room: Room) -> Bare:
 
 
 def own(subject: Subject, records):
-    names = {Subject.LOG: "EntryFacts", Subject.SHIFTS: "ShiftFacts"}
+    names = {
+        Subject.LOG: "EntryFacts",
+        Subject.SHIFTS: "ShiftFacts",
+        Subject.ROSTER: "DutyFacts",
+        Subject.SPOT_CHECKS: "SpotCheckFacts",
+    }
     return [facts for facts in records if type(facts).__name__ == names.get(subject, "MatterFacts")]
 
 

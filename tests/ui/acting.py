@@ -49,7 +49,12 @@ def hurry():
 
 def about_to_run():
     """Timers of the open windows that will run once, soon."""
-    timers = (timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
+    timers = (
+        timer
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for timer in window.findChildren(QTimer)
+    )
     return [timer for timer in timers if timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS]
 
 

@@ -160,7 +160,7 @@ def test_a_correction_by_somebody_else_is_shown_beside_ones_own(qtbot, courier, 
     settled(qtbot, courier, lambda: page.view.reader.plan is not None)
     reader = page.view.reader
     page._do("correct")
-    record = next(view for view in reader.views if view.KEY == "record")
+    record = reader.view
     form, side = record.form, record.side
     settled(qtbot, courier, form.title.hasFocus)
     row = room.read(plan_in_full, plans["flood"]).plan

@@ -335,7 +335,7 @@ def test_the_views_fit_a_narrow_page_and_speak_chinese(room, text, shown, rest, 
         assert right <= panel.width(), key
     language(load_wording("zh_CN"))
     rest()
-    assert page.view.reader.view.title() == "指挥与启动"
+    assert page.view.reader.tabs.tabText(3) == "指挥与启动"
     assert page.view.reader.view.bodies_shown.text() == "指挥机构（1）"
     assert page.view.reader.view.bodies.check.text() == "核对"
     assert room.read(contents_of, text).bodies[0].name == "市防汛指挥部"

@@ -293,7 +293,7 @@ def test_correcting_particulars_refuses_beside_the_field_and_keeps_what_was_type
 ):
     reader = opened("响应措施")
     QTest.keyClick(reader.text, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    form = next(view for view in reader.views if view.KEY == "record").form
+    form = reader.view.form
     settled(qtbot, courier, form.title.hasFocus)
     form.issued_on.setText("last spring")
     form.number.setText("豫政办〔2023〕5号")

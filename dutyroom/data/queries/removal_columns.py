@@ -72,6 +72,8 @@ _KEPT_OF: Final[Mapping[str, frozenset[str]]] = {
     "hotline_call_back": frozenset(("satisfied",)),
     "hotline_look": frozenset(("what", "officer")),
     "briefing_source": frozenset(("record_kind",)),
+    "planned_duty": frozenset(("day_kind",)),
+    "spot_check": frozenset(("finding",)),
 }
 """The same of tables in which such a name means something else elsewhere."""
 

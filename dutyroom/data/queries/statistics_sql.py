@@ -20,7 +20,10 @@ from dutyroom.data.tables import (
     Matter,
     Notice,
     OpenItem,
+    PlannedDuty,
+    Roster,
     Shift,
+    SpotCheck,
     Supervision,
 )
 from dutyroom.rules import hotline_measures
@@ -28,6 +31,8 @@ from dutyroom.rules.canon import microseconds
 from dutyroom.rules.hotline_measures import By, Judging, Span
 from dutyroom.rules.local_hours import EPOCH_WEEKDAY, HOURS, WEEKDAYS, offsets
 from dutyroom.rules.matter import OPEN, State
+from dutyroom.rules.roster_record import RosterState
+from dutyroom.rules.spot_check import SpotFinding
 from dutyroom.rules.statistics import CLOCKS, Measure
 from dutyroom.rules.statistics_facts import KIND_OF, Basis, Subject
 
@@ -48,13 +53,28 @@ _INSTANTS: Final[dict[Basis, Any]] = {
     Basis.HAPPENED: JournalEntry.happened_at,
     Basis.STARTED: Shift.started_at,
     Basis.ENDED: Shift.ended_at,
+    Basis.PLANNED: PlannedDuty.starts_at,
+    Basis.CALLED: SpotCheck.called_at,
 }
 _HURT: Final = func.coalesce(Incident.serious, 0) + func.coalesce(Incident.light, 0)
 
 
+_ALONE: Final[dict[Subject, Any]] = {
+    Subject.LOG: JournalEntry,
+    Subject.SHIFTS: Shift,
+    Subject.SPOT_CHECKS: SpotCheck,
+}
+_NUMBERS: Final[dict[Subject, Any]] = {
+    Subject.LOG: JournalEntry.seq,
+    Subject.SHIFTS: Shift.id,
+    Subject.ROSTER: PlannedDuty.id,
+    Subject.SPOT_CHECKS: SpotCheck.id,
+}
+
+
 def id_of(subject: Subject) -> Any:
     """The column that numbers the records."""
-    return {Subject.LOG: JournalEntry.seq, Subject.SHIFTS: Shift.id}.get(subject, Matter.id)
+    return _NUMBERS.get(subject, Matter.id)
 
 
 def from_tables(subject: Subject, asked: Any, *, own: bool = True) -> Any:
@@ -64,7 +84,9 @@ def from_tables(subject: Subject, asked: Any, *, own: bool = True) -> Any:
     if subject in _OWN:
         beside = _OWN[subject]
         return asked.select_from(Matter).join(beside, beside.id == Matter.id)
-    return asked.select_from(JournalEntry if subject is Subject.LOG else Shift)
+    if subject is Subject.ROSTER:
+        return asked.select_from(PlannedDuty).join(Roster, Roster.id == PlannedDuty.roster_id)
+    return asked.select_from(_ALONE[subject])
 
 
 def within(subject: Subject, basis: Basis, span: Span) -> list[ColumnElement[bool]]:
@@ -76,13 +98,15 @@ def within(subject: Subject, basis: Basis, span: Span) -> list[ColumnElement[boo
         found.append(Matter.state.not_in([state.value for state in gone]))
         if at.class_ is Matter:  # asked beside an instant of the case's own, its index would be read: all there are
             found.append(Matter.kind == KIND_OF[subject].value)
-    return found
+    return found + list(_STANDING.get(subject, ()))
 
 
 def cut_column(subject: Subject, key: str) -> Any:
     """What a record is counted under."""
     if subject is Subject.HOTLINE:
         return value_column(By(key))
+    if subject in _STANDING:
+        return _OF_DUTY[key] if key in _OF_DUTY else getattr(_NUMBERS[subject].class_, key)
     if key == "for_reading":
         return case((Notice.for_reading.is_(True), "1"), else_="0")
     if key in ("lead", "source", "urgency"):
@@ -163,17 +187,46 @@ def _den(measure: Measure, now: datetime) -> ColumnElement[bool]:
     return _DEN.get(measure.key, true())
 
 
+_STANDING: Final[Mapping[Subject, tuple[ColumnElement[bool], ...]]] = {
+    Subject.ROSTER: (
+        PlannedDuty.void_reason == "",
+        Roster.state != RosterState.VOID.value,
+        Roster.unit == "",
+        Roster.unit_id.is_(None),
+    ),
+    Subject.SPOT_CHECKS: (SpotCheck.void_reason == "",),
+}
+"""What of rosters and spot checks counts: nothing void; of rosters the duty room's own."""
+_SWAPPED: Final = PlannedDuty.instead_of != ""
+_OF_DUTY: Final[Mapping[str, Any]] = {
+    "person": PlannedDuty.name,
+    "night_of": case((PlannedDuty.is_night.is_(True), PlannedDuty.name), else_=""),
+    "holiday_of": case((PlannedDuty.day_kind == "holiday", PlannedDuty.name), else_=""),
+    "swap_of": case((_SWAPPED, PlannedDuty.name), else_=""),
+    "answered_by": case((SpotCheck.is_answered.is_(True), SpotCheck.unit), else_=""),
+    "on_time_by": case((SpotCheck.is_on_time.is_(True), SpotCheck.unit), else_=""),
+    "leader_by": case((SpotCheck.leader_reached.is_(True), SpotCheck.unit), else_=""),
+}
 _ORIGINAL: Final = JournalEntry.amends.is_(None)
 _DEN: Final[Mapping[str, ColumnElement[bool]]] = {
     "log.entries": _ORIGINAL,
     "log.important": and_(JournalEntry.important.is_(True), _ORIGINAL),
     "log.amendments": JournalEntry.amends.is_not(None),
+    "spot_checks.leader": SpotCheck.leader_reached.is_not(None),
 }
 _NUM: Final[Mapping[str, ColumnElement[bool]]] = {
     "supervision.urged": exists().where(Assignment.matter_id == Matter.id, Assignment.urged_count > 0),
     "supervision.redone": Supervision.redo_count > 0,
     "shifts.taken": Shift.previous_id.is_not(None),
     "shifts.overran": Shift.ended_at > Shift.planned_end,
+    "roster.nights": PlannedDuty.is_night.is_(True),
+    "roster.free_days": PlannedDuty.day_kind.in_(("rest", "holiday")),
+    "roster.holidays": PlannedDuty.day_kind == "holiday",
+    "roster.swaps": _SWAPPED,
+    "spot_checks.answered": SpotCheck.is_answered.is_(True),
+    "spot_checks.on_time": SpotCheck.is_on_time.is_(True),
+    "spot_checks.leader": SpotCheck.leader_reached.is_(True),
+    "spot_checks.in_order": SpotCheck.finding == SpotFinding.IN_ORDER.value,
 }
 
 

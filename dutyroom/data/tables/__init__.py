@@ -33,6 +33,7 @@ from dutyroom.data.tables.preparation import (
     PreparationStage,
 )
 from dutyroom.data.tables.relay import Relay, RelayLine, ReturnsAnswer, ReturnsCall, ReturnsUnit
+from dutyroom.data.tables.roster import PlannedDuty, Roster, SpotCheck
 from dutyroom.data.tables.rule import HolidayYear, RoutingWord, RuleValue
 from dutyroom.data.tables.shift import Acceptance, Checklist, Handover, Shift
 from dutyroom.data.tables.supervision import Supervision
@@ -95,6 +96,7 @@ __all__ = [
     "PlanSection",
     "PlanStart",
     "PlanText",
+    "PlannedDuty",
     "Preparation",
     "PreparationExpert",
     "PreparationFiling",
@@ -107,12 +109,14 @@ __all__ = [
     "ReturnsAnswer",
     "ReturnsCall",
     "ReturnsUnit",
+    "Roster",
     "RoutingWord",
     "RuleValue",
     "SearchWords",
     "Setting",
     "Shift",
     "SignInTrouble",
+    "SpotCheck",
     "StoreNote",
     "Supervision",
     "Table",

@@ -20,8 +20,9 @@ class FieldsArea(QScrollArea):
 
     def __init__(self, form: Form, above: QWidget | None = None) -> None:
         super().__init__(form)
-        self._inside = inside = QWidget()
+        self._inside = inside = QWidget(self.viewport())
         put_look(inside, look="page")
+        self.setWidget(inside)  # while it is empty: all that is in it would be given its look once more
         form.outer_box.takeAt(form.outer_box.indexOf(form.fields_box))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -30,7 +31,6 @@ class FieldsArea(QScrollArea):
             column.addWidget(above)
         column.addLayout(form.fields_box)
         column.addStretch(1)
-        self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -52,9 +52,9 @@ def _plans() -> type[Page]:
 
 
 def _shifts() -> type[Page]:
-    from dutyroom.ui.registers.shifts import ShiftsPage  # noqa: PLC0415  # slow import
+    from dutyroom.ui.registers.duty import DutyPage  # noqa: PLC0415  # slow import
 
-    return ShiftsPage
+    return DutyPage
 
 
 def _directory() -> type[Page]:

@@ -57,7 +57,7 @@ class IncidentsPage(RegisterPage):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.new = QPushButton(self)
-        self.pane = IncidentPane(tools, self)
+        self.pane = IncidentPane(tools, self.list)
         columns = incident_columns(tools.clock, lambda: tools.zone, self._warn)
         self.to_board = QPushButton(self)
         self.make_list(IncidentFilterBar(self), columns, self.pane, (self.to_board, self.new))

@@ -47,7 +47,7 @@ class NoticesPage(RegisterPage):
         super().__init__(tools, parent)
         urgencies = tuple(dict.fromkeys((*TELEGRAM_URGENCY, *PAPER_URGENCY)))
         columns = notice_columns(tools.clock, lambda: tools.zone, self._warn)
-        self.pane, self.new = NoticePane(tools, self), QPushButton(self)
+        self.pane, self.new = NoticePane(tools, self.list), QPushButton(self)
         self.make_list(MatterFilterBar(urgencies, self), columns, self.pane, (self.new,))
         self.entry: NoticeEntry | None = None
         self.bring: RegisterImport | None = None

@@ -44,7 +44,7 @@ class SupervisionPage(RegisterPage):
         self.set_up, self.by_unit = QPushButton(self), QPushButton(self)
         put_look(self.set_up, look="")
         columns = supervision_columns(tools.clock, lambda: tools.zone, lambda: self.finding.yellow_before)
-        self.pane = SupervisionPane(tools, self)
+        self.pane = SupervisionPane(tools, self.list)
         self.make_list(SupervisionFilterBar(self), columns, self.pane, (self.by_unit, self.set_up))
         inside = self.list.layout()
         assert inside is not None  # noqa: S101  # laid out above

@@ -35,7 +35,7 @@ class WarningsPage(RegisterPage):
         super().__init__(tools, parent)
         self.finding.filter = IN_FORCE
         self.bring, self.register = QPushButton(self), QPushButton(self)
-        self.pane = WarningPane(tools, self)
+        self.pane = WarningPane(tools, self.list)
         self.entry, self.files = WarningEntry(tools, self), CapFiles(tools, self)
         self.setAcceptDrops(True)
         columns = warning_columns(tools.clock, lambda: tools.zone)

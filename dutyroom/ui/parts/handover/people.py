@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dutyroom.rules.officer import Role
@@ -54,6 +54,13 @@ class PostsForm(Form):
         desk = choices_of(officers_first(officers))
         self.chief_id.set_choices(desk)
         self.deputy_id.set_choices(desk)
+
+    def propose(self, due: Mapping[str, int]) -> None:
+        """Pick who stands on the roster, where nobody was picked yet; it can be changed like anything typed."""
+        for name, number in due.items():
+            picker = getattr(self, name)
+            if picker.choice_id() is None and not picker.text():
+                picker.set_choice(number)
 
     def posts(self) -> Posts:
         """Who was picked; 0 where nobody was."""

@@ -12,6 +12,7 @@ from dutyroom.actions.shifts import start_shift
 from dutyroom.data.queries.handed_over import handed_over
 from dutyroom.data.queries.officers import OfficerRow, officer_rows
 from dutyroom.data.queries.open_items import OpenItemRow
+from dutyroom.data.queries.rosters import posts_due
 from dutyroom.data.queries.shifts import ShiftRow, count_shifts, last_shift
 from dutyroom.data.reading import Session
 from dutyroom.rules.office import OfficeSettings, planned_shift
@@ -36,11 +37,13 @@ class _Before:
     hotline: HotlineInHand | None
     shifts: int
     last: ShiftRow | None
+    due: dict[str, int]
 
 
 def _before(session: Session, now: datetime) -> _Before:
     over = handed_over(session, now)
-    return _Before(officer_rows(session), over.items, over.hotline, count_shifts(session), last_shift(session))
+    last, due = last_shift(session), posts_due(session, now)
+    return _Before(officer_rows(session), over.items, over.hotline, count_shifts(session), last, due)
 
 
 class TemplatePicker(QComboBox):
@@ -100,6 +103,7 @@ class StartStep(Step):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self._may_propose = False
         self.form = StartForm(tools, self)
         self.items_title = label_of("strong", parent=self)
         self.hotline = FieldNote(self)
@@ -115,6 +119,7 @@ class StartStep(Step):
     def begin(self) -> None:
         """Ask for officers and for what is open."""
         self.note.be_silent()
+        self._may_propose = True
         self.form.template.offer()
         self.tools.courier.ask(self, _before, self.tools.clock(), then=self._read, failed=self.failed)
         give_focus(self.form.leader_id, self)
@@ -163,6 +168,9 @@ class StartStep(Step):
         self.items_title.setVisible(bool(before.items) or before.hotline is not None)
         self.accepts.setVisible(bool(before.items))
         self.form.show_field("reason", before.shifts > 0)
+        if self._may_propose:
+            self._may_propose = False
+            self.form.propose(before.due)
         author = self.tools.courier.author.id
         if author and not self.form.is_dirty and self.form.chief_id.choice_id() is None:
             self.form.chief_id.set_choice(author)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from dutyroom.actions.handover import Taken, take_shift
+from dutyroom.data.queries.rosters import posts_due
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.shift import Take
 from dutyroom.ui.page import Tools
@@ -66,7 +67,9 @@ class TakeStep(Step):
         """Ask for what was given and what is to be accepted."""
         self.note.be_silent()
         self.form.template.offer()
-        self.tools.courier.ask(self, in_hand, self.tools.clock(), then=self._began, failed=self.failed)
+        courier, now = self.tools.courier, self.tools.clock()
+        courier.ask(self, in_hand, now, then=self._began, failed=self.failed)
+        courier.ask(self, posts_due, now, then=self._propose, failed=self.failed)
 
     def refresh(self) -> None:
         """Something changed: new entries come into the addendum; answers and words stay."""
@@ -129,6 +132,13 @@ class TakeStep(Step):
         self._read(known)
         give_focus(self.form.leader_id, self)
         self.paper.refresh(at_once=True)
+
+    def _propose(self, due: dict[str, int]) -> None:
+        """Who stands on the roster for the shift that begins; the chief signs."""
+        self.form.propose(due)
+        chief = self.form.chief_id.choice_id()
+        if "chief_id" in due and chief is not None:
+            self._chief_chosen(chief)
 
     def _read(self, known: InHand) -> None:
         self._known = known

@@ -61,7 +61,7 @@ class HotlineCases(RegisterPage):
         super().__init__(tools, parent)
         self._count = 0
         self.new = QPushButton(self)
-        self.pane = HotlinePane(tools, self)
+        self.pane = HotlinePane(tools, self.list)
         self._reports = ReportPrinting(tools, self)
         columns = case_columns(tools.clock, lambda: tools.zone, self._warn, self._is_english)
         self.make_list(CaseFilterBar(self), columns, self.pane, (self.new,))

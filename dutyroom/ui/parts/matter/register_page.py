@@ -38,7 +38,8 @@ class RegisterPage(Page):
         self._wanted: int | None = None
         self._reading = False
         self.finding = self.make_finding()
-        self.list, self.faces = QWidget(self), QStackedWidget(self)
+        self.faces = QStackedWidget(self)
+        self.list = QWidget(self.faces)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._ticked)
@@ -52,7 +53,7 @@ class RegisterPage(Page):
     ) -> None:
         """Lay out the list: the bar with buttons at its end, the table, the pane beside it."""
         self.bar, self._pane = bar, pane
-        self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self)
+        self.table = RegisterTable(RegisterModel(columns, self._fetch, self), self.list)
         self.table.setObjectName(f"{self.KEY}_table")
         both, line = QHBoxLayout(), QHBoxLayout()
         both.setSpacing(12)

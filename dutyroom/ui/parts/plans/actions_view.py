@@ -8,6 +8,7 @@ from dutyroom.actions.plan_contents import pick_first
 from dutyroom.data.queries.plan_contents import ActionRow
 from dutyroom.rules.plan_contents import FIRST_MOST, LEVELS, ContentKind, ContentState, PickFirst
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Command, Tools
 from dutyroom.ui.parts.plans.content_panel import ContentPanel
 from dutyroom.ui.parts.plans.content_view import ContentView
@@ -22,6 +23,7 @@ class PlanActionsView(ContentView):
     """A card is a level and a role; both are chosen above the lines, and a level shows what every level asks too."""
 
     KEY = "actions"
+    NAME = mark("Action cards")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -51,10 +53,6 @@ class PlanActionsView(ContentView):
         self.first.clicked.connect(self.turn_first)
         self.panel.table.current_changed.connect(lambda _: self._word_first())
         self.retranslate()
-
-    def title(self) -> str:
-        """See :class:`PlanView`."""
-        return self.tr("Action cards")
 
     def show_contents(self) -> None:
         """See :class:`ContentView`."""

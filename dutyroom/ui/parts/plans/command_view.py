@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from dutyroom.rules.plan_contents import ContentKind, ContentState
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Command, Tools
 from dutyroom.ui.parts.plans.content_panel import ContentPanel
 from dutyroom.ui.parts.plans.content_view import ContentView
@@ -17,6 +18,7 @@ class PlanCommandView(ContentView):
     """Bodies of command, or start conditions: two buttons turn between them."""
 
     KEY = "command"
+    NAME = mark("Command and starts")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -43,10 +45,6 @@ class PlanCommandView(ContentView):
         column.addWidget(self.stack, 1)
         self.bodies_shown.setChecked(True)
         self.retranslate()
-
-    def title(self) -> str:
-        """See :class:`PlanView`."""
-        return self.tr("Command and starts")
 
     def turn_to(self, panel: ContentPanel, *_: object) -> None:
         """Show the bodies, or the starts."""

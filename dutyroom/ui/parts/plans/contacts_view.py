@@ -10,6 +10,7 @@ from dutyroom.rules.plan_contacts import CHANGED, Standing, is_stale, standing_o
 from dutyroom.rules.plan_contents import ContentKind, ContentState, LinkContact, TakeOverNumber
 from dutyroom.rules.plan_repeated import says_number
 from dutyroom.rules.refusal import Refusal
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Command, Tools
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.plans.content_panel import ContentPanel
@@ -21,6 +22,7 @@ class PlanContactsView(ContentView):
     """What differs is said above the lines; a number is linked, or taken over from the directory, by key."""
 
     KEY = "contacts"
+    NAME = mark("Contacts")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -44,10 +46,6 @@ class PlanContactsView(ContentView):
         self.linking.left.connect(self._leave)
         self.panel.table.current_changed.connect(lambda _: self._word_buttons())
         self.retranslate()
-
-    def title(self) -> str:
-        """See :class:`PlanView`."""
-        return self.tr("Contacts")
 
     def show_contents(self) -> None:
         """See :class:`ContentView`."""

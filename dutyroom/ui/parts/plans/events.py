@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutyroom.data.queries.plan_events import PlanEventRow, plan_standing
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Changed, Command, Place, Tools
 from dutyroom.ui.parts.elided_button import ElidedButton
 from dutyroom.ui.parts.matter.facts_grid import FactsGrid
@@ -33,6 +34,7 @@ class PlanEventsView(PlanView):
     """What the plan owes on top, what became of it below; Enter shows a record in full, a button begins a step."""
 
     KEY = "events"
+    NAME = mark("Drills and reviews")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -59,10 +61,6 @@ class PlanEventsView(PlanView):
         column.addLayout(line)
         column.addWidget(self.table, 1)
         self.retranslate()
-
-    def title(self) -> str:
-        """The name on its tab."""
-        return self.tr("Drills and reviews")
 
     def show_plan(self, plan: PlanInFull) -> None:
         """Ask what this plan owes and what became of it."""

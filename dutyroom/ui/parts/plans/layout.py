@@ -80,12 +80,8 @@ class PlansLayout(QObject):
         self.results.setObjectName("results")
         self.nothing = EmptyState(page)
         self.busy, self.resume = Busy(page), ResumeOffer(page)
-        self.empty = EmptyState(page)
-        self.reader = PlanReader(page)
-        self.first, self.editor = FirstActions(tools, self.reader), PlanEditor(tools, page)
-        self._add_views(tools)
+        self._make_right(page, tools)
         self.withdrawal = PlanWithdrawal(page)
-        self.report = ImportReportView(tools.wording, tools.office, page)
         self._lay_out()
         self.search.installEventFilter(self)
         self.results.left.connect(self._to_search)
@@ -213,9 +209,19 @@ class PlansLayout(QObject):
             QTimer.singleShot(0, self, self._tint)
         return super().eventFilter(watched, event)
 
-    def _add_views(self, tools: Tools) -> None:
-        """What the reader shows beside the text, and the editor in its place."""
-        self.reader.add_views([kind(tools, self.reader) for kind in VIEWS])
+    def _make_right(self, page: QWidget, tools: Tools) -> None:
+        """The reader with what it shows beside the text, and what comes in its place.
+
+        Made where they stay: each change of parent would give all that is in them its look once more.
+        """
+        self._split = QSplitter(Qt.Orientation.Horizontal, page)
+        self._right = QStackedWidget(self._split)
+        self._reading = QWidget(self._right)
+        self.empty = EmptyState(self._right)
+        self.reader = PlanReader(tools, self._reading)
+        self.first, self.editor = FirstActions(tools, self.reader), PlanEditor(tools, self._right)
+        self.report = ImportReportView(tools.wording, tools.office, self._right)
+        self.reader.offer_views(VIEWS)
         self.reader.pin(self.first)
         self.reader.plan_shown.connect(self.first.show_plan)
         self.first.section_asked.connect(self.reader.read_section)
@@ -225,16 +231,13 @@ class PlansLayout(QObject):
 
     def _lay_out(self) -> None:
         self._left = self._left_side()
-        self._right = QStackedWidget(self._page)
-        self._reading = self._reading_side()
+        self._lay_out_reading()
         for widget in (self.empty, self._reading, self.report, self.editor):
             self._right.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Horizontal, self._page)
-        split.addWidget(self._left)
-        split.addWidget(self._right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([310, 800])
-        split.setChildrenCollapsible(False)
+        self._split.insertWidget(0, self._left)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([310, 800])
+        self._split.setChildrenCollapsible(False)
         top = QVBoxLayout()
         top.setContentsMargins(12, 8, 12, 0)
         top.addWidget(self.busy)
@@ -243,14 +246,14 @@ class PlansLayout(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
 
     def _left_side(self) -> QWidget:
         menu = QMenu(self.bring)
         menu.addActions([self.import_files, self.import_folder])
         self.bring.setMenu(menu)
         put_look(self.bring, menu="true")
-        side = QFrame(self._page)
+        side = QFrame(self._split)
         side.setMinimumWidth(230)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -276,16 +279,15 @@ class PlansLayout(QObject):
         QWidget.setTabOrder(self.last_report, self.take_along)
         return side
 
-    def _reading_side(self) -> QWidget:
-        self._card = QFrame(self._page)
+    def _lay_out_reading(self) -> None:
+        self._card = QFrame(self._reading)
         put_look(self._card, look="card")
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(12, 12, 12, 12)
         self.withdrawal.setMaximumWidth(_FORM_WIDE)
         inner.addWidget(self.withdrawal)
         self._card.setVisible(False)
-        side = QWidget(self._page)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         above = QVBoxLayout()
@@ -293,7 +295,6 @@ class PlansLayout(QObject):
         above.addWidget(self._card)
         column.addLayout(above)
         column.addWidget(self.reader, 1)
-        return side
 
     def _word_list(self) -> None:
         rows, found = self._rows, self._found

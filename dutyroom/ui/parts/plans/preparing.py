@@ -42,7 +42,7 @@ class PlanPreparing(RegisterPage):
         super().__init__(tools, parent)
         self.finding.filter, self.finding.order = OPEN_ONES, "due"
         self.programme, self.start = QPushButton(self), QPushButton(self)
-        self.pane = PreparationPane(tools, self)
+        self.pane = PreparationPane(tools, self.list)
         self.entry, self.asking = PreparationEntry(tools, self), AskEntry(tools, self)
         self.days, self.outline = DaysEntry(tools, self), OutlineEntry(tools, self)
         columns = preparation_columns(tools.clock, lambda: tools.zone)

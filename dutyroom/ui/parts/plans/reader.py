@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStac
 
 from dutyroom.data.queries.plans import PlanInFull, SectionRow
 from dutyroom.rules.wording import mark
+from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
 from dutyroom.ui.parts.plans.document import SectionMarks, shown_text
@@ -40,8 +41,9 @@ class PlanReader(QWidget):
     plan_shown = Signal(object)
     """Another plan, or another version of it, is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tools = tools
         self._plan: PlanInFull | None = None
         self._counts: dict[int, int] = {}
         self._card: FirstActions | None = None
@@ -66,7 +68,8 @@ class PlanReader(QWidget):
         self.split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(120)
         self.text.setMinimumWidth(200)
-        self.views: list[PlanView] = []
+        self._kinds: Sequence[type[PlanView]] = ()
+        self._views: dict[type[PlanView], PlanView] = {}
         self._lay_out()
         self.tabs.currentChanged.connect(self._turned)
         self.in_force.clicked.connect(lambda: self._asked("in_force"))
@@ -83,14 +86,12 @@ class PlanReader(QWidget):
         """The plan that is shown."""
         return self._plan
 
-    def add_views(self, views: Sequence[PlanView]) -> None:
-        """Give the plan further views, each on a tab after the text."""
-        for view in views:
-            self.views.append(view)
-            self.stack.addWidget(view)
-            self.tabs.addTab(view.title())
-            view.section_asked.connect(self.read_section)
-        self.tabs.setVisible(bool(self.views))
+    def offer_views(self, kinds: Sequence[type[PlanView]]) -> None:
+        """Give the plan further views, each on a tab after the text and made when somebody first looks at it."""
+        self._kinds = kinds
+        for kind in kinds:
+            self.tabs.addTab(self.tr(kind.NAME))
+        self.tabs.setVisible(bool(kinds))
 
     def pin(self, card: FirstActions) -> None:
         """Pin the card of first actions above the text."""
@@ -101,11 +102,11 @@ class PlanReader(QWidget):
     def view(self) -> PlanView | None:
         """The view that is shown; None while the text is."""
         shown = self.tabs.currentIndex()
-        return self.views[shown - 1] if shown > 0 else None
+        return self._view_of(self._kinds[shown - 1]) if shown > 0 else None
 
     def show_view(self, key: str) -> None:
         """Show a view by its key; the text where there is none such."""
-        self.tabs.setCurrentIndex(next((n for n, view in enumerate(self.views, 1) if key == view.KEY), 0))
+        self.tabs.setCurrentIndex(next((n for n, kind in enumerate(self._kinds, 1) if key == kind.KEY), 0))
 
     def step_view(self, by: int) -> None:
         """Show the next view, or the one before."""
@@ -176,8 +177,8 @@ class PlanReader(QWidget):
     def word_plan(self) -> None:
         """Word the head of the plan that is shown."""
         self.tabs.setTabText(0, self.tr("Full text"))
-        for place, view in enumerate(self.views, 1):
-            self.tabs.setTabText(place, view.title())
+        for place, kind in enumerate(self._kinds, 1):
+            self.tabs.setTabText(place, self.tr(kind.NAME))
         if self._plan is None:
             return
         row = self._plan.plan
@@ -238,8 +239,8 @@ class PlanReader(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setVisible(False)
         self.tabs.addTab("")
-        reading = QWidget(self)
-        inside = QVBoxLayout(reading)
+        self._reading = QWidget(self.stack)
+        inside = QVBoxLayout(self._reading)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
         tools = QVBoxLayout()
@@ -250,13 +251,20 @@ class PlanReader(QWidget):
         self._pinned.setContentsMargins(0, 0, 12, 0)
         inside.addLayout(self._pinned)
         inside.addWidget(self.split, 1)
-        self.stack.addWidget(reading)
+        self.stack.addWidget(self._reading)
         column.addWidget(self.stack, 1)
 
-    def _turned(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
+    def _turned(self, _: int) -> None:
+        self.stack.setCurrentWidget(self.view or self._reading)
         if self.view is not None and self._plan is not None:
             self.view.show_plan(self._plan)
+
+    def _view_of(self, kind: type[PlanView]) -> PlanView:
+        if kind not in self._views:
+            self._views[kind] = view = kind(self._tools, self.stack)
+            self.stack.addWidget(view)
+            view.section_asked.connect(self.read_section)
+        return self._views[kind]
 
     def _fold(self) -> None:
         shown = self._outline_wanted if self._outline_wanted is not None else self.width() >= _FOLDS_UNDER

@@ -27,6 +27,7 @@ from dutyroom.rules.plan import ChangePlan
 from dutyroom.rules.plan_due import PlanDuty, Reminder
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.rule_source import without_addresses
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Changed, Command, Tools
 from dutyroom.ui.parts.entry_words import author_said, text_said
 from dutyroom.ui.parts.focus import give_focus
@@ -58,6 +59,7 @@ class PlanRecordView(PlanView):
     """What the catalogue says of the plan; Ctrl+D corrects it, and what is typed stays with its plan."""
 
     KEY = "record"
+    NAME = mark("Particulars")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -75,10 +77,6 @@ class PlanRecordView(PlanView):
         self.form.corrected.connect(self._correct)
         self.form.step_back_asked.connect(self._leave_form)
         self._word()
-
-    def title(self) -> str:
-        """See :class:`PlanView`."""
-        return self.tr("Particulars")
 
     def show_plan(self, plan: PlanInFull) -> None:
         """See :class:`PlanView`."""

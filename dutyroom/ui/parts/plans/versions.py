@@ -17,6 +17,7 @@ from dutyroom.data.queries.plan_versions import PlanVersions, VersionRow, plan_v
 from dutyroom.data.queries.plans import PlanInFull
 from dutyroom.rules.law import LAW_KINDS
 from dutyroom.rules.plan_version import KeptVersion, begins_on
+from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Changed, Command, Paper, Place, Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.field_note import FieldNote
@@ -38,6 +39,7 @@ class PlanVersionsView(PlanView):
     """The list of versions, or the comparison of two of them over it."""
 
     KEY = "versions"
+    NAME = mark("Versions")
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -61,10 +63,6 @@ class PlanVersionsView(PlanView):
         self._connect()
         self.setAcceptDrops(True)
         self.retranslate()
-
-    def title(self) -> str:
-        """The name on its tab."""
-        return self.tr("Versions")
 
     def show_plan(self, plan: PlanInFull) -> None:
         """Show the versions of a plan; another plan begins at its list."""

@@ -18,16 +18,14 @@ class PlanView(QWidget):
     """
 
     KEY = ""
+    NAME = ""
+    """What stands on its tab, in English as the catalogue has it."""
     section_asked = Signal(int)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = tools
         self.setMinimumWidth(_LEAST)  # a wide view must not keep the reader from folding its outline
-
-    def title(self) -> str:
-        """The name on its tab, in the language shown."""
-        raise NotImplementedError
 
     def show_plan(self, plan: PlanInFull) -> None:
         """Show this of a plan; called when the view is shown and each time another plan is opened meanwhile."""

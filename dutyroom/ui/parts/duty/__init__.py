@@ -1,0 +1,1 @@
+"""Rosters and spot checks on the page of shifts."""
