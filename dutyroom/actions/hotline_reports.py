@@ -19,6 +19,7 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.papers import KeptEdition, kept_editions, kept_paper
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
+from dutyroom.papers.stack import language_of
 from dutyroom.rules.hotline_period import Length, days_around, span_of
 from dutyroom.rules.paper import edition_kind
 from dutyroom.rules.refusal import Refusal
@@ -81,6 +82,16 @@ def report_went_out(desk: Desk, paper: ReportPaper, how: str) -> None:
     if paper.is_over and paper.kept_at is None:
         keep_edition(desk, paper)
     note_matter_paper(desk, paper.kind, paper.day, how)
+
+
+def report_was_waiting(desk: Desk, kind: str, day: int, pdf: bytes, made_at: datetime) -> None:
+    """A report that waited for a printer went out: it is kept where its period was over when it was made, once."""
+    record, was_over = period_of(desk.session, kind, day, made_at)
+    language = "en" if language_of(pdf) == "en" else "zh_CN"
+    known = kept_editions(desk.session, kind, record, language)
+    said = (kept_paper(desk.session, edition_kind(kind, each.edition), record, language) for each in known)
+    if was_over and pdf not in said:
+        keep_edition(desk, ReportPaper(kind=kind, day=day, language=language, pdf=pdf, edition=0))
 
 
 def period_of(session: Session, kind: str, day: int, now: datetime) -> tuple[int, bool]:

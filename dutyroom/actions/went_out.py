@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from dutyroom.actions.hotline_reports import REPORTS, report_was_waiting
 from dutyroom.actions.matter_papers import MATTER_PAPERS, note_matter_paper
 from dutyroom.actions.papers import note_printed
 from dutyroom.data.desk import Desk
@@ -13,3 +16,10 @@ def note_went_out(desk: Desk, kind: str, record: int, how: str) -> None:
         note_matter_paper(desk, kind, record, how)
     else:
         note_printed(desk, kind, record, how)
+
+
+def note_waited(desk: Desk, kind: str, record: int, pdf: bytes, made_at: datetime) -> None:
+    """Journal that a paper went out that had waited for a printer since ``made_at``; a report is kept as it went out."""
+    if kind in REPORTS and pdf:
+        report_was_waiting(desk, kind, record, pdf, made_at)
+    note_went_out(desk, kind, record, "paper")

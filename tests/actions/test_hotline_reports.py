@@ -11,6 +11,7 @@ from dutyroom.actions import hotline_reports
 from dutyroom.actions.hotline import take_call
 from dutyroom.actions.hotline_reports import keep_edition, report_paper, report_went_out
 from dutyroom.actions.matter_papers import MATTER_PAPERS
+from dutyroom.actions.went_out import note_waited
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.removal import find_places
@@ -59,6 +60,17 @@ def test_a_report_that_went_out_is_printed_again_as_it_was_and_anew_is_a_further
         paper(room, edition=3)
     assert (refused.value.code, refused.value.facts["known"]) == ("paper.edition", "1、2")
     assert room.read(check_store, room.store.attachments).problems == ()
+
+
+def test_a_report_that_waited_for_a_printer_is_kept_as_it_was_made_unless_its_period_ran_then(room):
+    first, running, made_at = paper(room), paper(room, day=20261123), room.now
+    room.wait(days=8)
+    for _ in range(2):
+        room.do(note_waited, first.kind, first.day, first.pdf, made_at)
+    assert (paper(room).pdf, paper(room).edition) == (first.pdf, 1)
+    assert room.read(last_entries, 1)[0].event == "paper.printed"
+    room.do(note_waited, running.kind, running.day, running.pdf, made_at)
+    assert paper(room, day=20261123).kept_at is None
 
 
 def test_what_was_kept_stands_in_the_journal_with_its_hash(room):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.attached_papers import note_files_printed
-from dutyroom.actions.went_out import note_went_out
+from dutyroom.actions.went_out import note_waited
 from dutyroom.papers.preview import count_pages
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Paper, Tools
@@ -164,8 +164,9 @@ class WaitingPrints(Overlay):
         if not self._under_way:
             return
         job = self._under_way.pop(0)
+        pdf = self._keeping.pdf(job.id)
         self._keeping.done(job.id)
-        self._note_printed(job)
+        self._note_printed(job, pdf)
         self.note.say(self.tr("Sent to {name}.").format(name=printer), "done")
         self.read()
         if self._under_way:
@@ -189,20 +190,20 @@ class WaitingPrints(Overlay):
                 title=job.title,
                 file_name=f"{job.kind or 'paper'}.pdf",
                 make=partial(bytes, pdf),
-                printed=partial(self._printed, job),
+                printed=partial(self._printed, job, pdf),
                 kind=job.kind,
                 records=job.records,
                 waiting_id=job.id,
             )
             self._tools.show_paper(paper)
 
-    def _printed(self, job: WaitingPrint) -> None:
+    def _printed(self, job: WaitingPrint, pdf: bytes) -> None:
         self._keeping.done(job.id)
-        self._note_printed(job)
+        self._note_printed(job, pdf)
         self.read()
 
-    def _note_printed(self, job: WaitingPrint) -> None:
+    def _note_printed(self, job: WaitingPrint, pdf: bytes) -> None:
         for kind, number in job.records:
-            self._tools.courier.do(self, note_went_out, kind, number, "paper")
+            self._tools.courier.do(self, note_waited, kind, number, pdf, job.since)
             if job.with_files:
                 self._tools.courier.do(self, note_files_printed, kind, number)
