@@ -29,8 +29,9 @@ run: setup  ## open the program; with no screen, print a sample duty room instea
 test: setup-dev  ## all tests: offscreen, then in a real window on a virtual screen
 	@$(MAKE) --no-print-directory -k test-offscreen test-window
 
+# One worker more than the two cores that a build has: a test of the window waits a quarter of its time.
 test-offscreen: setup-dev  ## the tests that need no screen
-	$(PYTEST) -n 2 --dist worksteal -m "not window" $(ARGS)
+	$(PYTEST) -n 3 --dist worksteal -m "not window" $(ARGS)
 
 # Only the files with such tests are loaded: gathering all thousands takes longer than most of these run.
 WINDOWED = $(shell grep -rl --include='test_*.py' 'mark\.window' tests)

@@ -25,6 +25,7 @@ from dutyroom.data.queries.export_hotline import case_values
 from dutyroom.data.queries.hotline import CaseSearch, case_rows, find_cases
 from dutyroom.data.queries.hotline_rows import CaseRow
 from dutyroom.data.queries.hotline_statistics import counts_by
+from dutyroom.data.queries.search import Found
 from dutyroom.data.queries.search_hotline import search_callers, search_hotline
 from dutyroom.data.startup import open_store
 from dutyroom.rules.canon import instant, microseconds
@@ -41,6 +42,7 @@ ROUNDS: Final = 7
 PAGE: Final = 200
 """Rows of a list that are read at a time."""
 MOST: Final = 2000
+_HITS_SHOWN: Final = 20
 _EXPORTED: Final = 2000
 _ZONE: Final = OfficeSettings().zone
 _NOW: Final = microseconds(UNTIL)
@@ -165,28 +167,41 @@ def _searches(session: Session, raw: sqlite3.Connection, rounds: int, size: str)
     number, year, serial = raw.execute("SELECT number, year, serial FROM matter WHERE id = 1000").fetchone()
     (outside,) = raw.execute("SELECT outside_number FROM hotline_case WHERE outside_number <> '' LIMIT 1").fetchone()
     name, phone = raw.execute("SELECT name, phone FROM hotline_call WHERE matter_id = 1000").fetchone()
-    of_call = (
-        "SELECT DISTINCT m.id FROM hotline_call h CROSS JOIN matter m ON m.id = h.matter_id WHERE h.{} = ?"
+    of_name = (
+        "SELECT DISTINCT m.id FROM hotline_call h CROSS JOIN matter m ON m.id = h.matter_id WHERE h.name = ?"
         " AND m.state <> 'void' ORDER BY m.id DESC LIMIT 1001"
     )
+    of_phone = (
+        "SELECT m.id FROM (SELECT matter_id FROM hotline_call WHERE phone_key = ? UNION"
+        " SELECT matter_id FROM hotline_call WHERE second_key = ?) h CROSS JOIN matter m ON m.id = h.matter_id"
+        " WHERE m.state <> 'void' ORDER BY m.id DESC LIMIT 1001"
+    )
     by_word = f"SELECT m.id FROM {_INDEXED} WHERE hotline_index MATCH ? AND m.state <> 'void' ORDER BY i.rowid DESC LIMIT 1001"
+    by_outside = (  # the case of that number first, then those that speak of it
+        "SELECT id FROM (SELECT m.id AS id, 0 AS behind FROM hotline_case c CROSS JOIN matter m ON m.id = c.id WHERE"
+        " c.outside_number = ?1 AND m.state <> 'void' UNION ALL SELECT * FROM (SELECT m.id, 1 FROM"
+        f" {_INDEXED} WHERE hotline_index MATCH ?2 AND m.state <> 'void' AND m.id NOT IN (SELECT id FROM hotline_case WHERE"  # ours
+        " outside_number = ?1) ORDER BY i.rowid DESC LIMIT 1001)) ORDER BY behind, id DESC"
+    )
     by_number = (
         "SELECT id FROM matter WHERE kind = 'hotline' AND year = ? AND serial = ? AND state <> 'void' UNION"
         " SELECT c.id FROM hotline_case c JOIN matter m ON m.id = c.id WHERE c.outside_number = ? AND m.state <> 'void'"
     )
-    asked: list[tuple[str, Callable[[], object], str, tuple[object, ...]]] = [
+    asked: list[tuple[str, Callable[[], Found], str, tuple[object, ...]]] = [
         ("number", partial(search_hotline, session, number),
          by_number, (year, serial, number)),
         ("number of another system", partial(search_hotline, session, outside),
-         "SELECT id FROM hotline_case WHERE outside_number = ?", (outside,)),
-        ("caller's number", partial(search_callers, session, phone), of_call.format("phone_key"), (phone,)),
-        ("caller's name", partial(search_callers, session, name), of_call.format("name"), (name,)),
+         by_outside, (outside, _words(outside))),
+        ("caller's number", partial(search_callers, session, phone), of_phone, (phone, phone)),
+        ("caller's name", partial(search_callers, session, name), of_name, (name,)),
         ("frequent word", partial(search_hotline, session, "停水"), by_word, (_words("停水"),)),
         ("rare word", partial(search_hotline, session, "候鸟救助"), by_word, (_words("候鸟救助"),)),
         ("two words", partial(search_hotline, session, "停电 金水区"), by_word, (_words("停电 金水区"),)),
     ]  # fmt: skip
     found = []
     for title, ours, statement, values in asked:
+        if [hit.id for hit in ours().hits] != _ids(raw, statement, values)[:_HITS_SHOWN]:
+            raise AssertionError(f"search by {title}: others are found by hand")
         one, other = in_turn((ours, partial(_bare_hits, raw, statement, values)), rounds)
         at = f"{size}, {ms(one)} / {ms(other)}"
         found.append(Ratio(f"hotline: search by {title}", one / other, AIM, "SQL by hand", at))
@@ -194,7 +209,7 @@ def _searches(session: Session, raw: sqlite3.Connection, rounds: int, size: str)
 
 
 def _bare_hits(raw: sqlite3.Connection, statement: str, values: Sequence[object]) -> object:
-    numbers = _ids(raw, statement, values)[:20]
+    numbers = _ids(raw, statement, values)[:_HITS_SHOWN]
     marks = ", ".join("?" * len(numbers))
     return [raw.execute(sql.format(marks=marks), numbers).fetchall() for sql in _HITS]
 

@@ -36,6 +36,7 @@ ALCHEMY_NAMES = frozenset({"process_bind_param", "process_result_value", "proces
 REASONS = ("# slow import", "# optional")
 QT_OVERRIDES = frozenset({"data", "event", "flags", "index", "parent", "paint", "sort", "translate", "notify"})
 CLOCKS = frozenset({"datetime.now", "datetime.utcnow", "date.today", "time.time", "datetime.today"})
+PAPERS = frozenset({"Paper", "TranslatedPaper"})
 FILES = frozenset({"open", "read_text", "read_bytes", "write_text", "write_bytes"})
 
 
@@ -196,6 +197,16 @@ def nobody_reaches_for_a_singleton(module: Module) -> Iterator[str]:
             yield f"{_at(module, node)}: only app.py asks for the application"
 
 
+def papers_name_their_kind(module: Module) -> Iterator[str]:
+    """Each paper shown in the window names by which kind its printer is remembered; else all would share one."""
+    if not module.path.startswith("dutyroom/ui/"):
+        return
+    for node in module.nodes:
+        is_paper = isinstance(node, ast.Call) and _dotted(node.func).split(".")[-1] in PAPERS
+        if is_paper and not any(word.arg == "kind" and not _is_empty(word.value) for word in node.keywords):
+            yield f"{_at(module, node)}: a paper without kind="
+
+
 PROGRAM_RULES: tuple[Rule, ...] = (
     module_is_short,
     functions_are_short,
@@ -208,6 +219,7 @@ PROGRAM_RULES: tuple[Rule, ...] = (
     rules_are_pure,
     modules_hold_no_state,
     nobody_reaches_for_a_singleton,
+    papers_name_their_kind,
 )
 """What the program keeps to."""
 
@@ -264,6 +276,10 @@ def _imported(node: ast.AST) -> list[str]:
 def _is_mutable(value: ast.expr) -> bool:
     made = isinstance(value, ast.Call) and _dotted(value.func).split(".")[-1]
     return isinstance(value, ast.List | ast.Dict | ast.Set) or made in {"list", "dict", "set", "defaultdict", "deque"}
+
+
+def _is_empty(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and not value.value
 
 
 def _dotted(node: ast.expr) -> str:

@@ -120,6 +120,8 @@ def _class_of(methods: int) -> str:
         (house.modules_hold_no_state, "dutyroom/a.py", "def f():\n    global seen"),
         (house.nobody_reaches_for_a_singleton, "dutyroom/ui/a.py", "QApplication.instance()"),
         (house.nobody_reaches_for_a_singleton, "dutyroom/ui/a.py", "def get_app(): ..."),
+        (house.papers_name_their_kind, "dutyroom/ui/a.py", "Paper(title='a', file_name='b', make=c)"),
+        (house.papers_name_their_kind, "dutyroom/ui/a.py", "parts.TranslatedPaper(**known, kind='')"),
     ],
 )
 def test_a_planted_breach_is_found(rule, path, text):

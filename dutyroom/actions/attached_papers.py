@@ -10,20 +10,23 @@ from dutyroom.actions.briefing_facts import PAPER
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.briefings import briefing_in_full
 from dutyroom.data.queries.incidents import report_in_full
+from dutyroom.data.queries.matter_papers import instruction_of
 from dutyroom.data.queries.matters import AttachedRow, attachments_of
 from dutyroom.data.queries.office import office_settings, store_kind
 from dutyroom.data.reading import Session
 from dutyroom.data.store import Store
 from dutyroom.data.verify import attachment_path
+from dutyroom.papers.bundle import Bundled
 from dutyroom.rules.briefing import BriefingKind
 from dutyroom.rules.matter_steps import FileOut, Way
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 
-OF_MATTERS: Final = ("handling-slip", "warning")
-"""Papers of which the record is the matter itself."""
+OF_MATTERS: Final = ("handling-slip", "telephone-slip", "fax-cover", "supervision-notice", "warning")
+"""Papers of which the record is the matter itself; those of the mayor's telephone name nobody, so they take no files."""
 OF_REPORTS: Final = "incident-report"
-WITH_FILES: Final = (*OF_MATTERS, OF_REPORTS, *(kind.value for kind in BriefingKind), PAPER)
+OF_STEPS: Final = "instruction"
+WITH_FILES: Final = (*OF_MATTERS, OF_REPORTS, OF_STEPS, *(kind.value for kind in BriefingKind), PAPER)
 """The kinds of paper that can be printed with the files of their matter."""
 
 
@@ -33,14 +36,16 @@ def attached_files(session: Session, kind: str, record: int) -> list[AttachedRow
     if kind == PAPER:
         briefing = briefing_in_full(session, record)
         matter = briefing.row.matter_id if briefing else None
+    elif kind == OF_STEPS:
+        matter = instruction_of(session, record)
     elif kind == OF_REPORTS:
         report = report_in_full(session, record)
         matter = report.matter_id if report else None
     return [row for row in attachments_of(session, matter) if row.active] if matter is not None else []
 
 
-def bundled(store: Store, kind: str, record: int, pdf: bytes, wording: Wording, cache: Path) -> tuple[bytes, int]:
-    """The paper with a caption sheet before each file, and how many files. Refused: ``paper.no_files``."""
+def bundled(store: Store, kind: str, record: int, pdf: bytes, wording: Wording, cache: Path) -> Bundled:
+    """The paper with a caption sheet before each file. Refused: ``paper.no_files``."""
     from dutyroom.papers.attached import AttachedFile, Bundle, with_attachments  # noqa: PLC0415  # slow import
     from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
     from dutyroom.papers.phrases import Phrases  # noqa: PLC0415  # slow import
@@ -60,7 +65,7 @@ def bundled(store: Store, kind: str, record: int, pdf: bytes, wording: Wording, 
         files=files,
         store_kind=of_store,
     )
-    return with_attachments(bundle, faces=open_faces(cache), phrases=phrases), len(rows)
+    return with_attachments(bundle, faces=open_faces(cache), phrases=phrases)
 
 
 def note_files_printed(desk: Desk, kind: str, record: int) -> None:

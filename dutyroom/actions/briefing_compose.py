@@ -158,13 +158,16 @@ def compose_briefing(desk: Desk, asked: ComposeBriefing) -> int:
 
 
 def usual_recipients(session: Session, kind: str) -> tuple[Usual, ...]:
-    """To whom a new paper of a kind goes: each list as the office's template says, an empty one as the last went."""
+    """To whom a new paper of a kind goes: each list as the office's template says, an empty one as the last or to nobody."""
     own, last = own_template(session, kind), last_issued(session, kind)
     rows = recipients_of(session, last) if last is not None else []
     units = units_by_name(session) if own is not None and (own.to or own.copies) else {}
     usual: list[Usual] = []
     for role in RecipientRole:
-        names = () if own is None else own.to if role is RecipientRole.MAIN else own.copies
+        is_main = role is RecipientRole.MAIN
+        names = () if own is None else own.to if is_main else own.copies
+        if own is not None and (own.to_empty if is_main else own.copies_empty) == "nobody" and not names:
+            continue
         went = (Usual(role, row.name, row.unit_id, row.channel) for row in rows if row.role == role)
         usual += [Usual(role, name, units.get(fold(name))) for name in names] or went
     return tuple(usual)

@@ -8,6 +8,8 @@ from datetime import datetime
 from dutyroom.actions.briefing_checking import check_briefing
 from dutyroom.actions.briefing_facts import PAPER, briefing_facts
 from dutyroom.actions.briefing_parts import note, paper_of
+from dutyroom.actions.briefing_preparing import Make as Make
+from dutyroom.actions.briefing_preparing import PreparedIssue, frozen
 from dutyroom.actions.officers import prove
 from dutyroom.data.desk import Desk
 from dutyroom.data.queries.briefings import (
@@ -22,7 +24,6 @@ from dutyroom.data.queries.briefings import (
 from dutyroom.data.queries.office import office_settings
 from dutyroom.data.queries.officers import officer_in_full
 from dutyroom.data.tables import Briefing, BriefingPart, BriefingRecipient, BriefingSource, KeptPaper
-from dutyroom.papers.briefing_facts import BriefingFacts
 from dutyroom.rules.briefing import (
     OPEN_STATES,
     BriefingState,
@@ -46,8 +47,6 @@ from dutyroom.rules.entry import clean_text
 from dutyroom.rules.officer import Role
 from dutyroom.rules.refusal import Refusal
 
-Make = Callable[[BriefingFacts, str], bytes]
-"""Facts and language to the bytes of the paper."""
 Glyphs = Callable[[str], str]
 """Which characters of a text no face has."""
 
@@ -107,9 +106,12 @@ def sign_briefing(desk: Desk, asked: SignBriefing) -> int:
     return note(desk, paper, "briefing.signed", text, signer=signer.name)
 
 
-def issue_briefing(desk: Desk, asked: IssueBriefing, make: Make, glyphs: Glyphs) -> int:
+def issue_briefing(
+    desk: Desk, asked: IssueBriefing, make: Make, glyphs: Glyphs, prepared: PreparedIssue | None = None
+) -> int:
     """Number the signed paper and freeze it, both in this transaction; returns the entry.
 
+    ``prepared`` is the PDF as it was made before: frozen where the number is still the next and nothing else changed.
     Refused where the check finds errors, or warnings that nobody accepts. Where making or keeping it fails, nothing is
     numbered: the transaction is undone.
     """
@@ -118,18 +120,19 @@ def issue_briefing(desk: Desk, asked: IssueBriefing, make: Make, glyphs: Glyphs)
     accepted = clean_text(asked.accepted)
     findings = check_briefing(desk.session, paper.id, desk.now, glyphs)
     _refuse_unfit(findings, accepted)
-    paper.year = desk.now.astimezone(office_settings(desk.session).zone).year
+    at = prepared.issued_at(desk.now) if prepared is not None else desk.now
+    paper.year = at.astimezone(office_settings(desk.session).zone).year
     paper.serial = next_briefing_serial(desk.session, paper.kind, paper.year)
     paper.number = briefing_number(paper.kind, paper.year, paper.serial)
-    paper.state, paper.issued_by, paper.issued_at = BriefingState.ISSUED.value, desk.author.name, desk.now
+    paper.state, paper.issued_by, paper.issued_at = BriefingState.ISSUED.value, desk.author.name, at
     paper.accepted = accepted if warnings_of(findings) else ""
     desk.session.flush()
     full = _full(desk, paper.id)
-    pdf = make(briefing_facts(desk.session, full), paper.language)
+    pdf = frozen(prepared, briefing_facts(desk.session, full), paper.language, make)
     sha256 = _keep(desk, paper, pdf)
     for row in rows_of_recipients(desk.session, paper.id):
         if not row.is_removed and row.sent_at is None and row.channel:
-            row.sent_at = desk.now
+            row.sent_at = at
     text = f"签发编号{paper.number}" + (f"，代替{full.row.replaces}" if full.row.replaces else "")
     if paper.accepted:
         text += f"\n核对提示已知悉：{paper.accepted}"

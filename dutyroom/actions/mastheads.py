@@ -183,8 +183,8 @@ def proof_facts(kind: BriefingKind, template: PaperTemplate, office: OfficeSetti
         office_zh=office.name_zh,
         office_en=office.name_en,
         head=template.head,
-        to=template.to or facts.to,
-        copies=template.copies or facts.copies,
+        to=template.to or (facts.to if template.to_empty == "last" else ()),
+        copies=template.copies or (facts.copies if template.copies_empty == "last" else ()),
         contact=template.contact or facts.contact,
     )
 

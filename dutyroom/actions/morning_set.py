@@ -33,6 +33,7 @@ NAMES: Final[dict[str, str]] = {
     ROSTER: mark("Duty roster"),
 }
 """The papers of the set, in the order of the stack."""
+TITLE: Final = mark("Morning set of {day}")
 _NOT_KEPT: Final = "roster.none"
 """An office that keeps no roster here misses nothing."""
 _Made = tuple[bytes, str, int]
@@ -56,6 +57,7 @@ class MorningSet:
     day: date
     papers: tuple[SetPaper, ...]
     failed: tuple[tuple[str, Refusal | Trouble], ...]
+    office: str = ""
 
 
 def last_day(office: OfficeSettings, now: datetime) -> date:
@@ -87,16 +89,19 @@ def morning_set(
             failed.append((name, error))
         else:
             papers.append(SetPaper(name, kind, record, pdf))
-    return MorningSet(wanted, tuple(papers), tuple(failed))
+    named = office.name_zh if wording.language.startswith("zh") else office.name_en or office.name_zh
+    return MorningSet(wanted, tuple(papers), tuple(failed), named)
 
 
 def stack(made: MorningSet, wording: Wording) -> bytes:
-    """The papers of a set as one PDF. Raises the reason of the first where there are none."""
+    """The papers of a set as one PDF/A as they are. Raises the reason of the first where there are none."""
+    from dutyroom.papers.archive import About  # noqa: PLC0415  # slow import
     from dutyroom.papers.stack import stack_papers  # noqa: PLC0415  # slow import
 
     if not made.papers:
         raise made.failed[0][1]
-    return stack_papers([(wording.say(paper.name), paper.pdf) for paper in made.papers])
+    about = About(title=wording.say(TITLE, day=made.day.isoformat()), author=made.office)
+    return stack_papers([(wording.say(paper.name), paper.pdf) for paper in made.papers], about)
 
 
 def note_set_printed(desk: Desk, made: MorningSet, how: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dutyroom.actions.papers import default_cache
 from dutyroom.cli.arguments import Parser
-from dutyroom.cli.call import Call, Stop, write_file
+from dutyroom.cli.call import Call, Stop, warn, write_file
 from dutyroom.data.desk import Desk
 from dutyroom.data.store import Store
 
@@ -15,7 +15,7 @@ _MARKS: Final = {"草稿": "draft", "演练": "drill", "副本": "copy"}
 
 
 def mark_options(parser: Parser) -> None:
-    """``--mark`` and ``--with-attachments``."""
+    """``--mark``, ``--with-attachments`` and ``--two-sided``."""
     parser.options.add_argument(
         "--mark",
         choices=(*_MARKS.values(), *_MARKS),
@@ -26,6 +26,11 @@ def mark_options(parser: Parser) -> None:
         "--with-attachments",
         action="store_true",
         help=parser.wording.say("the files of its matter behind it, each after a sheet that names it"),
+    )
+    parser.options.add_argument(
+        "--two-sided",
+        action="store_true",
+        help=parser.wording.say("for both sides of the sheet: even pages with the margins mirrored"),
     )
 
 
@@ -47,7 +52,10 @@ def with_files(call: Call, store: Store, kind: str, record: int, pdf: bytes) -> 
         return pdf
     from dutyroom.actions.attached_papers import bundled  # noqa: PLC0415  # slow import
 
-    return bundled(store, kind, record, pdf, call.paper_wording, default_cache())[0]
+    made = bundled(store, kind, record, pdf, call.paper_wording, default_cache())
+    if made.unfit:
+        warn(call.say("Not made for the archive (PDF/A), so the whole file is not either: {names}.", names=made.unfit))
+    return made.pdf
 
 
 def note_files(desk: Desk, kind: str, record: int) -> None:
@@ -58,11 +66,15 @@ def note_files(desk: Desk, kind: str, record: int) -> None:
 
 
 def write_paper(call: Call, path: Path, pdf: bytes) -> None:
-    """Write a paper, marked where that is asked for; what the store keeps stays as it is. Raises ``Trouble``."""
+    """Write a paper, marked and for both sides where that is asked for; the store keeps it as it is. Raises ``Trouble``."""
     asked = getattr(call.asked, "mark", None)
     if asked:
         from dutyroom.papers.fonts import open_faces  # noqa: PLC0415  # slow import
         from dutyroom.papers.marking import PRINT_MARKS, marked  # noqa: PLC0415  # slow import
 
         pdf = marked(pdf, PRINT_MARKS[_MARKS.get(asked, asked)], open_faces(default_cache()))
+    if getattr(call.asked, "two_sided", False):
+        from dutyroom.papers.two_sided import two_sided  # noqa: PLC0415  # slow import
+
+        pdf = two_sided(pdf)
     write_file(path, pdf)

@@ -163,13 +163,15 @@ def sign(call: Call) -> int:
 
 def issue(call: Call) -> int:
     """Numbered and frozen; where the check finds something, each finding is named."""
+    from dutyroom.actions.briefing_preparing import prepare_issue  # noqa: PLC0415  # slow import
     from dutyroom.actions.briefings import issue_briefing  # noqa: PLC0415  # slow import
 
     with opened(call) as store:
         make, glyphs = _faces()
         asked = IssueBriefing(**_seen(store, call), accepted=call.asked.accept)
+        prepared = prepare_issue(store, asked.id, make)
         try:
-            return _done(call, store, lambda desk, wish: issue_briefing(desk, wish, make, glyphs), asked)
+            return _done(call, store, lambda desk, wish: issue_briefing(desk, wish, make, glyphs, prepared), asked)
         except Refusal as refusal:
             for finding in refusal.facts.get("findings", ()):  # type: ignore[attr-defined]  # a tuple of findings
                 warn("  ".join((call.say(SEVERITY_WORDS[finding.severity]), finding.place, worded(call, finding))))

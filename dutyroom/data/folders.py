@@ -11,6 +11,9 @@ from dutyroom.data.trouble import Trouble, trouble_of
 DATABASE: Final = "dutyroom.db"
 """The file of a store in its folder."""
 
+WAITING: Final = "waiting-prints"
+"""The folder of papers that wait for a printer, beside the store."""
+
 
 def data_folder(given: Path | None = None) -> Path:
     """The folder of the store: the one given, otherwise the platform's place for a user's data."""

@@ -16,8 +16,9 @@ from dutyroom.data.hotline_index import reindexing_case
 from dutyroom.data.index import index_matter, reindexing
 from dutyroom.data.notes import DUE as DUE
 from dutyroom.data.queries.removal import FACTS, Place, own_prose, prose, row_of
-from dutyroom.data.tables import HotlineCase, JournalEntry, Notice, PlanSection, PlanText, StoreNote, Table
+from dutyroom.data.tables import HotlineCase, JournalEntry, Notice, PlanSection, PlanText, Setting, StoreNote, Table
 from dutyroom.rules.removal import DRAFT_REMOVED, REMOVED, emptied_facts, says
+from dutyroom.rules.removal_settings import without_words
 from dutyroom.rules.terms import index_text
 
 _UNSAID: Final = {"text": None, "unit": None, "person": None, "phone": None, "payload": None}
@@ -110,6 +111,9 @@ def _empty_row(desk: Desk, row: Any, place: Place, words: Sequence[str], seqs: f
 
 
 def _empty_columns(row: Table, words: Sequence[str], seqs: frozenset[int], *, own: bool) -> None:
+    if isinstance(row, Setting):  # choices and numbers beside what somebody wrote must stay what they are
+        row.value = without_words(row.key, row.value, words)
+        return
     table = type(row)
     is_paper = table.__tablename__ in _PAPERS
     keeps_facts = not is_paper and any(name == table.__tablename__ for name, _ in FACTS)

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from dutyroom.data.backup import back_up
+from dutyroom.data.folders import WAITING
 from dutyroom.data.removal import DUE, forget_due, read_due
 from dutyroom.data.store import Store
 from dutyroom.data.tables import StoreNote
@@ -39,6 +40,8 @@ class Finished:
     dropped: tuple[Path, ...]
     left: tuple[Path, ...]
     log_left: bool
+    waiting: int = 0
+    """Papers that waited for a printer: what each says cannot be told from its bytes, so all went."""
 
 
 def backups_that_hold(folder: Path, seqs: Iterable[int]) -> tuple[Path, ...]:
@@ -66,6 +69,7 @@ def finish_removal(store: Store) -> Finished | None:
         return None
     for value in due["attachments"]:
         _shred(attachment_path(store.attachments, bytes.fromhex(value)))
+    waiting = _drop_waiting(store.folder / WAITING)
     log_left = _rewrite(store)
     holding = backups_that_hold(store.backups, due["entries"])
     backup = back_up(store.path, store.backups, reason="daily", now=store.clock())
@@ -74,7 +78,7 @@ def finish_removal(store: Store) -> Finished | None:
     with store.desk() as desk:
         forget_due(desk)
     left = tuple(path for path in holding if path not in dropped)
-    return Finished(backup=backup, dropped=dropped, left=left, log_left=log_left)
+    return Finished(backup=backup, dropped=dropped, left=left, log_left=log_left, waiting=waiting)
 
 
 def _holds(path: Path, seqs: Sequence[int]) -> bool:
@@ -112,6 +116,14 @@ def _shred(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
+
+
+def _drop_waiting(folder: Path) -> int:
+    """Shred the papers that wait for a printer, and what is noted of each; how many they were."""
+    files = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
+    for path in files:
+        _shred(path)
+    return sum(path.suffix == ".pdf" for path in files)
 
 
 def _dropped(path: Path) -> bool:

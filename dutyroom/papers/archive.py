@@ -6,6 +6,7 @@ nothing encrypted, no script, nothing outside the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,14 @@ _SPACES: Final = {
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
 }
+COLOURS: Final = (
+    "[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
+    "/Info (sRGB IEC61966-2.1) /DestOutputProfile {} 0 R >>]"
+)
+"""For which colours a file is meant; the number is that of the profile."""
+_CLAIM: Final = re.compile(rb"pdfaid:part(?:>|=[\"'])\s*[12]\b")
+_INTENT: Final = re.compile(rb"/S\s*/GTS_PDFA1\b")
+_RGB: Final = re.compile(rb"/N\s+3\b")
 _UNSAFE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 """Characters that XML may not hold."""
 
@@ -48,22 +57,14 @@ class Whole:
 
 def close_file(file: PdfFile, whole: Whole, about: About) -> None:
     """Write what belongs to the whole file, and its end."""
-    said = About(
-        title=about.title.translate(_UNSAFE),
-        author=about.author.translate(_UNSAFE),
-        subject=about.subject.translate(_UNSAFE),
-        language=about.language,
-        made_at=about.made_at,
-    )
     colours = file.put_stream(file.new(), srgb_profile(), "/N 3 ")
     entries = {
         "Type": "/Catalog",
         "Pages": f"{page_tree(file, whole.nodes)} 0 R",
-        "Lang": f"({said.language})",
+        "Lang": f"({about.language})",
         "ViewerPreferences": "<< /DisplayDocTitle true >>",
-        "Metadata": f"{file.put_plain(file.new(), _packet(said), '/Type /Metadata /Subtype /XML ')} 0 R",
-        "OutputIntents": f"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
-        f"/Info (sRGB IEC61966-2.1) /DestOutputProfile {colours} 0 R >>]",
+        "Metadata": f"{file.put_plain(file.new(), packet(about), '/Type /Metadata /Subtype /XML ')} 0 R",
+        "OutputIntents": COLOURS.format(colours),
     }
     outlines = outline_tree(file, whole.marks)
     if outlines is not None:
@@ -71,11 +72,31 @@ def close_file(file: PdfFile, whole: Whole, about: About) -> None:
     if whole.labels:
         entries["PageLabels"] = whole.labels
     root = file.put(file.new(), dictionary(entries))
-    file.finish(root, file.put(file.new(), dictionary(_info(said))))
+    file.finish(root, file.put(file.new(), dictionary(info_entries(about))))
 
 
-def _info(about: About) -> dict[str, str]:
+def is_archival(pdf: bytes) -> bool:
+    """Whether a file says that it keeps to PDF/A (part 1 or 2) with its colours meant as red, green and blue.
+
+    Only what it says in clear is believed; whether it is so, no look at the bytes can tell.
+    """
+    clear = b"/Encrypt" not in pdf and _CLAIM.search(pdf) is not None
+    return clear and _INTENT.search(pdf) is not None and _RGB.search(pdf) is not None
+
+
+def _cleaned(about: About) -> About:
+    return About(
+        title=about.title.translate(_UNSAFE),
+        author=about.author.translate(_UNSAFE),
+        subject=about.subject.translate(_UNSAFE),
+        language=about.language,
+        made_at=about.made_at,
+    )
+
+
+def info_entries(about: About) -> dict[str, str]:
     """The older way of saying it."""
+    about = _cleaned(about)
     named = {"Title": about.title, "Author": about.author, "Subject": about.subject}
     said = {name: text_of(words) for name, words in named.items() if words}
     said |= {"Creator": f"({_PROGRAM})", "Producer": f"({_PROGRAM})"}
@@ -86,9 +107,10 @@ def _info(about: About) -> dict[str, str]:
     return said
 
 
-def _packet(about: About) -> bytes:
-    """The newer way, in XMP; it must say the same."""
-    parts = ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>B</pdfaid:conformance>"]
+def packet(about: About, *, claims: bool = True) -> bytes:
+    """The newer way, in XMP; it must say the same. ``claims`` says that the file keeps to PDF/A-2b."""
+    about = _cleaned(about)
+    parts = ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>B</pdfaid:conformance>"] if claims else []
     for name, words in (("title", about.title), ("description", about.subject)):
         if words:
             parts.append(

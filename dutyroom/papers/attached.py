@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
+from dutyroom.papers.archive import About, is_archival
 from dutyroom.papers.blocks import Block, Paragraph, Rule
+from dutyroom.papers.bundle import Bundled
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.form import MARKS
 from dutyroom.papers.lines import Span, Style
@@ -50,19 +52,24 @@ class Bundle:
     store_kind: str = "live"
 
 
-def with_attachments(bundle: Bundle, *, faces: Faces, phrases: Phrases) -> bytes:
+def with_attachments(bundle: Bundle, *, faces: Faces, phrases: Phrases) -> Bundled:
     """One PDF with a bookmark at the paper and at each attachment; a file that cannot be printed is named on its sheet.
 
     PDFium is not made for threads: call it from one thread only. Refused: ``paper.unreadable`` of the paper itself.
     """
-    papers = [(bundle.title, bundle.pdf)]
+    papers, unfit = [(bundle.title, bundle.pdf)], list[str]()
     for number, file in enumerate(bundle.files, 1):
         pages, problem = _pages_of(file)
+        drawn = pages is not file.content
         label = phrases.say(ATTACHMENT_N, n=number)
         papers.append((f"{label}　{file.name}", _caption(bundle, label, file.name, problem, faces, phrases)))
         if pages is not None:
             papers.append(("", pages))
-    return stack_papers(papers)
+            if not drawn and not is_archival(pages):
+                unfit.append(file.name)
+    about = About(title=bundle.title, author=bundle.office)
+    fit = not unfit and is_archival(bundle.pdf)
+    return Bundled(stack_papers(papers, about, fit=fit), tuple(unfit))
 
 
 def _caption(bundle: Bundle, label: str, name: str, problem: str, faces: Faces, phrases: Phrases) -> bytes:

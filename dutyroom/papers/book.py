@@ -10,7 +10,7 @@ from dutyroom.papers.archive import About, Whole, close_file
 from dutyroom.papers.blocks import Block
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.formats import Format
-from dutyroom.papers.frame import MM, Frame
+from dutyroom.papers.frame import MM, Frame, bound_area
 from dutyroom.papers.imposition import folded, in_order
 from dutyroom.papers.page_canvas import Matrix, PageCanvas, on_sheet
 from dutyroom.papers.paper_file import write_faces
@@ -126,6 +126,8 @@ class Book:
             "Resources": f"{self._resources} 0 R",
             "Contents": f"{content} 0 R",
         }
+        if len(self.form.places) == 1:
+            entries |= bound_area((width, height), self.form.margins)
         if pen.links:
             entries["Annots"] = f"[{' '.join(pen.links)}]"
         file.put(pen.sheet, dictionary(entries))

@@ -27,6 +27,14 @@ class Margins:
     right: float
 
 
+def bound_area(size: tuple[float, float], margins: Margins) -> dict[str, str]:
+    """What a page bound on the left says of its type area; nothing where both margins are alike or the sheet lies across."""
+    if size[0] > size[1] or margins.left == margins.right:
+        return {}
+    box = (margins.left * MM, margins.bottom * MM, size[0] - margins.right * MM, size[1] - margins.top * MM)
+    return {"ArtBox": f"[{' '.join(f'{edge:.2f}' for edge in box)}]"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The surroundings of pages of one size in points; ``marks`` such as 示例数据 SAMPLE stand on every one."""

@@ -89,7 +89,8 @@ class _Official:
         if record is not None:
             self._place(pages, record)
         shown = marks(self.facts.store_kind, draft=self.facts.draft)
-        pen = PaperFile(PAGE, About(title=self.text.title, author=self.facts.head, subject=self.text.number))
+        about = About(title=self.text.title, author=self.facts.head, subject=self.text.number)
+        pen = PaperFile(PAGE, about, OFFICIAL)
         frame = Frame(faces=self.faces, size=PAGE, margins=OFFICIAL, marks=shown)
         for number, page in enumerate(pages, 1):
             self._draw(pen, frame, page, number)

@@ -6,6 +6,7 @@ import io
 from typing import Final
 
 from dutyroom.papers.archive import About, Whole, close_file
+from dutyroom.papers.frame import Margins, bound_area
 from dutyroom.papers.page_canvas import PageCanvas
 from dutyroom.papers.pdf_faces import PdfFaces
 from dutyroom.papers.pdf_file import Bookmark, Node, PdfFile, dictionary
@@ -17,11 +18,13 @@ _ABOVE: Final = 6.0
 class PaperFile:
     """Draw a page with ``canvas``, end it, draw the next; the same drawing always gives the same bytes.
 
-    It is a :class:`dutyroom.papers.blocks.Pen`.
+    ``margins`` are those of a sheet bound on the left: its pages name their type area, so that a print on both sides can
+    mirror them. It is a :class:`dutyroom.papers.blocks.Pen`.
     """
 
-    def __init__(self, size: tuple[float, float], about: About) -> None:
+    def __init__(self, size: tuple[float, float], about: About, margins: Margins | None = None) -> None:
         self._size, self._about = size, about
+        self._area = bound_area(size, margins) if margins else {}
         self._out = io.BytesIO()
         self._file = PdfFile(self._out)
         self._faces = PdfFaces(self._file)
@@ -51,6 +54,7 @@ class PaperFile:
             "MediaBox": f"[0 0 {width:.2f} {height:.2f}]",
             "Resources": f"{self._resources} 0 R",
             "Contents": f"{content} 0 R",
+            **self._area,
         }
         file.put(page, dictionary(entries))
         self.canvas = PageCanvas(self._faces)

@@ -133,7 +133,7 @@ class _Ink:
             language="zh-CN" if sheet.phrases.chinese else "en",
             made_at=sheet.made_at and sheet.made_at.astimezone(sheet.phrases.zone),
         )
-        self.file = PaperFile(sheet.size, about)
+        self.file = PaperFile(sheet.size, about, sheet.margins)
 
     def page(self, placed: Placed, number: int, count: int, width: float) -> None:
         """Draw one page."""

@@ -28,7 +28,7 @@ def microseconds(instant: datetime) -> int:
 
 def instant(value: int) -> datetime:
     """The aware UTC instant of ``value`` microseconds since 1970."""
-    return EPOCH + timedelta(microseconds=value)
+    return EPOCH + timedelta(0, 0, value)  # by place: by name it takes three times as long, and lists have thousands
 
 
 def plain(value: Any) -> Any:

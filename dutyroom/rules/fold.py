@@ -50,11 +50,14 @@ _TRANSLATION: Final[dict[int, str]] = str.maketrans(_ONE_FOR_ONE)
 _CHANGING: Final = re.compile(f"[{re.escape(''.join(sign for sign in _ONE_FOR_ONE if sign <= _LAST_NEAR))}]")
 _FAR: Final = re.compile(f"[^\0-{_LAST_NEAR}]")
 
-_BLANKS: Final[frozenset[str]] = frozenset(" \t\n\r\v\f\x85\u2028")
 _RAW_HAN: Final[str] = f"{HAN}⺀-⿕"
-_BREAK: Final = re.compile(f"[\n\r\v\f\x85\u2028](?=[ \t]*[{_RAW_HAN}])")
 _ANY_BREAK: Final = re.compile("[\n\r\v\f\x85\u2028]")
-_BREAKS: Final[frozenset[str]] = frozenset({"\r\n", "\n", "\r", "\v", "\f", "\x85", "\u2028"})
+# One break and blanks beside it between two characters. The first sign is looked for alone, which is quick.
+_SPLIT: Final = re.compile(
+    f"[ \t\n\r\v\f\x85\u2028](?<=[{_RAW_HAN}][ \t\n\r\v\f\x85\u2028])"
+    "(?:(?<=[ \t])[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028])|(?<=\r)\n?|(?<=[\n\v\f\x85\u2028]))"
+    f"[ \t]*(?=[{_RAW_HAN}])"
+)
 _PADS: Final[frozenset[str]] = frozenset(" \u00a0\u3000")
 _WIDEST_PADDING: Final[int] = 4
 _ANY_PAD: Final = re.compile("[ \u00a0\u3000]")
@@ -125,13 +128,13 @@ def is_joined_break(text: str, start: int, end: int) -> bool:
     It is one when both neighbours are Han characters and there is one break only: an empty line or
     a line that begins with a full-width blank is a new paragraph.
     """
-    return (
-        start > 0
-        and end < len(text)
-        and text[start:end].strip(" \t") in _BREAKS
-        and _is_raw_han(text[start - 1])
-        and _is_raw_han(text[end])
-    )
+    found = _SPLIT.match(text, start)
+    return found is not None and found.end() == end
+
+
+def without_splits(text: str) -> str:
+    """The text without the line breaks that have split a word, as :func:`is_joined_break` knows them."""
+    return _SPLIT.sub("", text)
 
 
 def is_han(character: str) -> bool:
@@ -200,10 +203,8 @@ def _new_start(done: _Done) -> int:
 
 
 def _split_words(text: str) -> Iterator[Edit]:
-    for found in _BREAK.finditer(text):
-        start, end = _run(text, found.start(), _BLANKS)
-        if is_joined_break(text, start, end):
-            yield start, end, ""
+    for found in _SPLIT.finditer(text):
+        yield found.start(), found.end(), ""
 
 
 def _padded_words(text: str) -> Iterator[Edit]:
@@ -221,16 +222,6 @@ def _padded_words(text: str) -> Iterator[Edit]:
             yield start, end, ""
 
 
-def _run(text: str, place: int, blanks: frozenset[str]) -> tuple[int, int]:
-    """Where the run of blanks around ``place`` begins and ends."""
-    start, end = place, place + 1
-    while start and text[start - 1] in blanks:
-        start -= 1
-    while end < len(text) and text[end] in blanks:
-        end += 1
-    return start, end
-
-
 def _is_lone(text: str, place: int) -> bool:
     return (
         0 <= place < len(text)
@@ -241,7 +232,7 @@ def _is_lone(text: str, place: int) -> bool:
 
 
 def _is_raw_han(character: str) -> bool:
-    return is_han(character) or "⺀" <= character <= "⿕"
+    return "一" <= character <= "\u9fff" or is_han(character) or "⺀" <= character <= "⿕"
 
 
 def _roman_grades(text: str) -> Iterator[Edit]:

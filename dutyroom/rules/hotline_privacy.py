@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from dutyroom.rules.fold import HAN
@@ -38,6 +38,9 @@ _NUMBERS: Final = re.compile(
     rf"|(?P<near>[5-8５-８]{_ANY}{{3}}{_GAP}{_ANY}{{4}})"
     rf")(?!{_ANY})"
 )
+_STARTS: Final = re.compile(f"[+＋(（{_DIGIT}](?<!{_ANY}.)")
+"""Where a number may begin; looked for apart, which takes a tenth of trying every place for every kind of number."""
+_OWN_MOBILE: Final = re.compile(rf"{_HOME}(?P<digits>[1１](?:{_GAP}{_ANY}){{10}})(?!{_ANY})")
 _MAIL: Final = re.compile(r"[\w.+\-]+(?=@[\w\-]+\.[\w.\-]+)")
 _CALLED: Final = re.compile(f"(?<=我叫)[{HAN}]{{2,4}}?(?=[，。,、；;\\s（(\\x00]|$)|(?<=姓名[:：])\\s*[{HAN}]{{2,4}}")
 _PARTED: Final = "\x00"
@@ -53,6 +56,8 @@ _LEAST: Final = 6
 _NAME_LEAST: Final = 2
 _NO_DIGITS: Final = re.compile("[^0-9]+")
 _WIDE: Final = ord("０") - ord("0")
+_DIGIT_RUNS: Final = re.compile(f"{_ANY}+")
+_NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def may_see(author: Author) -> bool:
@@ -73,7 +78,7 @@ def masked_name(name: str) -> str:
 
 def masked_phone(phone: str) -> str:
     """A number with its last four digits standing, and its first three or its area code: 138****5678, 0371****1234."""
-    if len(phone) == _MOBILE and phone.isascii() and phone.isdigit() and phone[0] == "1":
+    if _is_mobile(phone):
         return f"{phone[:3]}{SHADE * 4}{phone[-4:]}"
     if not phone:
         return ""
@@ -107,8 +112,14 @@ class Mask:
     __slots__ = ("_addresses", "_digits", "_names", "_phones")
 
     def __init__(self, names: Iterable[str] = (), addresses: Iterable[str] = (), phones: Iterable[str] = ()) -> None:
-        spelt = {part for name in names if name for part in _spellings(name)}
-        exact = {part for given in addresses if given and _is_exact(part := given.strip())}
+        spelt: set[str] = set()
+        for name in names:
+            if name:
+                spelt.update(_spellings(name))
+        exact: set[str] = set()
+        for given in addresses:
+            if given and _is_exact(part := given.strip()):
+                exact.add(part)
         self._names = sorted(spelt, key=len, reverse=True) if len(spelt) > 1 else spelt
         self._addresses = sorted(exact, key=len, reverse=True) if len(exact) > 1 else exact
         self._phones = phones
@@ -126,7 +137,7 @@ class Mask:
             text = _CALLED.sub(lambda found: masked_name(found[0]), text)
         if "@" in text:
             text = _MAIL.sub(_shaded_mail, text)
-        return _NUMBERS.sub(_shaded, text) if is_numbered else text
+        return _all_shaded(text) if is_numbered else text
 
     def texts(self, texts: Sequence[str]) -> list[str]:
         """Several texts at once, each as :meth:`text` gives it: looked through as one, for an export has thousands."""
@@ -153,11 +164,10 @@ class Mask:
             self._digits = sorted(
                 {part for phone in self._phones for part in _own_digits(phone)}, key=len, reverse=True
             )
-        held = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", text)) if self._digits else ""
+        held = "".join(_DIGIT_RUNS.findall(text)).translate(_NARROW) if self._digits else ""
         for digits in self._digits:
             if digits in held:
-                written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
-                text = re.sub(f"(?<!{_ANY}){_HOME}{written}(?!{_ANY})", masked_phone(digits), text)
+                text = _without_mobile(text, digits) if _is_mobile(digits) else _without_number(text, digits)
         return text
 
 
@@ -185,15 +195,51 @@ def _is_exact(address: str) -> bool:
     return len(address) > 5 or (len(address) > 3 and any(sign.isdigit() for sign in address))
 
 
-def _own_digits(phone: str) -> Iterator[str]:
+def _is_mobile(phone: str) -> bool:
+    return len(phone) == _MOBILE and phone[0] == "1" and phone.isascii() and phone.isdigit()
+
+
+def _own_digits(phone: str) -> Iterable[str]:
     """The digits of a caller's number as they may stand in a text: with and without area code, as typed."""
+    if _is_mobile(phone):
+        return (phone,)
     if "@" in phone:
-        return
+        return ()
     normal = normal_phone(phone).split("转")[0].lstrip("+")
     typed = _NO_DIGITS.sub("", unicodedata.normalize("NFKC", phone))
-    for digits in (normal, typed, normal.removeprefix(AREA_CODE)):
-        if len(digits) >= _LEAST:
-            yield digits
+    return [digits for digits in (normal, typed, normal.removeprefix(AREA_CODE)) if len(digits) >= _LEAST]
+
+
+def _without_mobile(text: str, digits: str) -> str:
+    """A text without one mobile number, in whatever writing."""
+    return _replaced(text, _OWN_MOBILE, lambda found: masked_phone(digits) if _plain_digits(found) == digits else None)
+
+
+def _without_number(text: str, digits: str) -> str:
+    """The same of a number of another kind: a pattern of its own, which takes longer to make than to look for."""
+    written = _GAP.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
+    return re.sub(f"(?<!{_ANY}){_HOME}{written}(?!{_ANY})", masked_phone(digits), text)
+
+
+def _plain_digits(found: re.Match[str]) -> str:
+    return "".join(_DIGIT_RUNS.findall(found["digits"])).translate(_NARROW)
+
+
+def _all_shaded(text: str) -> str:
+    return _replaced(text, _NUMBERS, _shaded)
+
+
+def _replaced(text: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str | None]) -> str:
+    """What a pattern of numbers matches, replaced where something else is given for it; as ``re.sub`` does, but quicker."""
+    pieces: list[str] = []
+    copied = 0
+    for start in _STARTS.finditer(text):
+        if start.start() < copied or (found := pattern.match(text, start.start())) is None:
+            continue
+        if (new := by(found)) is not None:
+            pieces += (text[copied : found.start()], new)
+            copied = found.end()
+    return "".join((*pieces, text[copied:])) if pieces else text
 
 
 def _shaded(found: re.Match[str]) -> str:

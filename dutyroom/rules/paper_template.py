@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from string import Formatter
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from dutyroom.rules.entry import clean_text
 from dutyroom.rules.masthead import Masthead, read_mastheads
@@ -39,7 +39,11 @@ KEEPERS: Final = (Role.LEADER, Role.ADMINISTRATOR)
 OFFICE: Final = "{office}"
 HEAD_FIELDS: Final = tuple(each.name for each in fields(Masthead))
 LISTS: Final = ("to", "copies")
-FIELDS: Final = (*HEAD_FIELDS, *LISTS, "contact")
+EmptyList = Literal["last", "nobody"]
+"""What an empty list of the distribution means: as the last paper of the kind went, or nobody, so that there is no line."""
+EMPTIES: Final = {"to": "to_empty", "copies": "copies_empty"}
+"""The field that says it of each list; left out of a file it is the first."""
+FIELDS: Final = (*HEAD_FIELDS, *LISTS, *EMPTIES.values(), "contact")
 NAME_MOST: Final = 24
 """Full-width characters of a name at the head: what a line of 156 mm holds at 18 points, the smallest it is set in."""
 LABEL_MOST: Final = 12
@@ -56,12 +60,15 @@ class PaperTemplate:
     head: Masthead
     to: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    to_empty: EmptyList = "last"
+    copies_empty: EmptyList = "last"
     contact: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Every field by name, in the order of a file."""
         lists = {"to": list(self.to), "copies": list(self.copies)}
-        return {**asdict(self.head), **lists, "contact": self.contact}
+        empties = {"to_empty": self.to_empty, "copies_empty": self.copies_empty}
+        return {**asdict(self.head), **lists, **empties, "contact": self.contact}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +109,7 @@ def _template(kind: str, table: object, kinds: tuple[str, ...]) -> PaperTemplate
     if not isinstance(table, Mapping):
         head = read_mastheads({kind: table}, kinds)[kind]
         return PaperTemplate(head=head)
-    own = {*LISTS, "contact"}
+    own = {*LISTS, *EMPTIES.values(), "contact"}
     for name in table:
         if name not in FIELDS and kind in kinds:
             raise Refusal("masthead.unknown", field=str(name), name=name, kind=kind, known=FIELDS)
@@ -113,7 +120,17 @@ def _template(kind: str, table: object, kinds: tuple[str, ...]) -> PaperTemplate
     to, copies = (_names(kind, name, table[name]) for name in LISTS)
     if not isinstance(table["contact"], str):
         raise Refusal("masthead.text", field="contact", name="contact", kind=kind, value=table["contact"])
-    return PaperTemplate(head=head, to=to, copies=copies, contact=table["contact"])
+    to_empty, copies_empty = (_empty(kind, name, table.get(name, "last")) for name in EMPTIES.values())
+    return PaperTemplate(
+        head=head, to=to, copies=copies, to_empty=to_empty, copies_empty=copies_empty, contact=table["contact"]
+    )
+
+
+def _empty(kind: str, name: str, value: object) -> EmptyList:
+    known = get_args(EmptyList)
+    if value not in known:
+        raise Refusal("masthead.value", field=name, name=name, kind=kind, value=value, known=known)
+    return "nobody" if value == "nobody" else "last"
 
 
 def _names(kind: str, name: str, value: object) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
-from typing import Final
+from operator import add, itemgetter
+from typing import Final, NamedTuple
 
 from dutyroom.rules.alike import alike_ways
-from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace
+from dutyroom.rules.fold import GRADES, HAN, fold, fold_words, is_han, is_joined_break, trace, without_splits
 from dutyroom.rules.search_forms import join_numbers, part_articles, split_number, wordings_of_article
 from dutyroom.rules.tokeniser import TOKENISER_VERSION as TOKENISER_VERSION
 
@@ -34,16 +34,15 @@ _BETWEEN_DIGITS: Final = r"[\s()\-]*"
 _GRADE: Final = re.compile("[一二三四]级")
 _RESPONSE: Final = re.compile("([一二三四]级)(?:应急)?响应")
 _SENTENCE_END: Final = re.compile("[。！？；!?;\n\r]")
-# What is shown as a single blank or left out. A plain blank between two words stays as it is.
-_GAP: Final = re.compile(r"[\s\x00-\x1f\x7f]{2,}|[^\S ]|[\x00-\x1f\x7f]")
 _EDGES: Final = "".join(sign for sign in map(chr, range(0x10000)) if sign.isspace() or sign < " " or sign == "\x7f")
+# What is shown as a single blank or left out. A plain blank between two words stays as it is.
+_GAP: Final = re.compile(f"[{re.escape(_EDGES)}](?:[{re.escape(_EDGES)}]+|(?<! ))")
 
 # Pieces that follow one another with nothing between: runs of Han characters and words in turn.
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of a text; ``marks`` are the ranges in it that answer the query, in order and apart."""
 
     text: str
@@ -358,8 +357,14 @@ def _best_window(hits: list[tuple[int, int, int]], width: int) -> tuple[int, int
 
 
 def _laid_out(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Snippet:
-    before, after = "…" if text[:start].strip() else "", "…" if text[end:].strip() else ""
+    before = "…" if start and text[:start].strip() else ""
+    after = "…" if end < len(text) and text[end:].strip() else ""
     said = text[start:end]
+    if not marks:
+        said = said.strip(_EDGES)
+        if not said.isprintable() or "  " in said:  # else there is no gap: of blanks only the plain one is printable
+            said = _GAP.sub(" ", without_splits(said))
+        return Snippet(f"{before}{said}{after}", ())
     start += len(said) - len(said.lstrip(_EDGES))
     said = said.strip(_EDGES)
     runs: list[tuple[int, int]] = [(start, len(before))]  # where each run between gaps began, and where it is shown
@@ -388,12 +393,8 @@ def _closed_up(text: str, start: int, end: int, runs: list[tuple[int, int]]) -> 
 
 def _shown_at(runs: list[tuple[int, int]], place: int) -> int:
     """Where a place of the text is shown; one inside blanks where the next run begins."""
-    at = bisect_right(runs, place, key=_began) - 1
+    at = bisect_right(runs, place, key=itemgetter(0)) - 1
     began, shown = runs[at]
     if at + 1 < len(runs):
         return min(shown + place - began, runs[at + 1][1])
     return shown + place - began
-
-
-def _began(run: tuple[int, int]) -> int:
-    return run[0]

@@ -47,6 +47,8 @@ def log_paper(wanted: LogFilter, tools: Tools, owner: QObject) -> Paper:
             file_name=f"log-shift-{wanted.shift_id}.pdf",
             make=partial(shift_log_pdf, store, wanted.shift_id, wording, faces_cache()),
             printed=_noted(tools, owner, "shift_log", wanted.shift_id),
+            kind="shift_log",
+            records=(("shift_log", wanted.shift_id),),
         )
     if wanted == LogFilter(period="today"):
         title = _tr(mark("Duty log of {day}")).format(day=day_said(tools.clock(), tools.zone, year=True))
@@ -57,6 +59,8 @@ def log_paper(wanted: LogFilter, tools: Tools, owner: QObject) -> Paper:
         file_name=f"log-{day}.pdf",
         make=partial(day_log_pdf, store, search_of(wanted, tools), title, wording, faces_cache()),
         printed=_noted(tools, owner, "day_log", int(day)),
+        kind="day_log",
+        records=(("day_log", int(day)),),
     )
 
 

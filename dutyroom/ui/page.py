@@ -53,7 +53,7 @@ class Paper:
     printed: Callable[[], None] | None = None
     """Called on the window's thread after it went to a printer or a file, so that it can be journalled."""
     kind: str = ""
-    """By which printer, copies and sides are remembered; empty is any."""
+    """By which printer, copies and sides are remembered; every paper of the window names its own."""
     records: tuple[tuple[str, int], ...] = ()
     """What the journal notes as printed where the paper waits for a printer and goes out later."""
     waiting_id: str = ""

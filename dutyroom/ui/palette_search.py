@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from dutyroom.rules.briefing import KIND_WORDS as BRIEFING_KINDS
+from dutyroom.rules.briefing import STATE_WORDS
 from dutyroom.rules.entry import KIND_WORDS, Kind
 from dutyroom.rules.hotline_filter import misread_both, read_case_filter
 from dutyroom.rules.knowledge import STALE_WORDS
 from dutyroom.rules.matter_filter import NO_FILTER, read_matter_filter
 from dutyroom.rules.plan_filter import WHAT_WORDS
 from dutyroom.ui.page import Command, Place, Tools
+from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.palette import Palette
 from dutyroom.ui.parts.palette_items import PaletteItem
 from dutyroom.ui.parts.removed_text import seen
@@ -60,6 +63,7 @@ class PaletteSearch(QObject):
             "preparation": self.tr("Plans in preparation"),
             "hotline": self.tr("Mayor's telephone"),
             "plan": self.tr("Plans"),
+            "briefing": self.tr("Briefings"),
             "knowledge": self.tr("Knowledge shelf"),
             "journal": self.tr("Log"),
         }
@@ -88,6 +92,8 @@ class PaletteSearch(QObject):
             return self._contact(section, hit)
         if hit.kind in MATTER_PAGES:
             return self._matter(section, query, hit)
+        if hit.kind == "briefing":
+            return self._briefing(section, hit)
         if hit.kind == "knowledge":
             return self._knowledge(section, hit)
         place = Place("log", id=hit.id, words=query)
@@ -102,6 +108,15 @@ class PaletteSearch(QObject):
         place = Place("directory", id=hit.section_id, part=hit.id if of_person else None)
         passage = _line(hit.snippet)
         note = " · ".join(part for part in (hit.section, passage) if part and part != hit.title)
+        return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
+
+    def _briefing(self, section: str, hit: Hit) -> PaletteItem:
+        """An issued paper: its kind, how far it is, when."""
+        place = Place("briefings", id=hit.id)
+        at = moment_said(hit.at, self._tools.clock(), self._tools.zone) if hit.at else ""
+        passage = _line(hit.snippet) if hit.snippet not in hit.title else ""
+        kind, state = BRIEFING_KINDS.get(hit.what, hit.what), STATE_WORDS.get(hit.section, hit.section)
+        note = " · ".join(part for part in (translated(kind), translated(state), at, passage) if part)
         return PaletteItem(section, hit.title, note, "", lambda: self._tools.go(place))
 
     def _knowledge(self, section: str, hit: Hit) -> PaletteItem:

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QSettings
 
+from dutyroom.data.folders import WAITING as WAITING
 from dutyroom.data.trouble import Trouble
 from dutyroom.ui.workstation import FILE
 
@@ -24,8 +25,6 @@ Sides = Literal["one", "long", "short"]
 """One side of a sheet, or both turned over the long or the short edge."""
 SIDES: Final[tuple[Sides, ...]] = ("one", "long", "short")
 COPIES_MOST: Final = 99
-WAITING: Final = "waiting-prints"
-"""The folder of papers that wait, beside the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +34,16 @@ class PrintDefaults:
     printer: str = ""
     copies: int = 1
     sides: Sides = "one"
+    with_files: bool = False
+    """With the files of its matter behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPrint:
-    """A paper that could not be printed. ``records`` name it in the journal; ``why`` is the sentence said then."""
+    """A paper that could not be printed. ``records`` name it in the journal; ``why`` is the sentence said then.
+
+    ``with_files`` says that the files of its matter are in it and go out with it.
+    """
 
     id: str
     title: str
@@ -51,6 +55,7 @@ class WaitingPrint:
     records: tuple[tuple[str, int], ...]
     why: str
     at: str
+    with_files: bool = False
 
     @property
     def since(self) -> datetime:
@@ -75,7 +80,10 @@ class PrintKeeping:
         wanted = kept.value(_key(kind, "sides"), "one")
         sides = next((each for each in SIDES if each == wanted), SIDES[0])
         printer = str(kept.value(_key(kind, "printer"), ""))
-        return PrintDefaults(printer=printer, copies=min(max(copies, 1), COPIES_MOST), sides=sides)
+        with_files = str(kept.value(_key(kind, "with_files"), "")).lower() == "true"
+        return PrintDefaults(
+            printer=printer, copies=min(max(copies, 1), COPIES_MOST), sides=sides, with_files=with_files
+        )
 
     def keep_defaults(self, kind: str, wanted: PrintDefaults) -> None:
         """From now on this kind is printed so."""

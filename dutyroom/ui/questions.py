@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dutyroom.actions.drill import drill_marks as drill_marks
     from dutyroom.actions.handover import read_checklist as read_checklist
     from dutyroom.actions.incident_reading import read_report as read_report
+    from dutyroom.data.queries.briefing_counts import briefing_counts as briefing_counts
     from dutyroom.data.queries.directory_find import read_directory as read_directory
     from dutyroom.data.queries.directory_find import search_snapshot as search_snapshot
     from dutyroom.data.queries.drafts import drafts_of as drafts_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.plan_due import due_counts as due_counts
     from dutyroom.data.queries.register import count_matters as count_matters
     from dutyroom.data.queries.search import search_journal as search_journal
+    from dutyroom.data.queries.search_briefings import search_briefings as search_briefings
     from dutyroom.data.queries.search_hotline import search_hotline as search_hotline
     from dutyroom.data.queries.search_hotline import search_narrowed_hotline as search_narrowed_hotline
     from dutyroom.data.queries.search_matters import search_incidents as search_incidents
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from dutyroom.data.queries.shifts import running_shift as running_shift
     from dutyroom.data.queries.units import unit_rows as unit_rows
 else:
+    briefing_counts = later("dutyroom.data.queries.briefing_counts", "briefing_counts")
+    search_briefings = later("dutyroom.data.queries.search_briefings", "search_briefings")
     drill_in_full = later("dutyroom.data.queries.drills", "drill_in_full")
     drill_marks = later("dutyroom.actions.drill", "drill_marks")
     read_checklist = later("dutyroom.actions.handover", "read_checklist")

@@ -16,6 +16,7 @@ from dutyroom.rules.plan_filter import EVERYTHING
 from dutyroom.ui.courier import Changed, Courier
 from dutyroom.ui.questions import (
     read_directory,
+    search_briefings,
     search_hotline,
     search_incidents,
     search_journal,
@@ -43,11 +44,12 @@ CONTACTS_MOST: Final = 12
 DIRECTORY_KINDS: Final = frozenset({"unit", "person", "contact", "*"})
 MATTERS_MOST: Final = 12
 KNOWLEDGE_MOST: Final = 8
+BRIEFINGS_MOST: Final = 8
 
 
 KINDS: Final = (
     *("directory", "notice", "incident", "supervision", "warning", "preparation", "hotline"),
-    *("plan", "knowledge", "journal"),
+    *("plan", "briefing", "knowledge", "journal"),
 )
 Heard = Callable[[str, "list[Hit]"], None]
 """Hears the hits of a kind."""
@@ -122,7 +124,7 @@ class NewestQuestion(QObject):
 
 
 class Searching(QObject):
-    """What the palette finds: units and people, every kind of matter, passages of plans, answers, entries of the log."""
+    """What the palette finds: units and people, every kind of matter, passages of plans, papers, answers, entries of the log."""
 
     def __init__(self, courier: Courier, parent: QObject | None = None, zone: tzinfo = UTC) -> None:
         super().__init__(parent)
@@ -135,7 +137,7 @@ class Searching(QObject):
         """Search for ``words``; ``then(kind, hits)`` is called for each kind as it answers.
 
         The kinds are ``directory``, ``notice``, ``incident``, ``supervision``, ``warning``, ``preparation``, ``hotline``,
-        ``plan``, ``knowledge`` and ``journal``.
+        ``plan``, ``briefing``, ``knowledge`` and ``journal``.
 
         An answer that newer words have overtaken is dropped. Nothing but blanks, and a term that cannot be a filter, is
         answered at once with nothing.
@@ -171,6 +173,7 @@ class Searching(QObject):
             self._today(),
             then=lambda found: then("plan", stubs_last(found)),
         )
+        self._ask("briefing", search_briefings, words, BRIEFINGS_MOST, then=then)
         self._ask("knowledge", search_knowledge, words, KNOWLEDGE_MOST, self._today(), then=then)
         self._ask("journal", search_journal, words, ENTRIES_MOST, then=then)
 

@@ -61,13 +61,16 @@ def is_look_change(event: QEvent) -> bool:
 
 
 def put_look(widget: QWidget, **properties: str) -> None:
-    """Give a widget a look of the stylesheet (``type``, ``look``, ``tone``) and repaint if that changed."""
+    """Give a widget a look of the stylesheet (``type``, ``look``, ``tone``) and repaint if that changed.
+
+    Before it was ever shown there is nothing to take back: it gets its look when it is.
+    """
     changed = False
     for name, value in properties.items():
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)

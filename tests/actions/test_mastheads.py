@@ -25,7 +25,7 @@ from dutyroom.data.queries.office import office_settings
 from dutyroom.data.verify import check_store
 from dutyroom.rules.paper_template import ChangeTemplate, ImportTemplates
 from dutyroom.rules.refusal import Refusal
-from tests.actions.briefings import DAILY, MINUTES, full
+from tests.actions.briefings import CITY, DAILY, MINUTES, full, issue, ready
 
 KIND = "minutes"
 
@@ -66,6 +66,16 @@ def test_a_template_of_the_office_stands_on_every_paper_of_its_kind(room):
     assert filled.head == facts.head
     other = room.read(lambda session: composed_facts(session, compose(session, DAILY, room.now)))
     assert other.head is None
+
+
+def test_an_empty_list_is_as_the_last_paper_went_or_nobody_as_the_office_says(room):
+    issue(room, ready(room))  # to CITY
+    shipped = shipped_template(KIND)
+    keep(room, replace(shipped, contact="1"))
+    assert [one.name for one in full(room, room.do(compose_briefing, MINUTES)).recipients] == [CITY.name]
+    keep(room, replace(shipped, to_empty="nobody"))
+    assert full(room, room.do(compose_briefing, MINUTES)).recipients == ()
+    assert row_of(room).template.to_empty == "nobody"
 
 
 def test_each_change_is_one_entry_and_the_store_stays_sound(room):

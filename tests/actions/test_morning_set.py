@@ -14,6 +14,7 @@ from dutyroom.data.queries.journal import last_entries
 from dutyroom.papers.stack import stack_papers
 from dutyroom.rules.briefing import BriefingKind, ComposeBriefing
 from dutyroom.rules.roster_record import MakeRoster, RosterFacts
+from tests.papers.archived import Archived
 
 ZH = load_wording("zh_CN")
 
@@ -41,7 +42,10 @@ def test_the_stack_holds_every_page_with_a_bookmark_where_each_paper_begins(room
         ("handover", 1),
     ]
     pages = [outline(paper.pdf)[0] for paper in made.papers]
-    count, marks = outline(stack(made, ZH))
+    whole = stack(made, ZH)
+    count, marks = outline(whole)
+    said = Archived(whole).metadata()
+    assert (Archived(whole).faults, said["part"], said["Title"]) == ([], "2", "2026-11-23晨间套件")
     assert count == sum(pages)
     assert marks == [("值班日志", 0), ("每日值班情况", pages[0]), ("交接班报告", pages[0] + pages[1])]
     room.do(note_set_printed, made, "PDF")

@@ -13,12 +13,14 @@ from dutyroom.actions.entries import amend_entry, close_item, open_later
 from dutyroom.actions.handover import handover_facts
 from dutyroom.actions.hotline import take_call
 from dutyroom.actions.hotline_merging import merge_cases
+from dutyroom.actions.mastheads import change_template, shipped_template, template_rows
 from dutyroom.actions.matter_facts import handling_slip_facts
 from dutyroom.actions.papers import HANDOVER, keep_paper
 from dutyroom.actions.plans import keep_plan
 from dutyroom.actions.removal import remove_text
 from dutyroom.data.attachments import attachment_path
 from dutyroom.data.catalogues import load_wording
+from dutyroom.data.folders import WAITING
 from dutyroom.data.index import renew_index
 from dutyroom.data.queries.journal import entry_in_full
 from dutyroom.data.queries.papers import kept_paper
@@ -32,6 +34,7 @@ from dutyroom.data.verify import check_store
 from dutyroom.rules.entry import AmendEntry, CloseItem, OpenLater
 from dutyroom.rules.hotline_sheet import TakeCall
 from dutyroom.rules.hotline_steps import MergeCases
+from dutyroom.rules.paper_template import ChangeTemplate
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import REMOVED, RemoveText, Spot, in_words
 from dutyroom.rules.wording import Wording
@@ -82,6 +85,14 @@ def spread(room):
     shift = room.take(handover, reservations="钥匙少一把").shift_id
     room.do(keep_paper, HANDOVER, shift, "zh_CN", b"%PDF " + SECRET.encode())
     Flow(room, title="关于道路保障的通知", content=f"请知悉。{SECRET}。", document_number="")
+    head = shipped_template("minutes")
+    room.do(
+        change_template, ChangeTemplate(kind="minutes", version=0, template=replace(head, contact=SECRET)), by="王建国"
+    )
+    waiting = room.folder / WAITING
+    waiting.mkdir()
+    for name in ("a.pdf", "a.json"):
+        (waiting / name).write_text(SECRET, encoding="utf-8")
     daily_backup(room.store, keep=3)
     room.wait(minutes=5)
     return seq
@@ -91,7 +102,7 @@ def test_everything_that_says_it_is_found_and_nothing_else(room, spread):
     found = room.read(find_places, entry(spread))
     kinds = sorted(place.spot.kind for place in found.places)
     assert kinds.count("journal") >= 2
-    assert {"journal", "open_item", "draft", "handover", "kept_paper", "notice"} <= set(kinds)
+    assert {"journal", "open_item", "draft", "handover", "kept_paper", "notice", "setting"} <= set(kinds)
     assert SECRET in found.offered
     assert not {place.spot for place in found.places} & {entry(spread + 2)}
     assert [place.own for place in found.places] == sorted((place.own for place in found.places), reverse=True)
@@ -104,7 +115,7 @@ def test_it_is_gone_from_every_byte_of_the_store_and_the_chain_holds(room, sprea
     finished = finish_removal(room.store)
     assert finished is not None
     assert finished.left == ()
-    assert len(finished.dropped) == 1
+    assert (len(finished.dropped), finished.waiting) == (1, 1)
     left = bytes_of(room)
     for words in (SECRET, ADDED, "0371-65000001", "绕城 城高"):
         assert words.encode() not in left, words
@@ -125,6 +136,8 @@ def test_nobody_finds_or_prints_it_any_more(room, spread):
     assert room.read(search_notices, "绕城高速").hits == ()
     assert [hit.title for hit in room.read(search_notices, "道路保障").hits] == ["关于道路保障的通知"]
     assert room.read(kept_paper, HANDOVER, 1, "zh_CN") is None
+    minutes = next(row for row in room.read(template_rows) if row.kind == "minutes")
+    assert minutes.template == replace(shipped_template("minutes"), contact=REMOVED)
     facts = room.read(handover_facts, 1)
     assert {fact.text for fact in facts.important} <= {REMOVED}
     assert [item.title for item in facts.open_items] == [REMOVED]

@@ -136,7 +136,8 @@ def test_a_slip_is_printed_by_the_number_of_the_matter_and_journalled(typed, fol
 
 
 def test_a_slip_is_printed_as_a_copy_with_the_files_of_its_notice(typed, folder, tmp_path):
-    command = ("brief", "handling-slip", "1", "--mark", "副本", "--with-attachments", "-o", tmp_path / "slip.pdf")
+    options = ("--mark", "副本", "--with-attachments", "--two-sided")
+    command = ("brief", "handling-slip", "1", *options, "-o", tmp_path / "slip.pdf")
     ran = typed(*command, language="zh_CN")
     assert (ran.returncode, "没有附件" in ran.stderr) == (2, True)
     (tmp_path / "附表（示例）.pdf").write_bytes(b"%PDF-1.4 broken")
@@ -148,6 +149,8 @@ def test_a_slip_is_printed_as_a_copy_with_the_files_of_its_notice(typed, folder,
     assert (ran.returncode, ran.stderr) == (0, "")
     text = _text(tmp_path / "slip.pdf")
     assert all(words in text for words in ("防范强降雨（示例）", "附件1", "附表（示例）.pdf", "副本 COPY", "未能打印"))
+    with pypdfium2.PdfDocument(tmp_path / "slip.pdf") as made:  # the caption sheet begins on a front
+        assert [made.get_page_label(page) for page in range(len(made))] == ["1", "2", "1"]
     with closing(sqlite3.connect(folder / "dutyroom.db")) as connection:
         newest = connection.execute("SELECT text FROM journal ORDER BY seq DESC LIMIT 2").fetchall()
     assert newest == [("收〔2026〕1号　附表（示例）.pdf → 随文打印",), ("文件处理单 收〔2026〕1号 → slip.pdf",)]

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from benchmarks.filling import SEED, UNTIL
 from benchmarks.hotline_fill import fill_hotline
 from dutyroom.data.queries.hotline import CaseInFull, CaseSearch, case_in_full, case_rows, count_cases, find_cases
-from dutyroom.data.queries.search_hotline import search_callers, search_hotline, search_narrowed_hotline
+from dutyroom.data.queries.search_hotline import (
+    search_callers,
+    search_callers_by_part,
+    search_hotline,
+    search_narrowed_hotline,
+)
 from dutyroom.data.startup import open_store
 from dutyroom.data.verify import check_store
 from dutyroom.rules.canon import microseconds
@@ -240,6 +245,28 @@ def test_a_caller_is_found_by_the_whole_name_only(city):
     }
     assert search_callers(city.session, name[:1]).hits == ()
     assert search_callers(city.session, " ").hits == ()
+
+
+@pytest.mark.parametrize("part", ["1392", "0747", "99", "0000", "2 7 4 7"])
+def test_a_part_of_a_number_finds_every_case_whose_callers_have_it_newest_first(city, part):
+    digits = part.replace(" ", "")
+    found = search_callers_by_part(city.session, part, CASES)
+    assert [hit.id for hit in found.hits] == [
+        case.id
+        for case in reversed(city.cases)
+        if case.matter.state != "void"
+        and len(digits) > 3
+        and any(digits in call.phone or digits in call.second for call in case.calls)
+    ]
+    assert found.count == len(found.hits)
+
+
+def test_a_case_that_several_called_for_is_one_hit_that_hides_them_all(city):
+    case = next(each for each in city.cases if len(each.calls) > 1 and each.matter.state != "void")
+    for call in case.calls:
+        found = search_callers(city.session, call.phone, CASES)
+        assert [hit.id for hit in found.hits].count(case.id) == 1
+        assert not any(who in repr(found) for each in case.calls for who in (each.name, each.phone))
 
 
 def test_hits_are_masked_and_say_where_the_words_stand(city):

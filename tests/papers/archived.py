@@ -23,8 +23,34 @@ _FORBIDDEN: Final = (
     "/LZWDecode",
     "/EmbeddedFile",
 )
+_OPAQUE: Final = "/BM/Normal/CA 1/ca 1"
+"""What PDFium says of a picture that hides what is below it."""
+_OBJECT: Final = re.compile(rb"(\d+) 0 obj\r?\n(.*?)\r?\nendobj", re.DOTALL)
+_STREAM: Final = re.compile(rb"(>>\r?\n?stream\r?\n)")
+_TABLE: Final = re.compile(rb"xref\r?\n(.*?)trailer(.*?)startxref\r?\n(\d+)\r?\n%%EOF", re.DOTALL)
 _NAMES: Final = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/elements/1.1/"}
 _NAMES |= {"pdfaid": "http://www.aiim.org/pdfa/ns/id/", "xmp": "http://ns.adobe.com/xap/1.0/"}
+
+
+def _places(pdf: bytes) -> tuple[dict[int, int], set[int]]:
+    """Where each object stands by the newest table that names it; where anything begins."""
+    start = int(re.search(rb"startxref\r?\n(\d+)\r?\n%%EOF\r?\n$", pdf)[1])
+    places: dict[int, int] = {}
+    marks: set[int] = set()
+    while start is not None:
+        marks.add(start)
+        table, trailer, _ = _TABLE.match(pdf, start).groups()
+        words = [int(word) if word.isdigit() else word for word in table.split()]
+        while words:
+            first, count, words = words[0], words[1], words[2:]
+            for number in range(first, first + count):
+                if words[2] == b"n":
+                    places.setdefault(number, words[0])
+                    marks.add(words[0])
+                words = words[3:]
+        former = re.search(rb"/Prev (\d+)", trailer)
+        start = int(former[1]) if former else None
+    return places, marks
 
 
 class Archived:
@@ -35,22 +61,24 @@ class Archived:
         self.dictionaries: dict[int, str] = {}
         self.streams: dict[int, bytes] = {}
         self.faults: list[str] = []
-        start = int(re.search(rb"startxref\n(\d+)\n%%EOF\n$", pdf)[1])
-        places = [int(place) for place in re.findall(rb"^(\d{10}) 00000 n $", pdf[start:], re.MULTILINE)]
-        ends = dict(pairwise(sorted([*places, start])))
-        for number, begin in enumerate(places, 1):
-            end = ends[begin]
-            head, begun, rest = pdf[begin:end].partition(b">>\nstream\n")
-            if not (head.startswith(b"%d 0 obj\n" % number) and pdf[begin:end].endswith(b"\nendobj\n")):
+        places, marks = _places(pdf)
+        ends = dict(pairwise(sorted(marks)))
+        for number, begin in places.items():
+            written = _OBJECT.fullmatch(pdf[begin : ends[begin]].strip(b"\r\n"))
+            if written is None or int(written[1]) != number:
                 self.faults.append(f"object {number} is not where it should be")
+                continue
+            head, begun, rest = [*_STREAM.split(written[2], maxsplit=1), b"", b""][:3]
             self.dictionaries[number] = head.decode("latin-1")
             if begun:
-                self._stream(number, rest.removesuffix(b"\nendobj\n"))
+                self._stream(number, rest)
         trailer = pdf[pdf.rindex(b"trailer") :].decode("ascii")
         self.faults += [
-            name for name in _FORBIDDEN if any(name in text for text in (*self.dictionaries.values(), trailer))
+            name
+            for name in _FORBIDDEN
+            if any(name in text.replace(_OPAQUE, "") for text in (*self.dictionaries.values(), trailer))
         ]
-        if not re.search(r"/ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\]", trailer):
+        if not re.search(r"/ID ?\[<[0-9a-f]{32}><[0-9a-f]{32}>\]", trailer):
             self.faults.append("no file identifier")
         self.catalog, self.info = (self.dictionaries[self.number(trailer, name)] for name in ("Root", "Info"))
 

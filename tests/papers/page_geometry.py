@@ -76,24 +76,37 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
 
 def crossings(page: Page) -> list[str]:
     """Characters that a ruled line runs through."""
-    return [
-        f"{mark.char!r} at {mark.left:.0f},{mark.low:.0f}"
-        for mark in page.marks
-        for left, low, right, high in page.lines
-        if mark.left + SLACK < right + 0.01
-        and mark.right - SLACK > left - 0.01
-        and mark.low + SLACK < high + 0.01
-        and mark.high - SLACK > low - 0.01
-    ]
+    bins: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in page.lines:
+        for cell in _cells(*line):
+            bins[cell].append(line)
+    found = []
+    for mark in page.marks:
+        near = {line for cell in _cells(mark.left, mark.low, mark.right, mark.high) for line in bins.get(cell, ())}
+        if any(
+            mark.left + SLACK < right + 0.01
+            and mark.right - SLACK > left - 0.01
+            and mark.low + SLACK < high + 0.01
+            and mark.high - SLACK > low - 0.01
+            for left, low, right, high in near
+        ):
+            found.append(f"{mark.char!r} at {mark.left:.0f},{mark.low:.0f}")
+    return found
+
+
+def _cells(left: float, low: float, right: float, high: float) -> Iterator[tuple[int, int]]:
+    """The squares of the page that a box reaches into."""
+    for column in range(int(left // BIN), int(right // BIN) + 1):
+        for row in range(int(low // BIN), int(high // BIN) + 1):
+            yield column, row
 
 
 def overlaps(page: Page) -> list[str]:
     """Pairs of characters that stand on one another."""
     bins: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark in page.marks:
-        for column in range(int(mark.left // BIN), int(mark.right // BIN) + 1):
-            for row in range(int(mark.low // BIN), int(mark.high // BIN) + 1):
-                bins[column, row].append(mark)
+        for cell in _cells(mark.left, mark.low, mark.right, mark.high):
+            bins[cell].append(mark)
     found = set()
     for marks in bins.values():
         marks.sort(key=lambda mark: mark.left)

@@ -16,6 +16,7 @@ from dutyroom.papers.phrases import Phrases
 from dutyroom.papers.sample_briefings import sample_briefing
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
+from tests.papers.archived import Archived
 from tests.papers.reading_pdf import outline, page_texts, squeezed
 
 
@@ -40,10 +41,9 @@ def test_each_attachment_follows_a_sheet_that_names_it(paper: bytes, faces: Face
         AttachedFile("不见了.pdf", None),
     ]
     bundle = Bundle(pdf=paper, title="快报样例", office="总值班室", files=files, store_kind="sample")
-    made = with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai"))
+    made = with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai")).pdf
     names = [f"附件{number}　{file.name}" for number, file in enumerate(files, 1)]
     assert [title for _, title in outline(made)] == ["快报样例", *names]
-    assert b"/Lang (zh-CN)/Outlines" in made
     own, pages = len(page_texts(paper)), [squeezed(text) for text in page_texts(made)]
     assert len(pages) == 2 * own + len(files) + 1
     captions = [page for page in pages if "所附文件：快报样例" in page]
@@ -63,6 +63,41 @@ def test_each_attachment_follows_a_sheet_that_names_it(paper: bytes, faces: Face
             > pixel.getpixel((pixel.width // 2, pixel.height // 2))[1]
         )
         assert pixel.getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_the_whole_is_for_the_archive_where_every_file_is(paper: bytes, faces: Faces, chinese: Wording) -> None:
+    files = [AttachedFile("自制样例.pdf", paper), AttachedFile("现场样例.png", picture("PNG", (40, 30)))]
+    bundle = Bundle(pdf=paper, title="快报样例", office="总值班室", files=files)
+    made = with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai"))
+    file, said = Archived(made.pdf), Archived(made.pdf).metadata()
+    assert (file.faults, made.unfit) == ([], ())
+    assert (said.pop("part"), said.pop("conformance"), said["Title"], said["Author"]) == (
+        "2",
+        "B",
+        "快报样例",
+        "总值班室",
+    )
+    assert said == {name: file.said(name) for name in said}
+    assert [file.catalog.count(entry) for entry in ("/GTS_PDFA1", "/Metadata", "/Lang(zh-CN)")] == [1, 1, 1]
+    faces_said = [text for text in file.dictionaries.values() if "/FontDescriptor" in text and "/FontName" in text]
+    assert faces_said
+    assert all("/FontFile2" in text for text in faces_said)
+    assert with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai")).pdf == made.pdf
+
+
+def test_a_file_of_others_that_says_nothing_of_the_archive_keeps_the_whole_from_it(
+    paper: bytes, faces: Faces, chinese: Wording
+) -> None:
+    with pypdfium2.PdfDocument.new() as foreign:
+        foreign.new_page(200, 300)
+        out = io.BytesIO()
+        foreign.save(out)
+    files = [AttachedFile("自制样例.pdf", paper), AttachedFile("来文样例.pdf", out.getvalue())]
+    bundle = Bundle(pdf=paper, title="快报样例", office="总值班室", files=files)
+    made = with_attachments(bundle, faces=faces, phrases=Phrases(chinese, "Asia/Shanghai"))
+    said = Archived(made.pdf).metadata()
+    assert (said["part"], said["Title"], made.unfit) == (None, "快报样例", ("来文样例.pdf",))
+    assert "GTS_PDFA1" not in Archived(made.pdf).catalog
 
 
 @pytest.mark.parametrize("mark", PRINT_MARKS)

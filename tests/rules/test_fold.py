@@ -1,15 +1,16 @@
 """Folding: what a searcher takes for the same becomes the same, and every piece is found again."""
 
+import re
 import unicodedata
 from itertools import pairwise
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dutyroom.rules import fold as folding
-from dutyroom.rules.fold import fold, fold_words, is_han, trace
+from dutyroom.rules.fold import fold, fold_words, is_han, is_joined_break, trace, without_splits
 from dutyroom.rules.traditional import SIMPLIFIED, TRADITIONAL
 
 SPELLINGS = [
@@ -144,3 +145,17 @@ def test_fold_does_not_tell_full_width_apart(text: str) -> None:
 def test_is_han_agrees_with_the_set(character: str) -> None:
     ranges = [(folding.HAN[at], folding.HAN[at + 2]) for at in range(0, len(folding.HAN), 3)]
     assert is_han(character) == any(first <= character <= last for first, last in ranges)
+
+
+@given(st.text(st.sampled_from("总则a。 \t\n\r\v\u3000"), max_size=12))
+@example("总 \r\n则\n\n总\r则　\n总")
+def test_one_break_between_two_characters_has_split_a_word(text: str) -> None:
+    kept, at = "", 0
+    for gap in re.finditer(r"\s+", text):
+        start, end = gap.span()
+        is_split = text[start - 1 : start] in {"总", "则"} and text[end : end + 1] in {"总", "则"}
+        is_split = is_split and gap[0].strip(" \t") in {"\n", "\r\n", "\r", "\v"}
+        assert is_joined_break(text, start, end) is is_split
+        kept += text[at:start] + ("" if is_split else gap[0])
+        at = end
+    assert without_splits(text) == kept + text[at:]

@@ -339,6 +339,8 @@ def issued_minutes(room) -> int:
 
 def test_an_incident_leads_to_its_bulletin(page, qtbot, tools, room):
     incident = taken(room)
+    page.arrive(Place("briefings", step="which:signed"))
+    assert page.bar.search() == BriefingSearch(states=frozenset({"signed"}))
     page.arrive(Place("briefings", step=f"new:{BriefingKind.EXPRESS}:{incident}"))
     settle(qtbot, tools)
     form = page.compose.form

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from dutyroom.actions.briefing_compose import compose_briefing
+from dutyroom.actions.briefings import submit_briefing
 from dutyroom.actions.entries import close_item
 from dutyroom.actions.handover import keep_checklist
 from dutyroom.actions.incidents import register_incident
@@ -16,15 +18,17 @@ from dutyroom.actions.matters import wait
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.log import desk_state
 from dutyroom.data.queries.open_items import open_item_in_full, open_items
+from dutyroom.rules.briefing import SubmitBriefing
 from dutyroom.rules.entry import CloseItem
 from dutyroom.rules.incident_sheet import RegisterIncident
 from dutyroom.rules.matter_steps import Wait
 from dutyroom.rules.shift import HandoverNotes
 from dutyroom.rules.wording import Wording
-from dutyroom.ui.page import Place
+from dutyroom.ui.page import Changed, Place
 from dutyroom.ui.parts.desk_items import AT_ONCE
 from dutyroom.ui.parts.notice_counts import FILTERS
 from dutyroom.ui.registers.desk import ENTRIES_SHOWN, ITEMS_MOST, DeskPage
+from tests.actions.briefings import MINUTES, version
 from tests.actions.matters import Flow, replied_by
 
 
@@ -345,6 +349,26 @@ def test_the_numbers_follow_a_limit_that_passes(page, room, settled):
     page._tick()
     settled()
     assert page.today.notices.numbers["late"].text() == "1 overdue"
+
+
+def test_the_card_of_today_counts_papers_on_their_way_and_follows_them(page, room, settled, heard, language):
+    room.start()
+    page.arrive(None)
+    settled()
+    assert not page.today.briefings.isVisible()
+    number = room.do(compose_briefing, MINUTES)
+    page.heard(Changed(frozenset({"journal", "briefing"})))
+    settled()
+    assert page.today.briefings.numbers["draft"].text() == "1 drafts"
+    room.do(submit_briefing, SubmitBriefing(id=number, version=version(room, number)))
+    page.heard(Changed(frozenset({"journal", "briefing"})))
+    settled()
+    button = page.today.briefings.numbers["review"]
+    assert not page.today.briefings.numbers["draft"].isVisible()
+    language(load_wording("zh_CN"))
+    assert (page.today.briefings.heading.text(), button.text()) == ("值班信息", "1份待审核签发")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert heard.places == [Place("briefings", step="which:review")]
 
 
 def test_the_card_of_today_counts_the_incidents_and_leads_to_them(desk, room, settled, heard):

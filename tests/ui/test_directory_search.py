@@ -1,4 +1,4 @@
-"""Everybody is found from anywhere: the palette lists units and people with their numbers and opens them."""
+"""Everybody is found from anywhere: the palette lists units, people and issued papers and opens them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from dutyroom.actions.briefing_compose import compose_briefing
 from dutyroom.actions.directory import add_number, add_person
 from dutyroom.data.queries.directory import units_by_name
 from dutyroom.rules.directory import AddNumber, AddPerson, PersonFacts
@@ -14,6 +15,7 @@ from dutyroom.rules.phone import Label
 from dutyroom.ui.page import Place
 from dutyroom.ui.palette_search import PaletteSearch
 from dutyroom.ui.parts.palette import Palette
+from tests.actions.briefings import MINUTES
 from tests.ui.acting import settle, type_into
 
 
@@ -55,3 +57,12 @@ def test_a_unit_is_found_by_initials_and_a_change_is_seen_at_once(qtbot, tools, 
     assert ("Directory", "水利局", "67181234") in found(qtbot, tools, palette, "slj")
     QTest.keyClick(palette.query, Qt.Key.Key_Return)
     assert heard.places == [Place("directory", id=water)]
+
+
+def test_an_issued_paper_is_found_with_its_kind_and_how_far_it_is(qtbot, tools, palette, room, heard):
+    number = room.do(compose_briefing, MINUTES)
+    listed = found(qtbot, tools, palette, "工作例会")
+    ((_section, title, note),) = [line for line in listed if line[0] == "Briefings"]
+    assert (title, note.split(" · ")[:2]) == (MINUTES.title, ["Minutes", "draft"])
+    QTest.keyClick(palette.query, Qt.Key.Key_Return)
+    assert heard.places == [Place("briefings", id=number)]

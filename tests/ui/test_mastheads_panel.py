@@ -97,6 +97,10 @@ def test_distribution_contact_and_language_stand_on_the_sample_and_what_is_typed
     assert panel.form.inputs["to"].toPlainText() == "市长（样例）"
     assert panel.form.is_dirty
     assert "报：市长（样例）。" in paper(panel)
+    assert "送：" in paper(panel)
+    panel.form.inputs["copies_empty"].setCurrentIndex(1)
+    settle(qtbot, tools)
+    assert "送：" not in paper(panel)
     panel.language.setCurrentIndex(1)
     settle(qtbot, tools)
     assert "DailyDutySituation" in paper(panel)

@@ -24,7 +24,18 @@ def searching(courier):
 
 
 KINDS = [
-    *("directory", "hotline", "incident", "journal", "knowledge", "notice", "plan", "preparation", "supervision"),
+    *(
+        "briefing",
+        "directory",
+        "hotline",
+        "incident",
+        "journal",
+        "knowledge",
+        "notice",
+        "plan",
+        "preparation",
+        "supervision",
+    ),
     "warning",
 ]
 

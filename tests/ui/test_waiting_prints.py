@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from dutyroom.actions.papers import blank_pdf
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
+from dutyroom.papers.two_sided import two_sided
 from dutyroom.ui.page import Paper
 from dutyroom.ui.parts.paper_dialog import PaperDialog
 from dutyroom.ui.parts.printing import FAILED, Printers
@@ -53,6 +54,33 @@ def shown(qtbot, tools, pdf, printers, **named) -> PaperDialog:
     qtbot.addWidget(dialog)
     settle(qtbot, tools)
     return dialog
+
+
+class Taker(Printers):
+    """A printer that is there; keeps what is really given to it."""
+
+    given = ()
+
+    def names(self):
+        return ["LaserJet"]
+
+    def _give(self, pdf, wish):
+        self.given = (pdf, wish)
+        self.sent.emit(wish.printer)
+
+
+@pytest.mark.parametrize(("sides", "turned"), [("one", False), ("long", True), ("short", False)])
+def test_both_sides_bound_at_the_long_edge_are_printed_with_mirrored_margins(
+    qtbot, tools, look, pdf, keeping, sides, turned
+):
+    printer = Taker(tools.courier)
+    dialog = shown(qtbot, tools, pdf, printer)
+    dialog.choices.sides.setCurrentIndex(dialog.choices.sides.findData(sides))
+    dialog.print_button.click()
+    settle(qtbot, tools)
+    given, wish = printer.given
+    assert given == (two_sided(pdf) if turned else pdf)
+    assert (wish.pages, wish.sides, dialog.view.pdf) == ((0, 1, 2), sides, pdf)
 
 
 def test_printer_copies_and_sides_are_remembered_for_a_kind(qtbot, tools, look, pdf, keeping):

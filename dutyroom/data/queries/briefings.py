@@ -307,12 +307,12 @@ def briefing_history(session: Session, number: int) -> list[EntryRow]:
 
 def recipients_of(session: Session, number: int) -> list[RecipientRow]:
     """To whom a paper goes, in the order of the list."""
-    asked = select(BriefingRecipient).where(
+    columns = [getattr(BriefingRecipient, field.name) for field in fields(RecipientRow)]
+    asked = select(*columns).where(
         BriefingRecipient.briefing_id == number, BriefingRecipient.is_removed.is_(False)
-    )
-    rows = session.scalars(asked.order_by(BriefingRecipient.position, BriefingRecipient.id))
-    names = [field.name for field in fields(RecipientRow)]
-    return [RecipientRow(**{name: getattr(row, name) for name in names}) for row in rows]
+    )  # columns, not entities: there may be thousands, and the paper is issued while nobody else can write
+    rows = session.execute(asked.order_by(BriefingRecipient.position, BriefingRecipient.id)).mappings()
+    return [RecipientRow(**row) for row in rows]
 
 
 def next_briefing_serial(session: Session, kind: str, year: int) -> int:

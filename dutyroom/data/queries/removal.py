@@ -32,12 +32,14 @@ from dutyroom.data.tables import (
     OpenItem,
     PlanSection,
     PlanText,
+    Setting,
     Table,
 )
 from dutyroom.rules.matter import MatterKind
 from dutyroom.rules.paper import URGING
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.removal import EVENT, PLACES_MOST, REMOVED, WITNESS, Spot, offered_words
+from dutyroom.rules.removal_settings import without_words
 
 _BESIDE: Final = frozenset({"other_id", "duplicate_of", "from_id", "incident_id", "replaces_id"})
 """Columns that name another matter, not the one that a row belongs to."""
@@ -252,11 +254,19 @@ def _saying(session: Session, words: Sequence[str]) -> set[Spot]:
     for name, table in classes().items():
         if name not in _ELSEWHERE and prose(table):
             found |= _spots(name, _matching(session, table, prose(table), words))
+    found |= _spots("setting", _settings(session, words))
     found |= _spots("plan_text", _matching(session, PlanSection, ["title", "body"], words, key="text_id"))
     found |= {Spot("attachment", value.hex()) for value in _matching(session, Attachment, ["name"], words)}
     if len(found) > PLACES_MOST:
         raise Refusal("removal.words.many", field="words", most=PLACES_MOST)
     return found
+
+
+def _settings(session: Session, words: Sequence[str]) -> Iterator[int]:
+    """Settings in which somebody wrote it: heads of papers, the office's name and equipment, shifts, headings of files."""
+    for row in session.execute(select(Setting.id, Setting.key, Setting.value)):
+        if without_words(row.key, row.value, words) != row.value:
+            yield row.id
 
 
 def _witness_spots(session: Session) -> set[Spot]:
@@ -342,6 +352,9 @@ def _place(session: Session, spot: Spot, is_own: bool) -> Place:
         return replace(place, said=writer.name if writer else "")
     if isinstance(row, HotlineCall):  # who called is shown to nobody who does not look at the case itself
         return place
+    if isinstance(row, Setting):
+        plain = json.loads(row.value)
+        return replace(place, said=_short(str(plain.get("zh", ""))) if isinstance(plain, dict) else "")
     case = case_of_row(session, row)
     for name in ("number", "name", "title", "text", "file_name", "language", "content", "required", "asked", "answer"):
         value = getattr(row, name, None)

@@ -11,7 +11,7 @@ from dutyroom.data.tables import Table
 
 FACTS: Final = frozenset(
     {("handover", "snapshot"), ("handover", "final"), ("checklist", "content"), ("incident_report", "facts")}
-    | {("briefing", "fields"), ("briefing", "facts"), ("briefing_part", "rows")}
+    | {("setting", "value"), ("briefing", "fields"), ("briefing", "facts"), ("briefing_part", "rows")}
 )
 """Columns that hold facts as JSON: what must go is taken out of them, the rest stays."""
 KEPT: Final = frozenset(

@@ -15,9 +15,11 @@ from dutyroom.rules.terms import Asked, match_query, snippet
 COUNT_MOST: Final = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A find. ``id`` is the plan's or the entry's number; ``marks`` are ranges in ``snippet``; higher score is better."""
+class Hit(NamedTuple):
+    """A find. ``id`` is the plan's or the entry's number; ``marks`` are ranges in ``snippet``; higher score is better.
+
+    Light to make: a search makes dozens at every letter typed.
+    """
 
     kind: str
     id: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -98,7 +97,7 @@ def search_narrowed(session: Session, kind: MatterKind, wanted: MatterFilter, no
     numbers = find_matters(session, search)
     rows = {row.id: row for row in session.execute(_THESE, {"numbers": numbers[:limit]})}
     hits = (_hit(rows[number], words) for number in numbers[:limit] if number in rows)
-    ranked = tuple(replace(hit, score=round(1.0 / (rank + 1), 4)) for rank, hit in enumerate(hits))
+    ranked = tuple(hit._replace(score=round(1.0 / (rank + 1), 4)) for rank, hit in enumerate(hits))
     return Found(ranked, min(len(numbers), COUNT_MOST), len(numbers) > COUNT_MOST)
 
 

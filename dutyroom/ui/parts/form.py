@@ -85,6 +85,7 @@ class Form(QWidget):
         if tall:
             label.setAlignment(top)
             label.setContentsMargins(0, 5, 0, 0)
+            holder.setContentsMargins(0, 0, 0, 6)  # its label is lower and leaves no room below
         self._grid.addWidget(label, row, column, top)
         self._grid.addLayout(holder, row, column + 1, 1, 3 if wide else 1)
         self._fields[name] = (label, field, note)

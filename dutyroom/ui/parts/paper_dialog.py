@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,11 +24,13 @@ from PySide6.QtWidgets import (
 from dutyroom.actions.errors import said
 from dutyroom.data.folders import refuse_special
 from dutyroom.data.trouble import Trouble
+from dutyroom.papers.bundle import Bundled
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Paper, Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote, Tone
+from dutyroom.ui.parts.files_choice import KEYS, FilesChoice
 from dutyroom.ui.parts.paper_pages import PaperPages, Sketched
 from dutyroom.ui.parts.print_choices import PrintChoices
 from dutyroom.ui.parts.printing import NO_PAGES, NO_PRINTER, Printers, PrintWish, pages_of
@@ -53,7 +56,7 @@ def show_paper(parent: QWidget, tools: Tools, paper: Paper) -> PaperDialog:
 
 
 class PaperDialog(QDialog):
-    """Pages of a paper with zoom, language, printer and file. Esc closes; Ctrl+P prints; Ctrl+S saves."""
+    """Pages of a paper with zoom, language, printer and file. Esc closes; Ctrl+P prints; Ctrl+S saves; Ctrl+T adds files."""
 
     def __init__(
         self, tools: Tools, paper: Paper, parent: QWidget | None = None, *, printers: Printers | None = None
@@ -72,7 +75,8 @@ class PaperDialog(QDialog):
         self.busy = Busy(self)
         self.warning, self.remark, self.note = (FieldNote(self) for _ in range(3))
         self.remark.say(paper.remark, "warning")
-        self.choices = PrintChoices(tools, paper, self.printers, self)
+        self.files, self._shows_files = FilesChoice(tools, paper, self), False
+        self.choices = PrintChoices(tools, paper, self.printers, self.files, self)
         self.printer, self.copies, self.pages = self.choices.printer, self.choices.copies, self.choices.pages
         self.print_button, self.save_button, self.close_button = QPushButton(self), QPushButton(self), QPushButton(self)
         self.open_saved, self.show_folder = QPushButton(self), QPushButton(self)
@@ -154,6 +158,7 @@ class PaperDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(self.files)
         foot.addStretch(1)
         for button in (self.close_button, self.save_button, self.print_button):
             button.setAutoDefault(False)
@@ -171,7 +176,8 @@ class PaperDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.open_saved.clicked.connect(lambda: self._open(self._saved))
         self.show_folder.clicked.connect(lambda: self._open(self._saved.parent if self._saved else None))
-        for keys, run in (("Ctrl+P", self._print), ("Ctrl+S", self._save)):
+        self.files.wanted.connect(self._make)
+        for keys, run in (("Ctrl+P", self._print), ("Ctrl+S", self._save), (KEYS, self.files.click)):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
 
     def choose_language(self, language: str) -> None:
@@ -182,15 +188,18 @@ class PaperDialog(QDialog):
 
     def _make(self) -> None:
         self._turn += 1
-        turn, make_in, language = self._turn, self._make_in, self._language
+        turn, make_in, language, with_files = self._turn, self._make_in, self._language, self.files.is_wanted
         self.busy.begin(self.tr("Making the paper…"), may_cancel=False)
         self._allow(False)
 
-        def made(pdf: bytes) -> None:
+        def made(found: Bundled) -> None:
             if turn == self._turn:
-                self._made(pdf)
+                self._shows_files = with_files
+                self.remark.say(" ".join(filter(None, (self._paper.remark, self.files.unfit(found)))), "warning")
+                self._made(found.pdf)
 
-        job: Callable[[], bytes] = self._paper.make if make_in is None else lambda: make_in(language)
+        make: Callable[[], bytes] = self._paper.make if make_in is None else lambda: make_in(language)
+        job = partial(self.files.behind, make, language) if with_files else lambda: Bundled(make())
         self._tools.courier.work(self, job, then=made, failed=self._failed)
 
     def _made(self, pdf: bytes) -> None:
@@ -262,7 +271,8 @@ class PaperDialog(QDialog):
     def _refused(self, words: str, facts: dict[str, object]) -> None:
         """The paper waits: it is offered again, here and in the list of waiting prints."""
         sentence = self.tr(words).format(**facts)
-        waits = self.choices.keep_waiting(self.view.pdf, sentence) if self.view.pdf else False
+        pdf = self.view.pdf
+        waits = bool(pdf) and self.choices.keep_waiting(pdf, sentence, with_files=self._shows_files)
         self._say(
             f"{sentence} {self.tr('It stands in the list of waiting prints on Briefings.')}" if waits else sentence,
             "overdue",
@@ -294,6 +304,8 @@ class PaperDialog(QDialog):
     def _note_printed(self) -> None:
         if self._paper.printed is not None:
             self._paper.printed()
+        if self._shows_files:
+            self.files.note_printed()
 
     def _ask_path(self, proposed: str) -> str:
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), proposed, self.tr("PDF files (*.pdf)"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Paper, Tools
+from dutyroom.ui.parts.files_choice import FilesChoice
 from dutyroom.ui.parts.printing import Printers
 from dutyroom.ui.print_keeping import COPIES_MOST, SIDES, PrintDefaults, PrintKeeping, Sides, WaitingPrint, new_id
 from dutyroom.ui.theme import put_look, set_in
@@ -24,12 +25,15 @@ _SIDE_WORDS: Final[dict[Sides, str]] = {
 class PrintChoices(QWidget):
     """One line; what was remembered of the paper's kind, or asked for of one that waits, stands in it at the beginning."""
 
-    def __init__(self, tools: Tools, paper: Paper, printers: Printers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: Tools, paper: Paper, printers: Printers, files: FilesChoice, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tools, self._paper, self._printers = tools, paper, printers
+        self._tools, self._paper, self._printers, self._files = tools, paper, printers, files
         self._keeping = PrintKeeping(tools.courier.store.folder)
         self.waiting_id = ""
         """Under which name the paper waits; empty while it does not."""
+        self._waits_with_files = False
         self.printer, self.copies, self.pages = QComboBox(self), QSpinBox(self), QLineEdit(self)
         self.sides, self.remember = QComboBox(self), QPushButton(self)
         self._labels = {name: QLabel(self) for name in ("printer", "copies", "pages", "sides")}
@@ -45,11 +49,16 @@ class PrintChoices(QWidget):
 
     def keep_defaults(self) -> None:
         """From now on this kind of paper is printed so at this workstation."""
-        wanted = PrintDefaults(printer=self.printer.currentText(), copies=self.copies.value(), sides=self.sides_chosen)
+        wanted = PrintDefaults(
+            printer=self.printer.currentText(),
+            copies=self.copies.value(),
+            sides=self.sides_chosen,
+            with_files=self._files.to_remember,
+        )
         self._keeping.keep_defaults(self._paper.kind, wanted)
         self._tools.say(self.tr("Remembered at this workstation."))
 
-    def keep_waiting(self, pdf: bytes, why: str) -> bool:
+    def keep_waiting(self, pdf: bytes, why: str, *, with_files: bool = False) -> bool:
         """No printer took it: keep it with what was asked for; says whether it could be kept."""
         self.waiting_id = self.waiting_id or new_id()
         job = WaitingPrint(
@@ -63,6 +72,7 @@ class PrintChoices(QWidget):
             records=self._paper.records,
             why=why,
             at=self._tools.clock().isoformat(),
+            with_files=with_files or self._waits_with_files,
         )
         try:
             self._keeping.wait(pdf, job)
@@ -89,6 +99,11 @@ class PrintChoices(QWidget):
             getattr(self, name).setAccessibleName(said)
         for place, side in enumerate(SIDES):
             self.sides.setItemText(place, self.tr(_SIDE_WORDS[side]))
+        self.sides.setToolTip(
+            self.tr(
+                "Turned over the long edge, the wider margin lies at the binding edge of every page; the file stays as it is"
+            )
+        )
         self.pages.setPlaceholderText(self.tr("all"))
         self.pages.setToolTip(self.tr("For example 1-3, 5; empty means all"))
         self.remember.setText(self.tr("Remember"))
@@ -110,7 +125,7 @@ class PrintChoices(QWidget):
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for side in SIDES:
             self.sides.addItem("", side)
-        self.sides.setMinimumWidth(96)
+        self.sides.setMinimumWidth(150)
         self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +144,7 @@ class PrintChoices(QWidget):
         waiting = self._keeping.waiting() if self._paper.waiting_id else ()
         for job in waiting:
             if job.id == self._paper.waiting_id:
-                self.waiting_id = job.id
+                self.waiting_id, self._waits_with_files = job.id, job.with_files
                 self._show(PrintDefaults(printer=job.printer, copies=job.copies, sides=job.sides))
                 self.pages.setText(job.pages)
 
@@ -139,3 +154,4 @@ class PrintChoices(QWidget):
             self.printer.setCurrentIndex(place)
         self.copies.setValue(wanted.copies)
         self.sides.setCurrentIndex(SIDES.index(wanted.sides))
+        self._files.remembered(wanted.with_files)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, QRect, QTemporaryFile, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from dutyroom.papers.preview import PagePicture
+from dutyroom.papers.preview import PagePicture, count_pages
+from dutyroom.papers.two_sided import two_sided
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
 from dutyroom.ui.courier import Courier
@@ -72,6 +73,16 @@ def pages_of(text: str, count: int) -> tuple[int, ...] | None:
     return tuple(found)
 
 
+def _for_both_sides(pdf: bytes, wish: PrintWish) -> tuple[bytes, PrintWish]:
+    """The paper with mirrored margins; all of it with blank backs where one of several papers ends on a front."""
+    turned = two_sided(pdf, blanks=wish.all_pages)
+    return turned, replace(wish, pages=tuple(range(count_pages(turned)))) if wish.all_pages else wish
+
+
+def _detail(error: Exception) -> str:
+    return error.code if isinstance(error, Refusal) else str(error)
+
+
 class Printers(QObject):
     """Knows the printers and sends papers to them; ``sent`` or ``refused`` comes once for each."""
 
@@ -95,7 +106,20 @@ class Printers(QObject):
             self.refused.emit(NO_PRINTER, {})
         elif wish.printer not in self.names():
             self.refused.emit(GONE, {"name": wish.printer})
-        elif self._command:
+        elif wish.sides == "long":
+            self._courier.work(
+                self,
+                _for_both_sides,
+                pdf,
+                wish,
+                then=lambda made: self._give(*made),
+                failed=lambda error: self._drawn(wish.printer, _detail(error)),
+            )
+        else:
+            self._give(pdf, wish)
+
+    def _give(self, pdf: bytes, wish: PrintWish) -> None:
+        if self._command:
             self._hand_over(pdf, wish)
         else:
             self._draw(pdf, wish)
@@ -187,7 +211,7 @@ def draw_pages(
     def failed(error: Exception) -> None:
         printer.abort()
         painter.end()
-        ended(error.code if isinstance(error, Refusal) else str(error))
+        ended(_detail(error))
 
     def fetch(place: int) -> None:
         courier.work(owner, page_at, pdf, pages[place], PRINT_DPI, then=lambda got: draw(place, got), failed=failed)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.rules.shift import HandoverNotes, is_late
+from dutyroom.ui.parts.briefing_counts import BriefingsToday
 from dutyroom.ui.parts.notice_counts import HotlineCounts, IncidentCounts, NoticeCounts
 from dutyroom.ui.parts.plan_counts import PlanCounts
 from dutyroom.ui.parts.responses_in_force import ResponsesInForce
@@ -53,7 +54,7 @@ class TodayCard(QFrame):
         self.step = QPushButton(self)
         self.step.clicked.connect(lambda: self.step_asked.emit(self._step()))
         self.incidents, self.notices = IncidentCounts(self), NoticeCounts(self)
-        self.hotline, self.plans = HotlineCounts(self), PlanCounts(self)
+        self.hotline, self.briefings, self.plans = HotlineCounts(self), BriefingsToday(self), PlanCounts(self)
         self.warnings, self.responses = WarningsInForce(clock, zone, self), ResponsesInForce(self)
         self._posts: list[tuple[QLabel, QLabel]] = []
         self._lists: list[tuple[QLabel, QLabel]] = []
@@ -133,6 +134,7 @@ class TodayCard(QFrame):
         column.addWidget(self.incidents)
         column.addWidget(self.notices)
         column.addWidget(self.hotline)
+        column.addWidget(self.briefings)
         column.addWidget(self.plans)
         for _ in range(3):
             name, value = label_of("strong", parent=self), QLabel(self)

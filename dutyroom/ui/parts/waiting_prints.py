@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.actions.papers import note_printed
+from dutyroom.actions.attached_papers import note_files_printed
+from dutyroom.actions.went_out import note_went_out
 from dutyroom.papers.preview import count_pages
 from dutyroom.rules.wording import mark
 from dutyroom.ui.page import Paper, Tools
@@ -164,8 +165,7 @@ class WaitingPrints(Overlay):
             return
         job = self._under_way.pop(0)
         self._keeping.done(job.id)
-        for kind, number in job.records:
-            self._tools.courier.do(self, note_printed, kind, number, "paper")
+        self._note_printed(job)
         self.note.say(self.tr("Sent to {name}.").format(name=printer), "done")
         self.read()
         if self._under_way:
@@ -198,6 +198,11 @@ class WaitingPrints(Overlay):
 
     def _printed(self, job: WaitingPrint) -> None:
         self._keeping.done(job.id)
-        for kind, number in job.records:
-            self._tools.courier.do(self, note_printed, kind, number, "paper")
+        self._note_printed(job)
         self.read()
+
+    def _note_printed(self, job: WaitingPrint) -> None:
+        for kind, number in job.records:
+            self._tools.courier.do(self, note_went_out, kind, number, "paper")
+            if job.with_files:
+                self._tools.courier.do(self, note_files_printed, kind, number)

@@ -75,7 +75,7 @@ class BriefingsPage(Page):
         return self.tr("Briefings")
 
     def arrive(self, place: Place | None) -> None:
-        """Show the register: at a paper, narrowed, or drafting; ``step`` may be ``new``, ``day``, ``new:KIND:MATTER``."""
+        """Show the register: at a paper, narrowed, or drafting; ``step``: ``new``, ``day``, ``new:KIND:MATTER``, ``which:STATE``."""
         step = place.step if place is not None else ""
         self.prints.read()
         if place is not None and place.id is not None:
@@ -86,6 +86,8 @@ class BriefingsPage(Page):
         else:
             self.ask()
         name, _, given = step.partition(":")
+        if name == "which":
+            self.bar.show_which(given)
         kind, _, matter = given.partition(":")
         if name == "new":
             self._compose(BriefingKind(kind) if kind else None, int(matter) if matter.isdigit() else None)

@@ -28,7 +28,7 @@ from dutyroom.ui.parts.empty_state import EmptyState
 from dutyroom.ui.parts.entry_table import ROW_TALL, EntryTable
 from dutyroom.ui.parts.register_model import Row
 from dutyroom.ui.parts.today_card import TodayCard
-from dutyroom.ui.questions import desk_state, due_counts, entry_rows, read_checklist
+from dutyroom.ui.questions import briefing_counts, desk_state, due_counts, entry_rows, read_checklist
 from dutyroom.ui.theme import label_of, put_look
 from dutyroom.ui.tokens import TARGET
 
@@ -42,6 +42,7 @@ FOLDS_BELOW: Final = 720
 _HEARS: Final = frozenset(
     {"journal", "open_item", "shift", "handover", "checklist", "setting", "officer", "matter", "*"}
 )
+_OF_BRIEFINGS: Final = frozenset({"briefing", "*"})
 _PLANS_MS: Final = 600
 _OF_PLANS: Final = frozenset({"plan", "plan_text", "plan_event", "rule_value", "*"})
 """What plans owe is asked only where one of these changed, or a day has passed: it is counted over the whole library."""
@@ -62,6 +63,7 @@ class DeskPage(Page):
         self._late_known = 0
         self._plans_as_of: date | None = None
         """The day for which what plans owe was asked; None: it is to be asked anew."""
+        self._briefings_as_of: date | None = None
         self.now = label_of("section", parent=self)
         self.count = label_of("secondary", parent=self)
         self.items = DeskItems(tools.clock, lambda: tools.zone, self)
@@ -97,6 +99,8 @@ class DeskPage(Page):
         if changed.kinds & _OF_PLANS:
             self._plans_as_of = None
             self._plans_soon.start()  # anew at each change: an import of thousands is counted once, when it has ended
+        if changed.kinds & _OF_BRIEFINGS:
+            self._briefings_as_of = None
         if changed.kinds & (_HEARS | _OF_PLANS):
             self._ask()
 
@@ -191,7 +195,8 @@ class DeskPage(Page):
         column.addLayout(foot)
         column.addWidget(self.table)
         warnings = (*self.today.warnings.lines, self.today.warnings.more)
-        card = (self.today.incidents, self.today.notices, self.today.hotline, self.today.plans)
+        of_matters = (self.today.incidents, self.today.notices, self.today.hotline)
+        card = (*of_matters, self.today.briefings, self.today.plans)
         counts = tuple(button for each in card for button in each.numbers.values())
         responses = (*self.today.responses.lines, self.today.responses.more)
         stops = (self.items, *warnings, *responses, self.today.step, *counts, self.see_log, self.table)
@@ -211,6 +216,8 @@ class DeskPage(Page):
         self.today.warnings.asked.connect(lambda number: self.tools.go(Place("warnings", id=number)))
         to_plans = lambda wanted: self.tools.go(Place("plans", step=f"exercises:due:{wanted}"))  # noqa: E731  # one line
         self.today.plans.asked.connect(to_plans)
+        to_briefings = lambda state: self.tools.go(Place("briefings", step=f"which:{state}"))  # noqa: E731  # one line
+        self.today.briefings.asked.connect(to_briefings)
         self.today.step_asked.connect(lambda step: self.tools.go(Place("shifts", step=step)))
         self.empty.step_taken.connect(self._empty_step)
 
@@ -250,6 +257,7 @@ class DeskPage(Page):
         else:
             self.today.show_notes(None)
         self._ask_of_plans()
+        self._ask_of_briefings()
         self._word_state()
         if then is not None:
             then()
@@ -261,6 +269,13 @@ class DeskPage(Page):
         if today != self._plans_as_of and not self._plans_soon.isActive():
             self._plans_as_of = today
             self.tools.courier.ask(self, due_counts, today, then=self.today.plans.show_counts)
+
+    def _ask_of_briefings(self) -> None:
+        now = self.tools.clock()
+        today = now.astimezone(self.tools.zone).date()
+        if today != self._briefings_as_of:
+            self._briefings_as_of = today
+            self.tools.courier.ask(self, briefing_counts, now, then=self.today.briefings.show_counts)
 
     def _failed(self, error: Exception) -> None:
         self._asking = False

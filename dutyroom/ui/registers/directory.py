@@ -370,6 +370,8 @@ class DirectoryPage(Page):
                 file_name=f"{title}.pdf",
                 make=lambda: phone_list_pdf(store, scope, wording, faces_cache()),
                 printed=lambda: courier.do(courier, note_printed, "phone-list", scope.id or 0, "print"),
+                kind="phone-list",
+                records=(("phone-list", scope.id or 0),),
             )
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from dutyroom.actions.briefing_preparing import PreparedIssue, prepare_issue
 from dutyroom.actions.briefings import Glyphs, Make, issue_briefing
 from dutyroom.data.queries.briefings import BriefingInFull
 from dutyroom.rules.briefing import IssueBriefing
@@ -24,6 +25,7 @@ class IssueForm(BriefingForm):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tools = tools
         self.findings = Findings(tools, self)
         self.accepted, self.send_back = QLineEdit(self), QPushButton(self)
         self.accepted.setMaxLength(1000)
@@ -33,12 +35,14 @@ class IssueForm(BriefingForm):
         self._buttons.insertWidget(1, self.send_back)
         self._make: Make | None = None
         self._glyphs: Glyphs | None = None
+        self._prepared: PreparedIssue | None = None
+        self._is_preparing = False
         self.retranslate()
 
     def begin(self, full: BriefingInFull, found: Sequence[Finding], make: Make, glyphs: Glyphs) -> None:
         """Show what was found; where nothing was, Enter issues it."""
         self._begin(full.id, {})
-        self.full, self._make, self._glyphs = full, make, glyphs
+        self.full, self._make, self._glyphs, self._prepared = full, make, glyphs, None
         self.findings.show_findings(found, full)
         self.show_field("accepted", bool(self.findings.warnings) and not self.findings.errors)
         self.send.setVisible(not self.findings.errors)
@@ -50,10 +54,32 @@ class IssueForm(BriefingForm):
 
     def command(self) -> Run:
         """See :class:`KeptForm`."""
-        make, glyphs = self._make, self._glyphs
+        make, glyphs, prepared = self._make, self._glyphs, self._prepared
         assert make is not None and glyphs is not None  # noqa: S101, PT018  # begun with both
         asked = IssueBriefing(**self.seen(), accepted=self.accepted.text())
-        return lambda desk, wish: issue_briefing(desk, wish, make, glyphs), asked
+        return lambda desk, wish: issue_briefing(desk, wish, make, glyphs, prepared), asked
+
+    def _send(self) -> None:
+        """Make the paper first: several thousand recipients are set in seconds, in which nobody could write."""
+        if self.number is None or self._make is None or self._is_preparing:
+            return
+        self._is_preparing = True
+        courier, number = self._tools.courier, self.number
+        courier.work(
+            self,
+            prepare_issue,
+            courier.store,
+            number,
+            self._make,
+            then=lambda made: self._made(number, made),
+            failed=lambda _: self._made(number, None),  # the transaction says what is wrong, and where
+        )
+
+    def _made(self, number: int, prepared: PreparedIssue | None) -> None:
+        self._is_preparing = False
+        if self.number == number:
+            self._prepared = prepared
+            super()._send()
 
     def retranslate(self) -> None:
         """Word the form."""

@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
-from dutyroom.actions.papers import blank_pdf
+from dutyroom.actions.papers import blank_pdf, note_printed
 from dutyroom.data.catalogues import load_wording
 from dutyroom.papers.facts import BlankKind
 from dutyroom.ui.page import Tools
@@ -95,6 +95,9 @@ class BlankStep(Step):
                 file_name=f"{name}-{day:%Y%m%d}-{first:03}.pdf",
                 make=partial(make, "zh_CN"),
                 make_in=make,
+                printed=lambda: self.tools.courier.do(self, note_printed, f"blank-{kind}", first, "paper"),
+                kind=f"blank-{kind}",
+                records=((f"blank-{kind}", first),),
             )
         )
         self.shown.emit()

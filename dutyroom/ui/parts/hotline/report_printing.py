@@ -40,6 +40,8 @@ class ReportPrinting(QObject):
                 file_name=f"{kind}-{day.isoformat()}.pdf",
                 make=partial(made.make, LANGUAGES[0][0]),
                 printed=lambda: self._went_out(made),
+                kind=kind,
+                records=((kind, made.day),),
                 make_in=made.make,
             )
         )
@@ -54,6 +56,8 @@ class ReportPrinting(QObject):
                 file_name=f"{LEDGER}-{day.isoformat()}.pdf",
                 make=partial(make, LANGUAGES[0][0]),
                 printed=lambda: self._tools.courier.do(self, note_matter_paper, LEDGER, number, "PDF"),
+                kind=LEDGER,
+                records=((LEDGER, number),),
                 make_in=make,
             )
         )
@@ -79,13 +83,13 @@ class _Report:
     """A report while it is looked at; ``shown`` is what was made last, in the language that is shown."""
 
     def __init__(self, courier: Courier, kind: str, day: int, anew: bool) -> None:
-        self._courier, self._kind, self._day, self._anew = courier, kind, day, anew
+        self._courier, self._kind, self.day, self._anew = courier, kind, day, anew
         self.shown: ReportPaper | None = None
 
     def make(self, language: str) -> bytes:
         """The report in a language; runs on a working thread."""
         words = load_wording(language)
-        self.shown = report_paper(self._courier.store, self._kind, self._day, words, faces_cache(), anew=self._anew)
+        self.shown = report_paper(self._courier.store, self._kind, self.day, words, faces_cache(), anew=self._anew)
         return self.shown.pdf
 
     def was_kept(self, paper: ReportPaper) -> None:

@@ -40,6 +40,8 @@ class FormsPane(MatterPane):
         self.form.keep()
         self.form.setVisible(False)
         self._hide_own()
+        if form not in self._scrolling:  # most forms are never opened
+            self._scrolling[form] = FieldsArea(form)
         form.setVisible(True)
         self._show_buttons()
 
@@ -58,11 +60,11 @@ class FormsPane(MatterPane):
     def _lay_whole(self, head: QHBoxLayout) -> None:
         super()._lay_whole(head)
         self._own = self.make_forms()
+        self._scrolling: dict[KeptForm, FieldsArea] = {}
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)  # noqa: S101  # laid out above
         for form in self._own:
             form.setVisible(False)
-            FieldsArea(form)
             whole.insertWidget(whole.count() - 1, form)
             form.sent.connect(partial(self._send_own, form))
             form.step_back_asked.connect(self._leave_form)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from dutyroom.actions.matter_papers import MATTER_PAPERS, matter_pdf
-from dutyroom.actions.papers import note_printed
+from dutyroom.actions.went_out import note_went_out
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.folders import faces_cache
 from dutyroom.ui.courier import Courier
@@ -31,7 +31,7 @@ def record_paper(tools: Tools, owner: QObject, kind: str, number: int, title: st
     make = partial(_made, tools.courier, kind, number, which)
 
     def printed() -> None:
-        tools.courier.do(owner, note_printed, kind, number, "PDF")
+        tools.courier.do(owner, note_went_out, kind, number, "PDF")
 
     return TranslatedPaper(
         title=title,

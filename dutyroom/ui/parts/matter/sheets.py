@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -19,21 +20,43 @@ from dutyroom.ui.parts.matter.returns_sheet import ReturnsSheet
 
 
 class NoticeSheets(QObject):
-    """Keeps the sheets of a page; they begin from the notice that its pane shows."""
+    """Keeps the sheets of a page, each made when it is first opened; they begin from the notice that its pane shows."""
 
     def __init__(self, tools: Tools, page: QWidget, pane: NoticePane) -> None:
         super().__init__(page)
-        self._tools, self._pane = tools, pane
-        self.relay, self.returns = RelaySheet(tools, page), ReturnsSheet(tools, page)
-        self.correction = NoticeCorrectionSheet(tools, page)
-        self.correction.corrected.connect(pane.refresh)
+        self._tools, self._page, self._pane = tools, page, pane
         pane.pass_on_asked.connect(self.pass_on)
         pane.correction_asked.connect(self.correct)
 
+    @cached_property
+    def relay(self) -> RelaySheet:
+        """What was passed on, line by line."""
+        return RelaySheet(self._tools, self._page)
+
+    @cached_property
+    def returns(self) -> ReturnsSheet:
+        """Returns asked for."""
+        return ReturnsSheet(self._tools, self._page)
+
+    @cached_property
+    def correction(self) -> NoticeCorrectionSheet:
+        """Correcting a notice."""
+        made = NoticeCorrectionSheet(self._tools, self._page)
+        made.corrected.connect(self._pane.refresh)
+        return made
+
+    def _made(self, but: str = "") -> list[RelaySheet | ReturnsSheet | NoticeCorrectionSheet]:
+        """Those that were opened before, all ``but`` one."""
+        names = (name for name in ("relay", "returns", "correction") if name != but)
+        return [self.__dict__[name] for name in names if name in self.__dict__]
+
+    def _close_all(self, but: str) -> None:
+        for sheet in self._made(but):
+            sheet.close_over()
+
     def pass_on(self) -> None:
         """Pass the notice shown on; what it says may be changed before."""
-        self.returns.close_over()
-        self.correction.close_over()
+        self._close_all(but="relay")
         notice = self._notice()
         if notice is None:
             self.relay.begin(None, "", "")
@@ -45,14 +68,12 @@ class NoticeSheets(QObject):
         """Correct what was registered of the notice shown."""
         notice = self._notice()
         if notice is not None and self._pane.may_correct:
-            self.relay.close_over()
-            self.returns.close_over()
+            self._close_all(but="correction")
             self.correction.begin(notice)
 
     def ask_returns(self) -> None:
         """Ask for returns, which may belong to the notice shown."""
-        self.relay.close_over()
-        self.correction.close_over()
+        self._close_all(but="returns")
         notice = self._notice()
         words = f"{notice.matter.number} {notice.matter.title}" if notice is not None else ""
         self.returns.begin((notice.matter.id, words) if notice is not None else None)
@@ -61,20 +82,21 @@ class NoticeSheets(QObject):
         """Open the list or the call that an open item leads to."""
         kind, _, number = place.step.partition(":") if place is not None else ("", "", "")
         if kind == "relay" and number.isdigit():
-            self.returns.close_over()
+            self._close_all(but="relay")
             self.relay.show_relay(int(number))
         elif kind == "returns" and number.isdigit():
-            self.relay.close_over()
+            self._close_all(but="returns")
             self.returns.show_call(int(number))
 
     def heard(self, changed: Changed) -> None:
         """Something changed."""
-        self.relay.heard(changed)
-        self.returns.heard(changed)
+        for sheet in self._made():
+            if not isinstance(sheet, NoticeCorrectionSheet):
+                sheet.heard(changed)
 
     def step_on(self) -> bool:
         """Ctrl+Enter over a sheet sends its form; says whether a sheet is open at all."""
-        for sheet in (self.relay, self.returns, self.correction):
+        for sheet in self._made():
             if sheet.isVisible():
                 if sheet.form.isVisible() and sheet.form.first_step is not None:
                     sheet.form.first_step.click()

@@ -143,6 +143,8 @@ class PlanCatalogue(Page):
                 file_name=f"{kind}-{day}.pdf",
                 make=partial(matter_pdf, courier.store, kind, 0, self.tools.wording(), faces_cache()),
                 printed=partial(courier.do, courier, note_matter_paper, kind, 0, "PDF"),
+                kind=kind,
+                records=((kind, 0),),
             )
         )
 

@@ -338,6 +338,8 @@ class PlanLibrary(Page):
                 file_name="".join("_" if letter in '\\/:*?"<>|\n\t' else letter for letter in title)[:80] + ".pdf",
                 make=lambda: plan_pdf(store, row.id, number, wording, faces_cache(), version=version),
                 printed=lambda: courier.do(courier, note_printed, "plan", row.id, "print"),
+                kind="plan" if number is None else "plan-parts",
+                records=(("plan", row.id),),
             )
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
@@ -31,7 +31,7 @@ from dutyroom.papers.formats import FormatKey
 from dutyroom.rules.plan import KIND_WORDS
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import mark
-from dutyroom.ui.page import Paper, Tools
+from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote
@@ -287,15 +287,16 @@ class TakeAlong(QDialog):
             return
         courier = self._tools.courier
         make = partial(paper_bytes, courier, wish)
-        known: dict[str, Any] = {
-            "title": self._name(wish),
-            "file_name": self._file_name(wish),
-            "make": partial(make, wish.language),
-            "printed": partial(note_paper, courier, wish),
-        }
-        # The dialog of papers begins in Chinese; another language that was chosen here is not chosen there again.
-        in_chinese = wish.language == LANGUAGES[0][0]
-        paper = TranslatedPaper(**known, make_in=make) if in_chinese else Paper(**known)
+        paper = TranslatedPaper(
+            title=self._name(wish),
+            file_name=self._file_name(wish),
+            make=partial(make, wish.language),
+            printed=partial(note_paper, courier, wish),
+            kind=wish.paper_kind,
+            records=((wish.journalled, wish.plan),),
+            # The dialog of papers begins in Chinese; another language that was chosen here is not chosen there again.
+            make_in=make if wish.language == LANGUAGES[0][0] else None,
+        )
         self.accept()
         self._tools.show_paper(paper)
 

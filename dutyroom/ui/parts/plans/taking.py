@@ -64,6 +64,16 @@ class TakeWish:
         return self.what == "library"
 
     @property
+    def journalled(self) -> str:
+        """Under which name its printing is journalled."""
+        return _JOURNALLED[self.what]
+
+    @property
+    def paper_kind(self) -> str:
+        """By which printer and sides are remembered: a folded booklet is turned over another edge than a sheet."""
+        return self.journalled if self.form == "a4" else f"{self.journalled}-{self.form}"
+
+    @property
     def needs_folder(self) -> bool:
         """Whether it becomes many files."""
         return self.is_library and self.file != "pdf"
@@ -99,7 +109,7 @@ def paper_bytes(courier: Courier, wish: TakeWish, language: str) -> bytes:
 
 def note_paper(courier: Courier, wish: TakeWish) -> None:
     """Journal a paper that was printed or saved from its preview."""
-    courier.do(courier, note_printed, _JOURNALLED[wish.what], wish.plan, "PDF")
+    courier.do(courier, note_printed, wish.journalled, wish.plan, "PDF")
 
 
 class Taking(QObject):
@@ -170,7 +180,7 @@ class Taking(QObject):
         with whole_file(target) as file:
             file.write(pdf)
         taken = Taken(path=target, missing=missing_characters(pdf))
-        return taken, note_printed, _JOURNALLED[wish.what], wish.plan, target.name
+        return taken, note_printed, wish.journalled, wish.plan, target.name
 
     def _is_over(self) -> bool:
         return self._stop.is_set() or self._courier.is_stopping

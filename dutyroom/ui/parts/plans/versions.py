@@ -318,6 +318,8 @@ class PlanVersionsView(PlanView):
                 file_name=name,
                 make=lambda: comparison_pdf(store, plan, old, new, wording, faces_cache()),
                 printed=lambda: courier.do(courier, note_printed, "plan", plan, "print"),
+                kind="plan-comparison",
+                records=(("plan", plan),),
             )
         )
 

@@ -285,6 +285,8 @@ class RemovalDialog(QDialog):
         tone: str = "done"
         if finished is not None and finished.dropped:
             parts.append(self.tr("{dropped} backups deleted, a new one made."))
+        if finished is not None and finished.waiting:
+            parts.append(self.tr("{waiting} papers that waited for a printer were destroyed: print them anew."))
         if finished is not None and finished.left:
             parts.append(self.tr("These backups still hold it: {left}."))
             tone = "warning"
@@ -294,7 +296,9 @@ class RemovalDialog(QDialog):
         parts.append(self.tr("Printed papers, copies and backups elsewhere must be destroyed by hand."))
         names = "、".join(path.name for path in finished.left) if finished else ""
         dropped = len(finished.dropped) if finished else 0
-        words = " ".join(parts).format(count=removed.places, seq=removed.seq, left=names, dropped=dropped)
+        waiting = finished.waiting if finished else 0
+        facts = {"count": removed.places, "seq": removed.seq, "left": names, "dropped": dropped, "waiting": waiting}
+        words = " ".join(parts).format(**facts)
         self.outcome.say(words, "warning" if tone == "warning" else "done")
 
     def _unfinished(self, removed: Removed, error: Exception) -> None:

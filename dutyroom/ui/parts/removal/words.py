@@ -56,6 +56,7 @@ PLACE_WORDS: Final[dict[str, str]] = {
     "returns_answer": mark("Return of a unit"),
     "returns_call": mark("Call for returns"),
     "roster": mark("Duty roster"),
+    "setting": mark("Setting of the office"),
     "shift": mark("Shift"),
     "spot_check": mark("Spot check of a unit"),
     "supervision": mark("Matter under supervision"),

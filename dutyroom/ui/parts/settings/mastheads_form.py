@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton,
 
 from dutyroom.actions.mastheads import TemplateRow
 from dutyroom.rules.masthead import Masthead
-from dutyroom.rules.paper_template import FIELDS, HEAD_FIELDS, LISTS, PaperTemplate
+from dutyroom.rules.paper_template import EMPTIES, FIELDS, HEAD_FIELDS, LISTS, PaperTemplate
 from dutyroom.rules.wording import mark
 from dutyroom.ui.parts.entry_words import translated
 from dutyroom.ui.parts.fields_area import FieldsArea
@@ -32,6 +32,10 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
         "contact": mark("edited, telephone, signed"),
         "none": mark("nobody is named"),
     },
+    **{
+        name: {"last": mark("as the last paper of its kind went"), "nobody": mark("nobody: no such line")}
+        for name in EMPTIES.values()
+    },
 }
 """What may be chosen of a field, and how it is said."""
 NAMES: Final[Mapping[str, str]] = {
@@ -47,14 +51,16 @@ NAMES: Final[Mapping[str, str]] = {
     "foot": mark("Foot"),
     "to": mark("Goes to"),
     "copies": mark("Copies go to"),
+    "to_empty": mark("If nobody is listed"),
+    "copies_empty": mark("If nobody is listed"),
     "contact": mark("Contact"),
 }
 _LIST_TALL: Final = 56
 _BESIDE: Final = frozenset({"colour", "to_en", "copies_en"})
-_WIDE: Final = frozenset({"zh", "en", "issue", "foot", "to", "copies", "contact"})
+_WIDE: Final = frozenset({"zh", "en", "issue", "foot", "to", "copies", *EMPTIES.values(), "contact"})
 _ORDER: Final = (
-    *("zh", "en", "form", "colour", "issue", "foot", "to_zh", "to_en", "to"),
-    *("copies_zh", "copies_en", "copies", "contact"),
+    *("zh", "en", "form", "colour", "issue", "foot", "to_zh", "to_en", "to", "to_empty"),
+    *("copies_zh", "copies_en", "copies", "copies_empty", "contact"),
 )
 
 
@@ -104,7 +110,8 @@ class MastheadForm(Versioned):
         said = {name: str(value or "") for name, value in self.values().items()}
         head = Masthead(**{name: said[name] for name in HEAD_FIELDS})  # type: ignore[arg-type]  # of the choices
         to, copies = (tuple(line.strip() for line in said[name].split("\n") if line.strip()) for name in LISTS)
-        return PaperTemplate(head=head, to=to, copies=copies, contact=said["contact"])
+        empties: Any = {name: said[name] for name in EMPTIES.values()}  # of the choices
+        return PaperTemplate(head=head, to=to, copies=copies, **empties, contact=said["contact"])
 
     def put(self, values: Mapping[str, Any]) -> None:
         """See :class:`Versioned`."""
@@ -132,7 +139,7 @@ class MastheadForm(Versioned):
     def retranslate(self) -> None:
         """Word it anew."""
         empty = {
-            **dict.fromkeys(LISTS, self.tr("one a line; empty: as the last paper of its kind went")),
+            **dict.fromkeys(LISTS, self.tr("one a line")),
             "contact": self.tr("stands on a new paper unless somebody writes another"),
         }
         for name in FIELDS:

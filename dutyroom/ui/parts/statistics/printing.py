@@ -35,6 +35,7 @@ class StatisticsPrinting(QObject):
                 make=partial(make, LANGUAGES[0][0]),
                 printed=lambda: self._tools.courier.do(self, note_statistics, period, "PDF"),
                 make_in=make,
+                kind="statistics",
             )
         )
 
