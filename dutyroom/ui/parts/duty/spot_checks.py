@@ -163,6 +163,9 @@ class SpotChecksFace(Page):
         """The sheet is shown with the face: Tab goes through both in the order of reading."""
         super().showEvent(event)
         tab_as_laid_out(self)
+        # What an empty list offers lies over it and not in its layout.
+        self.setTabOrder(self.table, self.table.empty.step)
+        self.setTabOrder(self.table.empty.step, self.form.unit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
