@@ -29,6 +29,19 @@ class Ratio:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A line that could not be measured here, and why."""
+
+    name: str
+    against: str
+    why: str
+
+    def plain(self) -> dict[str, object]:
+        """The line as JSON holds it."""
+        return {"name": self.name, "against": self.against, "left_out": self.why}
+
+
 def seconds(work: Callable[[], object]) -> float:
     """How long ``work`` takes once."""
     gc.collect(0)

@@ -62,10 +62,14 @@ def _facts(folder: Path) -> HandoverFacts:
     return replace(facts, entries=tuple(entry_fact(row) for row in rows))
 
 
+def face_path(cache: Path) -> Path:
+    """One converted face for those held beside: the largest there is."""
+    return max(cache.rglob("*.ttf"), key=lambda file: file.stat().st_size)
+
+
 def a_face(cache: Path) -> str:
-    """One converted face for the bare table: the largest there is."""
-    path = max(cache.rglob("*.ttf"), key=lambda file: file.stat().st_size)
-    pdfmetrics.registerFont(TTFont("bare", str(path)))
+    """The same, made known to reportlab."""
+    pdfmetrics.registerFont(TTFont("bare", str(face_path(cache))))
     return "bare"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +19,16 @@ def load_wording(language: str) -> Wording:
     if language == "en":
         return ENGLISH
     try:
-        return Wording(language, read_catalogue(resource_path(f"i18n/{language}.mo")))
+        path = resource_path(f"i18n/{language}.mo")
+        return _kept(language, path, path.stat().st_mtime_ns)
     except (OSError, ValueError, struct.error):
         return ENGLISH
+
+
+@lru_cache(maxsize=4)
+def _kept(language: str, path: Path, _changed: int) -> Wording:
+    """Read once: each paper that is made asks for the wording of its language, and nothing in it is ever changed."""
+    return Wording(language, read_catalogue(path))
 
 
 def read_catalogue(path: Path) -> dict[str, str]:

@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return text
 
 
+def joins(char: str) -> bool:
+    """Whether a character may become one with that before it."""
+    return _ACCENTS.match(char) is not None
+
+
 def code_of(char: str) -> str:
     """What is printed in place of a character that no face has."""
     return f"〔U+{ord(char):04X}〕"

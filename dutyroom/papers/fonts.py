@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.papers import font_convert, font_sources
-from dutyroom.papers.characters import clean, code_of
+from dutyroom.papers.characters import clean, code_of, joins
 from dutyroom.papers.font_sources import ROLES, Role, ShippedFont, SystemFace
 from dutyroom.rules.refusal import Refusal
 
@@ -93,6 +93,8 @@ class Faces:
     def __init__(self, chains: Mapping[Role, Sequence[_Find]]) -> None:
         self._chains = chains
         self._known: dict[Role, dict[str, Glyph | None]] = {role: {} for role in ROLES}
+        self._plain: dict[Role, set[str]] = {role: set() for role in ROLES}
+        """Characters that are drawn as they stand, whatever stands beside them."""
 
     def glyph(self, role: Role, char: str) -> Glyph | None:
         """The first face of the role's order that has the character; None where no face has it."""
@@ -127,8 +129,13 @@ class Faces:
 
     def drawable(self, role: Role, text: str) -> str:
         """The text cleaned, and each character that no face has replaced by its code such as 〔U+20BB7〕."""
+        plain = self._plain[role]
+        if plain.issuperset(text):
+            return text
         text = clean(text)
-        missing = {char for char in set(text) if char != "\n" and self.glyph(role, char) is None}
+        met = set(text) - {"\n"}
+        missing = {char for char in met if self.glyph(role, char) is None}
+        plain |= {char for char in met - missing if not joins(char)}
         for char in missing:
             text = text.replace(char, code_of(char))
         return text
@@ -140,7 +147,7 @@ class Faces:
 
     def width(self, role: Role, text: str) -> float:
         """The width in em of text that is drawable."""
-        return sum(glyph.width for char in text if (glyph := self.glyph(role, char)) is not None)
+        return sum([glyph.width for glyph in self.glyphs(role, text)])
 
     def runs(self, role: Role, text: str) -> Iterator[tuple[str, str, float]]:
         """Pieces of drawable text that one face can draw: face, piece, width in em."""

@@ -116,7 +116,10 @@ class _Setter:
         size = style.size
         self.edges = [0.0, *accumulate(glyph.width * size for glyph in self.glyphs)]
         faced = [glyph.face for glyph in self.glyphs]
-        self.turns = sorted({*self.starts, *(n for n, (one, other) in enumerate(pairwise(faced), 1) if one != other)})
+        turns = set(self.starts)
+        if faced and faced.count(faced[0]) < len(faced):  # mostly one face draws the whole
+            turns |= {n for n, (one, other) in enumerate(pairwise(faced), 1) if one != other}
+        self.turns = sorted(turns)
 
     def lines(self, width: float) -> list[Line]:
         style, text, end = self.style, self.text, len(self.text)

@@ -50,6 +50,17 @@ def count_pages(pdf: bytes) -> int:
         raise Refusal("paper.unreadable") from error
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """The size of each page in points, wide and tall, without drawing any. Refused: ``paper.unreadable``."""
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415  # slow import
+
+    try:
+        with PdfDocument(pdf) as document:
+            return tuple(document.get_page_size(number) for number in range(len(document)))
+    except PdfiumError as error:
+        raise Refusal("paper.unreadable") from error
+
+
 def missing_characters(pdf: bytes) -> tuple[str, ...]:
     """The characters for which the paper prints their code, because no face has them, in order of code."""
     from pypdfium2 import PdfDocument  # noqa: PLC0415  # slow import

@@ -9,7 +9,7 @@ from PIL import Image
 
 from dutyroom.papers.fonts import Faces
 from dutyroom.papers.handover import make_handover
-from dutyroom.papers.preview import count_pages, render_pages
+from dutyroom.papers.preview import count_pages, page_sizes, render_pages
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.wording import Wording
 from tests.papers.paper_facts import a_handover, entries
@@ -51,3 +51,11 @@ def test_what_is_no_pdf_is_refused(broken: bytes) -> None:
     assert refused.value.code == "paper.unreadable"
     with pytest.raises(Refusal):
         count_pages(broken)
+
+
+def test_sizes_are_told_without_drawing(pdf: bytes) -> None:
+    sizes = page_sizes(pdf)
+    assert len(sizes) == count_pages(pdf)
+    assert {(round(wide, 1), round(tall, 1)) for wide, tall in sizes} == {(595.3, 841.9)}
+    with pytest.raises(Refusal, match=r"paper\.unreadable"):
+        page_sizes(b"%PDF-1.4 nothing")

@@ -14,8 +14,11 @@ from dutyroom.data.catalogues import load_wording
 from dutyroom.papers.preview import count_pages
 from dutyroom.rules.refusal import Refusal
 from dutyroom.ui.page import Paper
+from dutyroom.ui.parts import paper_pages
 from dutyroom.ui.parts.paper_dialog import PaperDialog, TranslatedPaper
+from dutyroom.ui.parts.paper_pages import page_at
 from dutyroom.ui.parts.printing import Printers, draw_pages, pages_of
+from tests.ui.acting import settle
 
 
 class _OnePrinter(Printers):
@@ -181,6 +184,23 @@ def test_a_character_without_a_face_is_named_before_printing(qtbot, tools, look,
     dialog = opened(qtbot, tools, made)
     assert "U+31349" in dialog.warning.text()
     assert dialog.print_button.isEnabled()
+
+
+def test_the_page_looked_at_comes_first_as_it_is_read_and_is_drawn_once(qtbot, tools, look, paper, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(paper_pages, "page_at", lambda pdf, page, dpi: drawn.append(page) or page_at(pdf, page, dpi))
+    dialog = PaperDialog(tools, paper[0])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    seen = []
+    dialog.view.opened.connect(lambda: seen.append((0 in dialog.view._sheets.pictures, dialog.save_button.isEnabled())))
+    dialog.view.read.connect(seen.append)
+    settle(qtbot, tools)
+    assert seen[0][0]
+    assert dialog.warning.isVisible() == bool(seen[1])
+    assert drawn[0] == 0
+    assert drawn.count(0) == 1
+    assert dialog.view._sheets.pictures[0].width() > 400
 
 
 def test_a_paper_that_cannot_be_made_is_said(qtbot, tools, look):

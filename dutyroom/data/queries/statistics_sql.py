@@ -95,7 +95,9 @@ def within(subject: Subject, basis: Basis, span: Span) -> list[ColumnElement[boo
     found = [at >= span.since, at < span.until]
     if subject in KIND_OF:
         gone = hotline_measures.LEFT_OUT if subject is Subject.HOTLINE else (State.VOID,)
-        found += [Matter.kind == KIND_OF[subject].value, Matter.state.not_in([state.value for state in gone])]
+        found.append(Matter.state.not_in([state.value for state in gone]))
+        if at.class_ is Matter:  # asked beside an instant of the case's own, its index would be read: all there are
+            found.append(Matter.kind == KIND_OF[subject].value)
     return found + list(_STANDING.get(subject, ()))
 
 

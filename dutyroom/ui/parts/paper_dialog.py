@@ -31,7 +31,7 @@ from dutyroom.ui.parts.busy import Busy
 from dutyroom.ui.parts.elided_label import ElidedLabel
 from dutyroom.ui.parts.field_note import FieldNote, Tone
 from dutyroom.ui.parts.files_choice import KEYS, FilesChoice
-from dutyroom.ui.parts.paper_pages import PaperPages, Sketched
+from dutyroom.ui.parts.paper_pages import PaperPages
 from dutyroom.ui.parts.print_choices import PrintChoices
 from dutyroom.ui.parts.printing import NO_PAGES, NO_PRINTER, Printers, PrintWish, pages_of
 from dutyroom.ui.theme import put_look
@@ -167,6 +167,7 @@ class PaperDialog(QDialog):
 
     def _connect(self) -> None:
         self.view.opened.connect(self._opened)
+        self.view.read.connect(self._read)
         self.view.unreadable.connect(self._failed)
         self.printers.sent.connect(self._sent)
         self.printers.refused.connect(self._refused)
@@ -209,11 +210,14 @@ class PaperDialog(QDialog):
         else:
             self.view.show_pdf(pdf)
 
-    def _opened(self, found: Sketched) -> None:
+    def _opened(self) -> None:
+        """The page looked at is there; what no face has is said as soon as the whole was looked through."""
         self.busy.end()
-        self._missing = found.missing
-        self._say_missing()
         self._allow(True)
+
+    def _read(self, missing: tuple[str, ...]) -> None:
+        self._missing = missing
+        self._say_missing()
 
     def _failed(self, error: Exception) -> None:
         self.busy.end()

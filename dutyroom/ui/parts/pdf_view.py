@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
@@ -19,6 +20,25 @@ GAP: Final = 12
 PX_PER_POINT: Final = 96 / 72
 ZOOMS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 KEPT_MOST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How wide pages are shown: in ``room`` pixels where there is no ``zoom``; ``ratio`` is that of the screen's pixels."""
+
+    room: int
+    zoom: float | None
+    ratio: float
+
+    def zoom_of(self, sizes: Sequence[tuple[float, float]]) -> float:
+        """The zoom at which pages of these sizes are shown."""
+        if self.zoom is not None:
+            return self.zoom
+        return min(max(self.room / (max(wide for wide, _ in sizes) * PX_PER_POINT), 0.3), 2.0)
+
+    def width_of(self, sizes: Sequence[tuple[float, float]], page: int) -> int:
+        """The width of a page in pixels of the screen."""
+        return round(int(sizes[page][0] * self.zoom_of(sizes) * PX_PER_POINT) * self.ratio)
 
 
 class _Sheets(QWidget):
@@ -113,9 +133,21 @@ class PdfView(QWidget):
         self.area.verticalScrollBar().setValue(0)
         self._arrange()
 
-    def set_picture(self, page: int, picture: QImage) -> None:
-        """The picture of a page, of any resolution."""
+    @property
+    def as_seen(self) -> View:
+        """How wide pages are shown now."""
+        zoom = None if self._fits_width else self._sheets.zoom
+        return View(room=self._room() - 2 * GAP, zoom=zoom, ratio=self.devicePixelRatioF())
+
+    def has_picture(self, page: int) -> bool:
+        """Whether the page is shown already."""
+        return page in self._sheets.pictures
+
+    def set_picture(self, page: int, picture: QImage, *, wide: int = 0) -> None:
+        """The picture of a page, of any resolution; one drawn for ``wide`` pixels is not asked for again at that width."""
         self._sheets.pictures[page] = picture
+        if wide:
+            self._asked[page] = wide
         while len(self._sheets.pictures) > KEPT_MOST:
             farthest = max(self._sheets.pictures, key=lambda each: abs(each - self._page))
             del self._sheets.pictures[farthest]
@@ -241,9 +273,7 @@ class PdfView(QWidget):
             self._show_number()
             return
         if self._fits_width:
-            widest = max(wide for wide, _ in self._sheets.sizes) * PX_PER_POINT
-            room = self._room() - 2 * GAP
-            self._set_zoom(min(max(room / widest, 0.3), 2.0))
+            self._set_zoom(self.as_seen.zoom_of(self._sheets.sizes))
         else:
             self._set_zoom(self._sheets.zoom)
 

@@ -66,7 +66,7 @@ class LivePaper(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.note)
         column.addWidget(self.pages, 1)
-        self.pages.opened.connect(lambda _: self.note.be_silent())
+        self.pages.opened.connect(self.note.be_silent)
         self.pages.unreadable.connect(self._failed)
 
     def refresh(self, *, at_once: bool = False) -> None:
