@@ -93,7 +93,9 @@ def test_the_same_seed_and_end_give_the_same_chain(room, tmp_path):
             heads[name] = check_store(session, store.attachments).head
         store.close()
     with room.reading() as session:
-        assert heads["again"] == check_store(session, room.attachments).head
+        assert find_head(session, bytes.fromhex(heads["again"])).seq == 700, (
+            "another test may have signed somebody in since"
+        )
     assert heads["few"] != heads["others"]
 
 

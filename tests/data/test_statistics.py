@@ -10,6 +10,7 @@ from datetime import UTC, date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, text
 
 from dutyroom.data.queries.hotline_search import CaseSearch, find_cases
 from dutyroom.data.queries.hotline_statistics import measures_of as hotline_measures_of
@@ -17,6 +18,8 @@ from dutyroom.data.queries.journal import JournalSearch, find_entries
 from dutyroom.data.queries.register import MatterSearch, find_matters
 from dutyroom.data.queries.statistics import statistics_of
 from dutyroom.data.queries.statistics_records import listed_behind, records_behind
+from dutyroom.data.queries.statistics_sql import clock_mask
+from dutyroom.data.tables import Matter
 from dutyroom.rules.hotline_filter import read_case_filter
 from dutyroom.rules.hotline_measures import MEASURES, Judging, counts
 from dutyroom.rules.local_hours import hour_number, weekday_of
@@ -163,3 +166,11 @@ def test_behind_the_shifts_stand_their_entries_in_the_log(room: Room):
     figure = report.figure(report.main)
     (entry,) = room.read(find_entries, JournalSearch(figure=figure.written(), now=room.now.astimezone(UTC)))
     assert entry < room.read(find_entries, JournalSearch())[-1]
+
+
+def test_what_is_asked_of_the_limits_of_a_matter_is_answered_by_one_index_alone(room: Room):
+    asked = select(clock_mask(["notices.signed", "notices.on_time"], NOON)).select_from(Matter)
+    with room.store.reading() as session:
+        sql = str(asked.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+        plan = " ".join(row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
+    assert "COVERING INDEX ix_open_item_matter_id_duty_state_due_at_closed_at" in plan

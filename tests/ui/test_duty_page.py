@@ -119,6 +119,18 @@ def test_once_issued_a_change_waits_for_its_reason_and_is_a_swap(roster, qtbot, 
     assert "张伟 instead of 李秀英（外出培训）" in cells(roster)[0][3]
 
 
+def test_a_roster_is_void_with_the_reason_of_the_line(roster, qtbot, tools, room):
+    void = next(command for command in roster.commands() if command.name == "roster.void")
+    void.run()
+    settle(qtbot, tools)
+    assert roster.note.text() == "Say why."
+    roster.reason.setText("重排")
+    void.run()
+    settle(qtbot, tools)
+    assert room.read(roster_rows) == []
+    assert roster.stack.currentWidget() is roster.empty
+
+
 def test_the_paper_of_the_roster_is_shown(roster, heard):
     QTest.mouseClick(roster.paper, Qt.MouseButton.LeftButton)
     assert heard.papers[-1].make().startswith(b"%PDF")

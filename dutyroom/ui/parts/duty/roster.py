@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from dutyroom.actions.errors import said
 from dutyroom.actions.papers import note_printed
 from dutyroom.actions.roster_papers import roster_pdf
-from dutyroom.actions.rosters import fill_post, issue_roster
+from dutyroom.actions.rosters import fill_post, issue_roster, void_roster
 from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.rosters import DutyRow, RosterInFull, RosterRow, duties_numbered, roster_in_full, roster_rows
 from dutyroom.data.queries.rules import rule_book
@@ -23,7 +23,7 @@ from dutyroom.data.queries.statistics_records import listed_behind
 from dutyroom.data.reading import Session
 from dutyroom.data.trouble import Trouble
 from dutyroom.rules.refusal import Refusal
-from dutyroom.rules.roster_record import ROSTER_STATE_WORDS, FillPost, IssueRoster, RosterState, read_people
+from dutyroom.rules.roster_record import ROSTER_STATE_WORDS, FillPost, IssueRoster, RosterState, VoidRoster, read_people
 from dutyroom.rules.statistics_figure import TERM
 from dutyroom.rules.wording import mark
 from dutyroom.rules.workdays import Holidays
@@ -118,6 +118,7 @@ class RosterFace(Page):
             Command("roster.change", self.tr("Change days and posts of the roster…"), "Ctrl+D", self._begin_change),
             Command("roster.gap", self.tr("Go to the next gap"), "Ctrl+G", self._to_gap),
             Command("roster.issue", self.tr("Issue the roster"), "Ctrl+J", self._issue),
+            Command("roster.void", self.tr("Void the roster"), "Ctrl+Delete", self._void),
             Command("roster.print", self.tr("Print the roster…"), "Ctrl+P", self._print),
         ]
 
@@ -155,6 +156,13 @@ class RosterFace(Page):
         row = self.shown.row
         command = IssueRoster(id=row.id, version=row.version, despite=self.reason.text())
         self._do(issue_roster, command, self.tr("The roster is issued."))
+
+    def _void(self) -> None:
+        """The roster does not count any more; why stands in the line above the grid."""
+        if self.shown is not None:
+            row = self.shown.row
+            command = VoidRoster(id=row.id, version=row.version, reason=self.reason.text())
+            self._do(void_roster, command, self.tr("The roster is void; “dutyroom roster restore” takes it back."))
 
     def _print(self) -> None:
         """Show the paper of the roster."""
@@ -286,9 +294,8 @@ class RosterFace(Page):
             if isinstance(answer, int):
                 self._wanted = answer
             self._show_grid()
-        if self._pending is not None:
-            self._pending = None
-            self.reason.clear()
+        self._pending = None
+        self.reason.clear()
         if words:
             self.tools.say(words)
         self.ask()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dutyroom.actions.briefing_facts import draft_pdf
@@ -157,6 +158,14 @@ class SpotChecksFace(Page):
         self.every.setText(self.tr("Show everything"))
         self.table.setAccessibleName(self.tr("Spot checks, latest first"))
         self._word_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The sheet is shown with the face: Tab goes through both in the order of reading."""
+        super().showEvent(event)
+        tab_as_laid_out(self)
+        # What an empty list offers lies over it and not in its layout.
+        self.setTabOrder(self.table, self.table.empty.step)
+        self.setTabOrder(self.table.empty.step, self.form.unit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
