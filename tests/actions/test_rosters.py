@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dutyroom.actions.roster_import import ImportRoster, import_roster
 from dutyroom.actions.roster_papers import festival_meant, holiday_facts, month_facts, roster_pdf
 from dutyroom.actions.rosters import (
     change_roster,
@@ -18,6 +19,8 @@ from dutyroom.data.catalogues import load_wording
 from dutyroom.data.queries.journal import last_entries
 from dutyroom.data.queries.rosters import due_at, duties_between, roster_in_full, roster_rows
 from dutyroom.data.verify import check_store
+from dutyroom.readers.document import ContactFile
+from dutyroom.rules.contact_table import Sheet
 from dutyroom.rules.refusal import Refusal
 from dutyroom.rules.roster_check import Fault
 from dutyroom.rules.roster_record import (
@@ -196,3 +199,45 @@ def test_the_paper_of_a_holiday_takes_its_days_from_whatever_roster_has_them(kep
     assert holiday.due_on == date(2026, 9, 26)
     with pytest.raises(Refusal, match=r"roster\.holiday"):
         kept.read(festival_meant, "没有这个节", TODAY)
+
+
+def table(*rows):
+    return ContactFile(sheets=(Sheet("2026年12月", tuple(tuple(row.split(",")) for row in rows)),))
+
+
+def test_a_trial_judges_as_the_import_does_and_writes_nothing(kept):
+    content = table(
+        "日期,岗位,姓名,电话",
+        "12月1日,主班,李秀英,138",
+        "12月1日,主班,李秀英,138",
+        "11月24日,主班,张伟,",
+        "昨天,主班,张伟,",
+    )
+    trial = kept.do(import_roster, content, ImportRoster(file="表", dry_run=True))
+    before = kept.read(last_entries, 1)[0].seq
+    done = kept.do(import_roster, content, ImportRoster(file="表"))
+    assert [each.result for each in trial.outcomes] == [each.result for each in done.outcomes]
+    assert [each.result for each in done.outcomes] == ["added", "skipped", "changed", "skipped"]
+    assert kept.read(last_entries, 1)[0].seq == before + 1
+    newest = kept.read(roster_rows)[0]
+    assert (newest.first, newest.last) == (date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_what_an_import_would_take_from_an_issued_roster_is_left_out_with_why(kept):
+    row = full(kept).row
+    kept.do(issue_roster, IssueRoster(id=row.id, version=row.version))
+    content = table("日期,主班", "2026年11月23日,张伟", "2026年11月24日,外聘样例")
+    done = kept.do(import_roster, content, ImportRoster(file="表"))
+    assert [(each.result, each.reason.code if each.reason else "") for each in done.outcomes] == [
+        ("skipped", "roster.issued"),
+        ("same", ""),
+    ]
+
+
+@pytest.mark.parametrize("heads", ["日期,备注", "姓名,电话", "甲,乙"])
+def test_a_table_without_days_or_names_is_refused(kept, heads):
+    content = table(heads, "2026-10-01,样例")
+    assert (
+        refused(kept, lambda desk, wish: import_roster(desk, content, wish), ImportRoster(file="表"))
+        == "roster.table.heads"
+    )
