@@ -202,8 +202,9 @@ def papers_name_their_kind(module: Module) -> Iterator[str]:
     if not module.path.startswith("dutyroom/ui/"):
         return
     for node in module.nodes:
-        is_paper = isinstance(node, ast.Call) and _dotted(node.func).split(".")[-1] in PAPERS
-        if is_paper and not any(word.arg == "kind" and not _is_empty(word.value) for word in node.keywords):
+        if not isinstance(node, ast.Call) or _dotted(node.func).split(".")[-1] not in PAPERS:
+            continue
+        if not any(word.arg == "kind" and not _is_empty(word.value) for word in node.keywords):
             yield f"{_at(module, node)}: a paper without kind="
 
 
