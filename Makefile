@@ -11,7 +11,7 @@ SCRIPTS := .ci/set_up.py .ci/system.py .ci/run_desk.py .ci/catalogue.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-offscreen test-window check bench format catalogue lock \
-  check-format check-lint check-types check-contracts check-words check-house
+  check-format check-lint check-types check-contracts check-words check-house check-tests
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +38,7 @@ WINDOWED = $(shell grep -rl --include='test_*.py' 'mark\.window' tests)
 test-window: setup-dev  ## the tests marked window, under Xvfb
 	$(PYTEST) --onscreen -m window -o xvfb_width=1280 -o xvfb_height=1024 -o xvfb_colordepth=24 $(WINDOWED)
 
-CHECKS := check-format check-lint check-types check-contracts check-words check-house
+CHECKS := check-types check-tests check-format check-lint check-contracts check-words check-house
 check: setup-dev  ## format, lint, types, contracts between packages, translations, house rules
 	@$(MAKE) --no-print-directory -k $(CHECKS)
 
@@ -57,6 +57,10 @@ check-contracts:
 
 check-words:
 	$(IN)/python .ci/catalogue.py --check
+
+# Gathering lays out the asserts of every test for its sentence and keeps that: the workers of the tests read it.
+check-tests:
+	@said=$$($(IN)/python -m pytest -q --collect-only -m "not window") || { printf '%s\n' "$$said" | tail -30; exit 1; }
 
 check-house:
 	$(PYTEST) tests/test_house.py

@@ -135,12 +135,12 @@ def test_a_store_with_accounts_asks_who_imports(typed, live, table):
         (
             ("import", "supplies", "absent.csv"),
             2,
-            "there are: directory, warnings, notices, incidents, matters, hotline, knowledge, hotline-classes, mastheads.",
+            "there are: directory, warnings, notices, incidents, matters, hotline, knowledge, hotline-classes, mastheads, roster.",
         ),
         (
             ("export", "supplies", "-o", "a.csv"),
             2,
-            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, briefings, hotline-classes, plans,",
+            "there are: journal, directory, notices, incidents, matters, warnings, plan-events, preparations, briefings, roster, spot-checks,",
         ),
         (("import", "directory"), 2, "FILE"),
         (("brief", "letter", "-o", "a.pdf"), 2, "there are: handover, day-log,"),

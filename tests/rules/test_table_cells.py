@@ -60,8 +60,9 @@ def test_what_is_no_day_is_refused_and_never_guessed(text, code):
     assert refused.value.code == code
 
 
-@given(st.datetimes(timezones=st.just(UTC)).filter(lambda moment: 1990 < moment.year < 2100))
-def test_what_an_export_writes_is_read_as_the_same_instant(written):
+@given(st.integers(1991, 2099), st.datetimes(timezones=st.just(UTC)))
+def test_what_an_export_writes_is_read_as_the_same_instant(year, moment):
+    written = moment.replace(year=year, day=min(moment.day, 28))
     assert read_instant(written.astimezone(ZONE).isoformat(), zone=ZONE) == written
 
 

@@ -163,7 +163,7 @@ def set_the_room_up(hands: Hands) -> None:
 def start_the_first_shift(hands: Hands) -> None:
     """The page of the shifts, its first step, three people by their initials."""
     hands.press("Alt+7")
-    page: Any = hands.window.deck.current()
+    page: Any = hands.window.deck.current().first
     hands.until(lambda: page.table.empty.step.isVisible())
     hands.press("Ctrl+F", "Tab", "Return")
     step = page.steps["start"]
@@ -310,7 +310,7 @@ def look_it_up(hands: Hands) -> None:
 def give_the_shift(hands: Hands) -> None:
     """F9: what the report still asks is filled in, an item becomes overdue meanwhile, the outgoing officer signs."""
     hands.press("F9")
-    page: Any = hands.window.deck.current()
+    page: Any = hands.window.deck.current().first
     step = page.steps["give"]
     hands.until(lambda: page.current_step() is step and hands.is_in(step.forms.whereabouts))
     next_section(hands, step, "warnings", step.forms.warnings)
@@ -342,7 +342,7 @@ def take_the_shift(hands: Hands) -> None:
     hands.press("Ctrl+L")
     late = write_entry(hands, LATE)
     hands.press("F9")
-    page: Any = hands.window.deck.current()
+    page: Any = hands.window.deck.current().first
     give, step = page.steps["give"], page.steps["take"]
     hands.until(lambda: hands.is_in(give.given_panel.take))
     hands.press("Return")
