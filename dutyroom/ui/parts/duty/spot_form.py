@@ -149,7 +149,7 @@ class SpotForm(Form):
         self.back.setText(self.tr("Back"))
         self.save.setText(self.tr("Note the call") if self.row is None else self.tr("Correct it"))
         is_void = self.row is not None and bool(self.row.void_reason)
-        self.void.setText(self.tr("Restore") if is_void else self.tr("Void"))
+        self.void.setText(self.tr("Restore") if is_void else self.tr("Void the call"))
         self.void.setVisible(self.row is not None)
         self.save.setEnabled(not is_void)
 
