@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.ui.parts.focus import enter_presses
+from dutyroom.ui.parts.links import Links
 from dutyroom.ui.theme import label_of, put_look
 
 _LINES: Final = 2
 
 
-class CountsOfToday(QWidget):
+class CountsOfToday(Links):
     """``numbers`` says by the name of each what ``asked`` carries when it is pressed; a subclass words them.
 
     The names are those of the counts shown; ``key`` begins the buttons' object names.
@@ -72,16 +71,3 @@ class CountsOfToday(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(f"{self.heading.text()}: {button.text()}")
         self.setVisible(found > 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows the number that has the focus."""
-        if enter_presses(event, self):
-            event.accept()
-        else:
-            super().keyPressEvent(event)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dutyroom.ui.parts.focus import enter_presses
+from dutyroom.ui.parts.links import Links
 from dutyroom.ui.theme import label_of, put_look
 
 if TYPE_CHECKING:  # the window is painted before what speaks to the store is loaded
@@ -19,7 +18,7 @@ FILTERS: Final = {"open": "state:open", "late": "is:late", "waiting": "state:ope
 """What each number counts, as the filter of the register that shows the same."""
 
 
-class NoticeCounts(QWidget):
+class NoticeCounts(Links):
     """``asked`` carries the filter of the number that was chosen."""
 
     KEY = "notices"
@@ -75,19 +74,6 @@ class NoticeCounts(QWidget):
             button.setAccessibleName(f"{self.heading.text()}: {button.text()}")
         put_look(self.numbers["late"], tone="overdue")
         self.nothing.setVisible(counts is not None and not counts.open)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows the number that has the focus."""
-        if enter_presses(event, self):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _said(self) -> tuple[str, dict[str, str]]:
         """The heading, and what each number leads to."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dutyroom.data.queries.knowledge import KnowledgeRow, suggest_knowledge
@@ -14,8 +13,8 @@ from dutyroom.ui.courier import Changed
 from dutyroom.ui.icons import icon
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_button import ElidedButton
-from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.hotline.knowledge_words import stale_said, stale_sentence
+from dutyroom.ui.parts.links import Links
 from dutyroom.ui.searching import NewestQuestion
 from dutyroom.ui.theme import label_of, put_look, tokens_in_use
 
@@ -26,7 +25,7 @@ _HEARD: Final = frozenset({"knowledge_item", "hotline_class", "rule_value", "*"}
 _TIP_MOST: Final = 400
 
 
-class KnowledgeStrip(QWidget):
+class KnowledgeStrip(Links):
     """Says nothing while nothing fits. ``taken`` carries the item whose answer is to be put in, stale or not.
 
     ``ask`` with what is typed and the class chosen, as often as one likes; only the newest is answered. ``take`` takes
@@ -90,19 +89,6 @@ class KnowledgeStrip(QWidget):
         self.heading.setText(self.tr("On the knowledge shelf"))
         self.setAccessibleName(self.tr("Answers that the knowledge shelf suggests"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a suggestion puts its answer in, and sends nothing."""
-        if enter_presses(event, self):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _ask(self) -> None:
         typed, code = self._asked

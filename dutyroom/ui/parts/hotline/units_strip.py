@@ -5,23 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dutyroom.data.queries.hotline_dispatch import ForUnits, propose_units
 from dutyroom.rules.hotline_dispatch import UnitProposed
 from dutyroom.ui.page import Tools
 from dutyroom.ui.parts.elided_button import ElidedButton
-from dutyroom.ui.parts.focus import enter_presses
 from dutyroom.ui.parts.hotline.words import reasons_said
+from dutyroom.ui.parts.links import Links
 from dutyroom.ui.theme import label_of, put_look
 
 MOST: Final = 3
 _PAUSE_MS: Final = 300
 
 
-class UnitsStrip(QWidget):
+class UnitsStrip(Links):
     """Says nothing while nothing speaks for a unit. ``taken`` carries the unit to which the call is to go, at once.
 
     ``ask`` as often as one likes: only what stands there when somebody stops typing is answered.
@@ -75,19 +74,6 @@ class UnitsStrip(QWidget):
         self.heading.setText(self.tr("Save and dispatch to  (Ctrl+D: the first)"))
         self.setAccessibleName(self.tr("Units proposed for the call"))
         self._show(self.proposed)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a unit takes the call and dispatches it there."""
-        if enter_presses(event, self):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _ask(self) -> None:
         asked = self._asked
